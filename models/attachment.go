@@ -1,0 +1,35 @@
+package models
+
+// Attachment is a file hung on an item. Its bytes are a stored File.
+type Attachment struct {
+	Record
+	ItemID       string `json:"itemId" gorm:"size:36;not null"`
+	DepartmentID string `json:"-" gorm:"size:36;not null"`
+	FileID       string `json:"fileId" gorm:"size:36;not null"`
+	Name         string `json:"name" gorm:"size:200;not null" minLength:"1" maxLength:"200"`
+	ContentType  string `json:"contentType" gorm:"size:100;not null" doc:"As found in the bytes, not as claimed"`
+	Size         int64  `json:"size" gorm:"not null" doc:"Bytes"`
+	Thumbnail    bool   `json:"thumbnail" gorm:"not null" doc:"GET /api/files/{fileId}/thumbnail answers"`
+	AddedBy      string `json:"addedBy" gorm:"size:36;not null"`
+	Archived     bool   `json:"archived" gorm:"not null"`
+}
+
+// FileMax is the largest file, in bytes.
+const FileMax = 20 << 20
+
+// Kind implements Noun.
+func (*Attachment) Kind() Kind { return KindAttachment }
+
+// Views implements Noun.
+func (a *Attachment) Views() []View {
+	if a.Archived {
+		return nil
+	}
+	return []View{ItemView(a.ItemID)}
+}
+
+// Scope implements Noun.
+func (a *Attachment) Scope() Scope { return Scope{DepartmentID: a.DepartmentID} }
+
+// Validate checks the name.
+func (a *Attachment) Validate() error { return text("name", a.Name, 1, 200) }

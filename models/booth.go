@@ -1,0 +1,173 @@
+package models
+
+import (
+	"regexp"
+	"slices"
+	"time"
+)
+
+// BoothState is where a booth stands in its sale (B4). Every state but
+// available and blocked comes from the booth's one active Allocation.
+type BoothState string
+
+// The states, in the order of a sale.
+const (
+	BoothAvailable BoothState = "available" // 可售
+	BoothReserved  BoothState = "reserved"  // 预留
+	BoothHeld      BoothState = "held"      // 锁定, for a time
+	BoothBooked    BoothState = "booked"    // 预订
+	BoothSigned    BoothState = "signed"    // 签约
+	BoothPartPaid  BoothState = "part_paid" // 半款
+	BoothPaid      BoothState = "paid"      // 全款
+	BoothBlocked   BoothState = "blocked"   // 停用
+)
+
+// Booth (展位) is the thing sold.
+type Booth struct {
+	Record
+	ExhibitionID  string     `json:"exhibitionId" gorm:"size:36;not null"`
+	Hall          string     `json:"hall" gorm:"size:30;not null" minLength:"1" maxLength:"30"`
+	Code          string     `json:"code" gorm:"size:20;not null" minLength:"1" maxLength:"20" doc:"Unique in the exhibition"`
+	Type          string     `json:"type" gorm:"size:20;not null" enum:"shell_scheme,raw_space"`
+	Width         int        `json:"width" gorm:"not null" minimum:"0" doc:"mm"`
+	Depth         int        `json:"depth" gorm:"not null" minimum:"0" doc:"mm"`
+	Area          int        `json:"area" gorm:"not null" minimum:"1" doc:"Hundredths of a ㎡: 900 is 9 ㎡"`
+	OpenSides     int        `json:"openSides" gorm:"not null" minimum:"1" maximum:"4"`
+	ListPrice     *int64     `json:"listPrice" doc:"fen; null: to be agreed (面议)"`
+	DepartmentIDs []string   `json:"departmentIds" gorm:"serializer:json;not null" doc:"Who may sell it; empty: every department"`
+	State         BoothState `json:"state" gorm:"size:12;not null" enum:"available,reserved,held,booked,signed,part_paid,paid,blocked"`
+	AllocationID  string     `json:"allocationId" gorm:"size:36;not null"`
+	CustomerID    string     `json:"customerId" gorm:"size:36;not null"`
+	HolderID      string     `json:"holderId" gorm:"size:36;not null" doc:"User who holds or booked it"`
+	HeldUntil     *time.Time `json:"heldUntil" doc:"End of the hold; null unless held"`
+	Since         *time.Time `json:"since" doc:"When the present allocation began"`
+	Archived      bool       `json:"archived" gorm:"not null"`
+}
+
+// Allocation gives a booth to a customer or holder. Active is the booth's id
+// while it lasts and null afterwards: a unique key on it is what makes selling
+// a booth twice impossible (D6).
+type Allocation struct {
+	Record
+	BoothID    string     `json:"boothId" gorm:"size:36;not null"`
+	Active     *string    `json:"-" gorm:"size:36"`
+	State      BoothState `json:"state" gorm:"size:12;not null"`
+	CustomerID string     `json:"customerId" gorm:"size:36;not null"`
+	HolderID   string     `json:"holderId" gorm:"size:36;not null"`
+	HeldUntil  *time.Time `json:"heldUntil"`
+	EndedAt    *time.Time `json:"endedAt"`
+	EndReason  string     `json:"endReason" gorm:"size:200;not null"`
+}
+
+// HoldDefault and HoldMost are how long a hold lasts unless told, and at most.
+const (
+	HoldDefault = 30 * time.Minute
+	HoldMost    = 72 * time.Hour
+)
+
+// Kind implements Noun.
+func (*Booth) Kind() Kind { return KindBooth }
+
+// Views implements Noun.
+func (b *Booth) Views() []View {
+	if b.Archived {
+		return nil
+	}
+	return []View{BoothsView(b.ExhibitionID)}
+}
+
+// Scope implements Noun: every booth is seen by everyone, so that nobody
+// offers one that is gone.
+func (b *Booth) Scope() Scope { return Scope{} }
+
+var boothCode = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}./_-]{0,19}$`)
+
+// Validate checks the booth's fields.
+func (b *Booth) Validate() error {
+	if err := text("hall", b.Hall, 1, 30); err != nil {
+		return err
+	}
+	if !boothCode.MatchString(b.Code) {
+		return Invalid("code", "booth.code_form", "code must be 1–20 letters, digits, - . / _")
+	}
+	if err := oneOf("type", b.Type, "shell_scheme", "raw_space"); err != nil {
+		return err
+	}
+	if err := between("area", b.Area, 1, 100_000_00); err != nil {
+		return err
+	}
+	if b.ListPrice != nil && (*b.ListPrice < 0 || *b.ListPrice > 1e12) {
+		return Invalid("listPrice", "number.range", "listPrice must be 0 to 1e12 fen")
+	}
+	return between("openSides", b.OpenSides, 1, 4)
+}
+
+// SellableBy reports whether a department may sell the booth.
+func (b *Booth) SellableBy(departmentID string) bool {
+	return len(b.DepartmentIDs) == 0 || slices.Contains(b.DepartmentIDs, departmentID)
+}
+
+// taken is the refusal the loser of a race reads: who has the booth, since when.
+func (b *Booth) taken() error {
+	e := Errorf(CodeConflict, "booth.taken", "booth %s is %s", b.Code, b.State).
+		With("boothId", b.ID).With("code", b.Code).With("state", b.State).With("holderId", b.HolderID)
+	if b.Since != nil {
+		e = e.With("since", *b.Since)
+	}
+	if b.HeldUntil != nil {
+		e = e.With("heldUntil", *b.HeldUntil)
+	}
+	return e
+}
+
+// Hold gives the booth to a person until a moment. Only an available booth,
+// or one whose hold has run out, can be held; the holder may extend.
+func (b *Booth) Hold(by, customerID string, now, until time.Time) error {
+	if until.Before(now) || until.Sub(now) > HoldMost {
+		return Invalid("until", "hold.length", "a hold lasts at most %s", HoldMost)
+	}
+	own := b.State == BoothHeld && b.HolderID == by
+	expired := b.State == BoothHeld && b.HeldUntil != nil && !b.HeldUntil.After(now)
+	if b.State != BoothAvailable && !own && !expired {
+		return b.taken()
+	}
+	if !own {
+		b.Since = &now
+	}
+	b.State, b.HolderID, b.HeldUntil = BoothHeld, by, &until
+	if customerID != "" || !own {
+		b.CustomerID = customerID
+	}
+	return nil
+}
+
+// Book sells the booth to a customer: from available, or from one's own hold.
+func (b *Booth) Book(by, customerID string, now time.Time) error {
+	if customerID == "" {
+		return Invalid("customerId", "booth.customer_missing", "a booking needs a customer")
+	}
+	own := b.State == BoothHeld && b.HolderID == by
+	expired := b.State == BoothHeld && b.HeldUntil != nil && !b.HeldUntil.After(now)
+	if b.State != BoothAvailable && !own && !expired {
+		return b.taken()
+	}
+	if !own {
+		b.Since = &now
+	}
+	b.State, b.HolderID, b.CustomerID, b.HeldUntil = BoothBooked, by, customerID, nil
+	return nil
+}
+
+// Release makes a held or booked booth available again. Who may is policy's
+// business; from signed on, money is involved and a release is refused.
+func (b *Booth) Release() error {
+	switch b.State {
+	case BoothHeld, BoothBooked, BoothReserved:
+		b.State, b.AllocationID, b.CustomerID, b.HolderID = BoothAvailable, "", "", ""
+		b.HeldUntil, b.Since = nil, nil
+		return nil
+	case BoothAvailable:
+		return Errorf(CodeConflict, "booth.not_taken", "booth %s is available already", b.Code)
+	}
+	return b.taken()
+}

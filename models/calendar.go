@@ -1,0 +1,135 @@
+package models
+
+import (
+	"fmt"
+	"time"
+)
+
+// Day is a calendar day in the workspace's time zone, "2026-10-08".
+type Day string
+
+// Week is an ISO week, "2026-W41"; weeks begin on Monday.
+type Week string
+
+// DayOf is the day a moment falls on in a time zone.
+func DayOf(t time.Time, loc *time.Location) Day { return Day(t.In(loc).Format(time.DateOnly)) }
+
+// Time is noon UTC of the day, safe to add days to. It is zero for a bad day.
+func (d Day) Time() time.Time {
+	t, err := time.Parse(time.DateOnly, string(d))
+	if err != nil {
+		return time.Time{}
+	}
+	return t.Add(12 * time.Hour)
+}
+
+// Valid reports whether d is a real day between 2000 and 2099.
+func (d Day) Valid() bool {
+	t, err := time.Parse(time.DateOnly, string(d))
+	return err == nil && t.Year() >= 2000 && t.Year() <= 2099
+}
+
+// Add moves by n days.
+func (d Day) Add(n int) Day { return Day(d.Time().AddDate(0, 0, n).Format(time.DateOnly)) }
+
+// Weekday is the day of the week.
+func (d Day) Weekday() time.Weekday { return d.Time().Weekday() }
+
+// Week is the ISO week of the day.
+func (d Day) Week() Week {
+	y, w := d.Time().ISOWeek()
+	return Week(fmt.Sprintf("%04d-W%02d", y, w))
+}
+
+// DaysUntil counts calendar days from d to e (negative if e is earlier).
+func (d Day) DaysUntil(e Day) int { return int(e.Time().Sub(d.Time()).Hours() / 24) }
+
+// Valid reports whether w is a real ISO week between 2000 and 2099.
+func (w Week) Valid() bool {
+	var y, n int
+	if _, err := fmt.Sscanf(string(w), "%4d-W%2d", &y, &n); err != nil || len(w) != 8 || y < 2000 || y > 2099 {
+		return false
+	}
+	return n >= 1 && n <= 53 && w.Monday().Week() == w
+}
+
+// Monday is the week's first day.
+func (w Week) Monday() Day {
+	var y, n int
+	if _, err := fmt.Sscanf(string(w), "%4d-W%2d", &y, &n); err != nil {
+		return ""
+	}
+	jan4 := time.Date(y, 1, 4, 12, 0, 0, 0, time.UTC)
+	monday := jan4.AddDate(0, 0, -(int(jan4.Weekday())+6)%7+(n-1)*7)
+	return Day(monday.Format(time.DateOnly))
+}
+
+// Sunday is the week's last day.
+func (w Week) Sunday() Day { return w.Monday().Add(6) }
+
+// Add moves by n weeks.
+func (w Week) Add(n int) Week { return w.Monday().Add(7 * n).Week() }
+
+// CalendarDay is an exception to "Monday to Friday are working days": a
+// statutory holiday (休) or a make-up working day (调休, 班). Its id is
+// derived from workspace and day.
+type CalendarDay struct {
+	Record
+	Day  Day    `json:"day" gorm:"size:10;not null"`
+	Type string `json:"type" gorm:"size:10;not null" enum:"rest,work"`
+	Name string `json:"name" gorm:"size:40;not null" maxLength:"40" doc:"Name of the holiday, e.g. National Day"`
+}
+
+// The two types of a CalendarDay.
+const (
+	DayRest = "rest"
+	DayWork = "work"
+)
+
+// Kind implements Noun.
+func (*CalendarDay) Kind() Kind { return KindCalendarDay }
+
+// Views implements Noun.
+func (*CalendarDay) Views() []View { return []View{ViewDirectory} }
+
+// Scope implements Noun.
+func (*CalendarDay) Scope() Scope { return Scope{} }
+
+// Validate checks the day's fields.
+func (c *CalendarDay) Validate() error {
+	if !c.Day.Valid() {
+		return Invalid("day", "day.invalid", "day must be a date like 2026-10-08")
+	}
+	if err := oneOf("type", c.Type, DayRest, DayWork); err != nil {
+		return err
+	}
+	return text("name", c.Name, 0, 40)
+}
+
+// Calendar knows which days are working days: weekdays, less holidays, plus
+// make-up days.
+type Calendar map[Day]string
+
+// Working reports whether d is a working day.
+func (c Calendar) Working(d Day) bool {
+	switch c[d] {
+	case DayRest:
+		return false
+	case DayWork:
+		return true
+	}
+	w := d.Weekday()
+	return w != time.Saturday && w != time.Sunday
+}
+
+// WorkingBetween counts the working days after from, up to and including to;
+// 0 if to is not later.
+func (c Calendar) WorkingBetween(from, to Day) int {
+	n := 0
+	for d := from.Add(1); d <= to; d = d.Add(1) {
+		if c.Working(d) {
+			n++
+		}
+	}
+	return n
+}

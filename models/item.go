@@ -1,0 +1,179 @@
+package models
+
+import (
+	"fmt"
+	"regexp"
+	"time"
+)
+
+// Item (工作事项) is a piece of planned work on a department's boards.
+//
+// Where it stands follows from Day and Week alone (D8): Day set, it is that
+// day's work; Day empty, it is the week's focus. What is unfinished when its
+// day or week has passed is carried over by every reader's calendar, not by a
+// nightly job.
+type Item struct {
+	Record
+	DepartmentID  string      `json:"departmentId" gorm:"size:36;not null"`
+	Title         string      `json:"title" gorm:"size:200;not null" minLength:"1" maxLength:"200"`
+	Notes         string      `json:"notes" gorm:"not null" maxLength:"20000" doc:"Markdown"`
+	NotesVersion  int64       `json:"notesVersion" gorm:"not null" doc:"Grows when the notes change; item.edit must name the one it saw"`
+	Week          Week        `json:"week" gorm:"size:8;not null" doc:"ISO week it is planned in"`
+	Day           Day         `json:"day" gorm:"size:10;not null" doc:"Day it is planned for; empty: the week's focus"`
+	DueDay        Day         `json:"dueDay" gorm:"size:10;not null" doc:"Deadline; empty: none"`
+	DueTime       string      `json:"dueTime" gorm:"size:5;not null" doc:"HH:MM in the workspace's zone; empty: none"`
+	Rank          string      `json:"rank" gorm:"size:64;not null" doc:"Order within a zone (fractional index); ties by id"`
+	Priority      int         `json:"priority" gorm:"not null" minimum:"1" maximum:"3" doc:"1 urgent, 2 important, 3 ordinary"`
+	AssigneeIDs   []string    `json:"assigneeIds" gorm:"serializer:json;not null" maxItems:"20"`
+	LabelIDs      []string    `json:"labelIds" gorm:"serializer:json;not null" maxItems:"20"`
+	Checklist     []CheckLine `json:"checklist" gorm:"serializer:json;not null" maxItems:"100"`
+	CustomerID    string      `json:"customerId" gorm:"size:36;not null" doc:"Customer card it is about; empty: none"`
+	BoothIDs      []string    `json:"boothIds" gorm:"serializer:json;not null" maxItems:"50"`
+	SeriesID      string      `json:"seriesId" gorm:"size:36;not null" doc:"Series it is an occurrence of; empty: none"`
+	SeriesDay     Day         `json:"seriesDay" gorm:"size:10;not null" doc:"The day the series made it for"`
+	Detached      bool        `json:"detached" gorm:"not null" doc:"Edited as this one only: later changes of the series leave it alone"`
+	CarriedBefore int         `json:"carriedBefore" gorm:"not null" doc:"Carry-overs already counted when it was last moved by hand"`
+	CommentCount  int         `json:"commentCount" gorm:"not null"`
+	AttachCount   int         `json:"attachmentCount" gorm:"column:attachment_count;not null"`
+	CreatedBy     string      `json:"createdBy" gorm:"size:36;not null"`
+	DoneAt        *time.Time  `json:"doneAt" doc:"When it was completed; null: open"`
+	DoneBy        string      `json:"doneBy" gorm:"size:36;not null"`
+	Archived      bool        `json:"archived" gorm:"not null"`
+}
+
+// CheckLine is one line of an item's checklist.
+type CheckLine struct {
+	ID   string `json:"id" maxLength:"36"`
+	Text string `json:"text" minLength:"1" maxLength:"200"`
+	Done bool   `json:"done"`
+}
+
+// Kind implements Noun.
+func (*Item) Kind() Kind { return KindItem }
+
+// Views implements Noun: an archived item leaves the board.
+func (i *Item) Views() []View {
+	if i.Archived {
+		return nil
+	}
+	return []View{BoardView(i.DepartmentID)}
+}
+
+// Scope implements Noun.
+func (i *Item) Scope() Scope {
+	return Scope{DepartmentID: i.DepartmentID, UserIDs: i.AssigneeIDs}
+}
+
+var timeOfDay = regexp.MustCompile(`^([01]\d|2[0-3]):[0-5]\d$`)
+
+// rankForm is what a fractional index may look like. 64 characters hold
+// thousands of inserts at one place; the client rebalances long before.
+var rankForm = regexp.MustCompile(`^[0-9A-Za-z]{1,64}$`)
+
+// Validate checks the item's fields and that Day lies in Week.
+func (i *Item) Validate() error {
+	if err := text("title", i.Title, 1, 200); err != nil {
+		return err
+	}
+	if err := text("notes", i.Notes, 0, 20000); err != nil {
+		return err
+	}
+	if !i.Week.Valid() {
+		return Invalid("week", "week.invalid", "week must be an ISO week like 2026-W41")
+	}
+	if i.Day != "" && (!i.Day.Valid() || i.Day.Week() != i.Week) {
+		return Invalid("day", "day.not_in_week", "day must be a date in week %s", i.Week)
+	}
+	if i.DueDay != "" && !i.DueDay.Valid() {
+		return Invalid("dueDay", "day.invalid", "dueDay must be a date like 2026-10-08")
+	}
+	if i.DueTime != "" && !timeOfDay.MatchString(i.DueTime) {
+		return Invalid("dueTime", "time.invalid", "dueTime must be a time like 15:00")
+	}
+	if !rankForm.MatchString(i.Rank) {
+		return Invalid("rank", "rank.invalid", "rank must be 1 to 64 letters and digits")
+	}
+	if err := between("priority", i.Priority, 1, 3); err != nil {
+		return err
+	}
+	return i.validateLists()
+}
+
+func (i *Item) validateLists() error {
+	if len(i.AssigneeIDs) > 20 {
+		return Invalid("assigneeIds", "list.too_long", "at most 20 assignees").With("most", 20)
+	}
+	if len(i.LabelIDs) > 20 {
+		return Invalid("labelIds", "list.too_long", "at most 20 labels").With("most", 20)
+	}
+	if len(i.BoothIDs) > 50 {
+		return Invalid("boothIds", "list.too_long", "at most 50 booths").With("most", 50)
+	}
+	return validateChecklist(i.Checklist)
+}
+
+func validateChecklist(lines []CheckLine) error {
+	if len(lines) > 100 {
+		return Invalid("checklist", "list.too_long", "at most 100 checklist lines").With("most", 100)
+	}
+	for n, line := range lines {
+		if err := text(fmt.Sprintf("checklist[%d].text", n), line.Text, 1, 200); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Carried is how often the item was carried over by today (W2): working days
+// passed since its day, or weeks passed since its week, on top of what was
+// counted before it was last moved by hand. A finished item keeps what it had.
+func (i *Item) Carried(today Day, calendar Calendar) int {
+	if i.DoneAt != nil {
+		return i.CarriedBefore
+	}
+	if i.Day != "" {
+		return i.CarriedBefore + calendar.WorkingBetween(i.Day, today)
+	}
+	return i.CarriedBefore + weeksBetween(i.Week, today.Week())
+}
+
+func weeksBetween(from, to Week) int {
+	if to <= from {
+		return 0
+	}
+	return from.Monday().DaysUntil(to.Monday()) / 7
+}
+
+// Plan puts the item on a day, or with day empty into a week's focus, and
+// keeps count of the carry-overs so far.
+func (i *Item) Plan(week Week, day Day, today Day, calendar Calendar) {
+	if week == i.Week && day == i.Day {
+		return
+	}
+	i.CarriedBefore = i.Carried(today, calendar)
+	i.Week, i.Day = week, day
+}
+
+// Complete marks the item done. Completing a done item keeps who was first.
+func (i *Item) Complete(by string, at time.Time, today Day, calendar Calendar) {
+	if i.DoneAt != nil {
+		return
+	}
+	i.CarriedBefore = i.Carried(today, calendar)
+	i.DoneAt, i.DoneBy = &at, by
+}
+
+// Reopen makes a done item open again, planned for today if its day is past,
+// so that the days it lay done do not count as carried.
+func (i *Item) Reopen(today Day) {
+	if i.DoneAt == nil {
+		return
+	}
+	i.DoneAt, i.DoneBy = nil, ""
+	if i.Day != "" && i.Day < today {
+		i.Day, i.Week = today, today.Week()
+	}
+	if i.Week < today.Week() {
+		i.Week = today.Week()
+	}
+}

@@ -1,0 +1,52 @@
+package models
+
+import "strings"
+
+// View names a set of nouns a client follows live.
+//
+//	directory              workspace, departments, users, labels, calendar days, exhibitions
+//	board:<departmentId>   items, series and week closes of one department
+//	item:<itemId>          comments and attachments of one item
+//	user:<userId>          that user's mentions
+//	customers              customer cards
+//	follow_ups             follow-up tasks
+//	booths:<exhibitionId>  booths of one exhibition
+type View string
+
+// The views without a parameter.
+const (
+	ViewDirectory View = "directory"
+	ViewCustomers View = "customers"
+	ViewFollowUps View = "follow_ups"
+)
+
+// BoardView is the week and month boards of one department.
+func BoardView(departmentID string) View { return View("board:" + departmentID) }
+
+// ItemView is what hangs on one item: comments and attachments.
+func ItemView(itemID string) View { return View("item:" + itemID) }
+
+// UserView is what concerns one user alone.
+func UserView(userID string) View { return View("user:" + userID) }
+
+// BoothsView is the booths of one exhibition.
+func BoothsView(exhibitionID string) View { return View("booths:" + exhibitionID) }
+
+// Split gives the view's name and its parameter, e.g. "board" and the
+// department's id.
+func (v View) Split() (name, id string) {
+	name, id, _ = strings.Cut(string(v), ":")
+	return name, id
+}
+
+// Valid reports whether v has a known form.
+func (v View) Valid() bool {
+	name, id := v.Split()
+	switch name {
+	case "directory", "customers", "follow_ups":
+		return id == "" && !strings.Contains(string(v), ":")
+	case "board", "item", "user", "booths":
+		return id != "" && len(id) <= 36
+	}
+	return false
+}
