@@ -1,0 +1,48 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { guard } from './guard'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Reachable without a session, and drawn without the app frame. */
+    open?: boolean
+    /** Only for administrators. */
+    administrator?: boolean
+    /** Key of the title in the top bar and the browser's tab. */
+    title?: string
+    /** Which entry of the rail is current. */
+    rail?: string
+  }
+}
+
+const pageTop = () => import('./PageTop.vue')
+
+function page(path: string, name: string, load: () => Promise<unknown>, meta: RouteRecordRaw['meta'] = {}): RouteRecordRaw {
+  const components = { default: load, top: pageTop } as never
+  return { path, name, components, meta: { title: `common.page.${name}`, rail: name, ...meta } }
+}
+
+/** Every address of the app. */
+export const routes: RouteRecordRaw[] = [
+  { path: '/', name: 'home', component: () => import('@/features/board/HomePage.vue'), meta: { rail: 'board' } },
+  { path: '/login', name: 'login', component: () => import('@/features/login/LoginPage.vue'), meta: { open: true, title: 'login.title' } },
+  { path: '/password', name: 'password', component: () => import('@/features/login/PasswordPage.vue'), meta: { open: true, title: 'login.change.title' } },
+  { path: '/setup', name: 'setup', component: () => import('@/features/setup/SetupPage.vue'), meta: { open: true, title: 'setup.title' } },
+  {
+    path: '/board/:departmentId/:week?',
+    name: 'board',
+    components: { default: () => import('@/features/board/BoardPage.vue'), top: () => import('@/features/board/BoardTop.vue') },
+    meta: { title: 'common.page.board', rail: 'board' },
+  },
+  page('/customers', 'customers', () => import('@/features/customers/CustomersPage.vue')),
+  page('/booths', 'booths', () => import('@/features/booths/BoothsPage.vue')),
+  page('/follow-ups', 'followUps', () => import('@/features/follow_ups/FollowUpsPage.vue')),
+  page('/imports', 'imports', () => import('@/features/imports/ImportsPage.vue')),
+  page('/admin/:section?', 'admin', () => import('@/features/admin/AdminPage.vue')),
+  page('/profile', 'profile', () => import('@/features/profile/ProfilePage.vue'), { rail: '' }),
+  { path: '/:rest(.*)*', name: 'missing', components: { default: () => import('./MissingPage.vue'), top: pageTop } as never, meta: { title: 'common.page.missing' } },
+]
+
+/** The app's router. */
+export const router = createRouter({ history: createWebHistory(), routes })
+
+router.beforeEach(guard)

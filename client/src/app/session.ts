@@ -1,0 +1,26 @@
+import { watch } from 'vue'
+import { loadMe, me } from '@/api'
+import { isLocale, useLocale } from '@/i18n'
+import { sync } from '@/sync'
+import { useTheme } from './view'
+
+let running: string | null = null
+
+/**
+ * Asks who is signed in, and from then on keeps sync, language and theme in step with that person. Waits for the first answer so that
+ * the router's guard can rely on it.
+ */
+export async function followSession(): Promise<void> {
+  await loadMe().catch(() => null)
+  watch(me, () => void settle(), { immediate: true })
+  watch(() => me.value?.user.language, (language) => isLocale(language) && void useLocale(language), { immediate: true })
+  watch(() => me.value?.user.theme, (theme) => theme && useTheme(theme), { immediate: true })
+}
+
+async function settle(): Promise<void> {
+  const mine = me.value
+  if (running === (mine?.user.id ?? null)) return
+  if (running) await sync.stop()
+  running = mine?.user.id ?? null
+  if (mine && !mine.user.mustChange) await sync.start(mine)
+}

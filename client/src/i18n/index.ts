@@ -1,0 +1,62 @@
+import { createI18n } from 'petite-vue-i18n'
+import { flatten, type Messages } from './flatten'
+
+/** The languages the product speaks; zh-CN is written first, en is complete. */
+export const locales = ['zh-CN', 'en'] as const
+
+/** One of the languages. */
+export type Locale = (typeof locales)[number]
+
+const remembered = 'zhanban.language'
+
+// One chunk per language, so that a phone loads only the one it shows.
+const loaders: Record<Locale, () => Promise<{ default: Messages }>> = {
+  'zh-CN': () => import('./locales/zh-CN'),
+  en: () => import('./locales/en'),
+}
+
+/** The app's dictionary; components use `useI18n()`, other modules `t`. */
+export const i18n = createI18n({
+  locale: 'zh-CN',
+  fallbackLocale: 'zh-CN',
+  messages: {},
+  missingWarn: false,
+  fallbackWarn: false,
+})
+
+/** Translates outside of components. */
+export function t(key: string, args: Record<string, unknown> = {}, plural?: number): string {
+  return plural === undefined ? i18n.global.t(key, args) : i18n.global.t(key, args, plural)
+}
+
+/** Whether the dictionary has a sentence for a key. */
+export function hasText(key: string): boolean {
+  return key in ((i18n.global.messages.value as Record<string, object>)[locale()] ?? {})
+}
+
+/** The language on screen. */
+export function locale(): Locale {
+  return i18n.global.locale.value as Locale
+}
+
+/** The language to start with: the one last used here, else the browser's, else Chinese. */
+export function preferredLocale(): Locale {
+  const kept = localStorage.getItem(remembered)
+  if (isLocale(kept)) return kept
+  const first = navigator.languages.find((tag) => /^(zh|en)\b/i.test(tag)) ?? ''
+  return /^en/i.test(first) ? 'en' : 'zh-CN'
+}
+
+/** Loads a language's dictionary and shows it everywhere. */
+export async function useLocale(next: Locale): Promise<void> {
+  const { default: messages } = await loaders[next]()
+  i18n.global.setLocaleMessage(next, flatten(messages) as never)
+  i18n.global.locale.value = next
+  document.documentElement.lang = next
+  localStorage.setItem(remembered, next)
+}
+
+/** Narrows a language tag of the server or the browser's storage. */
+export function isLocale(tag: unknown): tag is Locale {
+  return locales.includes(tag as Locale)
+}
