@@ -26,6 +26,7 @@ type Change struct {
 	Fields      []string        // JSON names of the fields touched; empty for a new noun
 	ActorID     string          // user id, or SystemActorID
 	CommandID   string          //
+	CommandType string          //
 	At          time.Time       // UTC, ms
 	Views       []View          // where the noun belongs after the change
 	Left        []View          // where it belonged before and no longer does

@@ -1,0 +1,86 @@
+package store
+
+import (
+	"context"
+	"embed"
+	"fmt"
+	"io/fs"
+	"strings"
+	"testing/fstest"
+
+	"github.com/pressly/goose/v3"
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// Migrate applies the numbered migrations that are missing and names them.
+func (s *Store) Migrate(ctx context.Context) ([]string, error) {
+	p, err := s.provider()
+	if err != nil {
+		return nil, err
+	}
+	results, err := p.Up(ctx)
+	var names []string
+	for _, r := range results {
+		names = append(names, r.Source.Path)
+	}
+	return names, err
+}
+
+// Pending names the migrations that Migrate would apply.
+func (s *Store) Pending(ctx context.Context) ([]string, error) {
+	p, err := s.provider()
+	if err != nil {
+		return nil, err
+	}
+	status, err := p.Status(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read migration state: %w", err)
+	}
+	var names []string
+	for _, m := range status {
+		if m.State == goose.StatePending {
+			names = append(names, m.Source.Path)
+		}
+	}
+	return names, nil
+}
+
+func (s *Store) provider() (*goose.Provider, error) {
+	dialect := goose.DialectSQLite3
+	if s.mysql {
+		dialect = goose.DialectMySQL
+	}
+	pool, err := s.write.DB()
+	if err != nil {
+		return nil, err
+	}
+	files, err := migrationFiles(s.mysql)
+	if err != nil {
+		return nil, err
+	}
+	return goose.NewProvider(dialect, pool, files)
+}
+
+// migrationFiles fills in the few words the two engines spell differently.
+func migrationFiles(mysql bool) (fs.FS, error) {
+	words := strings.NewReplacer("{{time}}", "DATETIME", "{{long}}", "TEXT", "{{blob}}", "BLOB", "{{table}}", "")
+	if mysql {
+		words = strings.NewReplacer("{{time}}", "DATETIME(3)", "{{long}}", "MEDIUMTEXT", "{{blob}}", "MEDIUMBLOB",
+			"{{table}}", " ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin")
+	}
+	out := fstest.MapFS{}
+	names, err := fs.Glob(migrations, "migrations/*.sql")
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		data, err := migrations.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		out[strings.TrimPrefix(name, "migrations/")] = &fstest.MapFile{Data: []byte(words.Replace(string(data)))}
+	}
+	return out, nil
+}

@@ -1,0 +1,181 @@
+// Package store keeps the nouns and the change log in SQLite or in a
+// MySQL-compatible database. Nothing outside it speaks SQL or GORM.
+package store
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
+
+	"zhanban/models"
+)
+
+// Store is an open database with its committers.
+type Store struct {
+	write   *gorm.DB // SQLite: the one writing connection; MySQL: the pool
+	read    *gorm.DB
+	mysql   bool
+	epoch   string
+	shards  []*committer
+	ring    func(workspaceID string, seq int64)
+	stopped chan struct{}
+}
+
+// Options say which database to open and how.
+type Options struct {
+	// DSN is a file path for the embedded SQLite database, or
+	// "mysql://user:password@host:3306/name", or the driver's own
+	// "user:password@tcp(host:3306)/name".
+	DSN string
+	// Ring is called after every commit that changed a workspace, with its new
+	// sequence. It must not block.
+	Ring func(workspaceID string, seq int64)
+	// NoMigrate opens the schema as it is.
+	NoMigrate bool
+}
+
+// Open opens the database, brings its schema up to date and starts the
+// committers. Close it when done.
+func Open(ctx context.Context, o Options) (*Store, error) {
+	s := &Store{mysql: IsMySQL(o.DSN), ring: o.Ring, stopped: make(chan struct{})}
+	if s.ring == nil {
+		s.ring = func(string, int64) {}
+	}
+	if err := s.connect(o.DSN); err != nil {
+		return nil, fmt.Errorf("open database: %w", err)
+	}
+	if !o.NoMigrate {
+		if _, err := s.Migrate(ctx); err != nil {
+			s.Close()
+			return nil, fmt.Errorf("migrate database: %w", err)
+		}
+	}
+	if err := s.loadEpoch(ctx); err != nil {
+		s.Close()
+		return nil, err
+	}
+	s.startCommitters()
+	return s, nil
+}
+
+// IsMySQL reports whether a DSN names a MySQL-compatible server.
+func IsMySQL(dsn string) bool {
+	return strings.HasPrefix(dsn, "mysql://") || strings.Contains(dsn, "@tcp(") || strings.Contains(dsn, "@unix(")
+}
+
+func (s *Store) connect(dsn string) error {
+	if s.mysql {
+		return s.connectMySQL(dsn)
+	}
+	if dir := filepath.Dir(dsn); dir != "." {
+		if err := os.MkdirAll(dir, 0o750); err != nil {
+			return err
+		}
+	}
+	return s.connectSQLite(dsn)
+}
+
+func gormConfig() *gorm.Config {
+	return &gorm.Config{
+		TranslateError:         true,
+		SkipDefaultTransaction: true,
+		PrepareStmt:            true,
+		Logger:                 logger.Discard,
+		NowFunc:                func() time.Time { return time.Now().UTC() },
+	}
+}
+
+// Close stops the committers after their running batch and closes the database.
+func (s *Store) Close() error {
+	s.stopCommitters()
+	var errs []error
+	for _, db := range []*gorm.DB{s.read, s.write} {
+		if db == nil {
+			continue
+		}
+		if pool, err := db.DB(); err == nil {
+			errs = append(errs, pool.Close())
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// Epoch names this life of the database; a restored backup gets another.
+func (s *Store) Epoch() string { return s.epoch }
+
+// Ping reports whether the database answers.
+func (s *Store) Ping(ctx context.Context) error {
+	pool, err := s.read.DB()
+	if err != nil {
+		return err
+	}
+	return pool.PingContext(ctx)
+}
+
+type meta struct {
+	Name  string `gorm:"primaryKey"`
+	Value string
+}
+
+// TableName keeps the table's singular name.
+func (meta) TableName() string { return "meta" }
+
+func (s *Store) loadEpoch(ctx context.Context) error {
+	var m meta
+	err := s.write.WithContext(ctx).Where("name = ?", "epoch").Take(&m).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		m, err = meta{Name: "epoch", Value: newEpoch()}, nil
+		if err = s.write.WithContext(ctx).Create(&m).Error; errors.Is(err, gorm.ErrDuplicatedKey) {
+			return s.loadEpoch(ctx) // another node was first
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("read epoch: %w", err)
+	}
+	s.epoch = m.Value
+	return nil
+}
+
+// RenewEpoch makes every client's cursor foreign, so that all of them fetch
+// snapshots. It belongs to restore.
+func (s *Store) RenewEpoch(ctx context.Context) error {
+	e := newEpoch()
+	if err := s.write.WithContext(ctx).Model(&meta{}).Where("name = ?", "epoch").Update("value", e).Error; err != nil {
+		return fmt.Errorf("renew epoch: %w", err)
+	}
+	s.epoch = e
+	return nil
+}
+
+func newEpoch() string {
+	b := make([]byte, 8)
+	_, _ = rand.Read(b) // never fails since Go 1.24
+	return hex.EncodeToString(b)
+}
+
+// Refusal gives a storage error the code a client can act on.
+func Refusal(err error) error {
+	var known *models.Error
+	if err == nil || errors.As(err, &known) {
+		return err
+	}
+	if errors.Is(err, gorm.ErrDuplicatedKey) {
+		return models.Errorf(models.CodeConflict, "duplicate", "such a record exists already").Because(err)
+	}
+	if full(err) {
+		return models.Errorf(models.CodeUnavailable, "storage.full", "the disk is full; nothing was saved").Because(err)
+	}
+	if lost(err) {
+		return models.Errorf(models.CodeUnavailable, "storage.lost", "the database does not answer; nothing was saved").Because(err)
+	}
+	return models.AsError(err)
+}

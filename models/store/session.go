@@ -1,0 +1,108 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"gorm.io/gorm"
+
+	"zhanban/models"
+)
+
+// Session is a signed-in browser. Only the hash of its token is kept.
+type Session struct {
+	ID          string `gorm:"primaryKey"`
+	WorkspaceID string
+	UserID      string
+	TokenHash   string
+	Address     string
+	CreatedAt   time.Time
+	ExpiresAt   time.Time
+}
+
+// SaveSession keeps a new session.
+func (tx *Tx) SaveSession(s *Session) error {
+	s.WorkspaceID = tx.workspaceID
+	if err := tx.db.Create(s).Error; err != nil {
+		return fmt.Errorf("save session: %w", err)
+	}
+	return nil
+}
+
+// EndSessions ends a user's sessions but one ("" for none), and names them.
+func (tx *Tx) EndSessions(userID, except string) ([]string, error) {
+	var ids []string
+	q := tx.db.Model(&Session{}).Where("workspace_id = ? AND user_id = ? AND id <> ?", tx.workspaceID, userID, except)
+	if err := q.Pluck("id", &ids).Error; err != nil {
+		return nil, fmt.Errorf("find sessions: %w", err)
+	}
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	return ids, tx.db.Where("id IN ?", ids).Delete(&Session{}).Error
+}
+
+// EndSession ends one session.
+func (tx *Tx) EndSession(id string) error {
+	return tx.db.Where("workspace_id = ? AND id = ?", tx.workspaceID, id).Delete(&Session{}).Error
+}
+
+// SessionUser finds who a token belongs to; unauthorized if the session is
+// unknown, has expired, or its user was deactivated.
+func (s *Store) SessionUser(ctx context.Context, tokenHash string, now time.Time) (*Session, *models.User, error) {
+	var session Session
+	err := s.read.WithContext(ctx).Where("token_hash = ?", tokenHash).Take(&session).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) || err == nil && !session.ExpiresAt.After(now) {
+		return nil, nil, errSession()
+	}
+	if err != nil {
+		return nil, nil, Refusal(fmt.Errorf("read session: %w", err))
+	}
+	return s.sessionUser(ctx, &session)
+}
+
+// SessionByID is SessionUser for a session already known by its id.
+func (s *Store) SessionByID(ctx context.Context, id string, now time.Time) (*Session, *models.User, error) {
+	var session Session
+	err := s.read.WithContext(ctx).Where("id = ?", id).Take(&session).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) || err == nil && !session.ExpiresAt.After(now) {
+		return nil, nil, errSession()
+	}
+	if err != nil {
+		return nil, nil, Refusal(fmt.Errorf("read session: %w", err))
+	}
+	return s.sessionUser(ctx, &session)
+}
+
+func (s *Store) sessionUser(ctx context.Context, session *Session) (*Session, *models.User, error) {
+	user, err := One[models.User](ctx, s, session.WorkspaceID, session.UserID)
+	if models.HasCode(err, models.CodeNotFound) || err == nil && !user.Active {
+		return nil, nil, errSession()
+	}
+	return session, user, err
+}
+
+func errSession() error {
+	return models.Errorf(models.CodeUnauthorized, "session.ended", "the session has ended; sign in again")
+}
+
+// UsersByLogin finds the users of every workspace with a login.
+func (s *Store) UsersByLogin(ctx context.Context, login string) ([]*models.User, error) {
+	var users []*models.User
+	err := s.read.WithContext(ctx).Where("login = ?", login).Limit(10).Find(&users).Error
+	if err != nil {
+		return nil, Refusal(fmt.Errorf("find login: %w", err))
+	}
+	return users, nil
+}
+
+// Workspaces lists every workspace.
+func (s *Store) Workspaces(ctx context.Context) ([]*models.Workspace, error) {
+	var found []*models.Workspace
+	if err := s.read.WithContext(ctx).Order("id").Find(&found).Error; err != nil {
+		return nil, Refusal(fmt.Errorf("list workspaces: %w", err))
+	}
+	return found, nil
+}

@@ -1,0 +1,70 @@
+package store
+
+import (
+	"errors"
+	"net/url"
+	"runtime"
+
+	"gorm.io/driver/sqlite"
+	"gorm.io/gorm"
+	driver "modernc.org/sqlite"
+	codes "modernc.org/sqlite/lib"
+)
+
+// sqliteDialect is GORM's SQLite dialect over the pure-Go engine, with that
+// engine's error codes translated.
+type sqliteDialect struct{ *sqlite.Dialector }
+
+// Translate implements gorm.ErrorTranslator.
+func (d sqliteDialect) Translate(err error) error {
+	var e *driver.Error
+	if errors.As(err, &e) {
+		switch e.Code() {
+		case codes.SQLITE_CONSTRAINT_PRIMARYKEY, codes.SQLITE_CONSTRAINT_UNIQUE:
+			return errors.Join(gorm.ErrDuplicatedKey, err)
+		}
+	}
+	return err
+}
+
+// connectSQLite opens one writing connection and a pool of readers: SQLite has
+// one writer anyway, and waiting in our queue is cheaper than in its lock.
+func (s *Store) connectSQLite(path string) error {
+	var err error
+	if s.write, err = openSQLite(path, "immediate", 1); err != nil {
+		return err
+	}
+	if s.read, err = openSQLite(path, "deferred", max(4, runtime.NumCPU())); err != nil {
+		return err
+	}
+	return nil
+}
+
+func openSQLite(path, txlock string, connections int) (*gorm.DB, error) {
+	q := url.Values{
+		"_pragma": {"journal_mode(WAL)", "busy_timeout(10000)", "synchronous(FULL)", "foreign_keys(1)",
+			"cache_size(-32000)", "temp_store(MEMORY)", "wal_autocheckpoint(2000)"},
+		"_txlock":      {txlock},
+		"_time_format": {"sqlite"},
+	}
+	dsn := "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
+	db, err := gorm.Open(sqliteDialect{sqlite.New(sqlite.Config{DriverName: "sqlite", DSN: dsn}).(*sqlite.Dialector)}, gormConfig())
+	if err != nil {
+		return nil, err
+	}
+	pool, err := db.DB()
+	if err != nil {
+		return nil, err
+	}
+	pool.SetMaxOpenConns(connections)
+	pool.SetMaxIdleConns(connections)
+	return db, nil
+}
+
+func sqliteCode(err error) int {
+	var e *driver.Error
+	if errors.As(err, &e) {
+		return e.Code() & 0xff
+	}
+	return 0
+}

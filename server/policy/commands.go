@@ -1,0 +1,86 @@
+package policy
+
+const (
+	no   = Nobody
+	self = Self
+	dept = Department
+	all  = Everywhere
+)
+
+// Commands is the role × command table: administrator, manager, member, viewer.
+// A command that is not here is given by nobody.
+var Commands = map[string]Rule{
+	"item.create":   {all, dept, dept, no},
+	"item.edit":     {all, dept, dept, no},
+	"item.move":     {all, dept, dept, no},
+	"item.transfer": {all, dept, no, no},
+	"item.complete": {all, dept, dept, no},
+	"item.reopen":   {all, dept, dept, no},
+	"item.check":    {all, dept, dept, no},
+	"item.archive":  {all, dept, dept, no},
+	"item.restore":  {all, dept, dept, no},
+
+	"series.create": {all, dept, dept, no},
+	"series.edit":   {all, dept, dept, no},
+	"series.end":    {all, dept, dept, no},
+	"series.make":   {no, no, no, no},
+
+	"comment.add":     {all, all, all, no},
+	"comment.edit":    {self, self, self, no},
+	"comment.archive": {all, dept, self, no},
+	"comment.restore": {all, dept, self, no},
+	"mention.read":    {self, self, self, self},
+
+	"attachment.add":     {all, dept, dept, no},
+	"attachment.archive": {all, dept, dept, no},
+	"attachment.restore": {all, dept, dept, no},
+
+	"label.create": {all, dept, no, no},
+	"label.edit":   {all, dept, no, no},
+	"week.close":   {all, dept, no, no},
+	"week.reopen":  {all, dept, no, no},
+
+	"customer.create":  {all, all, all, no},
+	"customer.edit":    {all, dept, self, no},
+	"customer.archive": {all, dept, no, no},
+	"customer.restore": {all, dept, no, no},
+	"customer.import":  {all, all, no, no},
+
+	"follow_up.create":   {all, all, all, no},
+	"follow_up.edit":     {all, dept, self, no},
+	"follow_up.complete": {all, dept, self, no},
+	"follow_up.reopen":   {all, dept, self, no},
+	"follow_up.archive":  {all, dept, self, no},
+	"follow_up.restore":  {all, dept, self, no},
+
+	"exhibition.create": {all, all, no, no},
+	"exhibition.edit":   {all, all, no, no},
+	"booth.create":      {all, all, no, no},
+	"booth.edit":        {all, all, no, no},
+	"booth.import":      {all, all, no, no},
+	"booth.hold":        {all, all, all, no},
+	"booth.book":        {all, all, all, no},
+	"booth.release":     {all, dept, self, no},
+	"booth.expire":      {no, no, no, no},
+
+	"department.create":   {all, no, no, no},
+	"department.edit":     {all, dept, no, no},
+	"user.create":         {all, no, no, no},
+	"user.edit":           {all, no, no, no},
+	"user.deactivate":     {all, no, no, no},
+	"user.activate":       {all, no, no, no},
+	"user.reset_password": {all, no, no, no},
+
+	"profile.edit":            {self, self, self, self},
+	"profile.change_password": {self, self, self, self},
+
+	"workspace.edit":     {all, no, no, no},
+	"calendar_day.set":   {all, no, no, no},
+	"calendar_day.clear": {all, no, no, no},
+
+	"workspace.setup": {no, no, no, no},
+	"session.open":    {no, no, no, no},
+	"session.close":   {no, no, no, no},
+	"file.store":      {all, all, all, no},
+	"file.sweep":      {no, no, no, no},
+}

@@ -1,0 +1,83 @@
+// Package sheets reads customer and booth lists from Excel and CSV files into
+// rows a person can look at before anything is saved. It is tolerant about
+// form and never guesses silently: what it could not take is an error of its
+// row, what it took in another form is a note, and what it left out is listed.
+package sheets
+
+import "zhanban/models"
+
+// Preview is what a file would import. Nothing of it is saved.
+type Preview[T any] struct {
+	Sheet     string   `json:"sheet" doc:"Name of the worksheet read; empty for CSV"`
+	HeaderRow int      `json:"headerRow" doc:"Row the column titles stand in, from 1"`
+	Columns   []Column `json:"columns"`
+	Rows      []Row[T] `json:"rows"`
+	LeftOut   []Issue  `json:"leftOut" doc:"Other sheets, rows of totals: not imported, and why"`
+	Total     int      `json:"total" doc:"Rows found"`
+	Good      int      `json:"good" doc:"Rows without an error"`
+}
+
+// Column is a column of the file and the field it was taken for.
+type Column struct {
+	Column string `json:"column" doc:"Letter of the column, e.g. C"`
+	Title  string `json:"title"`
+	Field  string `json:"field" doc:"Field it fills; empty: left out"`
+}
+
+// Row is one row of the file.
+type Row[T any] struct {
+	Row    int     `json:"row" doc:"Row in the file, from 1"`
+	Values T       `json:"values"`
+	Errors []Issue `json:"errors" doc:"Why the row cannot be imported; empty: it can"`
+	Notes  []Issue `json:"notes" doc:"What was read in another form than written, or looks doubtful"`
+}
+
+// Issue is something found in a cell.
+type Issue struct {
+	Cell   string         `json:"cell" doc:"E.g. C7; empty: the whole row or file"`
+	Field  string         `json:"field,omitempty"`
+	Reason string         `json:"reason" doc:"Key of the sentence in the client's dictionaries"`
+	Text   string         `json:"text" doc:"The same in English"`
+	Detail map[string]any `json:"detail,omitempty" doc:"Facts for the sentence: value, the earlier row, what it became"`
+}
+
+// CustomerRow is a row of customer.import, but for its id.
+type CustomerRow struct {
+	Name    string `json:"name"`
+	Company string `json:"company"`
+	Phone   string `json:"phone"`
+	Type    string `json:"kind" enum:"exhibitor,trade_visitor,visitor,channel"`
+	OwnerID string `json:"ownerId,omitempty"`
+	Notes   string `json:"notes"`
+}
+
+// BoothRow is a row of booth.import, but for its id and exhibition.
+type BoothRow struct {
+	Hall          string   `json:"hall"`
+	Code          string   `json:"code"`
+	Type          string   `json:"type" enum:"shell_scheme,raw_space"`
+	Width         int      `json:"width" doc:"mm"`
+	Depth         int      `json:"depth" doc:"mm"`
+	Area          int      `json:"area" doc:"Hundredths of a ㎡"`
+	OpenSides     int      `json:"openSides"`
+	ListPrice     *int64   `json:"listPrice" doc:"fen; null: to be agreed"`
+	DepartmentIDs []string `json:"departmentIds"`
+}
+
+// Known is what the workspace has already, for names in cells to find their
+// ids and for codes that exist to be seen before the import is refused.
+type Known struct {
+	Departments []models.Department
+	Users       []models.User
+	BoothCodes  []string
+}
+
+func finish[T any](p *Preview[T]) *Preview[T] {
+	p.Total = len(p.Rows)
+	for i := range p.Rows {
+		if len(p.Rows[i].Errors) == 0 {
+			p.Good++
+		}
+	}
+	return p
+}
