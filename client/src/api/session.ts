@@ -1,0 +1,54 @@
+import { shallowRef, type Ref } from 'vue'
+import { ApiFailure, request } from './http'
+import type { Me } from './types'
+
+const remembered = 'zhanban.me'
+
+/** Who is signed in; null: nobody. */
+export const me: Ref<Me | null> = shallowRef(null)
+
+function settle(mine: Me | null): Me | null {
+  me.value = mine
+  if (mine) localStorage.setItem(remembered, JSON.stringify(mine))
+  else localStorage.removeItem(remembered)
+  return mine
+}
+
+// With no network the person last signed in may still read their boards and
+// go on working: the server judges every command when it comes back.
+function lastKnown(): Me | null {
+  try {
+    return JSON.parse(localStorage.getItem(remembered) ?? 'null') as Me | null
+  } catch {
+    return null
+  }
+}
+
+/** Asks the server who is signed in; with no network, the person last signed in here. */
+export async function loadMe(): Promise<Me | null> {
+  try {
+    return settle(await request<Me>('/api/session'))
+  } catch (failure) {
+    if (failure instanceof ApiFailure && failure.status === 401) return settle(null)
+    me.value = lastKnown()
+    return me.value
+  }
+}
+
+/** Signs a person in. Throws ApiFailure when login or password are wrong. */
+export async function signIn(login: string, password: string): Promise<Me> {
+  await request('/api/session', { method: 'POST', json: { login, password } })
+  const mine = await request<Me>('/api/session')
+  settle(mine)
+  return mine
+}
+
+/** Ends the session. What still waits in the queue stays for its owner. */
+export async function signOut(): Promise<void> {
+  try {
+    await request('/api/session', { method: 'DELETE' })
+  } catch (failure) {
+    if (!(failure instanceof ApiFailure && failure.status === 401)) throw failure
+  }
+  settle(null)
+}

@@ -1,0 +1,46 @@
+import { failureOf, unreachable } from './http'
+import type { ImportPreview, StoredFile } from './types'
+
+/** Told how far an upload is, 0 … 1. */
+export type Progress = (part: number) => void
+
+// fetch cannot tell how much it has sent; XMLHttpRequest can.
+function send<T>(address: string, file: File, onProgress?: Progress, signal?: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const xhr = new XMLHttpRequest()
+    const form = new FormData()
+    form.append('file', file, file.name)
+    xhr.open('POST', address)
+    xhr.upload.onprogress = (e) => {
+      if (e.lengthComputable) onProgress?.(e.loaded / e.total)
+    }
+    xhr.onerror = () => reject(unreachable())
+    xhr.onabort = () => reject(unreachable(new DOMException('aborted', 'AbortError')))
+    xhr.onload = () => {
+      if (xhr.status < 200 || xhr.status > 299) {
+        reject(failureOf(xhr.status, xhr.responseText, xhr.getResponseHeader('Retry-After')))
+        return
+      }
+      onProgress?.(1)
+      resolve(JSON.parse(xhr.responseText) as T)
+    }
+    signal?.addEventListener('abort', () => xhr.abort(), { once: true })
+    xhr.send(form)
+  })
+}
+
+/** Stores a file's bytes; `attachment.add` then hangs it on an item. */
+export function upload(file: File, onProgress?: Progress, signal?: AbortSignal): Promise<StoredFile> {
+  return send<StoredFile>('/api/files', file, onProgress, signal)
+}
+
+/** Shows what a list would bring. Saves nothing. */
+export function importPreview(
+  kind: 'customers' | 'booths',
+  file: File,
+  exhibitionId?: string,
+  onProgress?: Progress,
+): Promise<ImportPreview> {
+  const query = exhibitionId ? `?exhibitionId=${encodeURIComponent(exhibitionId)}` : ''
+  return send<ImportPreview>(`/api/imports/${kind}${query}`, file, onProgress)
+}

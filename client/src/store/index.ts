@@ -1,0 +1,56 @@
+import { shallowReactive, shallowRef, type Ref } from 'vue'
+import type { Kind, Nouns, Workspace } from '@/api/types'
+
+/** A foreign change of the last moments, so that a screen can highlight it. */
+export interface Recent {
+  actorId: string
+  fields: string[]
+  at: number
+}
+
+/** The maps behind the screen, by the noun's name. Only `sync` writes them. */
+export const shown: { [K in Exclude<Kind, 'workspace'>]: Map<string, Nouns[K]> } = {
+  item: shallowReactive(new Map()),
+  department: shallowReactive(new Map()),
+  user: shallowReactive(new Map()),
+  label: shallowReactive(new Map()),
+  calendar_day: shallowReactive(new Map()),
+  series: shallowReactive(new Map()),
+  week_close: shallowReactive(new Map()),
+  comment: shallowReactive(new Map()),
+  attachment: shallowReactive(new Map()),
+  mention: shallowReactive(new Map()),
+  exhibition: shallowReactive(new Map()),
+  booth: shallowReactive(new Map()),
+  customer: shallowReactive(new Map()),
+  follow_up: shallowReactive(new Map()),
+}
+
+export const shownWorkspace: Ref<Workspace | null> = shallowRef(null)
+export const shownPending = shallowReactive(new Map<string, number>())
+export const shownRecent = shallowReactive(new Map<string, Recent>())
+
+type View<K extends Exclude<Kind, 'workspace'>> = ReadonlyMap<string, Nouns[K]>
+
+/** What the screen shows: the confirmed state with the queue's commands on top (P21). */
+export const store = {
+  items: shown.item as View<'item'>,
+  departments: shown.department as View<'department'>,
+  users: shown.user as View<'user'>,
+  labels: shown.label as View<'label'>,
+  calendarDays: shown.calendar_day as View<'calendar_day'>,
+  series: shown.series as View<'series'>,
+  weekCloses: shown.week_close as View<'week_close'>,
+  comments: shown.comment as View<'comment'>,
+  attachments: shown.attachment as View<'attachment'>,
+  mentions: shown.mention as View<'mention'>,
+  exhibitions: shown.exhibition as View<'exhibition'>,
+  booths: shown.booth as View<'booth'>,
+  customers: shown.customer as View<'customer'>,
+  followUps: shown.follow_up as View<'follow_up'>,
+  workspace: shownWorkspace as Readonly<Ref<Workspace | null>>,
+  /** How many waiting commands touch a noun, by its id. */
+  pending: shownPending as ReadonlyMap<string, number>,
+  /** Foreign changes of the last 1.6 s, by the noun's id. */
+  recent: shownRecent as ReadonlyMap<string, Recent>,
+}

@@ -1,0 +1,115 @@
+import type { Day, Item, Week } from '@/api/types'
+import { addDays, daysOf, weekOf, weeksBetween, workingBetween, type CalendarLike } from './calendar'
+
+/** The zones of the current week's board. */
+export interface BoardZones {
+  today: Item[]
+  tomorrow: Item[]
+  week: Item[]
+  days: Record<Day, Item[]>
+}
+
+/** The zones of another week's board: its focus and its seven days. */
+export interface WeekZones {
+  week: Item[]
+  days: Record<Day, Item[]>
+}
+
+/** The day a moment falls on in a zone. */
+export function dayIn(timeZone: string, ms: number): Day {
+  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(ms)
+}
+
+/** How often an item was carried over by today (W2). */
+export function carried(item: Item, today: Day, days: CalendarLike): number {
+  if (item.doneAt !== null) return item.carriedBefore
+  if (item.day !== '') return item.carriedBefore + workingBetween(item.day, today, days)
+  return item.carriedBefore + weeksBetween(item.week, weekOf(today))
+}
+
+/** Whether an open item's deadline has passed. A due time counts on its day if `time` (HH:MM) is given. */
+export function overdue(item: Item, today: Day, _days?: CalendarLike, time = ''): boolean {
+  if (item.doneAt !== null || item.dueDay === '') return false
+  if (item.dueDay !== today) return item.dueDay < today
+  return time !== '' && item.dueTime !== '' && item.dueTime < time
+}
+
+function byRank(a: Item, b: Item): number {
+  if (a.rank !== b.rank) return a.rank < b.rank ? -1 : 1
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
+}
+
+// Open items by rank, then the done ones by rank.
+function ordered(items: Item[]): Item[] {
+  return items.sort((a, b) => Number(a.doneAt !== null) - Number(b.doneAt !== null) || byRank(a, b))
+}
+
+function emptyDays(week: Week): Record<Day, Item[]> {
+  return Object.fromEntries(daysOf(week).map((d) => [d, [] as Item[]]))
+}
+
+function doneDay(item: Item, timeZone: string): Day {
+  return item.doneAt === null ? '' : dayIn(timeZone, Date.parse(item.doneAt))
+}
+
+/**
+ * The current week's board. Today holds what is open up to today and what was
+ * done of it today; tomorrow its own; the week's focus what has no day yet, and
+ * what is planned later this week. `days` shows every item on its own day.
+ */
+export function boardZones(
+  items: Iterable<Item>,
+  departmentId: string,
+  today: Day,
+  _days: CalendarLike,
+  timeZone = 'Asia/Shanghai',
+): BoardZones {
+  const week = weekOf(today)
+  const tomorrow = addDays(today, 1)
+  const zones: BoardZones = { today: [], tomorrow: [], week: [], days: emptyDays(week) }
+  for (const item of items) {
+    if (item.departmentId !== departmentId || item.archived) continue
+    if (item.day !== '') zones.days[item.day]?.push(item)
+    const zone = zoneOf(item, today, tomorrow, week, timeZone)
+    if (zone) zones[zone].push(item)
+  }
+  ordered(zones.today)
+  carriedFirst(zones.today, today)
+  ordered(zones.tomorrow)
+  ordered(zones.week)
+  for (const day of Object.values(zones.days)) ordered(day)
+  return zones
+}
+
+function zoneOf(item: Item, today: Day, tomorrow: Day, week: Week, timeZone: string): 'today' | 'tomorrow' | 'week' | null {
+  if (item.day === tomorrow) return 'tomorrow'
+  if (item.doneAt === null) {
+    if (item.day === '') return item.week <= week ? 'week' : null
+    if (item.day <= today) return 'today'
+    return item.week === week ? 'week' : null
+  }
+  if (item.day === '') {
+    const carriedIn = item.week < week && weekOf(doneDay(item, timeZone)) === week
+    return item.week === week || carriedIn ? 'week' : null
+  }
+  if (item.day === today || (item.day < today && doneDay(item, timeZone) === today)) return 'today'
+  return item.day > tomorrow && item.week === week ? 'week' : null
+}
+
+function carriedFirst(items: Item[], today: Day): void {
+  const place = (i: Item) => (i.doneAt !== null ? 2 : i.day < today ? 0 : 1)
+  items.sort((a, b) => place(a) - place(b)) // stable: rank order stays within
+}
+
+/** Another week's board: its focus and its seven days. */
+export function weekZones(items: Iterable<Item>, departmentId: string, week: Week): WeekZones {
+  const zones: WeekZones = { week: [], days: emptyDays(week) }
+  for (const item of items) {
+    if (item.departmentId !== departmentId || item.archived || item.week !== week) continue
+    if (item.day === '') zones.week.push(item)
+    else zones.days[item.day]?.push(item)
+  }
+  ordered(zones.week)
+  for (const day of Object.values(zones.days)) ordered(day)
+  return zones
+}

@@ -1,0 +1,102 @@
+import type { CalendarDay, Day, Week } from '@/api/types'
+
+/** Exceptions to “Monday to Friday are working days”, by day. */
+export type Calendar = ReadonlyMap<Day, 'rest' | 'work'>
+
+const msPerDay = 86_400_000
+
+// Noon UTC is safe to add days to, and Date.UTC knows no local zone.
+function noon(day: Day): number {
+  return Date.parse(`${day}T12:00:00Z`)
+}
+
+function dayAt(ms: number): Day {
+  return new Date(ms).toISOString().slice(0, 10)
+}
+
+/** Whether a text is a real day between 2000 and 2099. */
+export function isDay(text: string): boolean {
+  return /^20\d\d-\d\d-\d\d$/.test(text) && !Number.isNaN(noon(text)) && dayAt(noon(text)) === text
+}
+
+/** The day n days later. */
+export function addDays(day: Day, n: number): Day {
+  return dayAt(noon(day) + n * msPerDay)
+}
+
+/** Days from one day to another; negative if the other is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((noon(to) - noon(from)) / msPerDay)
+}
+
+/** 1 Monday … 7 Sunday. */
+export function weekdayOf(day: Day): number {
+  return ((new Date(noon(day)).getUTCDay() + 6) % 7) + 1
+}
+
+/** The ISO week of a day: the one its Thursday is in. */
+export function weekOf(day: Day): Week {
+  const thursday = addDays(day, 4 - weekdayOf(day))
+  const year = thursday.slice(0, 4)
+  const number = Math.floor(daysBetween(`${year}-01-01`, thursday) / 7) + 1
+  return `${year}-W${String(number).padStart(2, '0')}`
+}
+
+/** A week's first day. */
+export function mondayOf(week: Week): Day {
+  const jan4 = `${week.slice(0, 4)}-01-04`
+  return addDays(jan4, 1 - weekdayOf(jan4) + (Number(week.slice(6)) - 1) * 7)
+}
+
+/** Whether a text is a real ISO week between 2000 and 2099. */
+export function isWeek(text: string): boolean {
+  return /^20\d\d-W\d\d$/.test(text) && weekOf(mondayOf(text)) === text
+}
+
+/** The week n weeks later. */
+export function addWeeks(week: Week, n: number): Week {
+  return weekOf(addDays(mondayOf(week), 7 * n))
+}
+
+/** The seven days of a week, Monday first. */
+export function daysOf(week: Week): Day[] {
+  const monday = mondayOf(week)
+  return [0, 1, 2, 3, 4, 5, 6].map((n) => addDays(monday, n))
+}
+
+/** Weeks from one week to a later one; 0 if it is not later. */
+export function weeksBetween(from: Week, to: Week): number {
+  return to <= from ? 0 : daysBetween(mondayOf(from), mondayOf(to)) / 7
+}
+
+/** The calendar made of the workspace's exceptions. */
+export function calendarOf(days: Iterable<CalendarDay>): Calendar {
+  const calendar = new Map<Day, 'rest' | 'work'>()
+  for (const d of days) calendar.set(d.day, d.type)
+  return calendar
+}
+
+function asCalendar(days: Calendar | Iterable<CalendarDay>): Calendar {
+  if (!(days instanceof Map)) return calendarOf(days as Iterable<CalendarDay>)
+  const first: unknown = days.values().next().value
+  // The store's map is keyed by id and holds whole nouns.
+  return typeof first === 'object' ? calendarOf((days as Map<string, CalendarDay>).values()) : (days as Calendar)
+}
+
+/** What the working-day functions take: a Calendar, the store's map, or a list. */
+export type CalendarLike = Calendar | ReadonlyMap<string, CalendarDay> | Iterable<CalendarDay>
+
+/** Whether a day is a working day. */
+export function isWorking(day: Day, days: CalendarLike): boolean {
+  const exception = asCalendar(days as Calendar).get(day)
+  if (exception) return exception === 'work'
+  return weekdayOf(day) <= 5
+}
+
+/** Working days after `from` up to and including `to`; 0 if `to` is not later. */
+export function workingBetween(from: Day, to: Day, days: CalendarLike): number {
+  const calendar = asCalendar(days as Calendar)
+  let n = 0
+  for (let d = addDays(from, 1); d <= to; d = addDays(d, 1)) if (isWorking(d, calendar)) n++
+  return n
+}

@@ -1,0 +1,33 @@
+import type { Department, Label, User } from '@/api/types'
+import { store } from '@/store'
+
+/** A user's name; empty for nobody and for the system. */
+export function userName(id: string): string {
+  return store.users.get(id)?.name ?? ''
+}
+
+/** The department a user belongs to. */
+export function departmentOf(userId: string): Department | undefined {
+  return store.departments.get(store.users.get(userId)?.departmentId ?? '')
+}
+
+/** The departments in use, in their order. */
+export function departmentList(): Department[] {
+  return [...store.departments.values()]
+    .filter((d) => !d.archived)
+    .sort((a, b) => (a.rank === b.rank ? (a.id < b.id ? -1 : 1) : a.rank < b.rank ? -1 : 1))
+}
+
+/** The active users of a department, or of all, by name. */
+export function userList(departmentId?: string): User[] {
+  return [...store.users.values()]
+    .filter((u) => u.active && (departmentId === undefined || u.departmentId === departmentId))
+    .sort((a, b) => a.name.localeCompare(b.name, 'zh-CN'))
+}
+
+/** The labels of a department in use, by name. */
+export function labelList(departmentId: string): Label[] {
+  return [...store.labels.values()]
+    .filter((l) => !l.archived && l.departmentId === departmentId)
+    .sort((a, b) => a.name.localeCompare(b.name, 'zh-CN'))
+}

@@ -1,0 +1,112 @@
+import type { Ref, ShallowRef } from 'vue'
+import type { ApiError, CommandCall, CommandPayload, CommandType, Me } from '@/api/types'
+
+/** What a person reads about a command: a dictionary key and its arguments. */
+export interface Label {
+  key: string
+  args?: Record<string, unknown>
+}
+
+/** A command waiting, under way, or refused. */
+export interface QueuedCommand {
+  id: string
+  type: CommandType
+  payload: CommandCall['payload']
+  label: Label | null
+  at: number
+  attempts: number
+  state: 'queued' | 'sending' | 'refused'
+  error?: ApiError
+}
+
+/** What became of a command. It never comes as an exception. */
+export interface CommandOutcome {
+  id: string
+  status: 'done' | 'refused'
+  seq: number
+  error?: ApiError
+}
+
+export interface RunOptions {
+  /** A dictionary key, alone or with arguments, for the queue sheet and undo. */
+  label?: string | Label
+  /** The commands that take this one back, in order. Left out: not undoable. */
+  undo?: CommandCall[]
+}
+
+export interface UndoOutcome {
+  status: 'done' | 'refused' | 'empty'
+  label: Label | null
+  /** Why not: `undo.changed_since` names who and which fields in its detail. */
+  error?: ApiError
+}
+
+export type SyncKind = 'live' | 'saving' | 'offline' | 'behind' | 'expired'
+
+export interface SyncState {
+  kind: SyncKind
+  /** Commands not yet answered. */
+  waiting: number
+  /** As of when the screen is true; null while it is live. */
+  since: Date | null
+}
+
+export type Doing = 'looking' | 'editing' | 'moving' | 'away'
+
+export interface OwnPresence {
+  view: string
+  item?: string
+  doing: Doing
+  field?: string
+}
+
+export interface Person {
+  session: string
+  userId: string
+  doing: Doing
+  item: string
+  field: string
+}
+
+/** What the app's screens may ask of the sync engine. */
+export interface Sync {
+  /** Opens the person's queue and cache, then goes live. */
+  start(me: Me): Promise<void>
+  /** Closes the socket; the queue stays for its owner. */
+  stop(): Promise<void>
+  state: Readonly<Ref<SyncState>>
+  queue: Readonly<ShallowRef<QueuedCommand[]>>
+  /** Follows a view; call the returned function to leave it. Counted. */
+  follow(view: string): () => void
+  /** The view has data, from the cache or fresh. */
+  ready(view: string): Ref<boolean>
+  /** Queues a command durably, shows its effect at once, resolves with the server's answer. */
+  run<T extends CommandType>(type: T, payload: CommandPayload<T>, options?: RunOptions): Promise<CommandOutcome>
+  /** An ordered batch that is one undo step. */
+  runAll(commands: CommandCall[], options?: RunOptions): Promise<CommandOutcome[]>
+  undo(): Promise<UndoOutcome>
+  redo(): Promise<UndoOutcome>
+  canUndo: Readonly<Ref<boolean>>
+  canRedo: Readonly<Ref<boolean>>
+  lastAction: Readonly<Ref<{ label: Label } | null>>
+  /** Sends a refused command again. */
+  retry(id: string): void
+  /** Gives a refused command up. */
+  drop(id: string): void
+  /** Mends a refused command's payload and sends it as a new one. */
+  amend(id: string, payload: CommandCall['payload']): void
+  /** Live patches wait until the returned function is called (while dragging or typing). */
+  hold(): () => void
+  present(own: OwnPresence): void
+  presence: ReadonlyMap<string, readonly Person[]>
+  /** Milliseconds, corrected by the server's clock. */
+  now(): number
+  /** The day in the workspace's zone; rolls at its midnight. */
+  today: Readonly<Ref<string>>
+  /** Tries to connect at once. */
+  reconnect(): void
+  /** The app's code is older than the server's, or a new version waits. */
+  outdated: Readonly<Ref<boolean>>
+  /** Loads the new version. */
+  update(): void
+}

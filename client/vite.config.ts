@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url'
+import vueI18n from '@intlify/unplugin-vue-i18n/vite'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vite'
+import { serviceWorker } from './build/service_worker'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const server = process.env.ZHANBAN_SERVER ?? 'http://127.0.0.1:8080'
+
+export default defineConfig({
+  root: here('.'),
+  resolve: { alias: { '@': here('./src') } },
+  plugins: [
+    vue(),
+    vueI18n({
+      include: [here('./src/i18n/locales/**')],
+      module: 'petite-vue-i18n',
+      runtimeOnly: true,
+      fullInstall: false,
+      dropMessageCompiler: true,
+    }),
+    serviceWorker({ entry: here('./src/sw.ts') }),
+  ],
+  build: {
+    outDir: here('./dist'),
+    emptyOutDir: true, // public/.gitkeep puts the placeholder back
+    sourcemap: false,
+    target: 'es2022',
+    assetsInlineLimit: 0, // data: addresses would need a wider CSP
+  },
+  server: {
+    port: Number(process.env.PORT ?? 5173),
+    proxy: { '/api': { target: server, ws: true, changeOrigin: true, headers: { origin: server } } },
+  },
+})
