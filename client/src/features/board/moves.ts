@@ -1,0 +1,134 @@
+import type { CommandCall } from '@/api/commands'
+import type { Day, Item, Week } from '@/api/types'
+import { addDays, weekOf } from '@/store/selectors/calendar'
+import { ranksBetween } from './rank'
+
+/** Where an item can stand: a day, or with no day the focus of a week. */
+export interface Place {
+  week: Week
+  day: Day
+}
+
+/** Commands and what takes them back, in the order to run each. */
+export interface Change {
+  commands: CommandCall[]
+  undo: CommandCall[]
+}
+
+/** The place of a day. */
+export function onDay(day: Day): Place {
+  return { week: weekOf(day), day }
+}
+
+/** The focus of a week. */
+export function inWeek(week: Week): Place {
+  return { week, day: '' }
+}
+
+/** Whether an item stands at a place already. */
+export function standsAt(item: Item, place: Place): boolean {
+  return item.week === place.week && item.day === place.day
+}
+
+/** One change out of one per item; taking back goes backwards. */
+export function bulk(items: readonly Item[], each: (item: Item, index: number) => { command: CommandCall; undo: CommandCall } | null): Change {
+  const pairs = items.map(each).filter((pair) => pair !== null)
+  return { commands: pairs.map((pair) => pair.command), undo: pairs.map((pair) => pair.undo).reverse() }
+}
+
+/** Moves items to a place, in order, between two neighbours' keys. */
+export function move(items: readonly Item[], place: Place, above: string | null, below: string | null): Change {
+  const ranks = ranksBetween(above, below, items.length)
+  return bulk(items, (item, index) => ({
+    command: { type: 'item.move', payload: { id: item.id, ...place, rank: ranks[index]! } },
+    undo: { type: 'item.move', payload: { id: item.id, week: item.week, day: item.day, rank: item.rank } },
+  }))
+}
+
+/** Moves items to the end of what already stands at a place; those there already stay. */
+export function moveToEnd(items: readonly Item[], place: Place, all: Iterable<Item>): Change {
+  const going = items.filter((item) => !standsAt(item, place))
+  return move(going, place, lastRank(all, place, going), null)
+}
+
+/** The last key at a place, of items other than those given. */
+export function lastRank(all: Iterable<Item>, place: Place, except: readonly Item[] = []): string | null {
+  const gone = new Set(except.map((item) => item.id))
+  let last: string | null = null
+  for (const item of all) {
+    if (gone.has(item.id) || !standsAt(item, place)) continue
+    if (last === null || item.rank > last) last = item.rank
+  }
+  return last
+}
+
+/** The first key at a place. */
+export function firstRank(all: Iterable<Item>, place: Place): string | null {
+  let first: string | null = null
+  for (const item of all) {
+    if (item.doneAt === null && standsAt(item, place) && (first === null || item.rank < first)) first = item.rank
+  }
+  return first
+}
+
+/** Marks items done; those done already are left alone. */
+export function complete(items: readonly Item[]): Change {
+  return bulk(items, (item) =>
+    item.doneAt ? null : { command: { type: 'item.complete', payload: { id: item.id } }, undo: { type: 'item.reopen', payload: { id: item.id } } },
+  )
+}
+
+/** Opens done items again. */
+export function reopen(items: readonly Item[]): Change {
+  return bulk(items, (item) =>
+    item.doneAt ? { command: { type: 'item.reopen', payload: { id: item.id } }, undo: { type: 'item.complete', payload: { id: item.id } } } : null,
+  )
+}
+
+/** Takes items off the board; they can be restored. */
+export function archive(items: readonly Item[]): Change {
+  return bulk(items, (item) => ({
+    command: { type: 'item.archive', payload: { id: item.id } },
+    undo: { type: 'item.restore', payload: { id: item.id } },
+  }))
+}
+
+/** Gives items to another department. */
+export function transfer(items: readonly Item[], departmentId: string): Change {
+  return bulk(items, (item) =>
+    item.departmentId === departmentId
+      ? null
+      : {
+          command: { type: 'item.transfer', payload: { id: item.id, departmentId } },
+          undo: { type: 'item.transfer', payload: { id: item.id, departmentId: item.departmentId } },
+        },
+  )
+}
+
+/** Puts a person or a label on every item, or takes it off when all have it. */
+export function toggle(items: readonly Item[], field: 'assigneeIds' | 'labelIds', id: string): Change {
+  const off = items.every((item) => item[field].includes(id))
+  return bulk(items, (item) => {
+    if (!off && item[field].includes(id)) return null
+    const next = off ? item[field].filter((other) => other !== id) : [...item[field], id]
+    return {
+      command: { type: 'item.edit', payload: { id: item.id, [field]: next } },
+      undo: { type: 'item.edit', payload: { id: item.id, [field]: item[field] } },
+    }
+  })
+}
+
+/** Edits a field or two of one item. */
+export function edit(item: Item, fields: Partial<Pick<Item, 'title' | 'priority' | 'dueDay' | 'dueTime' | 'customerId'>>): Change {
+  const before = Object.fromEntries(Object.keys(fields).map((key) => [key, item[key as keyof typeof fields]]))
+  return {
+    commands: [{ type: 'item.edit', payload: { id: item.id, ...fields } }],
+    undo: [{ type: 'item.edit', payload: { id: item.id, ...before } }],
+  }
+}
+
+/** The day after, skipping days nobody works on. */
+export function nextWorkingDay(day: Day, working: (day: Day) => boolean): Day {
+  for (let n = 1; n <= 14; n++) if (working(addDays(day, n))) return addDays(day, n)
+  return addDays(day, 1)
+}
