@@ -1,0 +1,67 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { GoTestCount, vitestCount } from './counts.mjs'
+import { Failure } from './failure.mjs'
+import { startMariaDB } from './mariadb.mjs'
+import { npm, run, start } from './processes.mjs'
+import { binary, inRoot } from './root.mjs'
+import { chromium } from './tools.mjs'
+
+const staticcheck = 'honnef.co/go/tools/cmd/staticcheck@v0.8.2'
+const generated = ['client/openapi.json', 'client/src/api/openapi.gen.ts']
+
+/** Runs a program showing its output; anything but success fails the step. */
+export async function check(command, args, env) {
+  const { code } = await start(command, args, { env }).done
+  if (code !== 0) throw new Failure(`${command} ${args.join(' ')} ended with ${code}`)
+}
+
+/** Runs one of package.json's scripts as a check. */
+export const npmCheck = (script) => check(...npm(['run', '--silent', script]))
+
+/** Every Go file is as gofmt writes it. */
+export async function gofmt() {
+  const files = (await run('git', ['ls-files', '*.go'])).output.split('\n').filter(Boolean)
+  const { code, output } = await run('gofmt', ['-l', ...files])
+  if (code !== 0 || output) throw new Failure(`not formatted by gofmt:\n${output}`)
+}
+
+/** staticcheck, pinned; Go fetches and builds it once. */
+export const runStaticcheck = () => check('go', ['run', staticcheck, './...'])
+
+/** What is generated from the server's routes is what is committed. */
+export async function generatedInStep() {
+  await npmCheck('generate')
+  const { output } = await run('git', ['status', '--porcelain', '--', ...generated])
+  if (output) throw new Failure(`generated files differ from the committed ones; run "npm run generate" and commit:\n${output}`)
+}
+
+/** Vitest with a configuration, in a folder; answers its counts. */
+export async function vitest(name, folder, env) {
+  const report = inRoot('.cache', `${name}.json`)
+  mkdirSync(inRoot('.cache'), { recursive: true })
+  rmSync(report, { force: true })
+  const args = ['exec', '--', 'vitest', 'run', '--root', folder, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const { code } = await start(...npm(args), { env }).done
+  const counts = vitestCount(report)
+  if (code !== 0 && counts.failed === 0) counts.failed = 1
+  return counts
+}
+
+/** `go test -race` over everything, on SQLite and on a MariaDB of its own. */
+export async function goTest() {
+  const database = await startMariaDB()
+  const count = new GoTestCount()
+  try {
+    const env = { ZHANBAN_TEST_MYSQL_DSN: database.dsn, ZHANBAN_TEST_REQUIRE_MYSQL: '1' }
+    const { code } = await run('go', ['test', '-race', '-json', '-count=1', '-timeout=20m', './...'], {
+      env,
+      onLine: (line) => count.line(line),
+    })
+    return { passed: count.passed, failed: count.failed || (code === 0 ? 0 : 1) }
+  } finally {
+    await database.stop()
+  }
+}
+
+/** The browser tests, on the built binary. */
+export const endToEnd = () => vitest('e2e', 'e2e', { ZHANBAN_BINARY: binary, ZHANBAN_CHROMIUM: chromium() })

@@ -1,0 +1,37 @@
+import { Failure } from './failure.mjs'
+
+/**
+ * Runs steps one after another under headings and adds up what they counted.
+ * A step answers `{passed, failed}` or nothing (then it is one check that
+ * passed); throwing is one failure. What needs a failed step fails with it.
+ */
+export class Steps {
+  passed = 0
+  failed = 0
+  #broken = new Set()
+
+  async step(name, job, { needs = [] } = {}) {
+    console.log(`\n── ${name} ${'─'.repeat(Math.max(2, 70 - name.length))}`)
+    const began = Date.now()
+    const { passed, failed } = await this.#run(job, needs)
+    this.passed += passed
+    this.failed += failed
+    if (failed > 0) this.#broken.add(name)
+    console.log(`${failed ? '✗' : '✓'} ${name}: ${passed} passed, ${failed} failed, ${((Date.now() - began) / 1000).toFixed(1)} s`)
+    return failed === 0
+  }
+
+  async #run(job, needs) {
+    const broken = needs.find((name) => this.#broken.has(name))
+    if (broken) {
+      console.log(`not run: "${broken}" failed`)
+      return { passed: 0, failed: 1 }
+    }
+    try {
+      return (await job()) ?? { passed: 1, failed: 0 }
+    } catch (error) {
+      console.log(error instanceof Failure ? error.message : error)
+      return { passed: 0, failed: 1 }
+    }
+  }
+}
