@@ -1,0 +1,149 @@
+// Package docs keeps what the documents promise: the rooms and the arrows
+// between them, the size of files and functions, and the paths named in text.
+package docs
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// room says what one folder of Go code may import. Paths without a dot in
+// their first part are the standard library and always allowed; "zhanban/…"
+// must be named in may; anything else must not begin with a word of never.
+type room struct {
+	path  string
+	may   []string
+	std   bool // nothing but the standard library and may
+	never []string
+}
+
+const (
+	fiber     = "github.com/gofiber/"
+	websocket = "github.com/gofiber/contrib/websocket"
+	gorm      = "gorm.io/"
+	sqlite    = "modernc.org/sqlite"
+	mysql     = "github.com/go-sql-driver/"
+)
+
+var databases = []string{gorm, sqlite, mysql}
+
+// rooms is docs/architecture.md's table. A folder belongs to the longest path
+// that fits.
+var rooms = []room{
+	{path: "models", std: true},
+	{path: "models/store", may: []string{"models"}, never: []string{fiber}},
+	{path: "models/store/storetest", may: []string{"models", "models/store"}, never: []string{fiber}},
+	{path: "server/policy", may: []string{"models"}, std: true},
+	{path: "server/commands", may: []string{"models", "models/store", "server/policy"}, never: append(databases, fiber)},
+	{path: "server/sheets", may: []string{"models"}, never: append(databases, fiber)},
+	{path: "server/config", may: []string{"models"}, never: append(databases, fiber)},
+	{path: "server/web", may: []string{"models", "models/store", "server/policy", "server/commands", "server/config", "server/sheets", "realtime", "client"}, never: databases},
+	{path: "server", may: []string{"models", "models/store", "server", "realtime", "seed", "client"}},
+	{path: "realtime", may: []string{"models"}, never: append(databases, fiber)},
+	{path: "seed", may: []string{"models", "server/commands", "server/policy", "server/sheets", "models/store", "seed"}, never: append(databases, fiber)},
+	{path: "client", std: true},
+	{path: "bench", may: []string{"models", "models/store", "server", "realtime", "seed"}},
+	{path: "docs", std: true},
+}
+
+type goPackage struct {
+	ImportPath string
+	Imports    []string
+}
+
+func TestRoomsImportOnlyAlongTheArrows(t *testing.T) {
+	for _, p := range packages(t) {
+		r, ok := roomOf(p.ImportPath)
+		if !ok {
+			t.Errorf("%s is in no room: name it in docs/architecture.md and in this test", p.ImportPath)
+			continue
+		}
+		for _, imported := range p.Imports {
+			if why := r.refuses(p.ImportPath, imported); why != "" {
+				t.Errorf("%s imports %s: %s", p.ImportPath, imported, why)
+			}
+		}
+	}
+}
+
+func TestOnlyTheSocketAdapterImportsContribWebsocket(t *testing.T) {
+	for _, p := range packages(t) {
+		if slices.Contains(p.Imports, websocket) && p.ImportPath != "zhanban/server/web" {
+			t.Errorf("%s imports %s; only zhanban/server/web may", p.ImportPath, websocket)
+		}
+	}
+}
+
+func TestStoretestIsForTestsOnly(t *testing.T) {
+	for _, p := range packages(t) {
+		if slices.Contains(p.Imports, "zhanban/models/store/storetest") {
+			t.Errorf("%s imports storetest outside of a test", p.ImportPath)
+		}
+	}
+}
+
+func (r room) refuses(from, imported string) string {
+	if own, inside := strings.CutPrefix(imported, "zhanban/"); inside {
+		// A room's own inner folders are its own business.
+		if under(own, r.path) || slices.ContainsFunc(r.may, func(m string) bool { return own == m || m != "models" && m != "server/web" && under(own, m) }) {
+			return ""
+		}
+		return "this arrow is not in docs/architecture.md"
+	}
+	if first, _, _ := strings.Cut(imported, "/"); !strings.Contains(first, ".") {
+		return ""
+	}
+	if r.std {
+		return "this room is the standard library's only"
+	}
+	for _, never := range r.never {
+		if strings.HasPrefix(imported, never) {
+			return "not from " + from
+		}
+	}
+	return ""
+}
+
+func roomOf(importPath string) (room, bool) {
+	path := strings.TrimPrefix(importPath, "zhanban/")
+	var best room
+	for _, r := range rooms {
+		if under(path, r.path) && len(r.path) > len(best.path) {
+			best = r
+		}
+	}
+	return best, best.path != ""
+}
+
+func under(path, folder string) bool {
+	return path == folder || strings.HasPrefix(path, folder+"/")
+}
+
+// packages lists what the module builds, without tests.
+func packages(t *testing.T) []goPackage {
+	t.Helper()
+	list := exec.Command("go", "list", "-json=ImportPath,Imports", "./...")
+	list.Dir = ".."
+	out, err := list.Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	var all []goPackage
+	for decoder := json.NewDecoder(bytes.NewReader(out)); ; {
+		var p goPackage
+		err := decoder.Decode(&p)
+		if errors.Is(err, io.EOF) {
+			return all
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, p)
+	}
+}
