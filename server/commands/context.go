@@ -1,0 +1,68 @@
+package commands
+
+import (
+	"time"
+
+	"zhanban/models"
+	"zhanban/models/store"
+	"zhanban/server/policy"
+)
+
+// Context is what a command works with: the transaction, who asks, and when.
+type Context struct {
+	*store.Tx
+	Actor   models.Actor
+	Now     time.Time
+	command string
+	allowed bool
+
+	workspace *models.Workspace
+	calendar  models.Calendar
+}
+
+// Allow asks policy whether the actor may do this to a noun of a scope. Every
+// command asks at least once; Run refuses one that did not.
+func (c *Context) Allow(scope models.Scope) error {
+	if err := policy.Allow(c.Actor, c.command, scope); err != nil {
+		return err
+	}
+	c.allowed = true
+	return nil
+}
+
+// Workspace is the workspace written to.
+func (c *Context) Workspace() (*models.Workspace, error) {
+	if c.workspace == nil {
+		w, err := store.Load[models.Workspace](c.Tx, c.WorkspaceID())
+		if err != nil {
+			return nil, err
+		}
+		c.workspace = w
+	}
+	return c.workspace, nil
+}
+
+// Today is the day it is now in the workspace's time zone.
+func (c *Context) Today() (models.Day, error) {
+	w, err := c.Workspace()
+	if err != nil {
+		return "", err
+	}
+	return models.DayOf(c.Now, w.Location()), nil
+}
+
+// Calendar is the workspace's holidays and make-up days.
+func (c *Context) Calendar() (models.Calendar, error) {
+	if c.calendar != nil {
+		return c.calendar, nil
+	}
+	days, err := store.Find[models.CalendarDay](c.Tx, "1 = 1")
+	if err != nil {
+		return nil, err
+	}
+	c.calendar = make(models.Calendar, len(days))
+	for _, d := range days {
+		c.calendar[d.Day] = d.Type
+	}
+	return c.calendar, nil
+}

@@ -1,0 +1,50 @@
+package commands
+
+import (
+	"zhanban/models"
+	"zhanban/models/store"
+)
+
+// ItemCreate is the payload of item.create.
+type ItemCreate struct {
+	ID           string             `json:"id" format:"uuid"`
+	DepartmentID string             `json:"departmentId" format:"uuid"`
+	Title        string             `json:"title" minLength:"1" maxLength:"200"`
+	Week         models.Week        `json:"week" doc:"ISO week it is planned in"`
+	Day          models.Day         `json:"day,omitempty" doc:"Day it is planned for; empty: the week's focus"`
+	DueDay       models.Day         `json:"dueDay,omitempty"`
+	DueTime      string             `json:"dueTime,omitempty"`
+	Rank         string             `json:"rank" minLength:"1" maxLength:"64"`
+	Priority     int                `json:"priority,omitempty" minimum:"0" maximum:"3" doc:"0 or left out: 3"`
+	AssigneeIDs  []string           `json:"assigneeIds,omitempty" nullable:"false" maxItems:"20"`
+	LabelIDs     []string           `json:"labelIds,omitempty" nullable:"false" maxItems:"20"`
+	Notes        string             `json:"notes,omitempty" maxLength:"20000"`
+	Checklist    []models.CheckLine `json:"checklist,omitempty" nullable:"false" maxItems:"100"`
+	CustomerID   string             `json:"customerId,omitempty"`
+	BoothIDs     []string           `json:"boothIds,omitempty" nullable:"false" maxItems:"50"`
+}
+
+var _ = define("item.create", func(c *Context, p ItemCreate) error {
+	if err := c.Allow(models.Scope{DepartmentID: p.DepartmentID}); err != nil {
+		return err
+	}
+	if _, err := store.Load[models.Department](c.Tx, p.DepartmentID); err != nil {
+		return asField("departmentId", err)
+	}
+	item := &models.Item{
+		Record: models.Record{ID: p.ID}, DepartmentID: p.DepartmentID, Title: p.Title, Notes: p.Notes,
+		Week: p.Week, Day: p.Day, DueDay: p.DueDay, DueTime: p.DueTime, Rank: p.Rank, Priority: p.Priority,
+		AssigneeIDs: orEmpty(p.AssigneeIDs), LabelIDs: orEmpty(p.LabelIDs), Checklist: orEmpty(p.Checklist),
+		CustomerID: p.CustomerID, BoothIDs: orEmpty(p.BoothIDs), CreatedBy: c.Actor.UserID,
+	}
+	if item.Priority == 0 {
+		item.Priority = 3
+	}
+	if err := item.Validate(); err != nil {
+		return err
+	}
+	if err := c.checkLinks(item); err != nil {
+		return err
+	}
+	return c.Save(item)
+})

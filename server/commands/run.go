@@ -1,0 +1,195 @@
+// Package commands is the only way in: every change of shared state is a
+// command, and Run is what runs it.
+package commands
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/google/uuid"
+
+	"zhanban/models"
+	"zhanban/models/store"
+	"zhanban/server/policy"
+)
+
+// BatchMost is the most commands of one batch (P1).
+const BatchMost = 100
+
+// Command is one write as a client sends it.
+type Command struct {
+	ID      string          `json:"id"`
+	Type    string          `json:"type"`
+	Payload json.RawMessage `json:"payload"`
+}
+
+// The two statuses of a Result.
+const (
+	Done    = "done"
+	Refused = "refused"
+)
+
+// Result is what became of a command (P2).
+type Result struct {
+	ID       string        `json:"id"`
+	Status   string        `json:"status" enum:"done,refused"`
+	Seq      int64         `json:"seq" doc:"Last change the command made; 0: none"`
+	Replayed bool          `json:"replayed,omitempty" doc:"The id had run before; this is its first result"`
+	Error    *models.Error `json:"error,omitempty"`
+}
+
+// Runner runs commands against a store.
+type Runner struct {
+	store *store.Store
+	clock func() time.Time
+	log   *slog.Logger
+}
+
+// New makes a Runner. The clock is what "now" means to every rule.
+func New(s *store.Store, clock func() time.Time, log *slog.Logger) *Runner {
+	return &Runner{store: s, clock: clock, log: log}
+}
+
+// At is the same runner at a fixed moment: the seed works through past weeks
+// with it.
+func (r *Runner) At(moment time.Time) *Runner {
+	c := *r
+	c.clock = func() time.Time { return moment }
+	return &c
+}
+
+// Now is the runner's time, UTC in ms.
+func (r *Runner) Now() time.Time { return r.clock().UTC().Truncate(time.Millisecond) }
+
+// Run runs commands in order for an actor and gives one result each. A refused
+// command does not stop those behind it. When Run returns, what is done is on
+// disk (P4). An error means that nothing of the batch is known to be done and
+// the same commands may be sent again.
+func (r *Runner) Run(ctx context.Context, actor models.Actor, batch ...Command) ([]Result, error) {
+	if len(batch) == 0 || len(batch) > BatchMost {
+		return nil, models.Errorf(models.CodeTooLarge, "batch.size", "a batch has 1 to %d commands", BatchMost).With("most", BatchMost)
+	}
+	results := make([]Result, len(batch))
+	var steps []func(*store.Tx) error
+	var places []int
+	for i, c := range batch {
+		results[i] = Result{ID: c.ID, Status: Refused}
+		run, err := r.prepare(actor, c)
+		if err != nil {
+			results[i].Error = models.AsError(err)
+			continue
+		}
+		steps = append(steps, func(tx *store.Tx) error { return run(tx, &results[i]) })
+		places = append(places, i)
+	}
+	if len(steps) == 0 {
+		return results, nil
+	}
+	return results, r.judge(results, places, batch, r.store.WriteAll(ctx, actor.WorkspaceID, steps))
+}
+
+// judge turns the errors of the steps into results; a failure that is not the
+// command's own fault fails the whole batch, so that it is sent again.
+func (r *Runner) judge(results []Result, places []int, batch []Command, errs []error) error {
+	for n, err := range errs {
+		i := places[n]
+		if err == nil {
+			results[i].Status = Done
+			continue
+		}
+		e := models.AsError(err)
+		switch e.Code {
+		case models.CodeInternal:
+			r.log.Error("command failed", "type", batch[i].Type, "command", batch[i].ID, "err", e.Unwrap())
+		case models.CodeBusy, models.CodeUnavailable:
+			return e
+		}
+		results[i] = Result{ID: results[i].ID, Status: Refused, Error: e}
+	}
+	return nil
+}
+
+// prepare checks everything about a command that needs no database.
+func (r *Runner) prepare(actor models.Actor, c Command) (func(*store.Tx, *Result) error, error) {
+	if id, err := uuid.Parse(c.ID); err != nil || id.String() != c.ID || id.Version() != 7 {
+		return nil, models.Invalid("id", "command.id", "a command id is a UUIDv7 in lower case")
+	}
+	spec, known := specs[c.Type]
+	if !known || spec.Internal && !actor.IsSystem() {
+		return nil, models.Invalid("type", "command.unknown", "unknown command %q", c.Type)
+	}
+	run, err := spec.decode(c.Payload)
+	if err != nil {
+		return nil, err
+	}
+	fingerprint := fingerprintOf(c)
+	return func(tx *store.Tx, result *Result) error {
+		*result = Result{ID: c.ID, Status: Refused} // a retried transaction starts anew
+		return r.step(tx, actor, c, spec, fingerprint, run, result)
+	}, nil
+}
+
+func fingerprintOf(c Command) string {
+	h := sha256.New()
+	h.Write([]byte(c.Type))
+	h.Write([]byte{0})
+	h.Write(c.Payload)
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// step runs one command inside its transaction (L2): the receipt, who the
+// actor is now, the rule, the rows, the changes, the receipt.
+func (r *Runner) step(tx *store.Tx, actor models.Actor, c Command, spec *Spec, fingerprint string, run func(*Context) error, result *Result) error {
+	receipt, err := tx.Receipt(c.ID)
+	if err != nil {
+		return err
+	}
+	if receipt != nil {
+		if receipt.Fingerprint != fingerprint || receipt.ActorID != actor.UserID {
+			return models.Errorf(models.CodeConflict, "command.id_reused", "command id %s was used for something else", c.ID)
+		}
+		result.Seq, result.Replayed = receipt.Seq, true
+		return nil
+	}
+	if actor, err = present(tx, actor); err != nil {
+		return err
+	}
+	if err := policy.May(actor, c.Type); err != nil {
+		return err
+	}
+	now := r.Now()
+	tx.Begin(store.Stamp{ActorID: actor.UserID, CommandID: c.ID, CommandType: c.Type, At: now})
+	cx := &Context{Tx: tx, Actor: actor, Now: now, command: c.Type}
+	if err := run(cx); err != nil {
+		return err
+	}
+	if !cx.allowed {
+		return fmt.Errorf("command %s never asked policy", c.Type)
+	}
+	if tx.Changed() > 0 {
+		result.Seq = tx.Seq()
+	}
+	return tx.AddReceipt(store.Receipt{CommandID: c.ID, Fingerprint: fingerprint, ActorID: actor.UserID, Seq: result.Seq}, now)
+}
+
+// present gives the actor as the database has them at this moment, so that a
+// right taken away a moment ago is gone.
+func present(tx *store.Tx, actor models.Actor) (models.Actor, error) {
+	if actor.IsSystem() {
+		return actor, nil
+	}
+	user, err := store.Load[models.User](tx, actor.UserID)
+	if models.HasCode(err, models.CodeNotFound) || err == nil && !user.Active {
+		return actor, models.Errorf(models.CodeUnauthorized, "session.ended", "the session has ended; sign in again")
+	}
+	if err != nil {
+		return actor, err
+	}
+	actor.Role, actor.DepartmentID, actor.Language = user.Role, user.DepartmentID, user.Language
+	return actor, nil
+}
