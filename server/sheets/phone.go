@@ -25,7 +25,7 @@ func (c *customerReader) phone(r *reading) (first string, more []string) {
 		r.note("phone", "sheet.phones_split", "several numbers: the first is the phone, the others go to the notes", "became", first)
 	}
 	n, err := phonenumbers.Parse(extension.ReplaceAllString(first, " ext. $2"), "CN")
-	if err != nil || !phonenumbers.IsPossibleNumber(n) {
+	if err != nil || !phonenumbers.IsPossibleNumber(n) || digits(first) < 7 {
 		r.fail("phone", "sheet.phone_form", "this is not a phone number")
 		return first, more
 	}
@@ -50,4 +50,15 @@ func phones(s string) []string {
 		}
 	}
 	return out
+}
+
+// digits counts the digits of a number: no phone that is dialled in full has
+// fewer than seven.
+func digits(s string) (n int) {
+	for _, r := range s {
+		if r >= '0' && r <= '9' {
+			n++
+		}
+	}
+	return n
 }

@@ -66,7 +66,7 @@ func repeat(s string, n int) func(io.Writer) {
 	}
 }
 
-func between3(before string, middle func(io.Writer), after string) func(io.Writer) {
+func around(before string, middle func(io.Writer), after string) func(io.Writer) {
 	return func(w io.Writer) { io.WriteString(w, before); middle(w); io.WriteString(w, after) }
 }
 
@@ -80,18 +80,19 @@ func TestRefusals(t *testing.T) {
 		data   []byte
 		reason string
 	}{
-		"empty":        {nil, "sheet.empty"},
-		"blank":        {[]byte(" \n\n"), "sheet.empty"},
-		"far cell":     {workbookOf(t, map[string]any{"A1": "展位号", "XFD1048576": "x"}), "sheet.too_many_columns"},
-		"gigabytes":    {zipOf(t, between3(boothHead, repeat(strings.Repeat(" ", 1000), 2_000_000), `</sheetData></worksheet>`), nil), "sheet.unzips_too_large"},
-		"one long row": {zipOf(t, between3(boothHead+`<row>`, repeat(`<c><v>1</v></c>`, 1_000_000), `</row></sheetData></worksheet>`), nil), "sheet.too_many_columns"},
-		"many rows":    {zipOf(t, between3(boothHead, repeat(`<row><c><v>1</v></c></row>`, 100_000), `</sheetData></worksheet>`), nil), "sheet.too_many_rows"},
-		"one string everywhere": {zipOf(t, between3(boothHead, repeat(`<row><c t="s"><v>0</v></c></row>`, 20_000), `</sheetData></worksheet>`),
-			between3(`<sst><si><t>`, func(w io.Writer) { io.WriteString(w, big) }, `</t></si></sst>`)), "sheet.unzips_too_large"},
-		"many strings":   {zipOf(t, between3(boothHead, repeat("", 0), `</sheetData></worksheet>`), between3(`<sst>`, repeat(`<si/>`, 6_000_000), `</sst>`)), "sheet.unzips_too_large"},
-		"long cell":      {zipOf(t, between3(boothHead+`<row><c><v>`, repeat("1", 200_000), `</v></c></row></sheetData></worksheet>`), nil), "sheet.cell_too_long"},
-		"cut short":      {zipOf(t, between3(boothHead, repeat("", 0), `<row><c>`), nil), "sheet.broken"},
-		"cells backward": {zipOf(t, between3(boothHead, repeat("", 0), `<row r="2"><c r="B2"><v>1</v></c><c r="A2"><v>1</v></c></row></sheetData></worksheet>`), nil), "sheet.broken"},
+		"empty":               {nil, "sheet.empty"},
+		"blank":               {[]byte(" \n\n"), "sheet.empty"},
+		"far cell":            {workbookOf(t, map[string]any{"A1": "展位号", "XFD1048576": "x"}), "sheet.too_many_columns"},
+		"unzips to much":      {zipOf(t, around(boothHead, repeat(strings.Repeat(" ", 1000), 300_000), `</sheetData></worksheet>`), nil), "sheet.unzips_too_large"},
+		"lies about its size": {lying(t), "sheet.broken"},
+		"one long row":        {zipOf(t, around(boothHead+`<row>`, repeat(`<c><v>1</v></c>`, 1_000_000), `</row></sheetData></worksheet>`), nil), "sheet.too_many_columns"},
+		"many rows":           {zipOf(t, around(boothHead, repeat(`<row><c><v>1</v></c></row>`, 100_000), `</sheetData></worksheet>`), nil), "sheet.too_many_rows"},
+		"one string everywhere": {zipOf(t, around(boothHead, repeat(`<row><c t="s"><v>0</v></c></row>`, 20_000), `</sheetData></worksheet>`),
+			around(`<sst><si><t>`, func(w io.Writer) { io.WriteString(w, big) }, `</t></si></sst>`)), "sheet.unzips_too_large"},
+		"many strings":   {zipOf(t, around(boothHead, repeat("", 0), `</sheetData></worksheet>`), around(`<sst>`, repeat(`<si/>`, 6_000_000), `</sst>`)), "sheet.unzips_too_large"},
+		"long cell":      {zipOf(t, around(boothHead+`<row><c><v>`, repeat("1", 200_000), `</v></c></row></sheetData></worksheet>`), nil), "sheet.cell_too_long"},
+		"cut short":      {zipOf(t, around(boothHead, repeat("", 0), `<row><c>`), nil), "sheet.broken"},
+		"cells backward": {zipOf(t, around(boothHead, repeat("", 0), `<row r="2"><c r="B2"><v>1</v></c><c r="A2"><v>1</v></c></row></sheetData></worksheet>`), nil), "sheet.broken"},
 		"a zip":          {emptyZip(t), "sheet.not_excel"},
 		"half a zip":     {workbookOf(t, map[string]any{"A1": "展位号"})[:3000], "sheet.broken"},
 		"xls":            {append([]byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), make([]byte, 4096)...), "sheet.old_format"},
@@ -147,6 +148,39 @@ func TestFullList(t *testing.T) {
 	if took := time.Since(began); took > 10*time.Second {
 		t.Errorf("took %s", took)
 	}
+}
+
+// lying is a workbook whose worksheet unzips to more than its entry says.
+func lying(t testing.TB) []byte {
+	t.Helper()
+	data := zipOf(t, around(boothHead, repeat(strings.Repeat(" ", 1000), 50_000), `</sheetData></worksheet>`), nil)
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	out := zip.NewWriter(&b)
+	for _, f := range z.File {
+		header := f.FileHeader
+		if strings.HasSuffix(f.Name, "sheet1.xml") {
+			header.UncompressedSize64 = 500
+		}
+		w, err := out.CreateRaw(&header)
+		if err != nil {
+			t.Fatal(err)
+		}
+		raw, err := f.OpenRaw()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.Copy(w, raw); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := out.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }
 
 func emptyZip(t testing.TB) []byte {
