@@ -1,0 +1,233 @@
+package realtime
+
+import (
+	"maps"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"zhanban/models"
+)
+
+// repliesMost is how many answers may wait for the writer before the reader
+// stops reading: a client that asks without listening waits for itself.
+const repliesMost = 16
+
+// client is one socket: a cursor into its room's tail and the views it
+// follows. Its reader (Serve) and its writer share it under mu; only the
+// writer moves cursor and sent forward.
+type client struct {
+	hub    *Hub
+	conn   Conn
+	id     string
+	userID string
+	room   *room // set before live
+
+	wake   chan struct{} // something for the writer
+	space  chan struct{} // replies were taken
+	ended  chan struct{} // the writer has ended
+	heard  atomic.Int64  // when the last frame came, ns
+	hello  atomic.Bool   // it has said hello
+	behind atomic.Int64  // cursor, for Stats; -1 before hello
+
+	mu       sync.Mutex
+	actor    models.Actor
+	rights   int // grows when actor changes
+	live     bool
+	tab      string
+	views    map[models.View]int64 // followed view → seq it is known at
+	late     map[models.View]int64 // views known at a seq before cursor: the part between is still to be sent
+	sent     int64                 // through of the frame sent last
+	cursor   int64                 // looked at up to here; above sent nothing concerned the reader
+	flush    bool                  // say so even if nothing concerns it
+	replies  [][]byte
+	acks     []models.View // subscribed, to be said once nothing of them is late
+	lost     map[why][]models.View
+	people   []models.View
+	farewell *farewell
+}
+
+func newClient(h *Hub, conn Conn, actor models.Actor) *client {
+	c := &client{
+		hub: h, conn: conn, id: h.NewID(), userID: actor.UserID, actor: actor,
+		wake: make(chan struct{}, 1), space: make(chan struct{}, 1), ended: make(chan struct{}),
+	}
+	c.heard.Store(time.Now().UnixNano())
+	c.behind.Store(-1) // no cursor yet
+	return c
+}
+
+func (c *client) nudge() {
+	select {
+	case c.wake <- struct{}{}:
+	default:
+	}
+}
+
+func (c *client) session() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.actor.SessionID
+}
+
+// close asks the writer to close the socket; the first reason stands.
+func (c *client) close(code int, reason string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.farewell == nil {
+		c.farewell = &farewell{code, reason}
+	}
+	c.nudge()
+}
+
+func (c *client) closeIfSilent(most time.Duration) {
+	if c.hello.Load() && time.Since(time.Unix(0, c.heard.Load())) >= most {
+		c.close(CloseSilent, "silent")
+	}
+}
+
+// reply queues an answer. It waits while too many are unread.
+func (c *client) reply(frame []byte) {
+	for {
+		c.mu.Lock()
+		if len(c.replies) < repliesMost {
+			c.replies = append(c.replies, frame)
+			c.mu.Unlock()
+			c.nudge()
+			return
+		}
+		c.mu.Unlock()
+		select {
+		case <-c.space:
+		case <-c.ended:
+			return
+		}
+	}
+}
+
+// moveCursor tells the reader how far the log is, though nothing concerned it.
+func (c *client) moveCursor() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.live && c.sent < c.room.tail.head() {
+		c.flush = true
+		c.nudge()
+	}
+}
+
+func (c *client) tellPresence(views []models.View) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, v := range views {
+		if _, ok := c.views[v]; ok && !slices.Contains(c.people, v) {
+			c.people = append(c.people, v)
+		}
+	}
+	if len(c.people) > 0 {
+		c.nudge()
+	}
+}
+
+// changeRights gives the client new rights; if they differ, it must fetch all
+// its views anew (P12).
+func (c *client) changeRights(actor models.Actor) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	actor.SessionID = c.actor.SessionID
+	same := actor.Role == c.actor.Role && actor.DepartmentID == c.actor.DepartmentID
+	c.actor = actor
+	if same {
+		return
+	}
+	c.rights++
+	if c.lose(whyRights, func(models.View, int64) bool { return true }) {
+		c.nudge()
+	}
+}
+
+// lose stops following the views that match and notes the resync to send.
+func (c *client) lose(cause why, which func(models.View, int64) bool) bool {
+	any := false
+	for v, after := range c.views {
+		if which(v, after) {
+			delete(c.views, v)
+			delete(c.late, v)
+			c.noteLost(cause, v)
+			any = true
+		}
+	}
+	return any
+}
+
+func (c *client) noteLost(cause why, v models.View) {
+	if c.lost == nil {
+		c.lost = map[why][]models.View{}
+	}
+	if !slices.Contains(c.lost[cause], v) {
+		c.lost[cause] = append(c.lost[cause], v)
+	}
+}
+
+// takeLost gives the resync frames to send.
+func (c *client) takeLost() [][]byte {
+	var frames [][]byte
+	for _, cause := range slices.Sorted(maps.Keys(c.lost)) {
+		views := c.lost[cause]
+		slices.Sort(views)
+		frames = append(frames, encode(resyncFrame{"resync", views, cause}))
+		c.hub.resyncs.Add(1)
+	}
+	c.lost = nil
+	return frames
+}
+
+// follow adds a view known at a seq. What lies between that seq and the
+// cursor is caught up with separately.
+func (c *client) follow(v models.View, after int64) {
+	if c.views == nil {
+		c.views = map[models.View]int64{}
+	}
+	c.views[v] = after
+	delete(c.late, v)
+	if after < c.cursor {
+		if c.late == nil {
+			c.late = map[models.View]int64{}
+		}
+		c.late[v] = after
+	}
+	if c.room.presence.anyone(v) && !slices.Contains(c.people, v) {
+		c.people = append(c.people, v)
+	}
+}
+
+// unfollow forgets a view.
+func (c *client) unfollow(v models.View) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	delete(c.views, v)
+	delete(c.late, v)
+	is := func(other models.View) bool { return other == v }
+	c.people = slices.DeleteFunc(c.people, is)
+	c.acks = slices.DeleteFunc(c.acks, is)
+}
+
+// takeAcks gives the subscribed frame for the views that have all they
+// missed; nil if there are none. Until it comes the client counts a view as
+// known at the seq it gave, so a socket that dies between leaves no gap (P11).
+func (c *client) takeAcks() []byte {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	var now, later []models.View
+	for _, v := range c.acks {
+		if _, late := c.late[v]; late {
+			later = append(later, v)
+		} else if _, follows := c.views[v]; follows {
+			now = append(now, v)
+		}
+	}
+	if c.acks = later; len(now) == 0 {
+		return nil
+	}
+	return encode(subscribedFrame{"subscribed", now})
+}

@@ -1,0 +1,116 @@
+package realtime
+
+import (
+	"slices"
+	"sync"
+
+	"zhanban/models"
+)
+
+// form is how one change goes to one reader.
+type form byte
+
+const (
+	skipped   form = iota // does not concern the reader, or may not be seen
+	full                  // put with the whole state
+	masked                // put with the masked state
+	removed               // left the reader's views, with who did it
+	withdrawn             // may no longer be seen: only that it is gone
+)
+
+// entryOverhead is what an entry costs beside its JSON.
+const entryOverhead = 400
+
+// entry is a change of the log and its JSON, encoded once for all readers.
+type entry struct {
+	models.Change
+	put  []byte // form full; nil for a remove
+	gone []byte // form removed
+
+	maskOnce sync.Once
+	mask     []byte // form masked
+	bareOnce sync.Once
+	bare     []byte // form withdrawn
+}
+
+func newEntry(change models.Change) *entry {
+	e := &entry{Change: change}
+	if change.Op == models.OpPut {
+		var from, to int
+		e.put, from, to = appendPut(make([]byte, 0, len(change.State)+320), &change, change.State)
+		e.State = e.put[from:to:to] // keep the state once, inside its JSON
+		if len(change.Left) == 0 {
+			return e
+		}
+	}
+	e.gone = appendRemove(make([]byte, 0, 280), &change, change.ActorID)
+	return e
+}
+
+// size is the memory the entry holds, roughly.
+func (e *entry) size() int { return len(e.put) + len(e.gone) + entryOverhead }
+
+// json is the change in a form. A state that cannot be masked is withdrawn.
+func (e *entry) json(f form, mask Mask) []byte {
+	switch f {
+	case full:
+		return e.put
+	case removed:
+		return e.gone
+	case masked:
+		e.maskOnce.Do(func() {
+			if state := mask(e.Kind, e.State); len(state) > 0 {
+				e.mask, _, _ = appendPut(nil, &e.Change, state)
+			}
+		})
+		if e.mask != nil {
+			return e.mask
+		}
+	}
+	e.bareOnce.Do(func() { e.bare = appendRemove(nil, &e.Change, "") })
+	return e.bare
+}
+
+// formFor decides how the change goes to an actor. followed are the views the
+// reader follows; fresh are those it still needs this part of the log for,
+// each with the seq it has it at.
+func (e *entry) formFor(actor models.Actor, followed, fresh map[models.View]int64, sight Sight) form {
+	stays, wanted := false, false
+	if e.Op == models.OpPut {
+		for _, v := range e.Views {
+			_, ok := followed[v]
+			stays = stays || ok
+			wanted = wanted || newTo(fresh, v, e.Seq)
+		}
+	}
+	if wanted {
+		switch sight(actor, &e.Change) {
+		case Full:
+			return full
+		case Masked:
+			return masked
+		}
+		if len(e.Fields) == 0 {
+			return skipped // a new noun never seen: nothing to take away
+		}
+		return withdrawn
+	}
+	if stays || !e.leaves(fresh) {
+		return skipped
+	}
+	if sight(actor, &e.Change) == Hidden {
+		return withdrawn
+	}
+	return removed
+}
+
+// leaves reports whether the change takes the noun out of a fresh view.
+func (e *entry) leaves(fresh map[models.View]int64) bool {
+	new := func(v models.View) bool { return newTo(fresh, v, e.Seq) }
+	return slices.ContainsFunc(e.Left, new) || e.Op == models.OpRemove && slices.ContainsFunc(e.Views, new)
+}
+
+func newTo(views map[models.View]int64, v models.View, seq int64) bool {
+	after, ok := views[v]
+	return ok && seq > after
+}

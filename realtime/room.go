@@ -1,0 +1,310 @@
+package realtime
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// room is one workspace: its tail, its clients, and the one goroutine (run)
+// that reads the log in order.
+type room struct {
+	hub         *Hub
+	workspaceID string
+	tail        tail
+	pages       pages
+	memo        memo
+	presence    *presence
+
+	ready  chan struct{} // closed when epoch and err are set
+	err    error
+	epoch  string
+	pruned atomic.Int64
+	rung   atomic.Int64  // the newest seq heard of
+	bell   chan struct{} // someone rang
+
+	mu      sync.Mutex
+	clients map[*client]struct{}
+	empty   time.Time            // since when there are none
+	rights  map[string]time.Time // users whose rights changed, and when we heard
+	opened  time.Time
+	looks   int64         // looks at the log begun
+	looked  int64         // the newest look that succeeded
+	turn    chan struct{} // closed and replaced when looked moves
+}
+
+func newRoom(h *Hub, workspaceID string) *room {
+	r := &room{
+		hub: h, workspaceID: workspaceID,
+		tail:     tail{mostChanges: h.Limits.TailChanges, mostBytes: h.Limits.TailBytes},
+		pages:    pages{size: int64(h.Limits.PageChanges), most: h.Limits.Pages},
+		presence: newPresence(h.Limits.People),
+		ready:    make(chan struct{}), bell: make(chan struct{}, 1),
+		clients: map[*client]struct{}{}, rights: map[string]time.Time{},
+		opened: time.Now(), empty: time.Now(), turn: make(chan struct{}),
+	}
+	r.pages.read = r.readEntries
+	return r
+}
+
+// run opens the room and serves it until it has been empty for a while or the
+// hub stops.
+func (r *room) run() {
+	ctx := r.hub.ctx
+	if r.err = r.open(ctx); r.err != nil {
+		r.hub.drop(r, true)
+		close(r.ready)
+		return
+	}
+	close(r.ready)
+	poll := time.NewTicker(r.hub.Limits.Poll)
+	defer poll.Stop()
+	var retry, lists, cursors <-chan time.Time
+	pause := time.Duration(0)
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-r.bell:
+		case <-retry:
+		case <-poll.C:
+			if !r.sweep(ctx) {
+				return
+			}
+			if r.known() <= r.tail.head() {
+				continue
+			}
+		case <-r.presence.stir:
+			if lists == nil {
+				lists = time.After(pace(r.hub.Limits.PresenceEvery, r.size()))
+			}
+			continue
+		case <-lists:
+			lists = nil
+			r.sendLists()
+			continue
+		case <-cursors:
+			cursors = nil
+			r.each((*client).moveCursor)
+			continue
+		}
+		before := r.tail.head()
+		if pause, retry = r.lookOrRetry(ctx, pause); cursors == nil && r.tail.head() != before {
+			cursors = time.After(r.hub.Limits.CursorEvery)
+		}
+	}
+}
+
+// lookOrRetry looks, and after a failure says when to look again: soon at
+// first, at last as seldom as the poll.
+func (r *room) lookOrRetry(ctx context.Context, pause time.Duration) (time.Duration, <-chan time.Time) {
+	err := r.look(ctx)
+	if err == nil || ctx.Err() != nil {
+		return 0, nil
+	}
+	r.hub.Logger.Warn("reading the change log", "workspace", r.workspaceID, "error", err)
+	pause = min(max(2*pause, 50*time.Millisecond), r.hub.Limits.Poll)
+	return pause, time.After(pause)
+}
+
+func (r *room) open(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, r.hub.Limits.LogRead)
+	defer cancel()
+	epoch, seq, pruned, err := r.hub.Log.Head(ctx, r.workspaceID)
+	if err != nil {
+		return fmt.Errorf("realtime: open workspace %s: %w", r.workspaceID, err)
+	}
+	r.epoch = epoch
+	r.pruned.Store(pruned)
+	r.tail.start(seq)
+	return nil
+}
+
+// sweep is the slow look after everything: the log's life, silent sockets,
+// expired presences, and a room nobody needs. False ends the room.
+func (r *room) sweep(ctx context.Context) bool {
+	limits := r.hub.Limits
+	if !r.sameLife(ctx) {
+		r.hub.drop(r, true)
+		r.each(func(c *client) { c.close(CloseStopping, "the log began a new life") })
+		return false
+	}
+	r.presence.expire(time.Now().Add(-limits.PresenceLife))
+	r.each(func(c *client) { c.closeIfSilent(limits.Silent) })
+	r.mu.Lock()
+	for userID, at := range r.rights {
+		if time.Since(at) > youth {
+			delete(r.rights, userID)
+		}
+	}
+	over := len(r.clients) == 0 && time.Since(r.empty) > limits.Linger
+	r.mu.Unlock()
+	return !over || !r.hub.drop(r, false)
+}
+
+// sameLife reports whether the log is still the one the tail was read from: a
+// restored backup has another epoch, or ends before what was already sent.
+func (r *room) sameLife(ctx context.Context) bool {
+	ctx, cancel := context.WithTimeout(ctx, r.hub.Limits.LogRead)
+	defer cancel()
+	epoch, seq, pruned, err := r.hub.Log.Head(ctx, r.workspaceID)
+	if err != nil {
+		r.hub.Logger.Warn("reading the head of the change log", "workspace", r.workspaceID, "error", err)
+		return true // not known to be another: keep what we have
+	}
+	r.pruned.Store(pruned)
+	if epoch != r.epoch || seq < r.tail.head() {
+		return false
+	}
+	r.rung.Store(seq) // also forgets a ring that was wrong
+	return true
+}
+
+// ring notes that the log has reached seq and wakes the room if that is news.
+func (r *room) ring(seq int64) {
+	for {
+		known := r.rung.Load()
+		if seq <= known || r.rung.CompareAndSwap(known, seq) {
+			break
+		}
+	}
+	if seq > r.tail.head() {
+		r.nudge()
+	}
+}
+
+func (r *room) nudge() {
+	select {
+	case r.bell <- struct{}{}:
+	default: // a look is due anyway
+	}
+}
+
+// known is the newest seq heard of, read or not.
+func (r *room) known() int64 { return max(r.rung.Load(), r.tail.head()) }
+
+// look reads everything after the head, in order.
+func (r *room) look(ctx context.Context) error {
+	r.mu.Lock()
+	r.looks++
+	this := r.looks
+	r.mu.Unlock()
+	ctx, cancel := context.WithTimeout(ctx, r.hub.Limits.LogRead)
+	defer cancel()
+	for limit := r.hub.Limits.PageChanges; ; {
+		run, err := r.readEntries(ctx, r.tail.head(), limit)
+		if err != nil {
+			return err
+		}
+		if len(run) > 0 {
+			r.checkRights(ctx, run)
+			r.tail.append(run)
+			r.each((*client).nudge)
+		}
+		if len(run) < limit {
+			break
+		}
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.looked = this
+	close(r.turn)
+	r.turn = make(chan struct{})
+	return nil
+}
+
+// lookNow waits for a look that began after the call.
+func (r *room) lookNow(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, r.hub.Limits.LogRead)
+	defer cancel()
+	r.mu.Lock()
+	need := r.looks + 1
+	r.mu.Unlock()
+	r.nudge()
+	for {
+		r.mu.Lock()
+		done, turn := r.looked >= need, r.turn
+		r.mu.Unlock()
+		if done {
+			return nil
+		}
+		select {
+		case <-turn:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// readEntries reads and encodes changes; the tail and the pages use it.
+func (r *room) readEntries(ctx context.Context, after int64, limit int) ([]*entry, error) {
+	changes, err := r.hub.Log.Changes(ctx, r.workspaceID, after, limit)
+	if err != nil {
+		return nil, fmt.Errorf("realtime: changes after %d: %w", after, err)
+	}
+	run := make([]*entry, len(changes))
+	for i, change := range changes {
+		run[i] = newEntry(change)
+	}
+	return run, nil
+}
+
+func (r *room) sendLists() {
+	views := r.presence.collect()
+	if len(views) > 0 {
+		r.each(func(c *client) { c.tellPresence(views) })
+	}
+}
+
+func (r *room) add(c *client) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.clients[c] = struct{}{}
+}
+
+func (r *room) remove(c *client) {
+	r.presence.leave(c.id, "")
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if delete(r.clients, c); len(r.clients) == 0 {
+		r.empty = time.Now()
+	}
+}
+
+func (r *room) size() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return len(r.clients)
+}
+
+// each calls f for every client. f must be quick and must not call the room.
+func (r *room) each(f func(*client)) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for c := range r.clients {
+		f(c)
+	}
+}
+
+// changesFrame gives the shared frame of a selection.
+func (r *room) changesFrame(s selection) []byte {
+	return r.memo.frame(s.key(), s.size, func() []byte {
+		return appendChanges(make([]byte, 0, s.size+120), s.from, s.through, r.hub.Clock.Now(), s.run, s.forms, r.hub.Mask)
+	})
+}
+
+// now is the server's time as frames carry it.
+func (r *room) now() string { return stamp(r.hub.Clock.Now()) }
+
+// following lists the clients of a user. r.mu is held.
+func (r *room) following(userID string) []*client {
+	var own []*client
+	for c := range r.clients {
+		if c.userID == userID {
+			own = append(own, c)
+		}
+	}
+	return own
+}

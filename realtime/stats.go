@@ -1,0 +1,40 @@
+package realtime
+
+import "maps"
+
+// Stats is what the hub is doing, for metrics.
+type Stats struct {
+	Sockets    int   // open, also those that have not said hello
+	Rooms      int   // workspaces in memory
+	Changes    int   // changes kept in the tails
+	Bytes      int   // and their bytes
+	SlowestLag int64 // changes between the slowest reader's cursor and its room's head
+	Present    int   // people on presence lists
+	Resyncs    int64 // resync frames sent since the start
+	Frames     int64 // frames sent
+	BytesSent  int64 // bytes of frames sent
+
+	Heads map[string]int64 // newest seq read, by workspace
+}
+
+// Stats takes a count of everything.
+func (h *Hub) Stats() Stats {
+	h.mu.Lock()
+	s := Stats{Sockets: len(h.clients), Rooms: len(h.rooms), Heads: make(map[string]int64, len(h.rooms))}
+	rooms := maps.Clone(h.rooms)
+	h.mu.Unlock()
+	s.Resyncs, s.Frames, s.BytesSent = h.resyncs.Load(), h.frames.Load(), h.bytes.Load()
+	for id, r := range rooms {
+		head, changes, bytes := r.tail.size()
+		s.Heads[id] = head
+		s.Changes += changes
+		s.Bytes += bytes
+		s.Present += r.presence.size()
+		r.each(func(c *client) {
+			if cursor := c.behind.Load(); cursor >= 0 {
+				s.SlowestLag = max(s.SlowestLag, head-cursor)
+			}
+		})
+	}
+	return s
+}
