@@ -1,0 +1,88 @@
+import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import type { Item, Series } from '@/api/types'
+import { store } from '@/store'
+import { sync } from '@/sync'
+import { edit, editLater, type Edit, type SeriesEdit } from './commands'
+
+/** A field that someone else set just after this person had set it. */
+export interface FieldConflict {
+  field: keyof Edit
+  mine: unknown
+  mineAt: number
+  theirs: unknown
+  actorId: string
+  at: number
+}
+
+/** Whether an edit of a repeating item means this one or all later ones too. */
+export type Reach = 'one' | 'later'
+
+/** Sets fields of the open item, asks how far an edit of a series reaches, and notices when someone else was faster. */
+export interface Editor {
+  set: (fields: Edit) => void
+  series: ComputedRef<Series | undefined>
+  reach: Ref<Reach | null>
+  asking: ShallowRef<Edit | null>
+  answer: (reach: Reach | null) => void
+  conflicts: ShallowRef<FieldConflict[]>
+  /** Sets mine again, or leaves theirs. */
+  settle: (conflict: FieldConflict, mine: boolean) => void
+}
+
+// How long after setting a field a foreign change of it is worth a word.
+const window = 5 * 60_000
+const kept: readonly (keyof Edit)[] = ['title', 'priority', 'assigneeIds', 'labelIds', 'checklist', 'customerId', 'dueTime']
+
+/** The editor of one open item. */
+export function useEditor(item: ComputedRef<Item | undefined>): Editor {
+  const series = computed(() => store.series.get(item.value?.seriesId ?? ''))
+  const reach = ref<Reach | null>(null)
+  const asking = shallowRef<Edit | null>(null)
+  const conflicts = shallowRef<FieldConflict[]>([])
+  const mine = new Map<keyof Edit, { value: unknown; at: number }>()
+
+  function set(fields: Edit) {
+    const now = item.value
+    if (!now) return
+    const changed = Object.fromEntries(Object.entries(fields).filter(([key, value]) => JSON.stringify(now[key as keyof Edit]) !== JSON.stringify(value))) as Edit
+    if (!Object.keys(changed).length) return
+    for (const key of Object.keys(changed) as (keyof Edit)[]) mine.set(key, { value: changed[key], at: sync.now() })
+    const ofSeries = series.value && Object.keys(changed).every((key) => kept.includes(key as keyof Edit))
+    if (!ofSeries || reach.value === 'one') void edit(now, changed)
+    else if (reach.value === 'later') void editLater(now, series.value!, changed as SeriesEdit)
+    else asking.value = { ...asking.value, ...changed }
+  }
+  function answer(chosen: Reach | null) {
+    const fields = asking.value
+    asking.value = null
+    if (!chosen || !fields) return
+    reach.value = chosen
+    set(fields)
+  }
+  watch(
+    () => store.recent.get(item.value?.id ?? ''),
+    (change) => {
+      const now = item.value
+      if (!change || !now) return
+      for (const field of change.fields as (keyof Edit)[]) {
+        const own = mine.get(field)
+        if (!own || sync.now() - own.at > window || JSON.stringify(own.value) === JSON.stringify(now[field])) continue
+        const conflict = { field, mine: own.value, mineAt: own.at, theirs: now[field], actorId: change.actorId, at: sync.now() }
+        conflicts.value = [...conflicts.value.filter((c) => c.field !== field), conflict]
+      }
+    },
+  )
+  function settle(conflict: FieldConflict, useMine: boolean) {
+    conflicts.value = conflicts.value.filter((c) => c !== conflict)
+    mine.delete(conflict.field)
+    if (useMine) set({ [conflict.field]: conflict.mine })
+  }
+  watch(() => item.value?.id, (now, before) => {
+    if (!now || now === before) return
+    mine.clear()
+    conflicts.value = []
+    reach.value = null
+    asking.value = null
+  })
+  return { set, series, reach, asking, answer, conflicts, settle }
+}
