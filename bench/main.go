@@ -1,0 +1,67 @@
+// Command bench measures Zhanban beside its floors: the same work done by a
+// bare database driver or by raw sockets, in the same run, in interleaved
+// rounds. `npm run bench` builds what it needs and starts it.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"runtime"
+	"strings"
+	"time"
+)
+
+// settings are how much is measured.
+type settings struct {
+	rounds  int
+	span    time.Duration // how long one rate is taken
+	sockets int
+	idle    int   // sockets of the memory measurement
+	items   []int // sizes of snapshots
+	only    string
+}
+
+func main() {
+	if len(os.Args) > 2 && os.Args[1] == rawServerArgument {
+		rawServer(os.Args[2])
+		return
+	}
+	if err := run(); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+func run() error {
+	s := settings{rounds: 5, span: 1500 * time.Millisecond, sockets: 1000, idle: 2000, items: []int{1_000, 10_000, 100_000}}
+	quick := flag.Bool("quick", false, "one short round of everything, to see that it works; the figures mean nothing")
+	flag.IntVar(&s.rounds, "rounds", s.rounds, "interleaved rounds")
+	flag.StringVar(&s.only, "only", "", "only sections whose title contains this word")
+	flag.Parse()
+	if *quick {
+		s = settings{rounds: 1, span: 150 * time.Millisecond, sockets: 50, idle: 100, items: []int{200}, only: s.only}
+	}
+	fmt.Printf("%s %s/%s, %d cores, %d rounds, %s\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), s.rounds, time.Now().Format(time.DateOnly))
+	for _, section := range sections {
+		if !strings.Contains(section.title, s.only) {
+			continue
+		}
+		if err := section.measure(s); err != nil {
+			return fmt.Errorf("%s: %w", section.title, err)
+		}
+	}
+	return nil
+}
+
+// sections in the order they are printed.
+var sections = []section{
+	{"durable commands, in process, SQLite", commandsSQLite},
+	{"durable commands, in process, MariaDB", commandsMariaDB},
+	{"durable commands, over HTTP, SQLite", commandsHTTP},
+	{"fan-out, lock-step", fanOut},
+	{"commit to screen", commitToScreen},
+	{"memory per idle socket", idleSockets},
+	{"snapshots of a board", snapshots},
+	{"client bundle, brotli", bundle},
+}

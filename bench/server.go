@@ -1,0 +1,182 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"zhanban/server/commands"
+)
+
+// server is the built binary with a fresh workspace, and its administrator
+// signed in.
+type server struct {
+	process      *exec.Cmd
+	folder       string
+	address      string // host:port
+	cookie       string
+	departmentID string
+	client       *http.Client
+}
+
+const password = "bench-password"
+
+func startServer() (*server, error) {
+	folder, err := os.MkdirTemp("", "zhanban-bench-")
+	if err != nil {
+		return nil, err
+	}
+	binary := os.Getenv("ZHANBAN_BINARY")
+	if binary == "" {
+		binary = "bin/zhanban"
+	}
+	s := &server{folder: folder, client: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 2 * manyCallers}}}
+	port, err := freePort()
+	if err != nil {
+		return nil, err
+	}
+	s.address = fmt.Sprintf("127.0.0.1:%d", port)
+	s.process = exec.Command(binary, "serve", "--port", fmt.Sprint(port), "--data", folder)
+	if err := s.process.Start(); err != nil {
+		return nil, err
+	}
+	if err := s.prepare(); err != nil {
+		s.stop()
+		return nil, err
+	}
+	return s, nil
+}
+
+func (s *server) stop() {
+	_ = s.process.Process.Kill()
+	_ = s.process.Wait()
+	_ = os.RemoveAll(s.folder)
+}
+
+// prepare waits for the server, runs the first-run setup and signs in.
+func (s *server) prepare() error {
+	deadline := time.Now().Add(20 * time.Second)
+	for s.call("GET", "/readyz", nil, nil) != nil {
+		if time.Now().After(deadline) {
+			return fmt.Errorf("the server did not start")
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	setup := map[string]string{"workspaceName": "bench", "timeZone": "Asia/Shanghai", "language": "zh-CN",
+		"departmentName": "bench", "login": "bench", "name": "bench", "password": password}
+	if err := s.call("POST", "/api/setup", setup, nil); err != nil {
+		return err
+	}
+	if err := s.call("POST", "/api/session", map[string]string{"login": "bench", "password": password}, nil); err != nil {
+		return err
+	}
+	var me struct {
+		User struct {
+			DepartmentID string `json:"departmentId"`
+		} `json:"user"`
+	}
+	err := s.call("GET", "/api/session", nil, &me)
+	s.departmentID = me.User.DepartmentID
+	return err
+}
+
+// call makes one request; it keeps the session's cookie.
+func (s *server) call(method, path string, body, into any) error {
+	var payload io.Reader
+	if body != nil {
+		raw, err := json.Marshal(body)
+		if err != nil {
+			return err
+		}
+		payload = bytes.NewReader(raw)
+	}
+	request, err := http.NewRequest(method, "http://"+s.address+path, payload)
+	if err != nil {
+		return err
+	}
+	request.Header.Set("Content-Type", "application/json")
+	request.Header.Set("Origin", "http://"+s.address)
+	request.Header.Set("Cookie", s.cookie)
+	answer, err := s.client.Do(request)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = answer.Body.Close() }()
+	if set := answer.Header.Get("Set-Cookie"); set != "" {
+		s.cookie, _, _ = strings.Cut(set, ";")
+	}
+	text, err := io.ReadAll(answer.Body)
+	if err != nil {
+		return err
+	}
+	if answer.StatusCode >= 300 {
+		return fmt.Errorf("%s %s: %s %s", method, path, answer.Status, text)
+	}
+	if into == nil {
+		return nil
+	}
+	return json.Unmarshal(text, into)
+}
+
+type commandRequest struct {
+	ID      string `json:"id"`
+	Type    string `json:"type"`
+	Payload any    `json:"payload"`
+}
+
+// createItems sends one batch and answers the sequence of its last change.
+func (s *server) createItems(n int) (int64, error) {
+	batch := make([]commandRequest, n)
+	for i := range batch {
+		batch[i] = commandRequest{ID: newID(), Type: "item.create", Payload: itemOf(s.departmentID)}
+	}
+	var reply struct {
+		Results []commands.Result `json:"results"`
+	}
+	if err := s.call("POST", "/api/commands", map[string]any{"commands": batch}, &reply); err != nil {
+		return 0, err
+	}
+	for _, result := range reply.Results {
+		if result.Status != commands.Done {
+			return 0, fmt.Errorf("item.create refused: %w", result.Error)
+		}
+	}
+	return reply.Results[n-1].Seq, nil
+}
+
+// resident is the process's memory in KiB.
+func resident(pid int) (float64, error) {
+	status, err := os.ReadFile(filepath.Join("/proc", fmt.Sprint(pid), "status"))
+	if err != nil {
+		return 0, err
+	}
+	for line := range strings.Lines(string(status)) {
+		var kib float64
+		if _, err := fmt.Sscanf(line, "VmRSS: %f kB", &kib); err == nil {
+			return kib, nil
+		}
+	}
+	return 0, fmt.Errorf("no VmRSS of process %d", pid)
+}
+
+// freePort is below the range that outgoing connections come from: a thousand
+// of them are about to be made.
+func freePort() (int, error) {
+	for range 100 {
+		port := 20000 + rand.IntN(12000)
+		listener, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port))
+		if err == nil {
+			return port, listener.Close()
+		}
+	}
+	return 0, fmt.Errorf("no free port")
+}

@@ -1,0 +1,187 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"strconv"
+	"sync/atomic"
+	"time"
+)
+
+// crowd is many sockets that read what a server sends. The same reader is used
+// for ours and for the raw server.
+type crowd struct {
+	sockets []net.Conn
+	last    int64         // the sequence waited for
+	arrived atomic.Int64  // sockets that have it
+	all     chan struct{} // told when every socket has it
+	wanted  atomic.Int64
+	size    atomic.Int64 // bytes of the latest changes frame
+	seen    atomic.Pointer[func(socket int, through int64, at time.Time)] // called for every changes frame, by the socket's goroutine
+}
+
+// newCrowd joins n sockets by join and reads from each.
+func newCrowd(n int, join func() (net.Conn, *bufio.Reader, error)) (*crowd, error) {
+	c := &crowd{all: make(chan struct{}, 1)}
+	for i := range n {
+		socket, reader, err := join()
+		if err != nil {
+			c.leave()
+			return nil, fmt.Errorf("socket %d: %w", i, err)
+		}
+		c.sockets = append(c.sockets, socket)
+		go c.read(i, reader)
+	}
+	return c, nil
+}
+
+func (c *crowd) leave() {
+	for _, socket := range c.sockets {
+		_ = socket.Close()
+	}
+}
+
+// expect begins a round: reached reports when all have the sequence.
+func (c *crowd) expect(seq int64) {
+	c.arrived.Store(0)
+	c.wanted.Store(seq)
+}
+
+func (c *crowd) reached() error {
+	select {
+	case <-c.all:
+		return nil
+	case <-time.After(20 * time.Second):
+		return fmt.Errorf("%d of %d sockets got the change in 20 s", c.arrived.Load(), len(c.sockets))
+	}
+}
+
+func (c *crowd) read(socket int, reader *bufio.Reader) {
+	var payload []byte
+	for {
+		var err error
+		if payload, err = readFrame(reader, payload); err != nil {
+			return
+		}
+		through, ok := changesThrough(payload)
+		if !ok {
+			continue
+		}
+		c.size.Store(int64(len(payload)))
+		if seen := c.seen.Load(); seen != nil {
+			(*seen)(socket, through, time.Now())
+		}
+		if through == c.wanted.Load() && c.arrived.Add(1) == int64(len(c.sockets)) {
+			c.all <- struct{}{}
+		}
+	}
+}
+
+// changesThrough is the sequence a frame with changes reaches.
+func changesThrough(frame []byte) (int64, bool) {
+	_, rest, found := bytes.Cut(frame, []byte(`"through":`))
+	if !found || bytes.Contains(frame, []byte(`"changes":[]`)) {
+		return 0, false
+	}
+	end := bytes.IndexFunc(rest, func(r rune) bool { return r < '0' || r > '9' })
+	n, err := strconv.ParseInt(string(rest[:max(end, 0)]), 10, 64)
+	return n, err == nil
+}
+
+// readFrame reads one unmasked frame into buffer, growing it if needed.
+func readFrame(reader *bufio.Reader, buffer []byte) ([]byte, error) {
+	head := make([]byte, 8)
+	if _, err := io.ReadFull(reader, head[:2]); err != nil {
+		return nil, err
+	}
+	size := uint64(head[1] & 0x7f)
+	switch size {
+	case 126:
+		if _, err := io.ReadFull(reader, head[:2]); err != nil {
+			return nil, err
+		}
+		size = uint64(binary.BigEndian.Uint16(head))
+	case 127:
+		if _, err := io.ReadFull(reader, head); err != nil {
+			return nil, err
+		}
+		size = binary.BigEndian.Uint64(head)
+	}
+	if uint64(cap(buffer)) < size {
+		buffer = make([]byte, size)
+	}
+	buffer = buffer[:size]
+	_, err := io.ReadFull(reader, buffer)
+	return buffer, err
+}
+
+// joinRaw connects to the raw server.
+func joinRaw(r *raw) func() (net.Conn, *bufio.Reader, error) {
+	return func() (net.Conn, *bufio.Reader, error) {
+		socket, err := net.Dial("tcp", r.address)
+		if err != nil {
+			return nil, nil, err
+		}
+		return socket, bufio.NewReaderSize(socket, 4096), nil
+	}
+}
+
+// joinLive opens a live socket that follows the board from now on.
+func joinLive(s *server) func() (net.Conn, *bufio.Reader, error) {
+	return func() (net.Conn, *bufio.Reader, error) {
+		socket, err := net.Dial("tcp", s.address)
+		if err != nil {
+			return nil, nil, err
+		}
+		reader := bufio.NewReaderSize(socket, 4096)
+		if err := s.hello(socket, reader); err != nil {
+			_ = socket.Close()
+			return nil, nil, err
+		}
+		return socket, reader, nil
+	}
+}
+
+func (s *server) hello(socket net.Conn, reader *bufio.Reader) error {
+	fmt.Fprintf(socket, "GET /api/live HTTP/1.1\r\nHost: %s\r\nOrigin: http://%s\r\nCookie: %s\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: emhhbmJhbi1iZW5jaC0xIQ==\r\n\r\n", s.address, s.address, s.cookie)
+	answer, err := http.ReadResponse(reader, nil)
+	if err != nil {
+		return err
+	}
+	if answer.StatusCode != http.StatusSwitchingProtocols {
+		return fmt.Errorf("upgrade: %s", answer.Status)
+	}
+	var view struct {
+		Epoch string `json:"epoch"`
+		Seq   int64  `json:"seq"`
+	}
+	if err := s.call("GET", "/api/views/board:"+s.departmentID, nil, &view); err != nil {
+		return err
+	}
+	hello := fmt.Sprintf(`{"t":"hello","protocol":1,"client":%q,"epoch":%q,"views":{"board:%s":%d}}`, newID(), view.Epoch, s.departmentID, view.Seq)
+	if _, err := socket.Write(maskedTextFrame([]byte(hello))); err != nil {
+		return err
+	}
+	for {
+		frame, err := readFrame(reader, nil)
+		if err != nil {
+			return err
+		}
+		if bytes.Contains(frame, []byte(`"t":"welcome"`)) {
+			return nil
+		}
+	}
+}
+
+// maskedTextFrame is a client's frame, masked with zeros.
+func maskedTextFrame(payload []byte) []byte {
+	frame := textFrame(payload)
+	head := len(frame) - len(payload)
+	frame[1] |= 0x80
+	return append(append(append([]byte{}, frame[:head]...), 0, 0, 0, 0), payload...)
+}
