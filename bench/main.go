@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"runtime/pprof"
 	"strings"
 	"time"
 )
@@ -38,7 +39,15 @@ func run() error {
 	quick := flag.Bool("quick", false, "one short round of everything, to see that it works; the figures mean nothing")
 	flag.IntVar(&s.rounds, "rounds", s.rounds, "interleaved rounds")
 	flag.StringVar(&s.only, "only", "", "only sections whose title contains this word")
+	profile := flag.String("cpuprofile", "", "write a CPU profile of this process here")
 	flag.Parse()
+	if *profile != "" {
+		end, err := profileTo(*profile)
+		if err != nil {
+			return err
+		}
+		defer end()
+	}
 	if *quick {
 		s = settings{rounds: 1, span: 150 * time.Millisecond, sockets: 50, idle: 100, items: []int{200}, only: s.only}
 	}
@@ -52,6 +61,17 @@ func run() error {
 		}
 	}
 	return nil
+}
+
+func profileTo(path string) (end func(), err error) {
+	file, err := os.Create(path)
+	if err != nil {
+		return nil, err
+	}
+	if err := pprof.StartCPUProfile(file); err != nil {
+		return nil, err
+	}
+	return func() { pprof.StopCPUProfile(); _ = file.Close() }, nil
 }
 
 // sections in the order they are printed.

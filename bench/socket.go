@@ -21,7 +21,7 @@ type crowd struct {
 	arrived atomic.Int64  // sockets that have it
 	all     chan struct{} // told when every socket has it
 	wanted  atomic.Int64
-	size    atomic.Int64 // bytes of the latest changes frame
+	size    atomic.Int64                                                  // bytes of the latest changes frame
 	seen    atomic.Pointer[func(socket int, through int64, at time.Time)] // called for every changes frame, by the socket's goroutine
 }
 

@@ -6,7 +6,15 @@ import { Wire } from './wire'
 const executablePath = process.env.ZHANBAN_CHROMIUM ?? '/usr/bin/chromium'
 const out = new URL('../out/', import.meta.url).pathname
 
-const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 
 let shared: Promise<Browser> | null = null
 
@@ -35,7 +43,9 @@ export class Seat {
 
   static async take(server: Server, options: BrowserContextOptions = {}): Promise<Seat> {
     const wire = await Wire.to(server.port)
-    const context = await (await browser()).newContext({
+    const context = await (
+      await browser()
+    ).newContext({
       baseURL: wire.url,
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',
@@ -75,7 +85,8 @@ export class Seat {
     page.on('pageerror', (error) => this.faults.push(String(error.stack ?? error)))
     page.on('console', (message) => {
       // What the browser says of a torn or refused request is no fault of the page.
-      if (message.type() === 'error' && !/Failed to load resource|WebSocket connection|net::ERR/.test(message.text())) this.faults.push(message.text())
+      if (message.type() === 'error' && !/Failed to load resource|WebSocket connection|net::ERR/.test(message.text()))
+        this.faults.push(message.text())
     })
   }
 }
