@@ -1,8 +1,9 @@
 import { shallowRef, type Ref } from 'vue'
 import { ApiFailure, request } from './http'
-import type { Me } from './types'
+import type { Me, User } from './types'
 
-const remembered = 'zhanban.me'
+/** Where the browser remembers who is signed in; tabs watch it. */
+export const remembered = 'zhanban.me'
 
 /** Who is signed in; null: nobody. */
 export const me: Ref<Me | null> = shallowRef(null)
@@ -14,6 +15,12 @@ function settle(mine: Me | null): Me | null {
   return mine
 }
 
+/** Takes over what changed of the person signed in, as the live directory tells it. */
+export function refreshMe(user: User): void {
+  if (me.value?.user.id !== user.id || me.value.user.version >= user.version) return
+  settle({ ...me.value, user })
+}
+
 // With no network the person last signed in may still read their boards and
 // go on working: the server judges every command when it comes back.
 function lastKnown(): Me | null {
@@ -22,6 +29,11 @@ function lastKnown(): Me | null {
   } catch {
     return null
   }
+}
+
+/** The id of the person the browser's session belongs to, as far as this browser knows. */
+export function rememberedUserId(): string | null {
+  return lastKnown()?.user.id ?? null
 }
 
 /** Asks the server who is signed in; with no network, the person last signed in here. */
@@ -37,7 +49,16 @@ export async function loadMe(): Promise<Me | null> {
 
 /** Signs a person in. Throws ApiFailure when login or password are wrong. */
 export async function signIn(login: string, password: string): Promise<Me> {
-  await request('/api/session', { method: 'POST', json: { login, password } })
+  // The cookie changes for every tab at once: until it is known whose it is,
+  // none of them may send its queue.
+  const before = localStorage.getItem(remembered)
+  localStorage.removeItem(remembered)
+  try {
+    await request('/api/session', { method: 'POST', json: { login, password } })
+  } catch (failure) {
+    if (before) localStorage.setItem(remembered, before)
+    throw failure
+  }
   const mine = await request<Me>('/api/session')
   settle(mine)
   return mine

@@ -1,6 +1,371 @@
-import type { Sync } from './types'
+import { newId } from '@/api/ids'
+import type { ApiError, CommandCall, Me } from '@/api/types'
+import { Base } from './base'
+import { Cache } from './cache'
+import { Clock } from './clock'
+import type { Database } from './database'
+import { Presence } from './presence'
+import type { Change, CommandResult, PresenceFrame } from './protocol'
+import { Queue, type Channel, type Entry } from './queue'
+import { Screen } from './screen'
+import { Sender, type SenderWorld } from './sender'
+import { Session, type SessionWorld } from './session'
+import type { CommandOutcome, Label, QueuedCommand, SyncState, UndoOutcome } from './types'
+import { Undo, type Action } from './undo'
+import { renewVersions } from './versions'
 
-/** Wires the engine to the browser. */
-export function createSync(): Sync {
-  throw new Error('not wired yet')
+/** Everything outside the engine; tests hand in their own. */
+export interface World extends SessionWorld, SenderWorld {
+  openDatabase(userId: string): Promise<Database>
+  openChannel(userId: string): Channel
+}
+
+/** Who draws what the engine knows. */
+export interface EngineListener {
+  /** The screen is old: drain at the next frame, or at once for own commands. */
+  screen(own: boolean): void
+  /** State, queue, undo or readiness changed. */
+  status(): void
+  foreign(change: Change): void
+  presence(frame: PresenceFrame): void
+  today(today: string): void
+}
+
+// These lose their sense when they wait (a hold sold meanwhile), or carry a
+// secret that must not lie on disk.
+const needsNetwork: Partial<Record<CommandCall['type'], string>> = {
+  'booth.hold': 'booth.needs_network',
+  'booth.book': 'booth.needs_network',
+  'user.create': 'command.needs_network',
+  'user.reset_password': 'command.needs_network',
+  'profile.change_password': 'command.needs_network',
+}
+
+const directWithin = 10_000
+const offlineAfter = 1_500
+const flushAfter = 400
+const doneKept = 200
+
+/** One person's sync on one page: base, overlay, queue, session, undo. */
+export class Engine {
+  readonly base: Base
+  readonly session: Session
+  readonly clock: Clock
+  readonly undoStack: Undo
+  readonly ownPresence: Presence
+  readonly screen: Screen
+  queue!: Queue
+  private sender!: Sender
+  private cache!: Cache
+  private database!: Database
+  private direct: Entry[] = []
+  private readonly confirmed = new Set<string>()
+  private readonly waiters = new Map<string, (outcome: CommandOutcome) => void>()
+  private cancelFlush: (() => void) | null = null
+  private cancelOffline: (() => void) | null = null
+  private offline = false
+  private cachedAt = 0
+  private stopped = false
+
+  constructor(
+    readonly me: Me,
+    private readonly world: World,
+    private readonly listener: EngineListener,
+  ) {
+    this.base = new Base((key, views) => {
+      this.screen.touch(key)
+      this.cache?.touch(key, views)
+    })
+    this.screen = new Screen(this.base, () => this.actor())
+    this.clock = new Clock(world.timers, me.workspace.timeZone, (today) => listener.today(today))
+    this.undoStack = new Undo(() => listener.status())
+    this.session = new Session(me.user.id, this.base, world, {
+      advanced: () => this.advanced(),
+      change: (change, fresh) => this.heard(change, fresh),
+      clock: (now, askedAt) => this.clock.correct(now, askedAt),
+      presence: (frame) => listener.presence(frame),
+      status: () => this.status(),
+      replaced: (view) => this.cache.replaced(view),
+      newEpoch: () => this.advanced(),
+      welcomed: () => this.welcomed(),
+    })
+    this.ownPresence = new Presence(world.timers, (frame) => this.session.connection.send(frame))
+  }
+
+  /** Opens disk, shows what it keeps, then goes live. */
+  async start(): Promise<void> {
+    this.database = await this.world.openDatabase(this.me.user.id)
+    this.queue = new Queue(this.database, this.world.openChannel(this.me.user.id), {
+      changed: () => this.redraw(true),
+      answered: (results) => this.answered(results),
+    })
+    this.sender = new Sender(this.queue, this.world, {
+      expired: () => this.session.expire(),
+      changed: () => this.listener.status(),
+    })
+    this.cache = new Cache(
+      this.database,
+      this.base,
+      () => this.session.views,
+      () => this.session.epoch,
+      () => this.session.connection.heardAt || this.cachedAt,
+    )
+    const kept = await this.cache.load()
+    this.session.epoch = kept.epoch
+    this.cachedAt = kept.heardAt
+    for (const [view, seq] of kept.views) this.session.restore(view, seq)
+    await this.queue.reload()
+    if (this.stopped) return
+    this.clock.start()
+    this.awaitLive()
+    this.session.start()
+    this.sender.resume()
+    this.listener.screen(false)
+    this.listener.status()
+  }
+
+  /** Leaves the socket and closes the disk; the queue stays for its owner (P24). */
+  async stop(forget = false): Promise<void> {
+    this.stopped = true
+    this.cancelFlush?.()
+    this.cancelOffline?.()
+    this.clock.stop()
+    this.ownPresence.stop()
+    this.sender?.pause()
+    this.session.stop()
+    await (forget ? this.cache?.clear() : this.cache?.flush())
+    await this.queue?.close()
+    this.database?.close()
+  }
+
+  /** Gives a command: on screen at once, durable, sent when possible. Never rejects. */
+  run(call: CommandCall, label: Label | null): { id: string; outcome: Promise<CommandOutcome> } {
+    const [given] = this.runAll([call], label)
+    return given!
+  }
+
+  /** Gives commands in order. */
+  runAll(calls: CommandCall[], label: Label | null): { id: string; outcome: Promise<CommandOutcome> }[] {
+    const entries = calls.map((call) => this.entry(call, label))
+    const waiting: Entry[] = []
+    const given = entries.map((entry) => {
+      const reason = needsNetwork[entry.type]
+      if (reason) return { id: entry.id, outcome: this.runDirect(entry, reason) }
+      waiting.push(entry)
+      return { id: entry.id, outcome: this.outcomeOf(entry.id) }
+    })
+    if (waiting.length > 0) void this.queue.add(waiting).then(() => this.sender.kick())
+    return given
+  }
+
+  /** Undo or redo: runs the inverse, or says why not. */
+  async travel(from: 'done' | 'undone'): Promise<UndoOutcome> {
+    const taken = this.undoStack.take(from)
+    if (!('action' in taken)) return taken
+    const { action, calls } = taken
+    const given = this.runAll(renewVersions(calls, this.screen), action.label)
+    this.undoStack.moved(action, from === 'done' ? 'undone' : 'done', given.map((g) => g.id))
+    const outcomes = await Promise.all(given.map((g) => g.outcome))
+    const refused = outcomes.find((o) => o.status === 'refused')
+    if (!refused) return { status: 'done', label: action.label }
+    return { status: 'refused', label: action.label, error: refused.error }
+  }
+
+  /** Remembers what can be taken back. */
+  remember(action: Action): void {
+    this.undoStack.add(action)
+  }
+
+  /** Sends a refused command again, perhaps mended: under a new id, at the queue's end. */
+  resend(id: string, payload?: CommandCall['payload']): void {
+    const old = this.queue.find(id)
+    if (old?.state !== 'refused') return
+    const call = { type: old.type, payload: payload ?? old.payload } as CommandCall
+    void this.queue.replace(id, this.entry(call, old.label)).then(() => this.sender.kick())
+  }
+
+  /** Gives a refused command up. */
+  drop(id: string): void {
+    if (this.queue.find(id)?.state === 'refused') void this.queue.remove([id])
+  }
+
+  /** The page woke or the network is back. */
+  probe(): void {
+    this.clock.look()
+    this.session.connection.probe()
+    this.sender?.kick()
+  }
+
+  /** The person signed in again. */
+  renew(): void {
+    this.session.renew()
+    this.sender.resume()
+  }
+
+  /** Commands not answered yet, and those refused, for the queue sheet. */
+  queued(): QueuedCommand[] {
+    const open = [...(this.queue?.entries ?? []), ...this.direct].filter((e) => e.state !== 'done')
+    return open.map(({ id, type, payload, label, at, attempts, state, error }) => ({
+      id,
+      type,
+      payload,
+      label,
+      at,
+      attempts,
+      state: this.queue.sending.has(id) ? 'sending' : (state as 'queued' | 'refused'),
+      error,
+    }))
+  }
+
+  state(): SyncState {
+    const waiting = this.queued().filter((e) => e.state !== 'refused').length
+    const kind = this.session.expired
+      ? 'expired'
+      : this.offline
+        ? 'offline'
+        : this.session.behind
+          ? 'behind'
+          : waiting > 0
+            ? 'saving'
+            : 'live'
+    const live = kind === 'live' || kind === 'saving'
+    const heardAt = this.session.connection.heardAt || this.cachedAt
+    return { kind, waiting, since: live || heardAt === 0 ? null : new Date(heardAt) }
+  }
+
+  /** Commands that still change the screen, in order. */
+  overlaid(): Entry[] {
+    const waiting = this.queue.entries.filter((e) => e.state !== 'refused' && !this.confirmed.has(e.id))
+    return [...waiting, ...this.direct.filter((e) => !this.confirmed.has(e.id))]
+  }
+
+  private actor() {
+    const { user, workspace } = this.me
+    const departmentId = this.base.get('user', user.id)?.departmentId ?? user.departmentId
+    const timeZone = this.base.get('workspace', workspace.id)?.timeZone ?? workspace.timeZone
+    return { userId: user.id, departmentId, timeZone }
+  }
+
+  private entry(call: CommandCall, label: Label | null): Entry {
+    const id = newId(this.world.timers.now())
+    // A plain copy: reactive objects cannot be stored, and nobody may change it later.
+    const plain = JSON.parse(JSON.stringify(call)) as CommandCall
+    return { ...plain, id, label, at: this.clock.now(), attempts: 0, state: 'queued', seq: 0, epoch: '' }
+  }
+
+  private outcomeOf(id: string): Promise<CommandOutcome> {
+    return new Promise((resolve) => this.waiters.set(id, resolve))
+  }
+
+  private async runDirect(entry: Entry, reason: string): Promise<CommandOutcome> {
+    const refuse = (uncertain: boolean): CommandOutcome => {
+      const detail = uncertain ? { uncertain } : undefined
+      const error: ApiError = { code: 'unavailable', reason, detail, message: 'this needs the network' }
+      return { id: entry.id, status: 'refused', seq: 0, error }
+    }
+    if (!this.session.open || this.session.expired) return refuse(false)
+    this.direct = [...this.direct, entry]
+    this.redraw(true)
+    let outcome: CommandOutcome
+    try {
+      const command = { id: entry.id, type: entry.type, payload: entry.payload } as CommandCall & { id: string }
+      const result = await this.sender.direct(command, directWithin)
+      outcome = { id: entry.id, status: result.status, seq: result.seq, error: result.error ?? undefined }
+    } catch {
+      outcome = refuse(true)
+    }
+    this.settleDirect(entry, outcome)
+    return outcome
+  }
+
+  private settleDirect(entry: Entry, outcome: CommandOutcome): void {
+    const done = outcome.status === 'done'
+    const settled: Entry = { ...entry, state: 'done', seq: outcome.seq, epoch: this.session.epoch }
+    this.direct = this.direct.flatMap((e) => (e !== entry ? [e] : done ? [settled] : []))
+    if (!done) this.undoStack.refused(entry.id)
+    this.advanced()
+  }
+
+  private answered(results: CommandResult[]): void {
+    for (const { id, status, seq, error } of results) {
+      if (status === 'refused') this.undoStack.refused(id)
+      this.waiters.get(id)?.({ id, status, seq, error: error ?? undefined })
+      this.waiters.delete(id)
+    }
+    this.advanced()
+  }
+
+  private heard(change: Change, fresh: boolean): void {
+    if (this.queue.find(change.command) || this.direct.some((e) => e.id === change.command)) {
+      this.confirmed.add(change.command)
+    }
+    this.undoStack.hear(change, this.me.user.id)
+    if (fresh && change.actor !== this.me.user.id) this.listener.foreign(change)
+  }
+
+  private advanced(): void {
+    if (this.stopped || !this.queue) return
+    this.clock.useZone(this.actor().timeZone)
+    this.settle()
+    this.redraw(false)
+    this.cancelFlush ??= this.world.timers.after(flushAfter, () => void this.flush())
+  }
+
+  // Answered commands leave the overlay once every view they touch has them (P21).
+  private settle(): void {
+    const { epoch, views } = this.session
+    for (const entry of this.overlaid()) {
+      if (entry.state !== 'done') continue
+      const otherLife = epoch !== '' && entry.epoch !== epoch
+      const shown = () =>
+        [...this.screen.viewsOf(entry.id)].every((name) => (views.get(name)?.seq ?? Infinity) >= entry.seq)
+      if (entry.seq === 0 || otherLife || shown()) this.confirmed.add(entry.id)
+    }
+    this.direct = this.direct.filter((e) => e.state !== 'done' || !this.confirmed.has(e.id))
+  }
+
+  /** Writes the cache; what it now shows may leave the queue. */
+  async flush(): Promise<void> {
+    this.cancelFlush = null
+    const done = this.queue.entries.filter((e) => e.state === 'done')
+    const surplus = done.slice(0, Math.max(0, done.length - doneKept))
+    const shown = done.filter((e) => this.confirmed.has(e.id))
+    await this.cache.flush()
+    if (this.stopped) return
+    await this.queue.remove([...new Set([...shown, ...surplus].map((e) => e.id))])
+    shown.forEach((e) => this.confirmed.delete(e.id))
+  }
+
+  private redraw(own: boolean): void {
+    if (this.stopped) return
+    this.screen.replay(this.overlaid())
+    this.listener.screen(own)
+    this.listener.status()
+  }
+
+  private welcomed(): void {
+    this.sender.kick()
+    this.ownPresence.say()
+  }
+
+  private status(): void {
+    if (this.session.expired) this.sender?.pause()
+    if (this.session.open) {
+      this.cancelOffline?.()
+      this.cancelOffline = null
+      this.offline = false
+    } else this.awaitLive()
+    this.listener.status()
+  }
+
+  // A blink of the network is no news; only what lasts is shown.
+  private awaitLive(): void {
+    if (this.offline || this.cancelOffline || this.stopped) return
+    this.cancelOffline = this.world.timers.after(offlineAfter, () => {
+      this.cancelOffline = null
+      if (this.session.open) return
+      this.offline = true
+      this.listener.status()
+    })
+  }
 }

@@ -1,7 +1,8 @@
-import { createSync } from './engine'
+import { createSync } from './facade'
 import type { Sync } from './types'
+import { browserWorld } from './world'
 
 export type * from './types'
 
-/** The one sync engine of this tab. */
-export const sync: Sync = createSync()
+/** The one sync engine of this page. */
+export const sync: Sync = createSync(browserWorld)

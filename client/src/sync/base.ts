@@ -1,0 +1,129 @@
+import type { Kind, Nouns } from '@/api/types'
+import type { Change, Snapshot } from './protocol'
+import { keyOf, kindsOf, splitKey, viewOf, type NounKey } from './views'
+
+/** A noun as the server confirmed it, and the seq it is known to be true at. */
+export interface Held<K extends Kind = Kind> {
+  state: Nouns[K]
+  seq: number
+}
+
+const removalsKept = 10_000
+
+/** What the server has confirmed: the ground the overlay stands on. */
+export class Base {
+  private readonly nouns = new Map<Kind, Map<string, Held>>()
+  // A late snapshot must not bring back what a newer change removed.
+  private readonly removed = new Map<NounKey, number>()
+
+  constructor(private readonly onTouch: (key: NounKey, views: string[]) => void) {}
+
+  get<K extends Kind>(kind: K, id: string): Nouns[K] | undefined {
+    return this.nouns.get(kind)?.get(id)?.state as Nouns[K] | undefined
+  }
+
+  held(key: NounKey): Held | undefined {
+    const [kind, id] = splitKey(key)
+    return this.nouns.get(kind)?.get(id)
+  }
+
+  *all<K extends Kind>(kind: K): IterableIterator<Nouns[K]> {
+    for (const held of this.nouns.get(kind)?.values() ?? []) yield held.state as Nouns[K]
+  }
+
+  /** Applies a change unless something as new is held (P10). */
+  change(change: Change): boolean {
+    const key = keyOf(change.noun, change.id)
+    const held = this.held(key)
+    if (held && change.seq <= held.seq) return false
+    // Equal is let through: what left one view at this seq may enter another at it.
+    if (change.seq < (this.removed.get(key) ?? 0)) return false
+    if (change.op === 'put' && change.state) this.put(change.noun, change.state, change.seq)
+    else this.remove(change.noun, change.id, change.seq)
+    return true
+  }
+
+  /** Makes a view what the snapshot says, except where something newer is held. */
+  snapshot(snapshot: Snapshot): void {
+    const seen = new Set<NounKey>()
+    for (const [kind, list] of Object.entries(snapshot.nouns) as [Kind, Nouns[Kind][] | null][]) {
+      for (const state of list ?? []) {
+        const key = keyOf(kind, state.id)
+        seen.add(key)
+        const held = this.held(key)
+        if (held && held.seq > snapshot.seq) continue
+        if ((this.removed.get(key) ?? 0) > snapshot.seq) continue
+        this.put(kind, state, snapshot.seq)
+      }
+    }
+    for (const [key, held] of this.of(snapshot.view)) {
+      if (!seen.has(key) && held.seq <= snapshot.seq) this.remove(...splitKey(key), snapshot.seq)
+    }
+  }
+
+  /** The nouns held of a view. */
+  of(view: string): [NounKey, Held][] {
+    const found: [NounKey, Held][] = []
+    for (const kind of kindsOf(view)) {
+      for (const [id, held] of this.nouns.get(kind) ?? []) {
+        if (viewOf(kind, held.state as never) === view) found.push([keyOf(kind, id), held])
+      }
+    }
+    return found
+  }
+
+  /** Puts back what the cache kept. */
+  restore(kind: Kind, state: Nouns[Kind], seq: number): void {
+    this.put(kind, state, seq)
+  }
+
+  /** Forgets a view's nouns without remembering that they went. */
+  forget(view: string): void {
+    for (const [key] of this.of(view)) {
+      const [kind, id] = splitKey(key)
+      this.nouns.get(kind)!.delete(id)
+      this.onTouch(key, [view])
+    }
+  }
+
+  clear(): void {
+    this.removed.clear()
+    for (const [kind, map] of this.nouns) {
+      for (const [id, held] of map) {
+        const view = viewOf(kind, held.state as never)
+        map.delete(id)
+        this.onTouch(keyOf(kind, id), view ? [view] : [])
+      }
+    }
+  }
+
+  private put(kind: Kind, state: Nouns[Kind], seq: number): void {
+    let map = this.nouns.get(kind)
+    if (!map) this.nouns.set(kind, (map = new Map<string, Held>()))
+    const before = map.get(state.id)
+    map.set(state.id, { state, seq })
+    const key = keyOf(kind, state.id)
+    this.removed.delete(key)
+    this.touch(key, kind, before?.state, state)
+  }
+
+  private remove(kind: Kind, id: string, seq: number): void {
+    const map = this.nouns.get(kind)
+    const before = map?.get(id)
+    map?.delete(id)
+    const key = keyOf(kind, id)
+    this.removed.delete(key) // so that the order is by when it went
+    this.removed.set(key, seq)
+    if (this.removed.size > removalsKept) this.removed.delete(this.removed.keys().next().value!)
+    this.touch(key, kind, before?.state, undefined)
+  }
+
+  private touch(key: NounKey, kind: Kind, before?: Nouns[Kind], after?: Nouns[Kind]): void {
+    const views = new Set<string>()
+    for (const state of [before, after]) {
+      const view = state && viewOf(kind, state as never)
+      if (view) views.add(view)
+    }
+    this.onTouch(key, [...views])
+  }
+}

@@ -1,0 +1,36 @@
+import type { Reducers } from '../overlay'
+import { given } from './draft'
+
+type FollowUpCommand = Extract<keyof Reducers, `follow_up.${string}`>
+
+/** Follow-ups: mirrors models/follow_up.go. */
+export const followUpReducers: Pick<Reducers, FollowUpCommand> = {
+  'follow_up.create': (draft, p) => {
+    const assignee = draft.get('user', p.assigneeId)
+    draft.create('follow_up', p.id, {
+      departmentId: assignee?.departmentId ?? draft.actor.departmentId,
+      text: '',
+      dueTime: '',
+      result: '',
+      doneAt: null,
+      doneBy: '',
+      archived: false,
+      ...given(p, 'id'),
+    })
+  },
+  'follow_up.edit': (draft, p) =>
+    draft.edit('follow_up', p.id, (f) => {
+      const assignee = p.assigneeId ? draft.get('user', p.assigneeId) : undefined
+      return { ...given(p, 'id'), departmentId: assignee?.departmentId ?? f.departmentId }
+    }),
+  'follow_up.complete': (draft, p) =>
+    draft.edit('follow_up', p.id, (f) =>
+      f.doneAt !== null ? null : { result: p.result, doneAt: draft.now, doneBy: draft.actor.userId },
+    ),
+  'follow_up.reopen': (draft, p) =>
+    draft.edit('follow_up', p.id, (f) => (f.doneAt === null ? null : { doneAt: null, doneBy: '', result: '' })),
+  'follow_up.archive': (draft, p) =>
+    draft.edit('follow_up', p.id, (f) => (f.archived ? null : { archived: true })),
+  'follow_up.restore': (draft, p) =>
+    draft.edit('follow_up', p.id, (f) => (f.archived ? { archived: false } : null)),
+}

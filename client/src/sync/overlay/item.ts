@@ -1,0 +1,94 @@
+import type { CommandPayloads, Day, Item, Week } from '@/api/types'
+import { carried } from '@/store/selectors/board'
+import { weekOf } from '@/store/selectors/calendar'
+import type { Reducers } from '../overlay'
+import { given, type Draft } from './draft'
+
+type ItemCommand = Extract<keyof Reducers, `item.${string}`>
+
+/** The fields of a new item before anything was said about it. */
+export function newItem(by: string, departmentId: string, title: string, week: Week, day: Day, rank: string) {
+  return {
+    departmentId,
+    title,
+    notes: '',
+    notesVersion: 0,
+    week,
+    day,
+    dueDay: '',
+    dueTime: '',
+    rank,
+    priority: 3,
+    assigneeIds: [],
+    labelIds: [],
+    checklist: [],
+    customerId: '',
+    boothIds: [],
+    seriesId: '',
+    seriesDay: '',
+    detached: false,
+    carriedBefore: 0,
+    commentCount: 0,
+    attachmentCount: 0,
+    createdBy: by,
+    doneAt: null,
+    doneBy: '',
+    archived: false,
+  } satisfies Omit<Item, 'id' | 'version' | 'createdAt' | 'updatedAt'>
+}
+
+/** Item.Plan: the carry-overs so far are kept when it moves. */
+function plan(draft: Draft, item: Item, week: Week, day: Day): Partial<Item> {
+  if (week === item.week && day === item.day) return {}
+  return { carriedBefore: carried(item, draft.today, draft.calendar()), week, day }
+}
+
+/** Item.Reopen: planned for today if its day is past. */
+function reopen(draft: Draft, item: Item): Partial<Item> | null {
+  if (item.doneAt === null) return null
+  const thisWeek = weekOf(draft.today)
+  const fields: Partial<Item> = { doneAt: null, doneBy: '' }
+  if (item.day !== '' && item.day < draft.today) Object.assign(fields, { day: draft.today, week: thisWeek })
+  if ((fields.week ?? item.week) < thisWeek) fields.week = thisWeek
+  return fields
+}
+
+function edit(item: Item, payload: CommandPayloads['item.edit']): Partial<Item> {
+  const fields: Partial<Item> = given(payload, 'id', 'notesVersion')
+  if (payload.notes !== undefined && payload.notes !== item.notes) fields.notesVersion = item.notesVersion + 1
+  if (item.seriesId !== '') fields.detached = true
+  return fields
+}
+
+/** Items: mirrors models/item.go. */
+export const itemReducers: Pick<Reducers, ItemCommand> = {
+  'item.create': (draft, p) => {
+    const { departmentId, title, week, day = '', rank } = p
+    draft.create('item', p.id, {
+      ...newItem(draft.actor.userId, departmentId, title, week, day, rank),
+      ...given(p, 'id'),
+    })
+  },
+  'item.edit': (draft, p) => draft.edit('item', p.id, (item) => edit(item, p)),
+  'item.move': (draft, p) =>
+    draft.edit('item', p.id, (item) => ({ ...plan(draft, item, p.week, p.day), rank: p.rank })),
+  'item.transfer': (draft, p) =>
+    draft.edit('item', p.id, (item) => (item.departmentId === p.departmentId ? null : { departmentId: p.departmentId })),
+  'item.complete': (draft, p) =>
+    draft.edit('item', p.id, (item) =>
+      item.doneAt !== null
+        ? null
+        : {
+            carriedBefore: carried(item, draft.today, draft.calendar()),
+            doneAt: draft.now,
+            doneBy: draft.actor.userId,
+          },
+    ),
+  'item.reopen': (draft, p) => draft.edit('item', p.id, (item) => reopen(draft, item)),
+  'item.check': (draft, p) =>
+    draft.edit('item', p.id, (item) => ({
+      checklist: item.checklist.map((line) => (line.id === p.lineId ? { ...line, done: p.done } : line)),
+    })),
+  'item.archive': (draft, p) => draft.edit('item', p.id, (item) => (item.archived ? null : { archived: true })),
+  'item.restore': (draft, p) => draft.edit('item', p.id, (item) => (item.archived ? { archived: false } : null)),
+}

@@ -1,0 +1,42 @@
+import type { OwnPresenceFrame } from './protocol'
+import type { Timers } from './timers'
+import type { OwnPresence } from './types'
+
+const repeatEvery = 20_000
+
+/** Says where this person is and what they do; repeats it while it lasts (P16). */
+export class Presence {
+  private own: OwnPresenceFrame | null = null
+  private cancel: () => void = () => {}
+
+  constructor(
+    private readonly timers: Timers,
+    private readonly send: (frame: OwnPresenceFrame) => void,
+  ) {}
+
+  present(own: OwnPresence): void {
+    const next: OwnPresenceFrame = {
+      t: 'presence',
+      view: own.view,
+      item: own.item ?? '',
+      doing: own.doing,
+      field: own.field ?? '',
+    }
+    const same = JSON.stringify(next) === JSON.stringify(this.own)
+    this.own = next
+    if (!same) this.say()
+  }
+
+  /** Says it anew, as after a reconnect. */
+  say(): void {
+    this.cancel()
+    if (!this.own) return
+    this.send(this.own)
+    this.cancel = this.timers.after(repeatEvery, () => this.say())
+  }
+
+  stop(): void {
+    this.cancel()
+    this.own = null
+  }
+}

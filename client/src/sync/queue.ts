@@ -1,0 +1,185 @@
+import type { ApiError } from '@/api/types'
+import type { Database } from './database'
+import type { Command, CommandResult } from './protocol'
+import type { Label } from './types'
+
+/** A command as the queue keeps it on disk. */
+export type Entry = Command & {
+  /** Its place; given by the database. */
+  n?: number
+  label: Label | null
+  /** When it was given, ms by the server's clock. */
+  at: number
+  attempts: number
+  /** done: answered, kept until the base shows it. */
+  state: 'queued' | 'refused' | 'done'
+  seq: number
+  epoch: string
+  error?: ApiError
+}
+
+/** What tabs tell each other (P23). */
+export type TabMessage = { t: 'queue' } | { t: 'results'; results: CommandResult[] }
+
+/** How one tab hears the others. */
+export interface Channel {
+  post(message: TabMessage): void
+  onmessage: ((message: TabMessage) => void) | null
+  close(): void
+}
+
+/** Who listens to the queue. */
+export interface QueueListener {
+  /** Entries came, went or changed. */
+  changed(): void
+  /** Commands were answered, here or in another tab. */
+  answered(results: CommandResult[]): void
+}
+
+/**
+ * A person's waiting commands: in order, on disk before anything is sent (P22),
+ * shared by the tabs of the browser (P23). Only the storing is asynchronous:
+ * an added command is in `entries` at once.
+ */
+export class Queue {
+  entries: Entry[] = []
+  /** Commands this or another turn is sending now. */
+  readonly sending = new Set<string>()
+  private unsaved: Entry[] = []
+  // Answers the disk had no room for: they must not be undone by a reload.
+  private readonly unwritten = new Map<string, Entry>()
+  private chain: Promise<unknown> = Promise.resolve()
+  private closed = false
+
+  constructor(
+    private readonly database: Database,
+    private readonly channel: Channel,
+    private readonly listener: QueueListener,
+  ) {
+    channel.onmessage = (message) => this.hear(message)
+  }
+
+  /** Reads the disk anew: other tabs write it too. */
+  reload(): Promise<void> {
+    return this.step(async () => {
+      const saved = await this.database.getAll('queue')
+      this.entries = [...saved.map((e) => this.unwritten.get(e.id) ?? e), ...this.unsaved]
+      this.listener.changed()
+    })
+  }
+
+  /** Adds commands in order; resolves when they are on disk. */
+  add(entries: Entry[]): Promise<void> {
+    this.unsaved.push(...entries)
+    this.entries = [...this.entries, ...entries]
+    this.listener.changed()
+    return this.step(async () => {
+      try {
+        const tx = this.database.transaction('queue', 'readwrite', { durability: 'strict' })
+        for (const entry of entries) entry.n = await tx.store.add(withoutPlace(entry))
+        await tx.done
+        this.unsaved = this.unsaved.filter((e) => !entries.includes(e))
+        this.channel.post({ t: 'queue' })
+      } catch {
+        // No room or no storage: it still waits in this tab's memory.
+        for (const entry of entries) delete entry.n
+      }
+    })
+  }
+
+  /** Commands not yet answered, in order. */
+  waiting(): Entry[] {
+    return this.entries.filter((e) => e.state === 'queued')
+  }
+
+  find(id: string): Entry | undefined {
+    return this.entries.find((e) => e.id === id)
+  }
+
+  /** Writes the server's answers down. A command leaves the queue only so (P22). */
+  answer(results: CommandResult[], epoch: string): Promise<void> {
+    return this.step(async () => {
+      await this.update(
+        new Map(results.map((r) => [r.id, r])),
+        (entry, r): Entry =>
+          r.status === 'done'
+            ? { ...entry, state: 'done', seq: r.seq, epoch, error: undefined }
+            : { ...entry, state: 'refused', error: r.error ?? undefined },
+      )
+      this.listener.answered(results)
+      this.channel.post({ t: 'results', results })
+    })
+  }
+
+  /** Counts a try that got no answer. */
+  attempted(ids: string[]): void {
+    const tried = new Set(ids)
+    this.entries = this.entries.map((e) => (tried.has(e.id) ? { ...e, attempts: e.attempts + 1 } : e))
+    this.listener.changed()
+  }
+
+  /** Takes entries away: the base shows them, or the person dropped them. */
+  remove(ids: string[]): Promise<void> {
+    if (ids.length === 0) return this.chain as Promise<void>
+    const gone = new Set(ids)
+    return this.step(async () => {
+      const taken = this.entries.filter((e) => gone.has(e.id))
+      this.entries = this.entries.filter((e) => !gone.has(e.id))
+      this.unsaved = this.unsaved.filter((e) => !gone.has(e.id))
+      const tx = this.database.transaction('queue', 'readwrite')
+      for (const entry of taken) if (entry.n !== undefined) await tx.store.delete(entry.n)
+      await tx.done
+      this.channel.post({ t: 'queue' })
+      this.listener.changed()
+    })
+  }
+
+  /** Puts another entry, at the end, in a refused one's stead. */
+  async replace(id: string, entry: Entry): Promise<void> {
+    const added = this.add([entry])
+    await this.remove([id])
+    await added
+  }
+
+  /** Waits for what is being written, then closes. */
+  async close(): Promise<void> {
+    this.channel.onmessage = null
+    await this.chain
+    this.closed = true
+    this.channel.close()
+  }
+
+  private async update<T>(by: Map<string, T>, change: (entry: Entry, value: T) => Entry): Promise<void> {
+    this.entries = this.entries.map((e) => (by.has(e.id) ? change(e, by.get(e.id)!) : e))
+    this.unsaved = this.unsaved.map((e) => this.find(e.id) ?? e)
+    try {
+      const tx = this.database.transaction('queue', 'readwrite', { durability: 'strict' })
+      for (const [id, value] of by) {
+        const saved = await tx.store.index('id').get(id)
+        if (saved) await tx.store.put(change(saved, value))
+      }
+      await tx.done
+    } catch {
+      for (const e of this.entries) if (by.has(e.id)) this.unwritten.set(e.id, e)
+    }
+    this.listener.changed()
+  }
+
+  private hear(message: TabMessage): void {
+    void this.reload()
+    if (message.t === 'results') this.listener.answered(message.results)
+  }
+
+  // One after the other, so that no read overtakes a write.
+  private step(run: () => Promise<void>): Promise<void> {
+    const next = this.chain.then(() => (this.closed ? undefined : run()))
+    this.chain = next.catch(() => undefined)
+    return next
+  }
+}
+
+function withoutPlace(entry: Entry): Entry {
+  const copy = { ...entry }
+  delete copy.n
+  return copy
+}

@@ -1,0 +1,155 @@
+import type { ApiError, CommandCall, CommandType, Kind } from '@/api/types'
+import type { Change } from './protocol'
+import type { Label, UndoOutcome } from './types'
+import { keyOf, type NounKey } from './views'
+
+/** One thing a person did, and how to take it back. */
+export interface Action {
+  label: Label
+  commands: CommandCall[]
+  inverse: CommandCall[]
+  /** The ids its commands ran under. */
+  ids: string[]
+  at: number
+}
+
+interface Foreign {
+  actorId: string
+  at: number
+  order: number
+}
+
+const kept = 50
+
+// The noun each command concerns and the fields it sets, where the payload
+// itself does not say.
+const fixedFields: Partial<Record<CommandType, string[]>> = {
+  'item.move': ['week', 'day', 'rank'],
+  'item.transfer': ['departmentId'],
+  'item.complete': ['doneAt'],
+  'item.reopen': ['doneAt'],
+  'item.check': ['checklist'],
+  'item.archive': ['archived'],
+  'item.restore': ['archived'],
+  'customer.archive': ['archived'],
+  'customer.restore': ['archived'],
+  'follow_up.complete': ['doneAt'],
+  'follow_up.reopen': ['doneAt'],
+}
+
+/** The nouns and fields a command writes; an empty list means the whole noun. */
+export function fieldsOf(call: CommandCall): { keys: NounKey[]; fields: string[] } {
+  const noun = call.type.split('.')[0] as Kind
+  const payload = call.payload as Record<string, unknown> & { id?: string; boothIds?: string[] }
+  const ids = payload.boothIds && noun === 'booth' ? payload.boothIds : payload.id ? [payload.id] : []
+  const keys = ids.map((id) => keyOf(noun, id))
+  const fixed = fixedFields[call.type]
+  if (fixed) return { keys, fields: fixed }
+  if (!call.type.endsWith('.edit')) return { keys, fields: [] }
+  return { keys, fields: Object.keys(payload).filter((f) => !['id', 'version', 'notesVersion'].includes(f)) }
+}
+
+const again: Partial<Record<CommandType, CommandType>> = {
+  'item.create': 'item.restore',
+  'customer.create': 'customer.restore',
+  'follow_up.create': 'follow_up.restore',
+  'comment.add': 'comment.restore',
+  'attachment.add': 'attachment.restore',
+}
+
+/** How to do an action again after its undo: what it made is archived, so it is restored. */
+export function redoOf(commands: CommandCall[]): CommandCall[] {
+  return commands.map((call) => {
+    const restore = again[call.type]
+    return restore ? ({ type: restore, payload: { id: (call.payload as { id: string }).id } } as CommandCall) : call
+  })
+}
+
+/** A person's own last actions, and who changed the same since. */
+export class Undo {
+  done: Action[] = []
+  undone: Action[] = []
+  private readonly foreign = new Map<NounKey, Map<string, Foreign>>()
+  private order = 0
+  private readonly doneAt = new WeakMap<Action, number>()
+
+  constructor(private readonly onChange: () => void) {}
+
+  /** Remembers an action; what was undone before cannot be redone any more. */
+  add(action: Action): void {
+    this.push(action)
+    this.undone = []
+    this.onChange()
+  }
+
+  /** A command was refused: there is nothing of it to take back. */
+  refused(id: string): void {
+    const without = (list: Action[]) => list.filter((a) => !a.ids.includes(id) || a.ids.length > 1)
+    this.done = without(this.done)
+    this.undone = without(this.undone)
+    this.onChange()
+  }
+
+  /** Notes what someone else changed. */
+  hear(change: Change, ownId: string): void {
+    if (change.actor === ownId) return
+    const key = keyOf(change.noun, change.id)
+    let fields = this.foreign.get(key)
+    if (!fields) this.foreign.set(key, (fields = new Map()))
+    const mark = { actorId: change.actor, at: Date.parse(change.at), order: ++this.order }
+    for (const field of change.op === 'remove' ? ['archived'] : (change.fields ?? [])) fields.set(field, mark)
+  }
+
+  /** Takes the last action off one stack for running, or says who stands in the way. */
+  take(from: 'done' | 'undone'): { action: Action; calls: CommandCall[] } | UndoOutcome {
+    const action = this[from].at(-1)
+    if (!action) return { status: 'empty', label: null }
+    const calls = from === 'done' ? action.inverse : redoOf(action.commands)
+    const error = this.standsInTheWay(action, calls)
+    this[from] = this[from].slice(0, -1)
+    this.onChange()
+    return error ? { status: 'refused', label: action.label, error } : { action, calls }
+  }
+
+  /** The action went over to the other stack, under these ids. */
+  moved(action: Action, to: 'done' | 'undone', ids: string[]): void {
+    const moved = { ...action, ids }
+    if (to === 'done') this.push(moved)
+    else {
+      this.doneAt.set(moved, this.order)
+      this.undone = [...this.undone, moved].slice(-kept)
+    }
+    this.onChange()
+  }
+
+  clear(): void {
+    this.done = []
+    this.undone = []
+    this.foreign.clear()
+    this.onChange()
+  }
+
+  private push(action: Action): void {
+    this.doneAt.set(action, this.order)
+    this.done = [...this.done, action].slice(-kept)
+  }
+
+  private standsInTheWay(action: Action, calls: CommandCall[]): ApiError | null {
+    const since = this.doneAt.get(action) ?? 0
+    for (const call of calls) {
+      const { keys, fields } = fieldsOf(call)
+      const made = action.commands.some((c) => /\.(create|add)$/.test(c.type))
+      const whole = made || fields.length === 0 // what others have worked on since is not taken away
+      for (const key of keys) {
+        const hit = [...(this.foreign.get(key) ?? [])].filter(
+          ([field, mark]) => mark.order > since && (whole || fields.includes(field)),
+        )
+        if (hit.length === 0) continue
+        const [, mark] = hit.at(-1)!
+        const detail = { actorId: mark.actorId, at: mark.at, fields: hit.map(([field]) => field) }
+        return { code: 'conflict', reason: 'undo.changed_since', detail, message: 'someone changed it since' }
+      }
+    }
+    return null
+  }
+}

@@ -1,0 +1,59 @@
+import type { Kind, Nouns } from '@/api/types'
+
+/** A noun's name in maps that hold several kinds. */
+export type NounKey = `${Kind}:${string}`
+
+export function keyOf(kind: Kind, id: string): NounKey {
+  return `${kind}:${id}`
+}
+
+/** The kind and id a key names. */
+export function splitKey(key: NounKey): [Kind, string] {
+  const colon = key.indexOf(':')
+  return [key.slice(0, colon) as Kind, key.slice(colon + 1)]
+}
+
+const rules: { [K in Kind]: (noun: Nouns[K]) => string | null } = {
+  workspace: () => 'directory',
+  department: () => 'directory',
+  user: () => 'directory',
+  label: () => 'directory',
+  calendar_day: () => 'directory',
+  exhibition: () => 'directory',
+  item: (i) => (i.archived ? null : `board:${i.departmentId}`),
+  series: (s) => `board:${s.departmentId}`,
+  week_close: (c) => `board:${c.departmentId}`,
+  comment: (c) => (c.archived ? null : `item:${c.itemId}`),
+  attachment: (a) => (a.archived ? null : `item:${a.itemId}`),
+  mention: (m) => `user:${m.userId}`,
+  customer: (c) => (c.archived ? null : 'customers'),
+  follow_up: (f) => (f.archived ? null : 'follow_ups'),
+  booth: (b) => (b.archived ? null : `booths:${b.exhibitionId}`),
+}
+
+/** The live view a noun belongs to, as the server's models say; null: none. */
+export function viewOf<K extends Kind>(kind: K, noun: Nouns[K]): string | null {
+  return rules[kind](noun)
+}
+
+/** The kinds a view may hold. */
+export function kindsOf(view: string): Kind[] {
+  switch (view.split(':')[0]) {
+    case 'directory':
+      return ['workspace', 'department', 'user', 'label', 'calendar_day', 'exhibition']
+    case 'board':
+      return ['item', 'series', 'week_close']
+    case 'item':
+      return ['comment', 'attachment']
+    case 'user':
+      return ['mention']
+    case 'customers':
+      return ['customer']
+    case 'follow_ups':
+      return ['follow_up']
+    case 'booths':
+      return ['booth']
+    default:
+      return []
+  }
+}

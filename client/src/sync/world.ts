@@ -1,0 +1,64 @@
+import { ApiFailure, request } from '@/api/http'
+import { newId } from '@/api/ids'
+import { rememberedUserId } from '@/api/session'
+import type { Me } from '@/api/types'
+import type { Socket } from './connection'
+import { openDatabase } from './database'
+import type { World } from './engine'
+import type { CommandsReply, Snapshot } from './protocol'
+import type { Channel, TabMessage } from './queue'
+import { browserTimers } from './timers'
+
+function liveAddress(): string {
+  return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/live`
+}
+
+function openChannel(userId: string): Channel {
+  const inner = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(`zhanban-${userId}`)
+  const channel: Channel = {
+    post: (message) => inner?.postMessage(message),
+    onmessage: null,
+    close: () => inner?.close(),
+  }
+  if (inner) inner.onmessage = (event: MessageEvent<TabMessage>) => channel.onmessage?.(event.data)
+  return channel
+}
+
+async function whoIsSignedIn(): Promise<string | null> {
+  try {
+    return (await request<Me>('/api/session')).user.id
+  } catch (failure) {
+    if (failure instanceof ApiFailure && failure.status === 401) return null
+    throw failure
+  }
+}
+
+// Plain http has no Web Locks; then tabs may send the same command twice, and
+// the server answers the second from its receipt (P3).
+async function alone<T>(name: string, run: () => Promise<T>): Promise<T> {
+  return navigator.locks ? await navigator.locks.request(name, run) : await run()
+}
+
+const sendWithin = 30_000
+
+/** The browser as one person's engine needs it. */
+export function browserWorld(userId: string): World {
+  return {
+    timers: browserTimers,
+    random: Math.random,
+    clientId: newId(),
+    openSocket: () => new WebSocket(liveAddress()) as unknown as Socket,
+    fetchView: (view) => request<Snapshot>(`/api/views/${encodeURIComponent(view)}`, { signal: AbortSignal.timeout(sendWithin) }),
+    whoIsSignedIn,
+    post: (commands) =>
+      request<CommandsReply>('/api/commands', {
+        method: 'POST',
+        json: { commands },
+        signal: AbortSignal.timeout(sendWithin),
+      }),
+    alone: (run) => alone(`zhanban-send-${userId}`, run),
+    sessionIsOurs: () => rememberedUserId() === userId,
+    openDatabase,
+    openChannel,
+  }
+}
