@@ -30,6 +30,9 @@ func (c *Comment) Scope() Scope {
 	return Scope{DepartmentID: c.DepartmentID, UserIDs: append([]string{c.AuthorID}, c.MentionIDs...)}
 }
 
+// Hidden is what a save must notice though the JSON leaves it out.
+func (c *Comment) Hidden() string { return c.DepartmentID }
+
 // Validate checks the comment's text.
 func (c *Comment) Validate() error { return text("text", c.Text, 1, 2000) }
 
@@ -47,8 +50,17 @@ type Mention struct {
 // Kind implements Noun.
 func (*Mention) Kind() Kind { return KindMention }
 
-// Views implements Noun.
-func (m *Mention) Views() []View { return []View{UserView(m.UserID)} }
+// Views implements Noun: a mention leaves the screen once it is read.
+func (m *Mention) Views() []View {
+	if m.ReadAt != nil {
+		return nil
+	}
+	return []View{UserView(m.UserID)}
+}
 
 // Scope implements Noun.
 func (m *Mention) Scope() Scope { return Scope{UserIDs: []string{m.UserID}, Private: true} }
+
+// Validate implements what commands ask of every noun; a mention is made by
+// the server alone.
+func (m *Mention) Validate() error { return text("text", m.Text, 0, 200) }

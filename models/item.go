@@ -116,12 +116,28 @@ func validateChecklist(lines []CheckLine) error {
 	if len(lines) > 100 {
 		return Invalid("checklist", "list.too_long", "at most 100 checklist lines").With("most", 100)
 	}
+	seen := make(map[string]bool, len(lines))
 	for n, line := range lines {
+		if line.ID == "" || len(line.ID) > 36 || seen[line.ID] {
+			return Invalid(fmt.Sprintf("checklist[%d].id", n), "id.form", "a checklist line needs an id of its own")
+		}
+		seen[line.ID] = true
 		if err := text(fmt.Sprintf("checklist[%d].text", n), line.Text, 1, 200); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// Check ticks or unticks one checklist line.
+func (i *Item) Check(lineID string, done bool) error {
+	for n := range i.Checklist {
+		if i.Checklist[n].ID == lineID {
+			i.Checklist[n].Done = done
+			return nil
+		}
+	}
+	return Errorf(CodeConflict, "item.line_gone", "the checklist has no such line any more").With("lineId", lineID)
 }
 
 // Carried is how often the item was carried over by today (W2): working days

@@ -15,6 +15,7 @@ type Context struct {
 	Now     time.Time
 	command string
 	allowed bool
+	hooks   Hooks
 
 	workspace *models.Workspace
 	calendar  models.Calendar
@@ -27,6 +28,27 @@ func (c *Context) Allow(scope models.Scope) error {
 		return err
 	}
 	c.allowed = true
+	return nil
+}
+
+// rightsChanged tells, after the commit, that a user's rights are others now.
+func (c *Context) rightsChanged(userID string) {
+	if tell := c.hooks.RightsChanged; tell != nil {
+		workspaceID := c.WorkspaceID()
+		c.After(func() { tell(workspaceID, userID) })
+	}
+}
+
+// endSessions ends a user's sessions but one ("" for none) and tells so after
+// the commit.
+func (c *Context) endSessions(userID, except string) error {
+	ids, err := c.EndSessions(userID, except)
+	if err != nil || len(ids) == 0 {
+		return err
+	}
+	if tell := c.hooks.SessionsEnded; tell != nil {
+		c.After(func() { tell(ids) })
+	}
 	return nil
 }
 

@@ -1,9 +1,6 @@
 package commands
 
-import (
-	"zhanban/models"
-	"zhanban/models/store"
-)
+import "zhanban/models"
 
 // ItemCreate is the payload of item.create.
 type ItemCreate struct {
@@ -28,14 +25,14 @@ var _ = define("item.create", func(c *Context, p ItemCreate) error {
 	if err := c.Allow(models.Scope{DepartmentID: p.DepartmentID}); err != nil {
 		return err
 	}
-	if _, err := store.Load[models.Department](c.Tx, p.DepartmentID); err != nil {
-		return asField("departmentId", err)
+	if err := c.openDepartment(p.DepartmentID); err != nil {
+		return err
 	}
 	item := &models.Item{
 		Record: models.Record{ID: p.ID}, DepartmentID: p.DepartmentID, Title: p.Title, Notes: p.Notes,
 		Week: p.Week, Day: p.Day, DueDay: p.DueDay, DueTime: p.DueTime, Rank: p.Rank, Priority: p.Priority,
-		AssigneeIDs: orEmpty(p.AssigneeIDs), LabelIDs: orEmpty(p.LabelIDs), Checklist: orEmpty(p.Checklist),
-		CustomerID: p.CustomerID, BoothIDs: orEmpty(p.BoothIDs), CreatedBy: c.Actor.UserID,
+		AssigneeIDs: distinct(p.AssigneeIDs), LabelIDs: distinct(p.LabelIDs), Checklist: orEmpty(p.Checklist),
+		CustomerID: p.CustomerID, BoothIDs: distinct(p.BoothIDs), CreatedBy: c.Actor.UserID,
 	}
 	if item.Priority == 0 {
 		item.Priority = 3

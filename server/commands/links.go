@@ -44,7 +44,7 @@ func (c *Context) checkLinks(i *models.Item) error {
 	if err := linked[models.User](c, "assigneeIds", i.AssigneeIDs...); err != nil {
 		return err
 	}
-	if err := linked[models.Label](c, "labelIds", i.LabelIDs...); err != nil {
+	if err := c.labelsOf(i.DepartmentID, i.LabelIDs); err != nil {
 		return err
 	}
 	if err := linked[models.Booth](c, "boothIds", i.BoothIDs...); err != nil {

@@ -45,9 +45,21 @@ type Result struct {
 
 // Runner runs commands against a store.
 type Runner struct {
+	Hooks Hooks
+
 	store *store.Store
 	clock func() time.Time
 	log   *slog.Logger
+}
+
+// Hooks are told, after the commit, what concerns open connections. Set them
+// before the first command; they must not block.
+type Hooks struct {
+	// RightsChanged: a user's role or department changed, or the user was
+	// deactivated (P12).
+	RightsChanged func(workspaceID, userID string)
+	// SessionsEnded names sessions that are no more.
+	SessionsEnded func(sessionIDs []string)
 }
 
 // New makes a Runner. The clock is what "now" means to every rule.
@@ -74,13 +86,21 @@ func (r *Runner) Run(ctx context.Context, actor models.Actor, batch ...Command) 
 	if len(batch) == 0 || len(batch) > BatchMost {
 		return nil, models.Errorf(models.CodeTooLarge, "batch.size", "a batch has 1 to %d commands", BatchMost).With("most", BatchMost)
 	}
+	return r.runAll(ctx, actor, batch, actor.IsSystem())
+}
+
+// runAll is Run; internal allows the commands only the server itself gives.
+func (r *Runner) runAll(ctx context.Context, actor models.Actor, batch []Command, internal bool) ([]Result, error) {
 	results := make([]Result, len(batch))
 	var steps []func(*store.Tx) error
 	var places []int
 	for i, c := range batch {
 		results[i] = Result{ID: c.ID, Status: Refused}
-		run, err := r.prepare(actor, c)
+		run, err := r.prepare(ctx, actor, c, internal)
 		if err != nil {
+			if again(err) {
+				return nil, err
+			}
 			results[i].Error = models.AsError(err)
 			continue
 		}
@@ -90,12 +110,25 @@ func (r *Runner) Run(ctx context.Context, actor models.Actor, batch ...Command) 
 	if len(steps) == 0 {
 		return results, nil
 	}
-	return results, r.judge(results, places, batch, r.store.WriteAll(ctx, actor.WorkspaceID, steps))
+	if err := r.judge(results, places, batch, r.store.WriteAll(ctx, actor.WorkspaceID, steps)); err != nil {
+		return nil, err
+	}
+	return results, nil
+}
+
+// again reports whether err is no fault of the command: it may be sent again.
+func again(err error) bool {
+	return models.HasCode(err, models.CodeBusy) || models.HasCode(err, models.CodeUnavailable)
 }
 
 // judge turns the errors of the steps into results; a failure that is not the
 // command's own fault fails the whole batch, so that it is sent again.
 func (r *Runner) judge(results []Result, places []int, batch []Command, errs []error) error {
+	for _, err := range errs {
+		if again(err) {
+			return models.AsError(err) // the results may still be written to
+		}
+	}
 	for n, err := range errs {
 		i := places[n]
 		if err == nil {
@@ -103,48 +136,66 @@ func (r *Runner) judge(results []Result, places []int, batch []Command, errs []e
 			continue
 		}
 		e := models.AsError(err)
-		switch e.Code {
-		case models.CodeInternal:
+		if e.Code == models.CodeInternal {
 			r.log.Error("command failed", "type", batch[i].Type, "command", batch[i].ID, "err", e.Unwrap())
-		case models.CodeBusy, models.CodeUnavailable:
-			return e
 		}
 		results[i] = Result{ID: results[i].ID, Status: Refused, Error: e}
 	}
 	return nil
 }
 
-// prepare checks everything about a command that needs no database.
-func (r *Runner) prepare(actor models.Actor, c Command) (func(*store.Tx, *Result) error, error) {
+// prepare does everything about a command that needs no transaction.
+func (r *Runner) prepare(ctx context.Context, actor models.Actor, c Command, internal bool) (func(*store.Tx, *Result) error, error) {
 	if id, err := uuid.Parse(c.ID); err != nil || id.String() != c.ID || id.Version() != 7 {
 		return nil, models.Invalid("id", "command.id", "a command id is a UUIDv7 in lower case")
 	}
 	spec, known := specs[c.Type]
-	if !known || spec.Internal && !actor.IsSystem() {
+	if !known || spec.Internal && !internal {
 		return nil, models.Invalid("type", "command.unknown", "unknown command %q", c.Type)
 	}
-	run, err := spec.decode(c.Payload)
+	w, err := spec.decode(c.Payload)
 	if err != nil {
 		return nil, err
 	}
-	fingerprint := fingerprintOf(c)
+	if w.before != nil {
+		if err := policy.May(actor, c.Type); err != nil {
+			return nil, err
+		}
+		if refused := w.before(ctx, r, actor); again(refused) {
+			return nil, refused
+		} else if refused != nil {
+			w.run = func(*Context) error { return refused } // a replay must still find its receipt
+		}
+	}
+	fingerprint := fingerprintOf(c, spec.secrets)
 	return func(tx *store.Tx, result *Result) error {
 		*result = Result{ID: c.ID, Status: Refused} // a retried transaction starts anew
-		return r.step(tx, actor, c, spec, fingerprint, run, result)
+		return r.step(tx, actor, c, fingerprint, w.run, result)
 	}, nil
 }
 
-func fingerprintOf(c Command) string {
+// fingerprintOf is a hash of type and payload. Secrets are left out: a fast
+// hash of a password is nearly the password.
+func fingerprintOf(c Command, secrets []string) string {
+	payload := []byte(c.Payload)
+	if len(secrets) > 0 {
+		var fields map[string]json.RawMessage
+		_ = json.Unmarshal(c.Payload, &fields) // decoded strictly before
+		for _, name := range secrets {
+			delete(fields, name)
+		}
+		payload, _ = json.Marshal(fields)
+	}
 	h := sha256.New()
 	h.Write([]byte(c.Type))
 	h.Write([]byte{0})
-	h.Write(c.Payload)
+	h.Write(payload)
 	return hex.EncodeToString(h.Sum(nil))
 }
 
 // step runs one command inside its transaction (L2): the receipt, who the
 // actor is now, the rule, the rows, the changes, the receipt.
-func (r *Runner) step(tx *store.Tx, actor models.Actor, c Command, spec *Spec, fingerprint string, run func(*Context) error, result *Result) error {
+func (r *Runner) step(tx *store.Tx, actor models.Actor, c Command, fingerprint string, run func(*Context) error, result *Result) error {
 	receipt, err := tx.Receipt(c.ID)
 	if err != nil {
 		return err
@@ -164,7 +215,7 @@ func (r *Runner) step(tx *store.Tx, actor models.Actor, c Command, spec *Spec, f
 	}
 	now := r.Now()
 	tx.Begin(store.Stamp{ActorID: actor.UserID, CommandID: c.ID, CommandType: c.Type, At: now})
-	cx := &Context{Tx: tx, Actor: actor, Now: now, command: c.Type}
+	cx := &Context{Tx: tx, Actor: actor, Now: now, command: c.Type, hooks: r.Hooks}
 	if err := run(cx); err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package commands
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"reflect"
 	"slices"
@@ -18,7 +19,15 @@ type Spec struct {
 	Type     string
 	Payload  reflect.Type
 	Internal bool // only the server itself gives it
-	decode   func(json.RawMessage) (func(*Context) error, error)
+	secrets  []string
+	decode   func(json.RawMessage) (*work, error)
+}
+
+// work is a decoded command: what it does before the transaction (slow work
+// such as hashing a password, which must not hold up the writer) and in it.
+type work struct {
+	before func(context.Context, *Runner, models.Actor) error // may be nil
+	run    func(*Context) error
 }
 
 var specs = map[string]*Spec{}
@@ -35,16 +44,42 @@ func Specs() []*Spec {
 
 // define makes a command known. P is its payload; run is its rule.
 func define[P any](name string, run func(*Context, P) error) *Spec {
+	return defineWork(name, func(p P) *work {
+		return &work{run: func(c *Context) error { return run(c, p) }}
+	})
+}
+
+func defineWork[P any](name string, of func(P) *work) *Spec {
 	schema := schemaOf(reflect.TypeFor[P]())
 	s := &Spec{Type: name, Payload: reflect.TypeFor[P]()}
-	s.decode = func(raw json.RawMessage) (func(*Context) error, error) {
+	s.decode = func(raw json.RawMessage) (*work, error) {
 		var p P
 		if err := decodeStrictly(schema, raw, &p); err != nil {
 			return nil, err
 		}
-		return func(c *Context) error { return run(c, p) }, nil
+		return of(p), nil
 	}
 	specs[name] = s
+	return s
+}
+
+// definePrepared is define for a command with slow work before its
+// transaction; run gets what prepare made. A failure of prepare is the
+// command's refusal, unless the command ran before (L1). secrets are payload
+// fields that must leave no trace, not even in the receipt's fingerprint.
+func definePrepared[P, X any](name string, secrets []string,
+	prepare func(context.Context, *Runner, models.Actor, P) (X, error), run func(*Context, P, X) error) *Spec {
+	s := defineWork(name, func(p P) *work {
+		var made X
+		return &work{
+			before: func(ctx context.Context, r *Runner, actor models.Actor) (err error) {
+				made, err = prepare(ctx, r, actor, p)
+				return err
+			},
+			run: func(c *Context) error { return run(c, p, made) },
+		}
+	})
+	s.secrets = secrets
 	return s
 }
 
@@ -72,7 +107,7 @@ func decodeStrictly(schema *huma.Schema, raw json.RawMessage, into any) error {
 	var found huma.ValidateResult
 	huma.Validate(schemas, schema, huma.NewPathBuffer([]byte{}, 0), huma.ModeWriteToServer, value, &found)
 	if len(found.Errors) > 0 {
-		return fieldError(found.Errors[0])
+		return FieldError(found.Errors[0])
 	}
 	if err := json.Unmarshal(raw, into); err != nil {
 		return models.Invalid("payload", "field.invalid", "payload does not fit: %v", err)
@@ -92,7 +127,9 @@ var reasons = []struct{ prefix, reason string }{
 	{"expected string to be RFC 4122 uuid", "id.form"},
 }
 
-func fieldError(err error) error {
+// FieldError gives a sentence of the schema check the reason key clients
+// translate, and names the field.
+func FieldError(err error) error {
 	field, message := "payload", err.Error()
 	if d, ok := err.(*huma.ErrorDetail); ok {
 		field, message = strings.TrimPrefix(d.Location, "."), d.Message

@@ -1,0 +1,17 @@
+package commands
+
+import "zhanban/models"
+
+var _ = define("item.archive", func(c *Context, p NounID) error {
+	return edit(c, p.ID, func(i *models.Item) error {
+		i.Archived = true
+		return nil
+	})
+})
+
+var _ = define("item.restore", func(c *Context, p NounID) error {
+	return edit(c, p.ID, func(i *models.Item) error {
+		i.Archived = false
+		return c.openDepartment(i.DepartmentID)
+	})
+})

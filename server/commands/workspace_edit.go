@@ -1,0 +1,19 @@
+package commands
+
+import "zhanban/models"
+
+// WorkspaceEdit is the payload of workspace.edit.
+type WorkspaceEdit struct {
+	Name     *string `json:"name,omitempty" minLength:"1" maxLength:"100"`
+	TimeZone *string `json:"timeZone,omitempty" maxLength:"64"`
+	Language *string `json:"language,omitempty" enum:"zh-CN,en"`
+}
+
+var _ = define("workspace.edit", func(c *Context, p WorkspaceEdit) error {
+	return edit(c, c.WorkspaceID(), func(w *models.Workspace) error {
+		set(&w.Name, p.Name)
+		set(&w.TimeZone, p.TimeZone)
+		set(&w.Language, p.Language)
+		return nil
+	})
+})
