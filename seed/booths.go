@@ -1,0 +1,153 @@
+package seed
+
+import (
+	"fmt"
+	"slices"
+	"time"
+)
+
+// row is a row of booths of a hall.
+type row struct {
+	hall, code string
+	count      int
+	raw        bool
+	sellers    []string // departments that may sell it; none: all
+}
+
+var rows = []row{
+	{"1号馆", "1A", 20, false, nil}, {"1号馆", "1B", 24, false, nil}, {"1号馆", "1C", 24, false, nil},
+	{"1号馆", "1D", 12, true, nil}, {"1号馆", "1E", 24, false, nil}, {"1号馆", "1F", 20, false, []string{"zz1"}},
+	{"2号馆", "2A", 24, false, nil}, {"2号馆", "2B", 24, false, nil}, {"2号馆", "2C", 24, false, nil},
+	{"2号馆", "2D", 12, true, nil}, {"2号馆", "2E", 20, false, []string{"zz2"}},
+	{"3号馆", "3A", 24, false, nil}, {"3号馆", "3B", 24, false, nil}, {"3号馆", "3C", 14, false, []string{"zz2"}}, {"3号馆", "3T", 10, true, nil},
+}
+
+const (
+	shellPrice  = 12_800_00 // fen, one open side
+	cornerPrice = 14_080_00
+	aislePrice  = 14_680_00
+	rawPrice    = 1_280_00 // by the ㎡
+)
+
+var rawSizes = [][2]int{{6, 6}, {6, 9}, {6, 12}, {9, 9}, {6, 6}, {9, 12}}
+
+// addBooths imports the halls' booths as a list, as it is done in life.
+func (w *writer) addBooths(exhibition string) {
+	at := w.at(w.back(60), "14:10")
+	for _, r := range rows {
+		var list []payload
+		for n := 1; n <= r.count; n++ {
+			code := fmt.Sprintf("%s-%02d", r.code, n)
+			w.booths[code] = w.id(at)
+			list = append(list, w.booth(exhibition, r, code, n))
+		}
+		w.do(at, Administrator, "booth.import", payload{"exhibitionId": exhibition, "rows": list})
+	}
+}
+
+func (w *writer) booth(exhibition string, r row, code string, n int) payload {
+	p := payload{
+		"id": w.booths[code], "exhibitionId": exhibition, "hall": r.hall, "code": code, "type": "shell_scheme",
+		"width": 3000, "depth": 3000, "area": 900, "openSides": 1, "listPrice": shellPrice,
+		"departmentIds": w.ids(w.rooms, "department", "", r.sellers),
+	}
+	switch {
+	case r.raw:
+		size := rawSizes[n%len(rawSizes)]
+		area := size[0] * size[1]
+		p["type"], p["width"], p["depth"], p["area"], p["openSides"] = "raw_space", size[0]*1000, size[1]*1000, area*100, 2+n%3
+		p["listPrice"] = area * rawPrice
+		if area >= 100 {
+			p["listPrice"] = nil // 面议
+		}
+	case n == 1 || n == r.count:
+		p["openSides"], p["listPrice"] = 2, cornerPrice
+	case n == 10 || n == 11:
+		p["openSides"], p["listPrice"] = 2, aislePrice
+	}
+	return p
+}
+
+// sale is a booth the board's items speak of.
+type sale struct{ code, customer, seller string }
+
+var booked = []sale{
+	{"1B-01", "海澜渔业", "linxiaotang"}, {"1B-14", "蓝汀水产", "chenyu"}, {"1D-05", "远洲渔业", "linxiaotang"},
+	{"1B-08", "银帆远洋", "heyining"}, {"1B-09", "银帆远洋", "heyining"}, {"1B-12", "海盐工坊", "zhouwendi"}, {"1B-13", "海盐工坊", "heyining"},
+	{"1B-20", "青禾检测", "chenyu"}, {"1B-21", "汐源鱼糜", "heyining"}, {"1B-22", "东礁藻类", "chenyu"}, {"1D-02", "禾汛包装", "sujianshan"},
+	{"1D-08", "海岱调味", "ouyangruogu"}, {"2E-03", "澜舟饲料", "shenyan"}, {"2E-07", "浪花烘焙", "luzhiwei"}, {"1B-15", "鲸汐冷链", "heyining"},
+}
+
+// held are the booths kept for a customer now, and for how long.
+var held = []struct {
+	sale
+	minutes, ago int
+}{
+	{sale{"1B-11", "北屿海参合作社", "gulinaer"}, 30, 8},
+	{sale{"2C-01", "白鹭湾罐头", "linxiaotang"}, 120, 35},
+	{sale{"2C-02", "白鹭湾罐头", "linxiaotang"}, 120, 35},
+	{sale{"2D-01", "Fjordhav Seafood AS", "ouyangruogu"}, 2880, 400},
+	{sale{"2A-11", "沧溟研究院", "sujianshan"}, 1440, 260},
+	{sale{"2C-04", "沧浪岛贝类", "zhouwendi"}, 240, 50},
+	{sale{"1F-07", "海盐工坊", "zhouwendi"}, 30, 27},
+	{sale{"3C-05", "港岸海货", "peizhaoye"}, 720, 90},
+}
+
+// free are codes that stay available: items speak of looking at them.
+var free = []string{"1B-05", "1B-06", "1B-07", "1B-10", "1B-19", "1B-23", "1B-24"}
+
+// sell books and holds booths over the last eight weeks.
+func (w *writer) sell() {
+	for _, s := range booked {
+		w.do(w.at(w.back(4+w.random.IntN(30)), "15:20"), s.seller, "booth.book", payload{"boothIds": []string{w.booths[s.code]}, "customerId": must(w.cards, "customer", s.customer)})
+	}
+	for _, h := range held {
+		at := w.Now.Add(-time.Duration(h.ago) * time.Minute)
+		w.do(at, h.seller, "booth.hold", payload{"boothIds": []string{must(w.booths, "booth", h.code)}, "customerId": must(w.cards, "customer", h.customer), "minutes": h.minutes})
+	}
+	w.sellMore()
+}
+
+// sellMore books a good half of the rest, to customers who take one to three
+// neighbours, and lets a few go again.
+func (w *writer) sellMore() {
+	taken := map[string]bool{}
+	for _, s := range booked {
+		taken[s.code] = true
+	}
+	for _, h := range held {
+		taken[h.code] = true
+	}
+	for _, code := range free {
+		taken[code] = true
+	}
+	var buyers []string
+	for short := range w.cards {
+		buyers = append(buyers, short)
+	}
+	slices.Sort(buyers)
+	for _, r := range rows {
+		sellers := append(append([]string{}, w.members("zz1")...), w.members("zz2")...)
+		if r.sellers != nil {
+			sellers = w.members(r.sellers[0])
+		}
+		for n := 1; n <= r.count; n++ {
+			var group []string
+			for want := 1 + w.random.IntN(3); want > 0 && n <= r.count; want, n = want-1, n+1 {
+				if code := fmt.Sprintf("%s-%02d", r.code, n); !taken[code] {
+					group = append(group, w.booths[code])
+				}
+			}
+			if len(group) == 0 || w.random.IntN(100) >= 55 {
+				continue
+			}
+			seller, day := pick(w, sellers), w.back(1+w.random.IntN(50))
+			clock := fmt.Sprintf("%02d:%02d", 9+w.random.IntN(8), w.random.IntN(60))
+			at := w.at(day, clock)
+			w.do(at, seller, "booth.book", payload{"boothIds": group, "customerId": w.cards[pick(w, buyers)]})
+			if again := at.Add(20 * time.Hour); w.random.IntN(15) == 0 && again.Before(w.Now) {
+				w.do(again, seller, "booth.release", payload{"boothIds": group, "reason": pick(w, []string{"客户换位", "客户预算没批", "改到下一届"})})
+			}
+		}
+	}
+}

@@ -1,0 +1,138 @@
+package seed_test
+
+import (
+	"context"
+	"encoding/json"
+	"log/slog"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"zhanban/models"
+	"zhanban/models/store/storetest"
+	"zhanban/seed"
+	"zhanban/server/commands"
+)
+
+var zone = time.FixedZone("Asia/Shanghai", 8*3600)
+
+func options(now string) seed.Options {
+	t, err := time.ParseInLocation("2006-01-02 15:04", now, zone)
+	if err != nil {
+		panic(err)
+	}
+	return seed.Options{WorkspaceID: "01990000-0000-7000-8000-000000000001", Now: t, PasswordHash: "x"}
+}
+
+func play(t testing.TB, dsn string, s *seed.Script) *commands.Runner {
+	t.Helper()
+	db := storetest.Open(t, dsn)
+	runner := commands.New(db, time.Now, slog.New(slog.DiscardHandler))
+	if err := s.Play(context.Background(), runner); err != nil {
+		t.Fatal(err)
+	}
+	return runner
+}
+
+// The same moment gives the same commands, ids and all; another day others.
+func TestDemoIsDeterministic(t *testing.T) {
+	a, b := seed.Demo(options("2026-10-08 14:31")), seed.Demo(options("2026-10-08 14:31"))
+	if diff := cmp.Diff(a, b); diff != "" {
+		t.Fatal(diff)
+	}
+	c := seed.Demo(options("2026-10-09 14:31"))
+	if c.Steps[0].Commands[0].ID == a.Steps[0].Commands[0].ID {
+		t.Error("another day gives the same ids")
+	}
+}
+
+// Whatever the day and the hour, nothing happens in the future, in order, and
+// in batches the runner takes.
+func TestDemoStaysInThePast(t *testing.T) {
+	for _, now := range []string{"2026-10-08 14:31", "2026-10-08 00:00", "2026-11-22 08:10", "2026-12-31 23:59", "2027-01-01 12:00", "2026-02-18 09:00", "2026-06-15 07:00"} {
+		o := options(now)
+		ids, last := map[string]bool{}, time.Time{}
+		for _, step := range seed.Demo(o).Steps {
+			if step.At.After(o.Now) || step.At.Before(last) {
+				t.Fatalf("%s: a step at %s after %s", now, step.At, last)
+			}
+			last = step.At
+			if n := len(step.Commands); n == 0 || n > commands.BatchMost {
+				t.Fatalf("%s: a batch of %d", now, n)
+			}
+			for _, c := range step.Commands {
+				if ids[c.ID] {
+					t.Fatalf("%s: id %s twice", now, c.ID)
+				}
+				ids[c.ID] = true
+			}
+		}
+	}
+}
+
+func count(s *seed.Script) map[string]int {
+	n := map[string]int{}
+	for _, step := range s.Steps {
+		for _, c := range step.Commands {
+			n[c.Type]++
+			var p struct{ Rows []any }
+			if c.Type == "booth.import" && json.Unmarshal(c.Payload, &p) == nil {
+				n["booths"] += len(p.Rows)
+			}
+		}
+	}
+	return n
+}
+
+func TestDemoCounts(t *testing.T) {
+	n := count(seed.Demo(options("2026-10-08 14:31")))
+	t.Log(n)
+	for kind, want := range map[string]int{
+		"user.create": 23, "department.create": 5, "customer.create": 200, "booths": 300, "follow_up.create": 64, "follow_up.complete": 29,
+		"week.close": 6, "series.create": 2, "exhibition.create": 1,
+	} {
+		if n[kind] != want {
+			t.Errorf("%d × %s, want %d", n[kind], kind, want)
+		}
+	}
+	if n["item.create"] < 130 || n["comment.add"] < 15 || n["booth.hold"] < 7 || n["booth.book"] < 60 {
+		t.Errorf("too little: %v", n)
+	}
+}
+
+// Every command is taken by the rules, on days of every kind.
+func TestDemoPlays(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, dsn string) {
+		began := time.Now()
+		play(t, dsn, seed.Demo(options("2026-10-08 14:31")))
+		t.Logf("took %s", time.Since(began))
+	})
+	for _, now := range []string{"2026-10-08 00:00", "2026-11-22 08:10", "2027-01-04 09:00"} {
+		t.Run(now, func(t *testing.T) { play(t, storetest.SQLite(t), seed.Demo(options(now))) })
+	}
+}
+
+func TestBulkPlays(t *testing.T) {
+	play(t, storetest.SQLite(t), seed.Bulk(options("2026-10-08 14:31"), 500))
+}
+
+// The board of the first department shows what the story tells.
+func TestDemoBoard(t *testing.T) {
+	o := options("2026-10-08 14:31")
+	script := seed.Demo(o)
+	db := storetest.Open(t, storetest.SQLite(t))
+	runner := commands.New(db, time.Now, slog.New(slog.DiscardHandler))
+	if err := script.Play(context.Background(), runner); err != nil {
+		t.Fatal(err)
+	}
+	var p struct{ DepartmentID string }
+	if err := json.Unmarshal(script.Steps[0].Commands[0].Payload, &p); err != nil {
+		t.Fatal(err)
+	}
+	view, err := db.View(context.Background(), o.WorkspaceID, models.BoardView(p.DepartmentID), "2026-W40")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%d nouns on the board", len(view.Nouns))
+}
