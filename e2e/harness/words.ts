@@ -1,0 +1,27 @@
+import { readFileSync, readdirSync } from 'node:fs'
+
+type Messages = { [key: string]: string | Messages }
+
+const folder = new URL('../../client/src/i18n/locales/', import.meta.url).pathname
+const dictionaries = new Map<string, Messages>()
+
+/**
+ * What the product says for a key, so that tests follow its words instead of
+ * repeating them. Of plural forms it takes the last one.
+ */
+export function words(key: string, values: Record<string, string | number> = {}, language = 'zh-CN'): string {
+  const found = key.split('.').reduce<string | Messages | undefined>((at, part) => (typeof at === 'object' ? at[part] : undefined), dictionary(language))
+  if (typeof found !== 'string') throw new Error(`no words for ${key} in ${language}`)
+  const form = found.split(' | ').at(-1)!
+  return form.replace(/\{'([^']*)'\}/g, '$1').replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+}
+
+function dictionary(language: string): Messages {
+  let all = dictionaries.get(language)
+  if (!all) {
+    const files = readdirSync(folder + language).filter((name) => name.endsWith('.json'))
+    all = Object.assign({}, ...files.map((name) => JSON.parse(readFileSync(`${folder}${language}/${name}`, 'utf8')) as Messages)) as Messages
+    dictionaries.set(language, all)
+  }
+  return all
+}

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Board, expectedOn } from '../harness/board'
+import type { Seat } from '../harness/browser'
+import { House, type Person } from '../harness/house'
+import { Server } from '../harness/server'
+import { until } from '../harness/until'
+import { words } from '../harness/words'
+
+const [today, tomorrow, week] = ['2026-10-08', '2026-10-09', '2026-W41'] as const
+
+let server: Server
+let house: House
+let colleague: Person
+
+beforeAll(async () => {
+  server = await Server.start({ now: `${today}T10:00:00+08:00` })
+  house = await House.build(server)
+  colleague = await house.hire('陈屿')
+})
+afterAll(() => server?.stop())
+
+test('P21, P22: 30 s offline with edits on both sides; then both screens equal the server and nothing is lost', async () => {
+  for (const title of ['合同盖章', '催付半款', '电话回访', '冷藏车进场时间']) await house.item(title, { week, day: today })
+  const [hall, office] = await Promise.all([house.seat(colleague), house.seat(house.admin)])
+  const [far, near] = await Promise.all([Board.open(hall.page, house.departmentId), Board.open(office.page, house.departmentId)])
+
+  const began = Date.now()
+  await hall.offline()
+  await far.state(words('common.sync.offline'), 15_000)
+  await far.add('today', '展厅里记下的新客户')
+  await far.complete('电话回访')
+  await far.press('催付半款', '2')
+  await far.rename('冷藏车进场时间', '冷藏车进场改到 15:00')
+  await far.state(/4/)
+  await near.add('tomorrow', '办公室排的明天的事')
+  await near.rename('合同盖章', '合同盖章并寄出')
+  await near.complete('催付半款')
+  await near.live()
+  await new Promise((resolve) => setTimeout(resolve, Math.max(0, 30_000 - (Date.now() - began))))
+  await hall.online()
+  await far.live(30_000)
+
+  const items = await until(() => house.items(), (all) => all.length === 6)
+  const titles = items.map((item) => item.title).sort()
+  expect(titles).toEqual(['冷藏车进场改到 15:00', '办公室排的明天的事', '催付半款', '合同盖章并寄出', '展厅里记下的新客户', '电话回访'].sort())
+  const moved = items.find((item) => item.title === '催付半款')!
+  expect([moved.day, moved.doneAt !== null]).toEqual([tomorrow, true])
+  const expected = expectedOn(today, tomorrow, week, items)
+  await near.shows(expected)
+  await far.shows(expected)
+  expect([...hall.faults, ...office.faults]).toEqual([])
+}, 120_000)
+
+test('P22: a reload while offline opens the board from the device and keeps the queue', async () => {
+  const hall = await house.seat(colleague)
+  const board = await Board.open(hall.page, house.departmentId)
+  await installed(hall)
+  await hall.offline()
+  await board.state(words('common.sync.offline'))
+  await board.add('week', '断网时写下、重新载入后还在')
+  await hall.page.reload()
+  await board.cardIn('week', '断网时写下、重新载入后还在').getByText(words('board.card.pending')).waitFor()
+  expect((await house.items()).some((item) => item.title.startsWith('断网时写下'))).toBe(false)
+  await hall.online()
+  await board.live(40_000)
+  await until(() => house.items(), (items) => items.filter((item) => item.title.startsWith('断网时写下')).length === 1)
+})
+
+test('P3: a command whose answer was lost on the way is not done twice', async () => {
+  const hall = await house.seat(colleague)
+  const board = await Board.open(hall.page, house.departmentId)
+  for (let n = 0; n < 10; n++) {
+    await board.add('week', `信号断断续续 ${n}`)
+    hall.wire.drop()
+  }
+  await board.live(40_000)
+  const items = await until(() => house.items(), (all) => all.filter((item) => item.title.startsWith('信号断断续续')).length >= 10)
+  expect(items.filter((item) => item.title.startsWith('信号断断续续')).length).toBe(10)
+  await board.shows(expectedOn(today, tomorrow, week, items))
+})
+
+/** Waits until the service worker has everything a start without network needs. */
+async function installed(seat: Seat): Promise<void> {
+  await seat.page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+    if (!navigator.serviceWorker.controller) await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }))
+  })
+}
