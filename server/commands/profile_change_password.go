@@ -23,14 +23,10 @@ var _ = definePrepared("profile.change_password", []string{"current", "password"
 		if err != nil {
 			return passwordChange{}, err
 		}
-		right, err := passwords.Verify(ctx, p.Current, user.PasswordHash)
-		if err != nil {
-			return passwordChange{}, models.Errorf(models.CodeBusy, "busy", "the server is busy; try again").With("retryAfter", 1).Because(err)
-		}
-		if !right {
+		if !passwords.Verify(user.PasswordHash, p.Current) {
 			return passwordChange{}, models.Invalid("current", "password.wrong", "the current password is wrong")
 		}
-		hash, err := hashNew(ctx, "password", p.Password, user.Login)
+		hash, err := hashNew("password", p.Password, user.Login)
 		return passwordChange{verified: user.PasswordHash, hash: hash}, err
 	},
 	func(c *Context, _ ProfileChangePassword, change passwordChange) error {

@@ -21,8 +21,8 @@ type UserCreate struct {
 }
 
 var _ = definePrepared("user.create", []string{"password"},
-	func(ctx context.Context, _ *Runner, _ models.Actor, p UserCreate) (string, error) {
-		return hashNew(ctx, "password", p.Password, models.NormalLogin(p.Login))
+	func(_ context.Context, _ *Runner, _ models.Actor, p UserCreate) (string, error) {
+		return hashNew("password", p.Password, models.NormalLogin(p.Login))
 	},
 	func(c *Context, p UserCreate, hash string) error {
 		if err := c.Allow(models.Scope{}); err != nil {
@@ -42,15 +42,11 @@ var _ = definePrepared("user.create", []string{"password"},
 	})
 
 // hashNew checks and hashes a new password.
-func hashNew(ctx context.Context, field, password, login string) (string, error) {
+func hashNew(field, password, login string) (string, error) {
 	if err := models.ValidatePassword(field, password, login); err != nil {
 		return "", err
 	}
-	hash, err := passwords.Hash(ctx, password)
-	if err != nil {
-		return "", models.Errorf(models.CodeBusy, "busy", "the server is busy; try again").With("retryAfter", 1).Because(err)
-	}
-	return hash, nil
+	return passwords.Hash(password)
 }
 
 // userDefaults fills in what the administrator left open and sees to it that

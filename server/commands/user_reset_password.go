@@ -20,7 +20,7 @@ var _ = definePrepared("user.reset_password", []string{"password"},
 		if err != nil {
 			return "", err
 		}
-		return hashNew(ctx, "password", p.Password, user.Login)
+		return hashNew("password", p.Password, user.Login)
 	},
 	func(c *Context, p UserResetPassword, hash string) error {
 		return edit(c, p.ID, func(u *models.User) error {

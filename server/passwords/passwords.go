@@ -4,7 +4,6 @@
 package passwords
 
 import (
-	"context"
 	"crypto/rand"
 	"crypto/subtle"
 	"encoding/base64"
@@ -29,40 +28,32 @@ var slots = make(chan struct{}, max(2, runtime.NumCPU()))
 var base = base64.RawStdEncoding
 
 // Hash gives the PHC string of a password.
-func Hash(ctx context.Context, password string) (string, error) {
+func Hash(password string) (string, error) {
 	salt := make([]byte, 16)
-	_, _ = rand.Read(salt) // never fails since Go 1.24
-	key, err := derive(ctx, password, salt, passes, memory, lanes, length)
-	if err != nil {
-		return "", err
+	if _, err := rand.Read(salt); err != nil {
+		return "", fmt.Errorf("make salt: %w", err)
 	}
+	key := derive(password, salt, passes, memory, lanes, length)
 	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, memory, passes, lanes,
 		base.EncodeToString(salt), base.EncodeToString(key)), nil
 }
 
-// Verify reports whether a password is the one a hash was made of. An empty
-// or broken hash takes as long as a true one, so that a login that does not
-// exist cannot be told from a wrong password by its time.
-func Verify(ctx context.Context, password, hash string) (bool, error) {
+// Verify reports whether a hash was made of a password. An empty or broken
+// hash takes as long as a true one, so that a login that does not exist cannot
+// be told from a wrong password by its time.
+func Verify(hash, password string) bool {
 	h, readable := parse(hash)
 	if !readable {
 		h = phc{time: passes, memory: memory, lanes: lanes, salt: make([]byte, 16), key: make([]byte, length)}
 	}
-	key, err := derive(ctx, password, h.salt, h.time, h.memory, h.lanes, uint32(len(h.key)))
-	if err != nil {
-		return false, err
-	}
-	return subtle.ConstantTimeCompare(key, h.key) == 1 && readable, nil
+	key := derive(password, h.salt, h.time, h.memory, h.lanes, uint32(len(h.key)))
+	return subtle.ConstantTimeCompare(key, h.key) == 1 && readable
 }
 
-func derive(ctx context.Context, password string, salt []byte, time, memory uint32, lanes uint8, length uint32) ([]byte, error) {
-	select {
-	case slots <- struct{}{}:
-	case <-ctx.Done():
-		return nil, fmt.Errorf("wait to hash a password: %w", ctx.Err())
-	}
+func derive(password string, salt []byte, time, memory uint32, lanes uint8, length uint32) []byte {
+	slots <- struct{}{}
 	defer func() { <-slots }()
-	return argon2.IDKey([]byte(password), salt, time, memory, lanes, length), nil
+	return argon2.IDKey([]byte(password), salt, time, memory, lanes, length)
 }
 
 // phc is a parsed hash.
