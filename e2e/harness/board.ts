@@ -87,7 +87,10 @@ export class Board {
     await this.showFinished()
     return this.page.evaluate(() =>
       [...document.querySelectorAll<HTMLElement>('[data-zone] article.card')]
-        .map((card) => `${card.dataset.id} ${card.closest<HTMLElement>('[data-zone]')!.dataset.zone} ${card.classList.contains('card--done')} ${card.querySelector('.title span')!.textContent!.trim()}`)
+        .map(
+          (card) =>
+            `${card.dataset.id} ${card.closest<HTMLElement>('[data-zone]')!.dataset.zone} ${card.classList.contains('card--done')} ${card.querySelector('.title span')!.textContent!.trim()}`,
+        )
         .sort(),
     )
   }
@@ -95,14 +98,34 @@ export class Board {
   /** Waits until the screen shows exactly that. */
   async shows(expected: string[], most = 15_000): Promise<void> {
     const wanted = [...expected].sort().join('\n')
-    await until(async () => (await this.shown()).join('\n'), (shown) => shown === wanted, most)
+    await until(
+      async () => (await this.shown()).join('\n'),
+      (shown) => shown === wanted,
+      most,
+    )
   }
 }
 
 /** What a screen must show of the server's items on a day: the arithmetic of the zones, written a second time. */
-export function expectedOn(today: string, tomorrow: string, week: string, items: { id: string; title: string; day: string; week: string; doneAt: string | null }[]): string[] {
+export function expectedOn(
+  today: string,
+  tomorrow: string,
+  week: string,
+  items: { id: string; title: string; day: string; week: string; doneAt: string | null }[],
+): string[] {
   return items.flatMap((item) => {
-    const zone = item.day === '' ? (item.week <= week ? 'week' : '') : item.day <= today ? 'today' : item.day === tomorrow ? 'tomorrow' : item.week === week ? 'week' : ''
+    const zone =
+      item.day === ''
+        ? item.week <= week
+          ? 'week'
+          : ''
+        : item.day <= today
+          ? 'today'
+          : item.day === tomorrow
+            ? 'tomorrow'
+            : item.week === week
+              ? 'week'
+              : ''
     return zone ? [`${item.id} ${zone} ${item.doneAt !== null} ${item.title}`] : []
   })
 }

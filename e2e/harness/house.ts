@@ -34,7 +34,13 @@ export class House {
   static async build(server: Server): Promise<House> {
     const api = new Api(server.url)
     await api.request('POST', '/api/setup', {
-      workspaceName: '青屿国际会展中心', timeZone: 'Asia/Shanghai', language: 'zh-CN', departmentName: '招展一部', login: 'helan', name: '贺兰清', password,
+      workspaceName: '青屿国际会展中心',
+      timeZone: 'Asia/Shanghai',
+      language: 'zh-CN',
+      departmentName: '招展一部',
+      login: 'helan',
+      name: '贺兰清',
+      password,
     })
     const me = await api.signIn('helan', password)
     const otherDepartmentId = newId()
@@ -49,7 +55,16 @@ export class House {
   /** A new colleague, who has already chosen a password. */
   async hire(name: string, role: Role = 'member', departmentId = this.departmentId): Promise<Person> {
     const login = `person${++this.#people}`
-    await this.admin.api.must('user.create', { id: newId(), login, name, role, departmentId, password: 'given-by-helan', language: 'zh-CN', colour: 1 + (this.#people % 8) })
+    await this.admin.api.must('user.create', {
+      id: newId(),
+      login,
+      name,
+      role,
+      departmentId,
+      password: 'given-by-helan',
+      language: 'zh-CN',
+      colour: 1 + (this.#people % 8),
+    })
     const api = new Api(this.server.url)
     const me = await api.signIn(login, 'given-by-helan')
     await api.must('profile.change_password', { current: 'given-by-helan', password })

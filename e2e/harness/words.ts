@@ -10,7 +10,9 @@ const dictionaries = new Map<string, Messages>()
  * repeating them. Of plural forms it takes the last one.
  */
 export function words(key: string, values: Record<string, string | number> = {}, language = 'zh-CN'): string {
-  const found = key.split('.').reduce<string | Messages | undefined>((at, part) => (typeof at === 'object' ? at[part] : undefined), dictionary(language))
+  const found = key
+    .split('.')
+    .reduce<string | Messages | undefined>((at, part) => (typeof at === 'object' ? at[part] : undefined), dictionary(language))
   if (typeof found !== 'string') throw new Error(`no words for ${key} in ${language}`)
   const form = found.split(' | ').at(-1)!
   return form.replace(/\{'([^']*)'\}/g, '$1').replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
@@ -20,7 +22,10 @@ function dictionary(language: string): Messages {
   let all = dictionaries.get(language)
   if (!all) {
     const files = readdirSync(folder + language).filter((name) => name.endsWith('.json'))
-    all = Object.assign({}, ...files.map((name) => JSON.parse(readFileSync(`${folder}${language}/${name}`, 'utf8')) as Messages)) as Messages
+    all = Object.assign(
+      {},
+      ...files.map((name) => JSON.parse(readFileSync(`${folder}${language}/${name}`, 'utf8')) as Messages),
+    ) as Messages
     dictionaries.set(language, all)
   }
   return all

@@ -23,12 +23,17 @@ test('D1, P4: kill −9 under load loses nothing that was acknowledged, and an o
     for (let n = 0; running; n++) {
       const id = newId()
       const title = `压力 ${writer}-${n}`
-      const result = await house.admin.api.run('item.create', { id, departmentId: house.departmentId, title, week: '2026-W42', day: '2026-10-14', rank: 'a0' }).catch(() => null)
+      const result = await house.admin.api
+        .run('item.create', { id, departmentId: house.departmentId, title, week: '2026-W42', day: '2026-10-14', rank: 'a0' })
+        .catch(() => null)
       if (result?.status === 'done') acknowledged.push(id)
       if (!result) return
     }
   })
-  await until(() => acknowledged.length, (n) => n > 200)
+  await until(
+    () => acknowledged.length,
+    (n) => n > 200,
+  )
   await server.kill()
   running = false
   await Promise.all(writers)
@@ -36,7 +41,10 @@ test('D1, P4: kill −9 under load loses nothing that was acknowledged, and an o
   await server.begin()
   await board.live(60_000)
 
-  const items = await until(() => house.items(), (all) => all.some((item) => item.title === '服务器断电时写的'))
+  const items = await until(
+    () => house.items(),
+    (all) => all.some((item) => item.title === '服务器断电时写的'),
+  )
   const kept = new Set(items.map((item) => item.id))
   expect(acknowledged.filter((id) => !kept.has(id))).toEqual([])
   expect(items.filter((item) => item.title === '服务器断电时写的').length).toBe(1)

@@ -23,6 +23,9 @@ test('W1, W2, P20: at the workspace’s midnight tomorrow becomes today on an op
   let loads = 0
   seat.page.on('load', () => loads++)
   await board.cardIn('today', '明天要做').waitFor({ timeout: 40_000 })
-  await board.cardIn('today', '今天没做完').getByText(words('board.card.carried', { n: 1 })).waitFor()
+  await board
+    .cardIn('today', '今天没做完')
+    .getByText(words('board.card.carried', { n: 1 }))
+    .waitFor()
   expect(loads).toBe(0)
 })

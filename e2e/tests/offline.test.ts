@@ -40,9 +40,14 @@ test('P21, P22: 30 s offline with edits on both sides; then both screens equal t
   await hall.online()
   await far.live(30_000)
 
-  const items = await until(() => house.items(), (all) => all.length === 6)
+  const items = await until(
+    () => house.items(),
+    (all) => all.length === 6,
+  )
   const titles = items.map((item) => item.title).sort()
-  expect(titles).toEqual(['冷藏车进场改到 15:00', '办公室排的明天的事', '催付半款', '合同盖章并寄出', '展厅里记下的新客户', '电话回访'].sort())
+  expect(titles).toEqual(
+    ['冷藏车进场改到 15:00', '办公室排的明天的事', '催付半款', '合同盖章并寄出', '展厅里记下的新客户', '电话回访'].sort(),
+  )
   const moved = items.find((item) => item.title === '催付半款')!
   expect([moved.day, moved.doneAt !== null]).toEqual([tomorrow, true])
   const expected = expectedOn(today, tomorrow, week, items)
@@ -63,7 +68,10 @@ test('P22: a reload while offline opens the board from the device and keeps the 
   expect((await house.items()).some((item) => item.title.startsWith('断网时写下'))).toBe(false)
   await hall.online()
   await board.live(40_000)
-  await until(() => house.items(), (items) => items.filter((item) => item.title.startsWith('断网时写下')).length === 1)
+  await until(
+    () => house.items(),
+    (items) => items.filter((item) => item.title.startsWith('断网时写下')).length === 1,
+  )
 })
 
 test('P3: a command whose answer was lost on the way is not done twice', async () => {
@@ -74,7 +82,10 @@ test('P3: a command whose answer was lost on the way is not done twice', async (
     hall.wire.drop()
   }
   await board.live(40_000)
-  const items = await until(() => house.items(), (all) => all.filter((item) => item.title.startsWith('信号断断续续')).length >= 10)
+  const items = await until(
+    () => house.items(),
+    (all) => all.filter((item) => item.title.startsWith('信号断断续续')).length >= 10,
+  )
   expect(items.filter((item) => item.title.startsWith('信号断断续续')).length).toBe(10)
   await board.shows(expectedOn(today, tomorrow, week, items))
 })
@@ -83,6 +94,7 @@ test('P3: a command whose answer was lost on the way is not done twice', async (
 async function installed(seat: Seat): Promise<void> {
   await seat.page.evaluate(async () => {
     await navigator.serviceWorker.ready
-    if (!navigator.serviceWorker.controller) await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }))
+    if (!navigator.serviceWorker.controller)
+      await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }))
   })
 }

@@ -20,7 +20,11 @@ test.each([
   ['a viewer', 'viewer', 'own'],
   ['a member of another department', 'member', 'other'],
 ] as const)('A2: %s sees the board but is offered nothing that changes it, and the server refuses it too', async (_, role, where) => {
-  const person = await house.hire(role === 'viewer' ? '古丽娜尔' : '何以宁', role, where === 'own' ? house.departmentId : house.otherDepartmentId)
+  const person = await house.hire(
+    role === 'viewer' ? '古丽娜尔' : '何以宁',
+    role,
+    where === 'own' ? house.departmentId : house.otherDepartmentId,
+  )
   const seat = await house.seat(person)
   const board = await Board.open(seat.page, house.departmentId)
   await board.cardIn('today', '价格表发给代理商').waitFor()
@@ -30,7 +34,17 @@ test.each([
     ['item.create', { id: newId(), departmentId: house.departmentId, title: '不该出现', week: '2026-W41', rank: 'a0' }],
     ['item.complete', { id: itemId }],
     ['item.archive', { id: itemId }],
-    ['user.create', { id: newId(), login: 'intruder', name: '不该出现', role: 'administrator', departmentId: house.departmentId, password: 'long-enough' }],
+    [
+      'user.create',
+      {
+        id: newId(),
+        login: 'intruder',
+        name: '不该出现',
+        role: 'administrator',
+        departmentId: house.departmentId,
+        password: 'long-enough',
+      },
+    ],
   ] as const) {
     const result = await person.api.run(type, payload)
     expect([type, result.status, result.error?.code]).toEqual([type, 'refused', 'forbidden'])
@@ -42,6 +56,10 @@ test('P12: someone deactivated is signed out of the open board', async () => {
   const seat = await house.seat(person)
   const board = await Board.open(seat.page, house.departmentId)
   await house.admin.api.must('user.deactivate', { id: person.id })
-  await board.page.getByText(words('common.expired.title')).or(board.page.getByRole('button', { name: words('login.go') })).first().waitFor()
+  await board.page
+    .getByText(words('common.expired.title'))
+    .or(board.page.getByRole('button', { name: words('login.go') }))
+    .first()
+    .waitFor()
   await expect(person.api.view(`board:${house.departmentId}`)).rejects.toThrow('401')
 })

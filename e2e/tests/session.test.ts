@@ -19,7 +19,10 @@ test('P18: a session that ends leaves the board standing; signing in again in pl
   const seat = await house.seat(person)
   const board = await Board.open(seat.page, house.departmentId)
   await board.add('today', '过期之前写的')
-  await until(() => house.items(), (items) => items.some((item) => item.title === '过期之前写的'))
+  await until(
+    () => house.items(),
+    (items) => items.some((item) => item.title === '过期之前写的'),
+  )
 
   await seat.page.evaluate(() => fetch('/api/session', { method: 'DELETE' }))
   await seat.page.getByText(words('common.expired.title')).waitFor()
@@ -29,7 +32,10 @@ test('P18: a session that ends leaves the board standing; signing in again in pl
   await seat.page.getByRole('button', { name: words('common.expired.go') }).click()
   await board.live()
   await board.add('today', '登录之后写的')
-  await until(() => house.items(), (items) => items.some((item) => item.title === '登录之后写的'))
+  await until(
+    () => house.items(),
+    (items) => items.some((item) => item.title === '登录之后写的'),
+  )
 })
 
 test('P24: what one person queued is neither seen nor sent by the next on the same browser', async () => {
@@ -51,6 +57,9 @@ test('P24: what one person queued is neither seen nor sent by the next on the sa
   await seat.page.goto('about:blank')
   await signInto(seat, server, first.login, password)
   await Board.open(seat.page, house.departmentId)
-  const items = await until(() => house.items(), (all) => all.some((item) => item.title === '苏见山离线写的'))
+  const items = await until(
+    () => house.items(),
+    (all) => all.some((item) => item.title === '苏见山离线写的'),
+  )
   expect(items.filter((item) => item.title === '苏见山离线写的').length).toBe(1)
 })

@@ -29,7 +29,10 @@ test('P23: two tabs of one browser share one queue and do not fight over it', as
   await first.card('第二个标签页 2').waitFor()
   await seat.online()
   await Promise.all([first.live(40_000), second.live(40_000)])
-  const items = await until(() => house.items(), (all) => all.length >= 6)
+  const items = await until(
+    () => house.items(),
+    (all) => all.length >= 6,
+  )
   expect(items.map((item) => item.title).sort()).toEqual([0, 1, 2].flatMap((n) => [`第一个标签页 ${n}`, `第二个标签页 ${n}`]).sort())
   expect(seat.faults).toEqual([])
 })
@@ -46,5 +49,8 @@ test('P23: the tab that sends may be closed; the other goes on', async () => {
   await seat.page.close()
   await seat.online()
   await second.live(40_000)
-  await until(() => house.items(), (all) => all.filter((item) => item.title === '关掉的标签页写的').length === 1)
+  await until(
+    () => house.items(),
+    (all) => all.filter((item) => item.title === '关掉的标签页写的').length === 1,
+  )
 })
