@@ -46,7 +46,7 @@ func hashNew(field, password, login string) (string, error) {
 	if err := models.ValidatePassword(field, password, login); err != nil {
 		return "", err
 	}
-	return passwords.Hash(password)
+	return passwords.Hash(password), nil
 }
 
 // userDefaults fills in what the administrator left open and sees to it that

@@ -28,14 +28,12 @@ var slots = make(chan struct{}, max(2, runtime.NumCPU()))
 var base = base64.RawStdEncoding
 
 // Hash gives the PHC string of a password.
-func Hash(password string) (string, error) {
+func Hash(password string) string {
 	salt := make([]byte, 16)
-	if _, err := rand.Read(salt); err != nil {
-		return "", fmt.Errorf("make salt: %w", err)
-	}
+	_, _ = rand.Read(salt) // never fails since Go 1.24
 	key := derive(password, salt, passes, memory, lanes, length)
 	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, memory, passes, lanes,
-		base.EncodeToString(salt), base.EncodeToString(key)), nil
+		base.EncodeToString(salt), base.EncodeToString(key))
 }
 
 // Verify reports whether a hash was made of a password. An empty or broken
