@@ -302,6 +302,7 @@ export interface Me {
 
 export interface DemoAccount {
   login: string
+  password?: string
   role: Role
   name: string
 }
@@ -315,23 +316,29 @@ export interface StoredFile {
   thumbnail: boolean
 }
 
-export interface ImportError {
+/** Something found in a cell of an uploaded list. */
+export interface ImportIssue {
   cell: string
-  field: string
+  field?: string
   reason: string
   text: string
+  detail?: Record<string, unknown>
 }
 
 export interface ImportRow {
   row: number
   values: Record<string, unknown>
-  errors: ImportError[]
+  errors: ImportIssue[]
+  notes: ImportIssue[]
 }
 
 /** What an uploaded list would bring; nothing is saved. */
 export interface ImportPreview {
+  sheet: string
+  headerRow: number
+  columns: { column: string; title: string; field: string }[]
   rows: ImportRow[]
-  columns: string[]
+  leftOut: ImportIssue[]
   total: number
   good: number
 }

@@ -98,7 +98,7 @@ export function useNotes(item: ComputedRef<Item | undefined>): NotesEditor {
   function refused(detail: Record<string, unknown>, id: string) {
     const now = store.items.get(id)
     editing.value = true
-    clash(String(detail.notes ?? now?.notes ?? ''), Number(detail.notesVersion ?? now?.notesVersion ?? version), String(detail.actorId ?? store.recent.get(id)?.actorId ?? ''))
+    clash(String(detail.notes ?? now?.notes ?? ''), Number(detail.notesVersion ?? now?.notesVersion ?? version), String(detail.by ?? store.recent.get(id)?.actorId ?? ''))
   }
   async function leave() {
     restored.value = false

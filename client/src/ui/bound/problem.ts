@@ -7,7 +7,9 @@ export function problemText(error: ApiError | undefined): string {
   if (!error) return t('errors.internal')
   const facts: Record<string, unknown> = { ...error.detail }
   for (const [key, value] of Object.entries(facts)) {
-    if (key.endsWith('Id') && typeof value === 'string') facts[key.slice(0, -2)] = store.users.get(value)?.name ?? ''
+    if (typeof value !== 'string') continue
+    if (key.endsWith('Id')) facts[key.slice(0, -2)] = store.users.get(value)?.name ?? ''
+    else if (key === 'by') facts.by = store.users.get(value)?.name ?? ''
   }
   for (const key of [`errors.${error.reason}`, `errors.${error.code}`]) if (hasText(key)) return t(key, facts)
   return error.message

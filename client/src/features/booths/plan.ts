@@ -1,0 +1,47 @@
+import type { BoothType } from '@/api/types'
+import type { Plan } from './commands'
+
+/** A booth as typed: metres, square metres and yuan as texts. */
+export interface PlanText {
+  hall: string
+  code: string
+  type: BoothType
+  width: string
+  depth: string
+  area: string
+  openSides: number
+  price: string
+  departmentIds: string[]
+}
+
+// People type full-width digits, thousands separators and units; the number is what counts.
+function number(text: string): number | null {
+  const plain = text.normalize('NFKC').replace(/[\s,¥元m㎡]/gu, '')
+  if (!plain) return null
+  const value = Number(plain)
+  return Number.isFinite(value) && value >= 0 ? value : NaN
+}
+
+/** The area two sides give, in square metres as text; empty if either is missing. */
+export function areaOf(width: string, depth: string): string {
+  const [w, d] = [number(width), number(depth)]
+  return w && d ? String(Math.round(w * d * 100) / 100) : ''
+}
+
+/** What was typed as a booth's fields, or for every field that is wrong the key of its sentence. */
+export function readPlan(text: PlanText): { plan: Plan | null; faults: Record<string, string> } {
+  const faults: Record<string, string> = {}
+  const [width, depth, area, price] = [number(text.width) ?? 0, number(text.depth) ?? 0, number(text.area), number(text.price)]
+  if (!text.hall.trim()) faults.hall = 'booths.fault.hall'
+  if (!/^[\p{L}\p{N}][\p{L}\p{N}./_-]{0,19}$/u.test(text.code.trim())) faults.code = 'booths.fault.code'
+  if (Number.isNaN(width)) faults.width = 'booths.fault.number'
+  if (Number.isNaN(depth)) faults.depth = 'booths.fault.number'
+  if (!area) faults.area = 'booths.fault.area'
+  if (price !== null && Number.isNaN(price)) faults.listPrice = 'booths.fault.price'
+  if (Object.keys(faults).length) return { plan: null, faults }
+  const plan: Plan = {
+    hall: text.hall.trim(), code: text.code.trim(), type: text.type, width: Math.round(width * 1000), depth: Math.round(depth * 1000), area: Math.round(area! * 100),
+    openSides: text.openSides, listPrice: price === null ? null : Math.round(price * 100), departmentIds: text.departmentIds,
+  }
+  return { plan, faults }
+}
