@@ -9,6 +9,10 @@ import (
 // Password is the password of every demo account. It exists with --demo only.
 const Password = "zhanban-demo"
 
+// firstPassword is what the administrator gives; each person changes it, so
+// that nobody is asked to at their first sign-in.
+const firstPassword = "zhanban-first"
+
 // Administrator is the login of the demo's administrator.
 const Administrator = "chenyu"
 
@@ -110,8 +114,11 @@ func (w *writer) found() {
 	for i, p := range people[1:] {
 		w.do(at.Add(2e9), boss.login, "user.create", payload{
 			"id": w.users[p.login], "login": p.login, "name": p.name, "role": p.role, "departmentId": w.rooms[p.department],
-			"password": Password, "language": "zh-CN", "colour": (i+1)%8 + 1,
+			"password": firstPassword, "language": "zh-CN", "colour": (i+1)%8 + 1,
 		})
+	}
+	for _, p := range people[1:] {
+		w.do(at.Add(60e9), p.login, "profile.change_password", payload{"current": firstPassword, "password": Password})
 	}
 	for _, d := range departments {
 		for i, name := range labelNames[d.key] {

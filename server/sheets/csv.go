@@ -85,6 +85,7 @@ type splitter struct {
 	sep    byte
 	row    int
 	cells  []string
+	fields int // of the row, empty ones beyond the last column too
 	budget budget
 	table  table
 }
@@ -161,7 +162,8 @@ func unquote(text string, pos int) (value string, next int, ok bool) {
 }
 
 func (s *splitter) add(value string) error {
-	if len(s.cells) >= MaxColumns && strings.TrimSpace(value) != "" {
+	s.fields++
+	if len(s.cells) >= MaxColumns && strings.TrimSpace(value) != "" || s.fields > maxSplit {
 		return errColumns()
 	}
 	value = strings.TrimSpace(value)
@@ -180,7 +182,7 @@ func (s *splitter) add(value string) error {
 func (s *splitter) endRow() error {
 	s.row++
 	l := line{n: s.row, cells: trimRight(s.cells)}
-	s.cells = nil
+	s.cells, s.fields = nil, 0
 	if l.empty() {
 		return nil
 	}

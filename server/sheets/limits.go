@@ -11,6 +11,8 @@ const (
 	maxCell    = 32_767     // characters, as Excel has it
 	maxText    = 64 << 20   // bytes of text in all cells together
 	maxPart    = 96 << 20   // bytes of one unzipped part
+	stringCost = 48         // bytes charged for a string however short
+	maxSplit   = 16_384     // fields of a CSV row, empty ones too
 	maxEntries = 2_000      // files in the zip
 	maxMerged  = 20_000_000 // steps spent on merged cells
 )

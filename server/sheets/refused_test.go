@@ -83,13 +83,13 @@ func TestRefusals(t *testing.T) {
 		"empty":               {nil, "sheet.empty"},
 		"blank":               {[]byte(" \n\n"), "sheet.empty"},
 		"far cell":            {workbookOf(t, map[string]any{"A1": "展位号", "XFD1048576": "x"}), "sheet.too_many_columns"},
-		"unzips to much":      {zipOf(t, around(boothHead, repeat(strings.Repeat(" ", 1000), 300_000), `</sheetData></worksheet>`), nil), "sheet.unzips_too_large"},
+		"unzips too much":     {zipOf(t, around(boothHead, repeat(strings.Repeat(" ", 1000), 110_000), `</sheetData></worksheet>`), nil), "sheet.unzips_too_large"},
 		"lies about its size": {lying(t), "sheet.broken"},
-		"one long row":        {zipOf(t, around(boothHead+`<row>`, repeat(`<c><v>1</v></c>`, 1_000_000), `</row></sheetData></worksheet>`), nil), "sheet.too_many_columns"},
+		"one long row":        {zipOf(t, around(boothHead+`<row>`, repeat(`<c><v>1</v></c>`, 100_000), `</row></sheetData></worksheet>`), nil), "sheet.too_many_columns"},
 		"many rows":           {zipOf(t, around(boothHead, repeat(`<row><c><v>1</v></c></row>`, 100_000), `</sheetData></worksheet>`), nil), "sheet.too_many_rows"},
 		"one string everywhere": {zipOf(t, around(boothHead, repeat(`<row><c t="s"><v>0</v></c></row>`, 20_000), `</sheetData></worksheet>`),
 			around(`<sst><si><t>`, func(w io.Writer) { io.WriteString(w, big) }, `</t></si></sst>`)), "sheet.unzips_too_large"},
-		"many strings":   {zipOf(t, around(boothHead, repeat("", 0), `</sheetData></worksheet>`), around(`<sst>`, repeat(`<si/>`, 6_000_000), `</sst>`)), "sheet.unzips_too_large"},
+		"many strings":   {zipOf(t, around(boothHead, repeat("", 0), `</sheetData></worksheet>`), around(`<sst>`, repeat(`<si/>`, 1_500_000), `</sst>`)), "sheet.unzips_too_large"},
 		"long cell":      {zipOf(t, around(boothHead+`<row><c><v>`, repeat("1", 200_000), `</v></c></row></sheetData></worksheet>`), nil), "sheet.cell_too_long"},
 		"cut short":      {zipOf(t, around(boothHead, repeat("", 0), `<row><c>`), nil), "sheet.broken"},
 		"cells backward": {zipOf(t, around(boothHead, repeat("", 0), `<row r="2"><c r="B2"><v>1</v></c><c r="A2"><v>1</v></c></row></sheetData></worksheet>`), nil), "sheet.broken"},
@@ -102,7 +102,7 @@ func TestRefusals(t *testing.T) {
 		"no titles":      {[]byte("a,b,c\n1,2,3\n"), "sheet.no_header"},
 		"titles only":    {[]byte("展位号,展馆\n"), "sheet.no_rows"},
 		"open quote":     {[]byte("展位号,展馆\n\"1A-01,1\n"), "sheet.quote_open"},
-		"csv of commas":  {append([]byte("展位号"), append(bytes.Repeat([]byte(","), 10<<20), 'x')...), "sheet.too_many_columns"},
+		"csv of commas":  {append([]byte("展位号"), append(bytes.Repeat([]byte(","), 1<<20), 'x')...), "sheet.too_many_columns"},
 		"csv of rows":    {append([]byte("展位号\n"), bytes.Repeat([]byte("1\n"), 30_000)...), "sheet.too_many_rows"},
 		"not text":       {[]byte("展位号\n\xff\xff\xff"), "sheet.encoding"},
 	}
@@ -116,7 +116,7 @@ func TestRefusals(t *testing.T) {
 			if e := models.AsError(err); e == nil || e.Reason != test.reason {
 				t.Fatalf("got %v, want %s", err, test.reason)
 			}
-			if took := time.Since(began); took > 10*time.Second {
+			if took := time.Since(began); took > 30*time.Second {
 				t.Errorf("took %s", took)
 			}
 			if mb := (after.Sys - before.Sys) >> 20; after.Sys > before.Sys && mb > 600 {
@@ -145,7 +145,7 @@ func TestFullList(t *testing.T) {
 	if p.Total != MaxRows || p.Good != MaxRows {
 		t.Fatalf("%d of %d good: %v", p.Good, p.Total, p.Rows[0])
 	}
-	if took := time.Since(began); took > 10*time.Second {
+	if took := time.Since(began); took > 30*time.Second {
 		t.Errorf("took %s", took)
 	}
 }
@@ -153,7 +153,7 @@ func TestFullList(t *testing.T) {
 // lying is a workbook whose worksheet unzips to more than its entry says.
 func lying(t testing.TB) []byte {
 	t.Helper()
-	data := zipOf(t, around(boothHead, repeat(strings.Repeat(" ", 1000), 50_000), `</sheetData></worksheet>`), nil)
+	data := zipOf(t, around(boothHead, repeat(strings.Repeat(" ", 1000), 5_000), `</sheetData></worksheet>`), nil)
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		t.Fatal(err)

@@ -154,15 +154,12 @@ func (w *workbook) readStrings() error {
 		if e.Name.Local != "si" {
 			return nil
 		}
-		if len(w.strings) >= MaxRows*MaxColumns {
-			return errUnzipped()
-		}
 		text, err := inner(d, "si")
 		if err != nil {
 			return err
 		}
 		w.strings = append(w.strings, text)
-		return w.budget.take(len(text) + 16)
+		return w.budget.take(len(text) + stringCost)
 	})
 }
 
