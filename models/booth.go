@@ -120,6 +120,50 @@ func (b *Booth) taken() error {
 	return e
 }
 
+// Changed is the refusal when the booth is not as it was seen.
+func (b *Booth) Changed() error {
+	e := Errorf(CodeConflict, "booth.changed", "booth %s has changed since it was seen", b.Code).
+		With("boothId", b.ID).With("code", b.Code).With("version", b.Version).With("state", b.State)
+	if b.HolderID != "" {
+		e = e.With("holderId", b.HolderID)
+	}
+	return e
+}
+
+// Expired reports whether the booth's hold has run out.
+func (b *Booth) Expired(now time.Time) bool {
+	return b.State == BoothHeld && b.HeldUntil != nil && !b.HeldUntil.After(now)
+}
+
+// Unlocked refuses an edit of what is being sold: while a booth is booked or
+// further, its place, size and price stay; while it is taken at all, it stays.
+func (b *Booth) Unlocked(before *Booth) error {
+	free := before.State == BoothAvailable || before.State == BoothBlocked
+	sold := !free && before.State != BoothHeld && before.State != BoothReserved
+	same := b.Hall == before.Hall && b.Code == before.Code && b.Type == before.Type && b.Width == before.Width &&
+		b.Depth == before.Depth && b.Area == before.Area && b.OpenSides == before.OpenSides && samePrice(b.ListPrice, before.ListPrice)
+	if sold && !same || !free && b.Archived && !before.Archived {
+		return Errorf(CodeConflict, "booth.locked", "booth %s is %s; release it first", before.Code, before.State).
+			With("boothId", b.ID).With("code", before.Code).With("state", before.State).With("holderId", before.HolderID)
+	}
+	return nil
+}
+
+func samePrice(a, b *int64) bool { return a == nil && b == nil || a != nil && b != nil && *a == *b }
+
+// Block takes a free booth out of sale, or puts it back.
+func (b *Booth) Block(blocked bool) error {
+	switch {
+	case blocked && b.State == BoothAvailable:
+		b.State = BoothBlocked
+	case !blocked && b.State == BoothBlocked:
+		b.State = BoothAvailable
+	case blocked && b.State != BoothBlocked:
+		return b.taken()
+	}
+	return nil
+}
+
 // Hold gives the booth to a person until a moment. Only an available booth,
 // or one whose hold has run out, can be held; the holder may extend.
 func (b *Booth) Hold(by, customerID string, now, until time.Time) error {
@@ -127,8 +171,7 @@ func (b *Booth) Hold(by, customerID string, now, until time.Time) error {
 		return Invalid("until", "hold.length", "a hold lasts at most %s", HoldMost)
 	}
 	own := b.State == BoothHeld && b.HolderID == by
-	expired := b.State == BoothHeld && b.HeldUntil != nil && !b.HeldUntil.After(now)
-	if b.State != BoothAvailable && !own && !expired {
+	if b.State != BoothAvailable && !own && !b.Expired(now) {
 		return b.taken()
 	}
 	if !own {
@@ -147,8 +190,7 @@ func (b *Booth) Book(by, customerID string, now time.Time) error {
 		return Invalid("customerId", "booth.customer_missing", "a booking needs a customer")
 	}
 	own := b.State == BoothHeld && b.HolderID == by
-	expired := b.State == BoothHeld && b.HeldUntil != nil && !b.HeldUntil.After(now)
-	if b.State != BoothAvailable && !own && !expired {
+	if b.State != BoothAvailable && !own && !b.Expired(now) {
 		return b.taken()
 	}
 	if !own {

@@ -50,3 +50,17 @@ func (f *FollowUp) Validate() error {
 	}
 	return text("result", f.Result, 0, 2000)
 }
+
+// Complete closes the follow-up with what came of it. Of two people who do so,
+// the second is told who was first.
+func (f *FollowUp) Complete(by, result string, at time.Time) error {
+	if f.DoneAt != nil {
+		return Errorf(CodeConflict, "follow_up.done", "the follow-up is done already").
+			With("by", f.DoneBy).With("at", *f.DoneAt).With("result", f.Result)
+	}
+	f.Result, f.DoneAt, f.DoneBy = result, &at, by
+	return nil
+}
+
+// Reopen makes a done follow-up open again.
+func (f *FollowUp) Reopen() { f.Result, f.DoneAt, f.DoneBy = "", nil, "" }

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -77,25 +76,6 @@ func (s *Store) Changes(ctx context.Context, workspaceID string, after int64, li
 		changes[i] = rows[i].change(workspaceID)
 	}
 	return changes, nil
-}
-
-// LastChange is the latest change of a noun that touched one of the fields
-// (any, if none are named), nil if the log has none any more. Changes of the
-// running step are not among them.
-func (tx *Tx) LastChange(nounID string, fields ...string) (*models.Change, error) {
-	var rows []changeRow
-	err := tx.db.Raw("SELECT "+changeColumns+" FROM changes WHERE workspace_id = ? AND noun_id = ? ORDER BY seq DESC LIMIT 100", tx.workspaceID, nounID).
-		Scan(&rows).Error
-	if err != nil {
-		return nil, fmt.Errorf("read a noun's changes: %w", err)
-	}
-	for i := range rows {
-		c := rows[i].change(tx.workspaceID)
-		if len(fields) == 0 || slices.ContainsFunc(fields, func(f string) bool { return slices.Contains(c.Fields, f) }) {
-			return &c, nil
-		}
-	}
-	return nil, nil
 }
 
 // Head is where a workspace's log stands: its epoch, its last sequence, and up

@@ -1,0 +1,52 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"gorm.io/gorm"
+
+	"zhanban/models"
+)
+
+// AddAllocation gives a booth away. The unique key on active refuses it while
+// another allocation of the booth lasts, whatever the code before it believed
+// (D6): then it is a conflict.
+func (tx *Tx) AddAllocation(a *models.Allocation) error {
+	a.WorkspaceID, a.Version, a.CreatedAt, a.UpdatedAt = tx.workspaceID, 1, tx.stamp.At, tx.stamp.At
+	active := a.BoothID
+	a.Active = &active
+	err := tx.db.Create(a).Error
+	if errors.Is(err, gorm.ErrDuplicatedKey) {
+		return models.Errorf(models.CodeConflict, "booth.taken", "the booth has an active allocation").With("boothId", a.BoothID).Because(err)
+	}
+	if err != nil {
+		return fmt.Errorf("save allocation: %w", err)
+	}
+	return nil
+}
+
+// UpdateAllocation follows a booth's active allocation through its sale: its
+// state, its customer, the end of the hold.
+func (tx *Tx) UpdateAllocation(id string, state models.BoothState, customerID string, heldUntil *time.Time) error {
+	return tx.changeAllocation(id, map[string]any{"state": state, "customer_id": customerID, "held_until": heldUntil})
+}
+
+// EndAllocation ends a booth's active allocation with a reason; it stays as
+// history.
+func (tx *Tx) EndAllocation(id, reason string) error {
+	return tx.changeAllocation(id, map[string]any{"active": nil, "ended_at": tx.stamp.At, "end_reason": reason})
+}
+
+func (tx *Tx) changeAllocation(id string, to map[string]any) error {
+	to["version"], to["updated_at"] = gorm.Expr("version + 1"), tx.stamp.At
+	result := tx.db.Model(&models.Allocation{}).Where("workspace_id = ? AND id = ? AND active IS NOT NULL", tx.workspaceID, id).Updates(to)
+	if result.Error != nil {
+		return fmt.Errorf("save allocation: %w", result.Error)
+	}
+	if result.RowsAffected != 1 {
+		return fmt.Errorf("allocation %s is not active", id)
+	}
+	return nil
+}

@@ -1,0 +1,19 @@
+package commands
+
+import "zhanban/models"
+
+// BoothBook is the payload of booth.book: all of the booths or none.
+type BoothBook struct {
+	BoothIDs   []string         `json:"boothIds" minItems:"1" maxItems:"100" nullable:"false"`
+	Versions   map[string]int64 `json:"versions,omitempty" doc:"By booth: the version that was seen"`
+	CustomerID string           `json:"customerId" format:"uuid"`
+}
+
+var _ = define("booth.book", func(c *Context, p BoothBook) error {
+	if err := linked[models.Customer](c, "customerId", p.CustomerID); err != nil {
+		return err
+	}
+	return c.take(p.BoothIDs, p.Versions, func(b *models.Booth) error {
+		return b.Book(c.Actor.UserID, p.CustomerID, c.Now)
+	})
+})

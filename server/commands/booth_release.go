@@ -1,0 +1,60 @@
+package commands
+
+import (
+	"slices"
+
+	"zhanban/models"
+	"zhanban/models/store"
+)
+
+// BoothRelease is the payload of booth.release: all of the booths or none.
+type BoothRelease struct {
+	BoothIDs []string `json:"boothIds" minItems:"1" maxItems:"100" nullable:"false"`
+	Reason   string   `json:"reason,omitempty" maxLength:"200"`
+}
+
+var _ = define("booth.release", func(c *Context, p BoothRelease) error {
+	for _, id := range slices.Sorted(slices.Values(distinct(p.BoothIDs))) {
+		err := editAs(c, id, c.holderScope, func(b *models.Booth) error { return c.release(b, p.Reason) })
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+})
+
+// holderScope is whose a taken booth is: its holder's, and the holder's
+// department's.
+func (c *Context) holderScope(b *models.Booth) models.Scope {
+	if b.HolderID == "" {
+		return models.Scope{DepartmentID: c.Actor.DepartmentID, UserIDs: []string{c.Actor.UserID}} // nobody's: the model refuses
+	}
+	scope := models.Scope{UserIDs: []string{b.HolderID}}
+	if holder, err := store.Load[models.User](c.Tx, b.HolderID); err == nil {
+		scope.DepartmentID = holder.DepartmentID
+	}
+	return scope
+}
+
+// release ends a booth's allocation with a reason.
+func (c *Context) release(b *models.Booth, reason string) error {
+	allocation := b.AllocationID
+	if err := b.Release(); err != nil {
+		return err
+	}
+	return c.EndAllocation(allocation, reason)
+}
+
+// BoothExpire is the payload of booth.expire.
+type BoothExpire struct {
+	BoothID string `json:"boothId" format:"uuid"`
+}
+
+var _ = defineInternal("booth.expire", func(c *Context, p BoothExpire) error {
+	return edit(c, p.BoothID, func(b *models.Booth) error {
+		if !b.Expired(c.Now) {
+			return nil // extended, booked or released meanwhile
+		}
+		return c.release(b, "expired")
+	})
+})

@@ -1,0 +1,86 @@
+package commands
+
+import (
+	"slices"
+
+	"zhanban/models"
+	"zhanban/models/store"
+)
+
+// take gives booths to the actor by a transition of the model, in sorted
+// order, all or none.
+func (c *Context) take(boothIDs []string, versions map[string]int64, transition func(*models.Booth) error) error {
+	for _, id := range slices.Sorted(slices.Values(distinct(boothIDs))) {
+		booth, err := store.Load[models.Booth](c.Tx, id)
+		if err != nil {
+			return err
+		}
+		if err := c.mayTake(booth); err != nil {
+			return err
+		}
+		before := *booth
+		if err := transition(booth); err != nil {
+			return c.nameHolder(&before, err)
+		}
+		if seen, given := versions[id]; given && seen != before.Version {
+			return c.nameHolder(&before, before.Changed())
+		}
+		if err := c.allocate(&before, booth); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// mayTake asks policy, and whether the actor's department sells the booth.
+func (c *Context) mayTake(b *models.Booth) error {
+	if err := c.Allow(b.Scope()); err != nil {
+		return err
+	}
+	if b.Archived {
+		return models.Errorf(models.CodeConflict, "booth.archived", "booth %s is archived", b.Code).With("boothId", b.ID).With("code", b.Code)
+	}
+	everywhere := c.Actor.IsSystem() || c.Actor.Role == models.RoleAdministrator
+	if !everywhere && !b.SellableBy(c.Actor.DepartmentID) {
+		return models.Errorf(models.CodeForbidden, "booth.not_yours_to_sell", "your department does not sell booth %s", b.Code).
+			With("boothId", b.ID).With("code", b.Code).With("departmentIds", b.DepartmentIDs)
+	}
+	return nil
+}
+
+// allocate keeps the allocation that stands behind a booth's new state: the
+// same one goes on for the same holder, a hold that ran out makes way.
+func (c *Context) allocate(before, b *models.Booth) error {
+	if before.AllocationID != "" && before.HolderID == b.HolderID {
+		if err := c.UpdateAllocation(b.AllocationID, b.State, b.CustomerID, b.HeldUntil); err != nil {
+			return err
+		}
+		return c.saveValid(b)
+	}
+	if before.AllocationID != "" {
+		if err := c.EndAllocation(before.AllocationID, "expired"); err != nil {
+			return err
+		}
+	}
+	b.AllocationID = NewID()
+	err := c.AddAllocation(&models.Allocation{
+		Record: models.Record{ID: b.AllocationID}, BoothID: b.ID, State: b.State,
+		CustomerID: b.CustomerID, HolderID: b.HolderID, HeldUntil: b.HeldUntil,
+	})
+	if err != nil {
+		return err
+	}
+	return c.saveValid(b)
+}
+
+// nameHolder adds the holder's name to a refusal, so that the loser can ask.
+func (c *Context) nameHolder(b *models.Booth, err error) error {
+	if b.HolderID == "" || !models.HasCode(err, models.CodeConflict) {
+		return err
+	}
+	holder, missing := store.Load[models.User](c.Tx, b.HolderID)
+	if missing != nil {
+		return err
+	}
+	return models.AsError(err).With("holder", holder.Name)
+}

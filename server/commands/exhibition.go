@@ -1,0 +1,44 @@
+package commands
+
+import "zhanban/models"
+
+// ExhibitionCreate is the payload of exhibition.create.
+type ExhibitionCreate struct {
+	ID       string     `json:"id" format:"uuid"`
+	Name     string     `json:"name" minLength:"1" maxLength:"100"`
+	Edition  int        `json:"edition" minimum:"0" maximum:"999"`
+	Venue    string     `json:"venue" maxLength:"100"`
+	FirstDay models.Day `json:"firstDay"`
+	LastDay  models.Day `json:"lastDay"`
+}
+
+var _ = define("exhibition.create", func(c *Context, p ExhibitionCreate) error {
+	if err := c.Allow(models.Scope{}); err != nil {
+		return err
+	}
+	return c.saveValid(&models.Exhibition{Record: models.Record{ID: p.ID}, Name: p.Name, Edition: p.Edition, Venue: p.Venue,
+		FirstDay: p.FirstDay, LastDay: p.LastDay})
+})
+
+// ExhibitionEdit is the payload of exhibition.edit.
+type ExhibitionEdit struct {
+	ID       string      `json:"id" format:"uuid"`
+	Name     *string     `json:"name,omitempty" minLength:"1" maxLength:"100"`
+	Edition  *int        `json:"edition,omitempty" minimum:"0" maximum:"999"`
+	Venue    *string     `json:"venue,omitempty" maxLength:"100"`
+	FirstDay *models.Day `json:"firstDay,omitempty"`
+	LastDay  *models.Day `json:"lastDay,omitempty"`
+	Archived *bool       `json:"archived,omitempty"`
+}
+
+var _ = define("exhibition.edit", func(c *Context, p ExhibitionEdit) error {
+	return edit(c, p.ID, func(e *models.Exhibition) error {
+		set(&e.Name, p.Name)
+		set(&e.Edition, p.Edition)
+		set(&e.Venue, p.Venue)
+		set(&e.FirstDay, p.FirstDay)
+		set(&e.LastDay, p.LastDay)
+		set(&e.Archived, p.Archived)
+		return nil
+	})
+})

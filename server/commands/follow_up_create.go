@@ -1,0 +1,41 @@
+package commands
+
+import (
+	"zhanban/models"
+	"zhanban/models/store"
+)
+
+// FollowUpCreate is the payload of follow_up.create.
+type FollowUpCreate struct {
+	ID         string     `json:"id" format:"uuid"`
+	CustomerID string     `json:"customerId" format:"uuid"`
+	AssigneeID string     `json:"assigneeId" format:"uuid"`
+	Type       string     `json:"kind" enum:"call,visit,round_visit,mail,chat,gift,invitation"`
+	Text       string     `json:"text,omitempty" maxLength:"500"`
+	DueDay     models.Day `json:"dueDay"`
+	DueTime    string     `json:"dueTime,omitempty"`
+}
+
+var _ = define("follow_up.create", func(c *Context, p FollowUpCreate) error {
+	if err := c.Allow(models.Scope{UserIDs: []string{p.AssigneeID}}); err != nil {
+		return err
+	}
+	if err := linked[models.Customer](c, "customerId", p.CustomerID); err != nil {
+		return err
+	}
+	f := &models.FollowUp{Record: models.Record{ID: p.ID}, CustomerID: p.CustomerID, Type: p.Type, Text: p.Text, DueDay: p.DueDay, DueTime: p.DueTime}
+	if err := c.assign(f, p.AssigneeID); err != nil {
+		return err
+	}
+	return c.saveValid(f)
+})
+
+// assign gives a follow-up to a person; it then belongs to their department.
+func (c *Context) assign(f *models.FollowUp, userID string) error {
+	user, err := store.Load[models.User](c.Tx, userID)
+	if err != nil {
+		return asField("assigneeId", err)
+	}
+	f.AssigneeID, f.DepartmentID = user.ID, user.DepartmentID
+	return nil
+}

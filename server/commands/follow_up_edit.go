@@ -1,0 +1,26 @@
+package commands
+
+import "zhanban/models"
+
+// FollowUpEdit is the payload of follow_up.edit.
+type FollowUpEdit struct {
+	ID         string      `json:"id" format:"uuid"`
+	AssigneeID *string     `json:"assigneeId,omitempty" format:"uuid"`
+	Type       *string     `json:"kind,omitempty" enum:"call,visit,round_visit,mail,chat,gift,invitation"`
+	Text       *string     `json:"text,omitempty" maxLength:"500"`
+	DueDay     *models.Day `json:"dueDay,omitempty"`
+	DueTime    *string     `json:"dueTime,omitempty"`
+}
+
+var _ = define("follow_up.edit", func(c *Context, p FollowUpEdit) error {
+	return edit(c, p.ID, func(f *models.FollowUp) error {
+		set(&f.Type, p.Type)
+		set(&f.Text, p.Text)
+		set(&f.DueDay, p.DueDay)
+		set(&f.DueTime, p.DueTime)
+		if p.AssigneeID != nil && *p.AssigneeID != f.AssigneeID {
+			return c.assign(f, *p.AssigneeID)
+		}
+		return nil
+	})
+})
