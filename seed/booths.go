@@ -2,7 +2,6 @@ package seed
 
 import (
 	"fmt"
-	"slices"
 	"time"
 )
 
@@ -121,11 +120,6 @@ func (w *writer) sellMore() {
 	for _, code := range free {
 		taken[code] = true
 	}
-	var buyers []string
-	for short := range w.cards {
-		buyers = append(buyers, short)
-	}
-	slices.Sort(buyers)
 	for _, r := range rows {
 		sellers := append(append([]string{}, w.members("zz1")...), w.members("zz2")...)
 		if r.sellers != nil {
@@ -144,7 +138,7 @@ func (w *writer) sellMore() {
 			seller, day := pick(w, sellers), w.back(1+w.random.IntN(50))
 			clock := fmt.Sprintf("%02d:%02d", 9+w.random.IntN(8), w.random.IntN(60))
 			at := w.at(day, clock)
-			w.do(at, seller, "booth.book", payload{"boothIds": group, "customerId": w.cards[pick(w, buyers)]})
+			w.do(at, seller, "booth.book", payload{"boothIds": group, "customerId": w.anyone(at)})
 			if again := at.Add(20 * time.Hour); w.random.IntN(15) == 0 && again.Before(w.Now) {
 				w.do(again, seller, "booth.release", payload{"boothIds": group, "reason": pick(w, []string{"客户换位", "客户预算没批", "改到下一届"})})
 			}

@@ -2,6 +2,9 @@ package seed
 
 import (
 	"fmt"
+	"maps"
+	"slices"
+	"time"
 
 	"zhanban/models"
 )
@@ -89,10 +92,10 @@ func (w *writer) customerKind() string {
 func (w *writer) addCustomer(c card, day models.Day) {
 	at := w.at(day, fmt.Sprintf("%02d:%02d", 9+w.random.IntN(8), w.random.IntN(60)))
 	id := w.id(at)
-	w.cards[c.short] = id
+	w.cards[c.short], w.born[c.short] = id, at
 	p := payload{
 		"id": id, "name": c.name, "company": c.company, "phone": w.phone(), "kind": c.kind,
-		"ownerId": w.user(c.owner), "departmentId": w.rooms[departmentOf(c.owner)], "notes": c.notes,
+		"ownerId": w.user(c.owner), "departmentId": w.rooms[personOf(c.owner).department], "notes": c.notes,
 	}
 	// One in eleven invented cards belongs to nobody: the lead pool (公海).
 	if c.short == c.company && w.random.IntN(11) == 0 {
@@ -101,13 +104,11 @@ func (w *writer) addCustomer(c card, day models.Day) {
 	w.do(at, c.owner, "customer.create", p)
 }
 
-func departmentOf(login string) string {
-	for _, p := range people {
-		if p.login == login {
-			return p.department
-		}
-	}
-	panic("seed: no person " + login)
+// anyone is a customer whose card was there at a moment.
+func (w *writer) anyone(at time.Time) string {
+	shorts := slices.Sorted(maps.Keys(w.born))
+	shorts = slices.DeleteFunc(shorts, func(s string) bool { return !w.born[s].Before(at) })
+	return w.cards[pick(w, shorts)]
 }
 
 // phone is an invented number of a block that stands for examples here.

@@ -2,7 +2,6 @@ package seed
 
 import (
 	"fmt"
-	"slices"
 
 	"zhanban/models"
 )
@@ -30,19 +29,13 @@ var results = []string{
 // today and to come.
 func (w *writer) addFollowUps() {
 	assignees := append(append([]string{}, w.members("zz1")...), w.members("zz2")...)
-	var customers []string
-	for short := range w.cards {
-		customers = append(customers, short)
-	}
-	slices.Sort(customers)
 	for i := range 64 {
-		who, customer := assignees[i%len(assignees)], customers[(i*37+w.random.IntN(30))%len(customers)]
-		ask := asks[w.random.IntN(len(asks))]
+		who, ask := assignees[i%len(assignees)], asks[w.random.IntN(len(asks))]
 		day, done := w.dueDay(i)
 		made := w.at(models.Day(min(string(day), string(w.today))).Add(-2-w.random.IntN(9)), "10:30")
 		id := w.id(made)
 		p := payload{
-			"id": id, "customerId": w.cards[customer], "assigneeId": w.user(who), "kind": ask.kind, "text": pick(w, ask.text), "dueDay": day,
+			"id": id, "customerId": w.anyone(made), "assigneeId": w.user(who), "kind": ask.kind, "text": pick(w, ask.text), "dueDay": day,
 		}
 		if i%3 > 0 {
 			p["dueTime"] = fmt.Sprintf("%02d:%02d", 9+w.random.IntN(8), 30*w.random.IntN(2))

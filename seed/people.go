@@ -72,6 +72,15 @@ var labelNames = map[string][]string{
 	"yy":  {"主场", "安全", "水电"},
 }
 
+func personOf(login string) person {
+	for _, p := range people {
+		if p.login == login {
+			return p
+		}
+	}
+	panic("seed: no person " + login)
+}
+
 func (w *writer) manager(department string) string {
 	for _, p := range people {
 		if p.department == department && p.role == "manager" {

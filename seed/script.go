@@ -69,11 +69,12 @@ type writer struct {
 	today    models.Day
 	calendar models.Calendar
 	steps    []Step
-	users    map[string]string // login → id
-	rooms    map[string]string // department key → id
-	labels   map[string]string // department key/name → id
-	cards    map[string]string // customer's short name → id
-	booths   map[string]string // code → id
+	users    map[string]string    // login → id
+	rooms    map[string]string    // department key → id
+	labels   map[string]string    // department key/name → id
+	cards    map[string]string    // customer's short name → id
+	born     map[string]time.Time // customer's short name → when the card was made
+	booths   map[string]string    // code → id
 	items    []*written
 	ranks    int
 }
@@ -84,7 +85,7 @@ func newWriter(o Options) *writer {
 	h.Write([]byte(today))
 	return &writer{
 		Options: o, random: rand.New(rand.NewPCG(h.Sum64(), 18)), today: today, calendar: calendar.Of(calendar.Years()...),
-		users: map[string]string{}, rooms: map[string]string{}, labels: map[string]string{}, cards: map[string]string{}, booths: map[string]string{},
+		users: map[string]string{}, rooms: map[string]string{}, labels: map[string]string{}, cards: map[string]string{}, born: map[string]time.Time{}, booths: map[string]string{},
 	}
 }
 
@@ -119,10 +120,17 @@ func (w *writer) do(at time.Time, login, kind string, p payload) {
 	}
 	actor := models.System(w.WorkspaceID)
 	if login != "" {
-		actor = models.Actor{WorkspaceID: w.WorkspaceID, UserID: w.user(login), Role: models.RoleMember}
+		actor = w.actor(login)
 	}
 	at = at.UTC().Truncate(time.Millisecond)
 	w.steps = append(w.steps, Step{At: at, Actor: actor, Commands: []commands.Command{{ID: w.id(at), Type: kind, Payload: raw}}})
+}
+
+func (w *writer) actor(login string) models.Actor {
+	p := personOf(login)
+	return models.Actor{
+		WorkspaceID: w.WorkspaceID, UserID: w.user(login), Role: models.Role(p.role), DepartmentID: w.rooms[p.department], Language: "zh-CN",
+	}
 }
 
 // script puts the steps in order of time and joins neighbours into batches.
