@@ -24,8 +24,9 @@ const entryOverhead = 400
 // entry is a change of the log and its JSON, encoded once for all readers.
 type entry struct {
 	models.Change
-	put  []byte // form full; nil for a remove
-	gone []byte // form removed
+	put    []byte // form full; nil for a remove
+	gone   []byte // form removed
+	rights bool   // changes what a user may do
 
 	maskOnce sync.Once
 	mask     []byte // form masked
@@ -34,7 +35,7 @@ type entry struct {
 }
 
 func newEntry(change models.Change) *entry {
-	e := &entry{Change: change}
+	e := &entry{Change: change, rights: changesRights(&change)}
 	if change.Op == models.OpPut {
 		var from, to int
 		e.put, from, to = appendPut(make([]byte, 0, len(change.State)+320), &change, change.State)

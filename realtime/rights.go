@@ -16,20 +16,48 @@ const youth = time.Minute
 // rightsFields are the fields of a user that rights hang on.
 var rightsFields = []string{"role", "departmentId", "active"}
 
+// changesRights reports whether a change is about what a user may do.
+func changesRights(c *models.Change) bool {
+	touches := func(field string) bool { return slices.Contains(rightsFields, field) }
+	return c.Kind == models.KindUser && (c.Op == models.OpRemove || slices.ContainsFunc(c.Fields, touches))
+}
+
 // checkRights looks for changes of connected users' rights, before the
-// changes are handed out (P12).
-func (r *room) checkRights(ctx context.Context, run []*entry) {
+// changes are handed out (P12). After a hole in the log it asks about all.
+func (r *room) checkRights(ctx context.Context, run []*entry, hole bool) {
+	var asked []*client
+	if hole {
+		r.each(func(c *client) { asked = append(asked, c) })
+	}
 	for _, e := range run {
-		if e.Kind != models.KindUser {
-			continue
-		}
-		touches := func(field string) bool { return slices.Contains(rightsFields, field) }
-		if e.Op == models.OpRemove || slices.ContainsFunc(e.Fields, touches) {
-			for _, c := range r.noteRights(e.NounID) {
-				r.recheck(ctx, c)
-			}
+		if e.rights {
+			asked = append(asked, r.noteRights(e.NounID)...)
 		}
 	}
+	for _, c := range asked {
+		r.recheck(ctx, c)
+	}
+}
+
+// untilRights cuts a run before a change of the reader's own rights that a
+// fresh view does not know yet: what it holds of that view was seen with the
+// old rights. If the run begins with one, its seq is given. c.mu is held.
+func (c *client) untilRights(run []*entry, fresh map[models.View]int64) ([]*entry, int64) {
+	for i, e := range run {
+		if !e.rights || e.NounID != c.userID {
+			continue
+		}
+		for _, after := range fresh {
+			if after >= e.Seq {
+				continue
+			}
+			if i == 0 {
+				return nil, e.Seq
+			}
+			return run[:i], 0
+		}
+	}
+	return run, 0
 }
 
 // noteRights remembers that a user's rights changed and lists their clients.

@@ -199,9 +199,13 @@ func (r *room) look(ctx context.Context) error {
 			return err
 		}
 		if len(run) > 0 {
-			r.checkRights(ctx, run)
+			r.checkRights(ctx, run, run[0].Seq != r.tail.head()+1)
 			r.tail.append(run)
 			r.each((*client).nudge)
+		} else if skipped, err := r.skipPruned(ctx); err != nil {
+			return err
+		} else if skipped {
+			continue
 		}
 		if len(run) < limit {
 			break
@@ -213,6 +217,23 @@ func (r *room) look(ctx context.Context) error {
 	close(r.turn)
 	r.turn = make(chan struct{})
 	return nil
+}
+
+// skipPruned moves the tail past changes that were pruned before this room
+// read them; its readers then find that they cannot be resumed.
+func (r *room) skipPruned(ctx context.Context) (bool, error) {
+	_, _, pruned, err := r.hub.Log.Head(ctx, r.workspaceID)
+	if err != nil {
+		return false, fmt.Errorf("realtime: head: %w", err)
+	}
+	r.pruned.Store(pruned)
+	if pruned <= r.tail.head() {
+		return false, nil
+	}
+	r.checkRights(ctx, nil, true)
+	r.tail.start(pruned)
+	r.each((*client).nudge)
+	return true, nil
 }
 
 // lookNow waits for a look that began after the call.

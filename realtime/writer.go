@@ -147,7 +147,13 @@ func (c *client) choose(cursor int64, run []*entry, lost *unreachable) [][]byte 
 	if lost != nil {
 		c.lose(lost.cause, func(_ models.View, after int64) bool { return after < lost.floor })
 		c.cursor, c.flush = lost.floor, true
+		c.behind.Store(c.cursor)
 		return c.takeLost() // before any frame that passes what was lost
+	}
+	run, changed := c.untilRights(run, c.views)
+	if changed > 0 {
+		c.lose(whyRights, func(_ models.View, after int64) bool { return after < changed })
+		return c.takeLost()
 	}
 	s := selection{from: c.sent, run: run}
 	c.cursor = s.choose(c, c.views, cursor)
@@ -208,6 +214,14 @@ func (c *client) chooseLate(start int64, run []*entry, lost *unreachable) [][]by
 	}
 	if most := max(0, c.cursor-start); int64(len(run)) > most {
 		run = run[:most]
+	}
+	run, changed := c.untilRights(run, c.late)
+	if changed > 0 {
+		c.lose(whyRights, func(v models.View, _ int64) bool {
+			after, late := c.late[v]
+			return late && after < changed
+		})
+		return c.takeLost()
 	}
 	s := selection{from: c.sent, through: c.sent, run: run}
 	reached := s.choose(c, c.late, start)

@@ -1,0 +1,302 @@
+package realtime
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"zhanban/models"
+)
+
+// fakeLog is a change log in memory.
+type fakeLog struct {
+	mu      sync.Mutex
+	epoch   string
+	first   int64 // seq of changes[0]
+	changes []models.Change
+	broken  error
+	reads   atomic.Int64
+}
+
+func newFakeLog() *fakeLog { return &fakeLog{epoch: "epoch-1", first: 1} }
+
+func (l *fakeLog) Changes(_ context.Context, _ string, after int64, limit int) ([]models.Change, error) {
+	l.reads.Add(1)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.broken != nil {
+		return nil, l.broken
+	}
+	i := min(max(after+1-l.first, 0), int64(len(l.changes)))
+	return slices.Clone(l.changes[i:min(int(i)+limit, len(l.changes))]), nil
+}
+
+func (l *fakeLog) Head(context.Context, string) (string, int64, int64, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.epoch, l.first + int64(len(l.changes)) - 1, l.first - 1, l.broken
+}
+
+// add appends a change and gives its seq.
+func (l *fakeLog) add(c models.Change) int64 {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	c.WorkspaceID, c.Seq = "w1", l.first+int64(len(l.changes))
+	if c.At.IsZero() {
+		c.At = time.Date(2026, 10, 8, 2, 0, 0, 0, time.UTC)
+	}
+	l.changes = append(l.changes, c)
+	return c.Seq
+}
+
+func (l *fakeLog) prune(through int64) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	n := min(max(through+1-l.first, 0), int64(len(l.changes)))
+	l.first += n
+	l.changes = slices.Clone(l.changes[n:])
+}
+
+func (l *fakeLog) fail(err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.broken = err
+}
+
+// put makes a change of an item on a board.
+func put(id, board, title string) models.Change {
+	state, _ := json.Marshal(map[string]string{"id": id, "title": title})
+	return models.Change{
+		Op: models.OpPut, Kind: models.KindItem, NounID: id, State: state, Fields: []string{"title"},
+		ActorID: "u-other", CommandID: "c-" + title, Views: []models.View{models.BoardView(board)},
+	}
+}
+
+// fakeActors knows sessions by id.
+type fakeActors struct {
+	mu       sync.Mutex
+	sessions map[string]models.Actor
+}
+
+func (a *fakeActors) Actor(_ context.Context, sessionID string) (models.Actor, bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	actor, ok := a.sessions[sessionID]
+	return actor, ok
+}
+
+func (a *fakeActors) set(actor models.Actor) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.sessions[actor.SessionID] = actor
+}
+
+func (a *fakeActors) end(sessionID string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	delete(a.sessions, sessionID)
+}
+
+// sight of the tests: private changes reach only those they name; members see
+// customers masked.
+func sight(actor models.Actor, c *models.Change) Form {
+	switch {
+	case c.Scope.Private && !slices.Contains(c.Scope.UserIDs, actor.UserID):
+		return Hidden
+	case c.Kind == models.KindCustomer && actor.Role == models.RoleMember && !slices.Contains(c.Scope.UserIDs, actor.UserID):
+		return Masked
+	}
+	return Full
+}
+
+func mask(_ models.Kind, state json.RawMessage) json.RawMessage {
+	var noun map[string]any
+	if json.Unmarshal(state, &noun) != nil {
+		return nil
+	}
+	if _, ok := noun["phone"]; ok {
+		noun["phone"] = "138****8000"
+	}
+	out, _ := json.Marshal(noun)
+	return out
+}
+
+// mayFollow of the tests: members follow their own board only.
+func mayFollow(_ context.Context, actor models.Actor, v models.View) error {
+	if name, id := v.Split(); name == "board" && actor.Role != models.RoleAdministrator && id != actor.DepartmentID {
+		return models.Errorf(models.CodeForbidden, "view.forbidden", "this board is not yours to see")
+	}
+	return nil
+}
+
+// fakeConn is a socket whose far end is the test. Like a real one it holds a
+// few frames on the way; when the far end does not read, Write blocks and
+// then fails.
+type fakeConn struct {
+	in     chan []byte
+	out    chan []byte
+	gone   chan struct{} // the far end left, or Close was called
+	once   sync.Once
+	closes atomic.Int64
+	code   int
+	reason string
+}
+
+func newFakeConn(buffer int) *fakeConn {
+	return &fakeConn{in: make(chan []byte, 1000), out: make(chan []byte, buffer), gone: make(chan struct{})}
+}
+
+func (c *fakeConn) Read() ([]byte, error) {
+	select {
+	case b := <-c.in:
+		return b, nil
+	case <-c.gone:
+		return nil, errors.New("closed")
+	}
+}
+
+func (c *fakeConn) Write(b []byte) error {
+	select {
+	case c.out <- b:
+		return nil
+	default:
+	}
+	late := time.NewTimer(10 * time.Second)
+	defer late.Stop()
+	select {
+	case c.out <- b:
+		return nil
+	case <-c.gone:
+		return errors.New("closed")
+	case <-late.C:
+		return errors.New("deadline")
+	}
+}
+
+func (c *fakeConn) Close(code int, reason string) {
+	if c.closes.Add(1) > 1 {
+		panic("closed twice")
+	}
+	c.code, c.reason = code, reason
+	c.hangUp()
+}
+
+func (c *fakeConn) hangUp() { c.once.Do(func() { close(c.gone) }) }
+
+// rig is a hub with its fakes.
+type rig struct {
+	t      testing.TB
+	log    *fakeLog
+	actors *fakeActors
+	hub    *Hub
+	serves sync.WaitGroup
+}
+
+type fixedClock struct{}
+
+func (fixedClock) Now() time.Time { return time.Date(2026, 10, 8, 2, 0, 0, 0, time.UTC) }
+
+func newRig(t testing.TB, limits Limits) *rig {
+	n := 0
+	var mu sync.Mutex
+	g := &rig{t: t, log: newFakeLog(), actors: &fakeActors{sessions: map[string]models.Actor{}}}
+	g.hub = New(Config{
+		Log: g.log, Sight: sight, Mask: mask, MayFollow: mayFollow, Actors: g.actors, Clock: fixedClock{}, Limits: limits,
+		NewID: func() string { mu.Lock(); defer mu.Unlock(); n++; return fmt.Sprintf("connection-%d", n) },
+	})
+	return g
+}
+
+func (g *rig) stop() {
+	if err := g.hub.Shutdown(context.Background()); err != nil {
+		g.t.Errorf("shutdown: %v", err)
+	}
+	g.serves.Wait()
+}
+
+func (g *rig) actor(user string, role models.Role, department string) models.Actor {
+	a := models.Actor{WorkspaceID: "w1", UserID: user, Role: role, DepartmentID: department, SessionID: "s-" + user}
+	g.actors.set(a)
+	return a
+}
+
+func (g *rig) serve(conn Conn, actor models.Actor) {
+	g.serves.Add(1)
+	go func() { defer g.serves.Done(); _ = g.hub.Serve(context.Background(), conn, actor) }()
+}
+
+// change adds a change and rings.
+func (g *rig) change(c models.Change) int64 {
+	seq := g.log.add(c)
+	g.hub.Ring("w1", seq)
+	return seq
+}
+
+// peer is the far end of a fakeConn, read by hand.
+type peer struct {
+	*fakeConn
+	t testing.TB
+}
+
+func (g *rig) dial(actor models.Actor) *peer {
+	c := newFakeConn(64)
+	g.serve(c, actor)
+	return &peer{c, g.t}
+}
+
+func (p *peer) say(format string, args ...any) { p.in <- fmt.Appendf(nil, format, args...) }
+
+// hello says hello with the epoch of the fake log.
+func (p *peer) hello(views string) {
+	p.say(`{"t":"hello","protocol":1,"client":"tab","epoch":"epoch-1","views":%s}`, views)
+}
+
+// heard gives every frame that has come when nothing moves any more.
+func (p *peer) heard() []string {
+	p.t.Helper()
+	var frames []string
+	for {
+		synctest.Wait()
+		select {
+		case b := <-p.out:
+			frames = append(frames, string(b))
+		default:
+			return frames
+		}
+	}
+}
+
+// expect compares what has come with the frames wanted.
+func (p *peer) expect(want ...string) {
+	p.t.Helper()
+	got := p.heard()
+	if !slices.Equal(got, want) {
+		p.t.Fatalf("frames:\n got %s\nwant %s", lines(got), lines(want))
+	}
+}
+
+func lines(frames []string) string {
+	out := ""
+	for _, f := range frames {
+		out += "\n\t" + f
+	}
+	return out
+}
+
+// closedWith expects the socket to be closed with a code.
+func (p *peer) closedWith(code int) {
+	p.t.Helper()
+	synctest.Wait()
+	if p.closes.Load() != 1 || p.code != code {
+		p.t.Fatalf("closed %d times, code %d %q; want %d", p.closes.Load(), p.code, p.reason, code)
+	}
+}
+
+func (p *peer) open() bool { synctest.Wait(); return p.closes.Load() == 0 }
