@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import vueI18n from '@intlify/unplugin-vue-i18n/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
-import { serviceWorker } from './build/service_worker'
+import { serviceWorker } from './build/service_worker.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const server = process.env.ZHANBAN_SERVER ?? 'http://127.0.0.1:8080'

@@ -169,7 +169,7 @@ export interface CommandPayloads {
     minutes?: number
   }
   'booth.release': { boothIds: string[]; reason?: string }
-  'booth.book': { boothIds: string[]; customerId: string }
+  'booth.book': { boothIds: string[]; versions?: Record<string, number>; customerId: string }
   'department.create': { id: string; name: string; type: DepartmentType; rank: string; wipLimit?: number }
   'department.edit': {
     id: string

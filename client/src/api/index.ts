@@ -1,5 +1,5 @@
 import { request } from './http'
-import type { Day, HistoryEntry, Item, PastWeek, SearchHits, Week } from './types'
+import type { Day, DemoAccount, HistoryEntry, Item, PastWeek, SearchHits, Week } from './types'
 
 export { ApiFailure } from './http'
 export { newId } from './ids'
@@ -24,9 +24,9 @@ export async function setup(answers: Setup): Promise<void> {
 
 /** Reads beside the live views. Each throws ApiFailure. */
 export const api = {
-  /** Whether nobody has set the workspace up yet. */
-  async setupNeeded(): Promise<boolean> {
-    return (await request<{ needed: boolean }>('/api/setup')).needed
+  /** What the sign-in page needs before anyone is signed in: whether the first run is still to come, and a demo's accounts. */
+  welcome(): Promise<{ needed: boolean; demo?: DemoAccount[] }> {
+    return request('/api/setup')
   },
 
   /** A past week as it stood at the end of a day. */

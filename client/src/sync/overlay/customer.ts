@@ -21,15 +21,18 @@ function create(draft: Draft, p: CommandPayloads['customer.create']): void {
   })
 }
 
+// Entering facts, or nothing at all, confirms the card.
+function confirmed(draft: Draft, p: CommandPayloads['customer.edit']) {
+  const facts = [p.name, p.company, p.phone, p.kind].some((f) => f !== undefined)
+  const others = [p.ownerId, p.departmentId, p.notes].some((f) => f !== undefined)
+  return facts || !others ? { confirmedAt: draft.now, confirmedBy: draft.actor.userId } : {}
+}
+
 /** Customer cards: mirrors models/customer.go. */
 export const customerReducers: Pick<Reducers, CustomerCommand> = {
   'customer.create': create,
   'customer.edit': (draft, p) =>
-    draft.edit('customer', p.id, () => ({
-      ...given(p, 'id', 'version'),
-      confirmedAt: draft.now,
-      confirmedBy: draft.actor.userId,
-    })),
+    draft.edit('customer', p.id, () => ({ ...given(p, 'id', 'version'), ...confirmed(draft, p) })),
   'customer.archive': (draft, p) => draft.edit('customer', p.id, (c) => (c.archived ? null : { archived: true })),
   'customer.restore': (draft, p) => draft.edit('customer', p.id, (c) => (c.archived ? { archived: false } : null)),
   'customer.import': (draft, p) => p.rows.forEach((row) => create(draft, row)),

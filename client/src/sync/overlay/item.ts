@@ -40,7 +40,7 @@ export function newItem(by: string, departmentId: string, title: string, week: W
 /** Item.Plan: the carry-overs so far are kept when it moves. */
 function plan(draft: Draft, item: Item, week: Week, day: Day): Partial<Item> {
   if (week === item.week && day === item.day) return {}
-  return { carriedBefore: carried(item, draft.today, draft.calendar()), week, day }
+  return { carriedBefore: carried(item, draft.today, draft.calendar()), week, day, ...detach(item) }
 }
 
 /** Item.Reopen: planned for today if its day is past. */
@@ -54,39 +54,46 @@ function reopen(draft: Draft, item: Item): Partial<Item> | null {
 }
 
 function edit(item: Item, payload: CommandPayloads['item.edit']): Partial<Item> {
-  const fields: Partial<Item> = given(payload, 'id', 'notesVersion')
+  const fields: Partial<Item> = { ...given(payload, 'id', 'notesVersion'), ...detach(item) }
   if (payload.notes !== undefined && payload.notes !== item.notes) fields.notesVersion = item.notesVersion + 1
-  if (item.seriesId !== '') fields.detached = true
   return fields
+}
+
+// Changed as this one only: the series leaves it alone from now on.
+function detach(item: Item): Partial<Item> {
+  return item.seriesId !== '' && !item.detached ? { detached: true } : {}
+}
+
+function complete(draft: Draft, item: Item): Partial<Item> | null {
+  if (item.doneAt !== null) return null
+  const carriedBefore = carried(item, draft.today, draft.calendar())
+  return { carriedBefore, doneAt: draft.now, doneBy: draft.actor.userId }
+}
+
+function transfer(item: Item, departmentId: string): Partial<Item> | null {
+  if (item.departmentId === departmentId) return null
+  return { departmentId, labelIds: [], ...detach(item) } // labels are kept per department
+}
+
+/** Changes an item that is not archived; the server refuses the rest. */
+function change(draft: Draft, id: string, by: (item: Item) => Partial<Item> | null): void {
+  draft.edit('item', id, (item) => (item.archived ? null : by(item)))
 }
 
 /** Items: mirrors models/item.go. */
 export const itemReducers: Pick<Reducers, ItemCommand> = {
   'item.create': (draft, p) => {
     const { departmentId, title, week, day = '', rank } = p
-    draft.create('item', p.id, {
-      ...newItem(draft.actor.userId, departmentId, title, week, day, rank),
-      ...given(p, 'id'),
-    })
+    const blank = newItem(draft.actor.userId, departmentId, title, week, day, rank)
+    draft.create('item', p.id, { ...blank, ...given(p, 'id') })
   },
-  'item.edit': (draft, p) => draft.edit('item', p.id, (item) => edit(item, p)),
-  'item.move': (draft, p) =>
-    draft.edit('item', p.id, (item) => ({ ...plan(draft, item, p.week, p.day), rank: p.rank })),
-  'item.transfer': (draft, p) =>
-    draft.edit('item', p.id, (item) => (item.departmentId === p.departmentId ? null : { departmentId: p.departmentId })),
-  'item.complete': (draft, p) =>
-    draft.edit('item', p.id, (item) =>
-      item.doneAt !== null
-        ? null
-        : {
-            carriedBefore: carried(item, draft.today, draft.calendar()),
-            doneAt: draft.now,
-            doneBy: draft.actor.userId,
-          },
-    ),
-  'item.reopen': (draft, p) => draft.edit('item', p.id, (item) => reopen(draft, item)),
+  'item.edit': (draft, p) => change(draft, p.id, (item) => edit(item, p)),
+  'item.move': (draft, p) => change(draft, p.id, (item) => ({ ...plan(draft, item, p.week, p.day), rank: p.rank })),
+  'item.transfer': (draft, p) => change(draft, p.id, (item) => transfer(item, p.departmentId)),
+  'item.complete': (draft, p) => change(draft, p.id, (item) => complete(draft, item)),
+  'item.reopen': (draft, p) => change(draft, p.id, (item) => reopen(draft, item)),
   'item.check': (draft, p) =>
-    draft.edit('item', p.id, (item) => ({
+    change(draft, p.id, (item) => ({
       checklist: item.checklist.map((line) => (line.id === p.lineId ? { ...line, done: p.done } : line)),
     })),
   'item.archive': (draft, p) => draft.edit('item', p.id, (item) => (item.archived ? null : { archived: true })),
