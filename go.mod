@@ -13,6 +13,8 @@ require (
 	modernc.org/sqlite v1.60.1
 )
 
+require golang.org/x/image v0.47.0 // indirect
+
 require (
 	filippo.io/edwards25519 v1.2.0 // indirect
 	github.com/alecthomas/kong v1.17.0 // indirect

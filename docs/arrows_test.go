@@ -43,7 +43,7 @@ var rooms = []room{
 	{path: "server/commands", may: []string{"models", "models/store", "server/policy"}, never: append(databases, fiber)},
 	{path: "server/sheets", may: []string{"models"}, never: append(databases, fiber)},
 	{path: "server/config", may: []string{"models"}, never: append(databases, fiber)},
-	{path: "server/web", may: []string{"models", "models/store", "server/policy", "server/commands", "server/config", "server/sheets", "realtime", "client"}, never: databases},
+	{path: "server/web", may: []string{"models", "models/store", "server/policy", "server/commands", "server/config", "server/passwords", "server/sheets", "realtime", "client"}, never: databases},
 	{path: "server", may: []string{"models", "models/store", "server", "realtime", "seed", "client"}},
 	{path: "realtime", may: []string{"models"}, never: append(databases, fiber)},
 	{path: "seed", may: []string{"models", "server/commands", "server/policy", "server/sheets", "models/store", "seed"}, never: append(databases, fiber)},

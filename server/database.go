@@ -1,0 +1,59 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"path/filepath"
+	"strings"
+	"time"
+
+	mysql "github.com/go-sql-driver/mysql"
+
+	"zhanban/models/store"
+	"zhanban/server/config"
+)
+
+// open opens the database that the flags name.
+func open(ctx context.Context, d config.Database, o store.Options) (*store.Store, error) {
+	o.DSN = d.Path()
+	if !store.IsMySQL(o.DSN) {
+		if strings.Contains(o.DSN, "://") {
+			return nil, fmt.Errorf("the DSN %q names no database known here; give a file, or mysql://user:password@host:3306/name", scheme(o.DSN))
+		}
+		if err := writable(filepath.Dir(o.DSN)); err != nil {
+			return nil, err
+		}
+	}
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
+	s, err := store.Open(ctx, o)
+	if err != nil {
+		return nil, explain(o.DSN, err)
+	}
+	return s, nil
+}
+
+// scheme is the part of a DSN that holds no secret.
+func scheme(dsn string) string {
+	head, _, _ := strings.Cut(dsn, "://")
+	return head + "://…"
+}
+
+// explain turns an engine's failure to open into a sentence without secrets.
+func explain(dsn string, err error) error {
+	var op *net.OpError
+	var refused *mysql.MySQLError
+	switch {
+	case errors.As(err, &op):
+		return fmt.Errorf("the database at %v does not answer; is it running, and are host and port right?", op.Addr)
+	case errors.As(err, new(*net.DNSError)):
+		return errors.New("the database's host name is not known")
+	case errors.As(err, &refused):
+		return fmt.Errorf("the database refused: %s", refused.Message)
+	case store.IsMySQL(dsn):
+		return fmt.Errorf("the database cannot be used: %s", strings.ReplaceAll(err.Error(), dsn, "DSN"))
+	}
+	return fmt.Errorf("the database %s cannot be opened: %w", dsn, err)
+}

@@ -1,0 +1,112 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"log/slog"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"zhanban/models"
+	"zhanban/server/commands"
+)
+
+type commandsInput struct {
+	RawBody []byte
+}
+
+// CommandResults is the reply to a batch of commands (P2).
+type CommandResults struct {
+	Epoch   string            `json:"epoch"`
+	Results []commands.Result `json:"results" doc:"One per command, in order"`
+}
+
+type commandsOutput struct{ Body CommandResults }
+
+func (s *Server) commandRoutes(api huma.API) {
+	op := huma.Operation{
+		OperationID: "run-commands", Method: "POST", Path: "/api/commands", Tags: []string{"commands"},
+		Summary: "Run commands",
+		Description: "Every write. The commands of a batch run in order; a refused one does not stop those behind it. " +
+			"Sending an id again answers its first result and changes nothing, so a request that failed may be sent again unchanged.",
+		SkipValidateBody: true, MaxBodyBytes: bodyMost,
+	}
+	op.RequestBody = commandsBody(api.OpenAPI().Components.Schemas)
+	huma.Register(api, op, s.runCommands)
+}
+
+func (s *Server) runCommands(ctx context.Context, in *commandsInput) (*commandsOutput, error) {
+	batch, err := decodeBatch(in.RawBody)
+	if err != nil {
+		return nil, err
+	}
+	v := visitIn(ctx)
+	if v.user.MustChange && !onlyChangesPassword(batch) {
+		return nil, errMustChange()
+	}
+	results, err := s.Runner.Run(ctx, v.actor, batch...)
+	if err != nil {
+		return nil, err
+	}
+	s.logCommands(ctx, v, batch, results)
+	return &commandsOutput{CommandResults{s.Store.Epoch(), results}}, nil
+}
+
+// decodeBatch reads {"commands":[…]}. The payloads are judged one by one later,
+// so that a bad one does not refuse its neighbours.
+func decodeBatch(body []byte) ([]commands.Command, error) {
+	var batch struct {
+		Commands []commands.Command `json:"commands"`
+	}
+	d := json.NewDecoder(bytes.NewReader(body))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&batch); err != nil {
+		return nil, decodeRefusal(err)
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return nil, models.Invalid("", "request.not_json", "more than one JSON value")
+	}
+	return batch.Commands, nil
+}
+
+func decodeRefusal(err error) error {
+	var kind *json.UnmarshalTypeError
+	if errors.As(err, &kind) {
+		return models.Invalid(kind.Field, "field.invalid", "%s must not be a %s", kind.Field, kind.Value)
+	}
+	if name, found := strings.CutPrefix(err.Error(), "json: unknown field "); found {
+		name = strings.Trim(name, `"`)
+		return models.Invalid(name, "field.unknown", "unknown field %s", name)
+	}
+	return models.Invalid("", "request.not_json", "the request is not valid JSON")
+}
+
+func onlyChangesPassword(batch []commands.Command) bool {
+	for _, c := range batch {
+		if c.Type != "profile.change_password" {
+			return false
+		}
+	}
+	return true
+}
+
+// logCommands writes ids, types and outcomes; never a payload.
+func (s *Server) logCommands(ctx context.Context, v *visit, batch []commands.Command, results []commands.Result) {
+	if !s.log.Enabled(ctx, slog.LevelInfo) {
+		return
+	}
+	for i, r := range results {
+		attrs := []slog.Attr{
+			slog.String("request", v.request), slog.String("command", r.ID), slog.String("type", batch[i].Type),
+			slog.String("status", r.Status), slog.Int64("seq", r.Seq),
+		}
+		if r.Error != nil {
+			attrs = append(attrs, slog.String("reason", r.Error.Reason), slog.String("field", r.Error.Field))
+		}
+		s.log.LogAttrs(ctx, slog.LevelInfo, "command", attrs...)
+	}
+}

@@ -1,0 +1,117 @@
+package web
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+	"log/slog"
+	"net"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"zhanban/models"
+)
+
+// contentPolicy allows nothing that does not come from this server, and no
+// inline script. Inline styles are allowed: the positioned layers of dialogs
+// and menus need them.
+const contentPolicy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
+	"connect-src 'self'; worker-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+func (s *Server) setHeaders(c *fiber.Ctx) {
+	c.Set("Content-Security-Policy", contentPolicy)
+	c.Set("X-Content-Type-Options", "nosniff")
+	c.Set("X-Frame-Options", "DENY")
+	c.Set("Referrer-Policy", "same-origin")
+	c.Set("Cross-Origin-Opener-Policy", "same-origin")
+	c.Set("Cross-Origin-Resource-Policy", "same-origin")
+	c.Set("Permissions-Policy", "geolocation=(), microphone=(), camera=(self)")
+	if s.isSecure(c) {
+		c.Set("Strict-Transport-Security", "max-age=31536000")
+	}
+}
+
+// observe gives the request its id, its headers and its line in the log, and
+// turns a panic into an answer that tells nothing.
+func (s *Server) observe(c *fiber.Ctx) (err error) {
+	began := time.Now()
+	v := &visit{request: requestID(), address: s.address(c), secure: s.isSecure(c)}
+	c.Locals(visitKey{}, v)
+	c.Locals(fiberKey{}, c)
+	s.setHeaders(c)
+	c.Set("X-Request-Id", v.request)
+	defer func() {
+		if p := recover(); p != nil {
+			s.logPanic(v.request, p)
+			c.Response().ResetBody()
+			err = refuse(c, models.Errorf(models.CodeInternal, "internal", "internal error"))
+		}
+		s.logRequest(c, v, time.Since(began))
+	}()
+	if err := c.Next(); err != nil {
+		return s.handleError(c, err)
+	}
+	return nil
+}
+
+func (s *Server) logRequest(c *fiber.Ctx, v *visit, took time.Duration) {
+	level := slog.LevelInfo
+	status := c.Response().StatusCode()
+	if v.fault != nil {
+		level = slog.LevelError
+	} else if !strings.HasPrefix(c.Path(), "/api/") {
+		level = slog.LevelDebug
+	}
+	if !s.log.Enabled(c.Context(), level) {
+		return
+	}
+	attrs := []slog.Attr{
+		slog.String("request", v.request), slog.String("method", c.Method()), slog.String("path", c.Path()),
+		slog.Int("status", status), slog.Duration("took", took.Round(time.Microsecond)),
+	}
+	if v.user != nil {
+		attrs = append(attrs, slog.String("user", v.user.ID))
+	}
+	if v.fault != nil {
+		attrs = append(attrs, slog.Any("err", v.fault))
+	}
+	s.log.LogAttrs(c.Context(), level, "request", attrs...)
+}
+
+func requestID() string {
+	var b [8]byte
+	_, _ = rand.Read(b[:]) // never fails
+	return hex.EncodeToString(b[:])
+}
+
+// isSecure reports whether the browser speaks TLS, with us or with a proxy.
+func (s *Server) isSecure(c *fiber.Ctx) bool {
+	return c.Context().IsTLS() || s.TrustProxy && c.Get(fiber.HeaderXForwardedProto) == "https"
+}
+
+// host is the host the browser asked for. Fiber's own would believe
+// X-Forwarded-Host of anyone.
+func (s *Server) host(c *fiber.Ctx) string {
+	if forwarded := c.Get(fiber.HeaderXForwardedHost); s.TrustProxy && forwarded != "" {
+		return forwarded
+	}
+	return string(c.Request().Host())
+}
+
+// address is who asks. A proxy appends to X-Forwarded-For, so that only its
+// last entry is more than a claim.
+func (s *Server) address(c *fiber.Ctx) string {
+	if forwarded := c.Get(fiber.HeaderXForwardedFor); s.TrustProxy && forwarded != "" {
+		last := strings.TrimSpace(forwarded[strings.LastIndexByte(forwarded, ',')+1:])
+		if net.ParseIP(last) != nil {
+			return last
+		}
+	}
+	return c.Context().RemoteIP().String()
+}
+
+func (s *Server) logPanic(where string, p any) {
+	s.log.Error("panic", "request", where, "panic", p, "stack", string(debug.Stack()))
+}

@@ -1,0 +1,174 @@
+package web
+
+import (
+	"context"
+	"crypto/tls"
+	"io/fs"
+	"log/slog"
+	"net"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humafiber"
+	"github.com/gofiber/fiber/v2"
+	"github.com/valyala/fasthttp"
+
+	"zhanban/models"
+	"zhanban/models/store"
+	"zhanban/realtime"
+	"zhanban/server/commands"
+	"zhanban/server/config"
+)
+
+// Options is what a Server works with.
+type Options struct {
+	Store    *store.Store
+	Runner   *commands.Runner
+	Clock    func() time.Time
+	Log      *slog.Logger
+	App      fs.FS                // the built client, index.html at its root
+	Demo     []DemoAccount        // shown on the login page; nil outside of the demo
+	Holidays []models.CalendarDay // the official calendar a new workspace begins with
+	Limits   realtime.Limits      // of the live socket; zero: production's
+
+	Origins       []string // further origins whose pages may write
+	TrustProxy    bool     // believe X-Forwarded-*
+	SecureCookies bool     // cookies Secure even without TLS here
+}
+
+// Server answers HTTP and the live socket.
+type Server struct {
+	Options
+	log  *slog.Logger
+	app  *fiber.App
+	api  huma.API
+	live *realtime.Hub
+
+	limit     loginLimit
+	settingUp sync.Mutex
+	views     viewCache
+	sockets   sockets
+	stopping  atomic.Bool
+}
+
+// The largest requests and how long they may take.
+const (
+	bodyMost      = 1 << 20
+	uploadMost    = 20<<20 + 64<<10 // a file of 20 MB in its multipart envelope
+	readTimeout   = time.Minute
+	uploadTimeout = 10 * time.Minute // 20 MB over a hall's Wi-Fi
+	idleTimeout   = 75 * time.Second
+)
+
+// New makes a server. It listens to nothing yet.
+func New(o Options) *Server {
+	s := &Server{Options: o, log: o.Log}
+	s.live = s.newHub()
+	s.app = fiber.New(fiber.Config{
+		AppName: "Zhanban", DisableStartupMessage: true, Immutable: true, UnescapePath: true, CaseSensitive: true,
+		BodyLimit: bodyMost, ReadBufferSize: 8 << 10, ReadTimeout: readTimeout, IdleTimeout: idleTimeout,
+		ErrorHandler: s.handleError, StreamRequestBody: false,
+	})
+	s.app.Server().HeaderReceived = s.allowUpload
+	s.routes()
+	return s
+}
+
+// routes is the one table of what the server answers.
+func (s *Server) routes() {
+	s.app.Use(s.observe)
+	s.healthRoutes()
+	s.app.Use("/api", s.checkOrigin, s.authenticate, compressJSON)
+	s.app.Get("/api/live", s.upgrade())
+	s.api = humafiber.New(s.app, apiConfig())
+	s.setupRoutes(s.api)
+	s.sessionRoutes(s.api)
+	s.commandRoutes(s.api)
+	s.viewRoutes(s.api)
+	s.documentRoutes()
+	s.staticRoutes()
+}
+
+// Serve answers on a listener until Shutdown.
+func (s *Server) Serve(listener net.Listener, certificate *tls.Certificate) error {
+	if certificate != nil {
+		listener = tls.NewListener(listener, &tls.Config{Certificates: []tls.Certificate{*certificate}, MinVersion: tls.VersionTLS12})
+	}
+	return s.app.Listener(listener)
+}
+
+// Shutdown stops accepting, tells every socket to come back (1001) and waits
+// for the requests that run, at most until ctx is done.
+func (s *Server) Shutdown(ctx context.Context) error {
+	s.stopping.Store(true)
+	stopped := make(chan error, 1)
+	go func() { stopped <- s.app.ShutdownWithContext(ctx) }()
+	err := s.live.Shutdown(ctx)
+	s.sockets.closeAll()
+	if stop := <-stopped; err == nil {
+		err = stop
+	}
+	return err
+}
+
+// Ring tells the live path that a workspace's log has grown. It never blocks.
+func (s *Server) Ring(workspaceID string, seq int64) { s.live.Ring(workspaceID, seq) }
+
+// RightsChanged tells a user's sockets what they may see from now on, or closes
+// them (P12).
+func (s *Server) RightsChanged(workspaceID, userID string) {
+	user, err := store.One[models.User](context.Background(), s.Store, workspaceID, userID)
+	if err != nil || !user.Active {
+		s.live.ChangeRights(workspaceID, userID, nil)
+		return
+	}
+	actor := models.Actor{WorkspaceID: workspaceID, UserID: userID, Role: user.Role, DepartmentID: user.DepartmentID, Language: user.Language}
+	s.live.ChangeRights(workspaceID, userID, &actor)
+}
+
+// SessionsEnded closes the sockets of sessions that have ended.
+func (s *Server) SessionsEnded(ids []string) {
+	for _, id := range ids {
+		s.live.CloseSession(id)
+	}
+}
+
+// now is the server's time, UTC in ms.
+func (s *Server) now() time.Time { return s.Clock().UTC().Truncate(time.Millisecond) }
+
+func apiConfig() huma.Config {
+	c := huma.DefaultConfig("Zhanban", config.Version)
+	c.Info.Description = "The HTTP interface of Zhanban. Every write is a command; state is read by views and lived by the socket."
+	c.OpenAPIPath, c.DocsPath, c.SchemasPath = "", "", ""
+	c.CreateHooks = nil // no $schema in answers
+	c.RejectUnknownQueryParameters = true
+	c.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
+		"session": {Type: "apiKey", In: "cookie", Name: sessionCookie, Description: "Set by POST /api/session"},
+	}
+	c.Security = []map[string][]string{{"session": {}}}
+	return c
+}
+
+// fiberIn is the Fiber context of a typed handler.
+func fiberIn(ctx context.Context) *fiber.Ctx {
+	c, _ := ctx.Value(fiberKey{}).(*fiber.Ctx)
+	return c
+}
+
+type fiberKey struct{}
+
+// allowUpload gives a request for which a file may come the room it needs, once
+// it is known that a signed-in person sends it.
+func (s *Server) allowUpload(h *fasthttp.RequestHeader) fasthttp.RequestConfig {
+	path, _, _ := strings.Cut(string(h.RequestURI()), "?")
+	if path != "/api/files" && !strings.HasPrefix(path, "/api/imports/") {
+		return fasthttp.RequestConfig{}
+	}
+	if _, _, err := s.Store.SessionUser(context.Background(), hashToken(string(h.Cookie(sessionCookie))), s.Clock()); err != nil {
+		return fasthttp.RequestConfig{}
+	}
+	return fasthttp.RequestConfig{MaxRequestBodySize: uploadMost, ReadTimeout: uploadTimeout}
+}

@@ -1,0 +1,111 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"zhanban/models"
+	"zhanban/models/store"
+	"zhanban/server/policy"
+)
+
+type viewInput struct {
+	View        string `path:"view" doc:"directory, board:<departmentId>, item:<itemId>, user:<userId>, customers, follow_ups or booths:<exhibitionId>"`
+	IfNoneMatch string `header:"If-None-Match"`
+}
+
+// rawOutput is an answer whose JSON is made already.
+type rawOutput struct {
+	Status       int
+	ContentType  string `header:"Content-Type"`
+	CacheControl string `header:"Cache-Control"`
+	ETag         string `header:"ETag"`
+	Body         []byte
+}
+
+// Nouns are the nouns of a view, by kind.
+type Nouns struct {
+	Workspace   []models.Workspace   `json:"workspace,omitempty"`
+	Department  []models.Department  `json:"department,omitempty"`
+	User        []models.User        `json:"user,omitempty"`
+	Label       []models.Label       `json:"label,omitempty"`
+	CalendarDay []models.CalendarDay `json:"calendar_day,omitempty"`
+	Item        []models.Item        `json:"item,omitempty"`
+	Series      []models.Series      `json:"series,omitempty"`
+	WeekClose   []models.WeekClose   `json:"week_close,omitempty"`
+	Comment     []models.Comment     `json:"comment,omitempty"`
+	Attachment  []models.Attachment  `json:"attachment,omitempty"`
+	Mention     []models.Mention     `json:"mention,omitempty"`
+	Exhibition  []models.Exhibition  `json:"exhibition,omitempty"`
+	Booth       []models.Booth       `json:"booth,omitempty"`
+	Customer    []models.Customer    `json:"customer,omitempty"`
+	FollowUp    []models.FollowUp    `json:"follow_up,omitempty"`
+}
+
+// ViewSnapshot is everything of a view that the reader may see, as of one seq
+// (P6). It is written by hand (view_snapshot.go); this is its description.
+type ViewSnapshot struct {
+	Epoch string    `json:"epoch"`
+	Seq   int64     `json:"seq"`
+	View  string    `json:"view"`
+	Nouns Nouns     `json:"nouns"`
+	Now   time.Time `json:"now" doc:"The server's clock"`
+}
+
+func (s *Server) viewRoutes(api huma.API) {
+	huma.Register(api, huma.Operation{
+		OperationID: "read-view", Method: "GET", Path: "/api/views/{view}", Tags: []string{"views"},
+		Summary:   "A view as of one sequence",
+		Responses: jsonOf[ViewSnapshot](api, "The view's nouns, masked as the reader's rights demand"),
+	}, s.readView)
+}
+
+// jsonOf describes an answer whose bytes a handler writes itself.
+func jsonOf[T any](api huma.API, description string) map[string]*huma.Response {
+	t := reflect.TypeFor[T]()
+	return map[string]*huma.Response{"200": {
+		Description: description,
+		Content:     map[string]*huma.MediaType{"application/json": {Schema: api.OpenAPI().Components.Schemas.Schema(t, true, t.Name())}},
+	}}
+}
+
+func (s *Server) readView(ctx context.Context, in *viewInput) (*rawOutput, error) {
+	v, view := visitIn(ctx), models.View(in.View)
+	if !view.Valid() {
+		return nil, models.Invalid("view", "view.unknown", "no such view")
+	}
+	if !policy.SeeView(v.actor, view) {
+		return nil, errView(view)
+	}
+	since, err := s.boardSince(ctx, v.actor.WorkspaceID)
+	if err != nil {
+		return nil, err
+	}
+	snap, err := s.snapshot(ctx, v.actor, view, since)
+	if err != nil {
+		return nil, err
+	}
+	if in.IfNoneMatch == snap.etag {
+		return &rawOutput{Status: 304, ETag: snap.etag, CacheControl: "no-store"}, nil
+	}
+	// Browsers keep no copy of their own: its "now" would be an old one.
+	return &rawOutput{Status: 200, ContentType: "application/json", CacheControl: "no-store", ETag: snap.etag, Body: snap.at(s.now())}, nil
+}
+
+func errView(view models.View) error {
+	return models.Errorf(models.CodeForbidden, "forbidden", "this view is not yours").With("view", view)
+}
+
+// boardSince is the first week whose finished items are still on the board:
+// last week.
+func (s *Server) boardSince(ctx context.Context, workspaceID string) (models.Week, error) {
+	w, err := store.One[models.Workspace](ctx, s.Store, workspaceID, workspaceID)
+	if err != nil {
+		return "", fmt.Errorf("read workspace: %w", err)
+	}
+	return models.DayOf(s.now(), w.Location()).Week().Add(-1), nil
+}

@@ -1,0 +1,53 @@
+package web
+
+import (
+	"context"
+	"log/slog"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humafiber"
+	"github.com/gofiber/fiber/v2"
+
+	"zhanban/models"
+	"zhanban/models/store"
+)
+
+// visit is what the server knows about one request.
+type visit struct {
+	request string // its id, also in the log and in X-Request-Id
+	address string
+	secure  bool // came over TLS
+	session *store.Session
+	user    *models.User
+	actor   models.Actor
+	fault   error // cause of a 500, for the log only
+}
+
+type visitKey struct{}
+
+func visitOf(c *fiber.Ctx) *visit {
+	if v, ok := c.Locals(visitKey{}).(*visit); ok {
+		return v
+	}
+	return &visit{}
+}
+
+func visitIn(ctx context.Context) *visit {
+	if v, ok := ctx.Value(visitKey{}).(*visit); ok {
+		return v
+	}
+	return &visit{}
+}
+
+// noteFault keeps the cause of an internal error for the request's log line.
+func noteFault(c huma.Context, e *models.Error) {
+	if e.Code == models.CodeInternal || e.Code == models.CodeUnavailable {
+		visitOf(humafiber.Unwrap(c)).fault = e.Unwrap()
+	}
+}
+
+func (s *Server) logFault(c *fiber.Ctx, e *models.Error) {
+	if e.Code == models.CodeInternal {
+		s.log.Error("request failed", slog.String("request", visitOf(c).request), slog.Any("err", e.Unwrap()))
+	}
+}
