@@ -7,9 +7,9 @@ import (
 	"time"
 )
 
-// settle is how long a server is left alone before its memory is read, so that
-// its garbage of the handshakes is gone.
-const settle = 3 * time.Second
+// frugal makes Go's collector give back garbage at once, so that what is left
+// is what the sockets need.
+var frugal = []string{"GOGC=10", "GOMEMLIMIT=24MiB"}
 
 // idleSockets takes what one more silent socket costs each server in resident
 // memory. Kernel buffers are not counted.
@@ -17,7 +17,7 @@ func idleSockets(s settings) ([]measure, func(), error) {
 	raw := "raw sockets"
 	return []measure{
 		{name: raw, run: func() (figures, error) {
-			r, err := startRaw(400)
+			r, err := startRaw(400, frugal...)
 			if err != nil {
 				return nil, err
 			}
@@ -25,7 +25,7 @@ func idleSockets(s settings) ([]measure, func(), error) {
 			return perSocket(s.idle, r.process.Process.Pid, joinRaw(r))
 		}},
 		{name: "live sockets", floor: raw, run: func() (figures, error) {
-			server, err := startServer()
+			server, err := startServer(frugal...)
 			if err != nil {
 				return nil, err
 			}
@@ -42,8 +42,7 @@ func perSocket(n, pid int, join func() (net.Conn, *bufio.Reader, error)) (figure
 		return nil, err
 	}
 	defer first.leave()
-	time.Sleep(settle)
-	before, err := resident(pid)
+	before, err := settled(pid)
 	if err != nil {
 		return nil, err
 	}
@@ -52,8 +51,7 @@ func perSocket(n, pid int, join func() (net.Conn, *bufio.Reader, error)) (figure
 		return nil, err
 	}
 	defer rest.leave()
-	time.Sleep(settle)
-	after, err := resident(pid)
+	after, err := settled(pid)
 	if err != nil {
 		return nil, err
 	}
@@ -61,4 +59,26 @@ func perSocket(n, pid int, join func() (net.Conn, *bufio.Reader, error)) (figure
 		return nil, fmt.Errorf("resident memory shrank from %.0f to %.0f KiB", before, after)
 	}
 	return figures{"KiB each": (after - before) / float64(n)}, nil
+}
+
+// settled is the process's memory once it has stopped shrinking and growing:
+// the garbage of the handshakes must be gone.
+func settled(pid int) (float64, error) {
+	last, calm := 0.0, 0
+	for range 40 {
+		now, err := resident(pid)
+		if err != nil {
+			return 0, err
+		}
+		calm++
+		if now < last*0.995 || now > last*1.005 {
+			calm = 0
+		}
+		if calm == 4 {
+			return now, nil
+		}
+		last = now
+		time.Sleep(time.Second)
+	}
+	return last, nil
 }

@@ -92,12 +92,13 @@ type raw struct {
 	seq     int64
 }
 
-func startRaw(size int) (*raw, error) {
+func startRaw(size int, env ...string) (*raw, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return nil, err
 	}
 	process := exec.Command(self, rawServerArgument, strconv.Itoa(size))
+	process.Env = append(os.Environ(), env...)
 	stdin, err := process.StdinPipe()
 	if err != nil {
 		return nil, err

@@ -30,7 +30,7 @@ type server struct {
 
 const password = "bench-password"
 
-func startServer() (*server, error) {
+func startServer(env ...string) (*server, error) {
 	folder, err := os.MkdirTemp("", "zhanban-bench-")
 	if err != nil {
 		return nil, err
@@ -46,6 +46,7 @@ func startServer() (*server, error) {
 	}
 	s.address = fmt.Sprintf("127.0.0.1:%d", port)
 	s.process = exec.Command(binary, "serve", "--port", fmt.Sprint(port), "--data", folder)
+	s.process.Env = append(os.Environ(), env...)
 	if err := s.process.Start(); err != nil {
 		return nil, err
 	}
