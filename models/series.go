@@ -46,11 +46,17 @@ func (s *Series) Validate() error {
 	if !s.FirstDay.Valid() {
 		return Invalid("firstDay", "day.invalid", "firstDay must be a date")
 	}
-	if s.LastDay != "" && (!s.LastDay.Valid() || s.LastDay < s.FirstDay) {
+	if s.LastDay != "" && (!s.LastDay.Valid() || s.LastDay < s.FirstDay.Add(-1)) { // the day before: ended before it began
 		return Invalid("lastDay", "day.before_first", "lastDay must be a date not before firstDay")
 	}
 	if s.DueTime != "" && !timeOfDay.MatchString(s.DueTime) {
 		return Invalid("dueTime", "time.invalid", "dueTime must be a time like 15:00")
+	}
+	if err := text("notes", s.Notes, 0, 20000); err != nil {
+		return err
+	}
+	if err := between("priority", s.Priority, 1, 3); err != nil {
+		return err
 	}
 	if err := validateChecklist(s.Checklist); err != nil {
 		return err
@@ -119,6 +125,33 @@ func (r Rule) onWeekday(t time.Time) bool {
 }
 
 func daysIn(t time.Time) int { return time.Date(t.Year(), t.Month()+1, 0, 0, 0, 0, 0, time.UTC).Day() }
+
+// Stamp makes an item what the series says: its occurrence on a day.
+func (s *Series) Stamp(i *Item) {
+	if i.Notes != s.Notes {
+		i.Notes = s.Notes
+		i.NotesVersion++
+	}
+	i.DepartmentID, i.Title, i.Priority = s.DepartmentID, s.Title, s.Priority
+	i.AssigneeIDs, i.LabelIDs, i.CustomerID = s.AssigneeIDs, s.LabelIDs, s.CustomerID
+	i.Checklist, i.DueTime, i.DueDay, i.SeriesID = keepTicks(s.Checklist, i.Checklist), s.DueTime, "", s.ID
+	if s.DueTime != "" {
+		i.DueDay = i.SeriesDay
+	}
+}
+
+// keepTicks is the series' checklist with the lines ticked that were ticked.
+func keepTicks(lines, before []CheckLine) []CheckLine {
+	done := make(map[string]bool, len(before))
+	for _, l := range before {
+		done[l.ID] = l.Done
+	}
+	kept := make([]CheckLine, len(lines))
+	for n, l := range lines {
+		kept[n] = CheckLine{ID: l.ID, Text: l.Text, Done: done[l.ID]}
+	}
+	return kept
+}
 
 // Days lists the days from … to (both included) the series falls on.
 func (s *Series) Days(from, to Day, calendar Calendar) []Day {

@@ -4,8 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"zhanban/models"
+	"zhanban/models/store"
 )
 
 // system gives one command as the server itself; its refusal is the error.
@@ -20,6 +22,59 @@ func (r *Runner) system(ctx context.Context, workspaceID, kind string, payload a
 	}
 	if refused := results[0].Error; refused != nil {
 		return refused
+	}
+	return nil
+}
+
+// dutiesMost is how many duties of a kind one round takes; the next goes on.
+const dutiesMost = 200
+
+// DoDuties does what nobody asks for but time: holds that have run out are
+// released, series get the occurrences of the weeks ahead. The server calls it
+// every few seconds; a round with nothing to do is two indexed reads.
+func (r *Runner) DoDuties(ctx context.Context) error {
+	now := r.Now()
+	holds, err := r.store.ExpiredHolds(ctx, now, dutiesMost)
+	if err != nil {
+		return err
+	}
+	for _, d := range holds {
+		r.duty(ctx, d, "booth.expire", BoothExpire{BoothID: d.ID})
+	}
+	today := models.DayOf(now, time.UTC)
+	series, err := r.store.SeriesToMake(ctx, today.Add(makeAgain), dutiesMost)
+	if err != nil {
+		return err
+	}
+	for _, d := range series {
+		r.duty(ctx, d, "series.make", SeriesMake{ID: d.ID, Until: today.Add(horizon + 1)})
+	}
+	return ctx.Err()
+}
+
+// duty does one of them; what fails is logged and tried again next round, and
+// never keeps the others waiting.
+func (r *Runner) duty(ctx context.Context, d store.Duty, kind string, payload any) {
+	if err := r.system(ctx, d.WorkspaceID, kind, payload); err != nil {
+		r.log.Warn("duty failed", "type", kind, "noun", d.ID, "err", err)
+	}
+}
+
+// Tidy sweeps what nobody needs any more in every workspace: files that no
+// attachment names, changes older than keep, old receipts, ended sessions. The
+// server calls it once a day.
+func (r *Runner) Tidy(ctx context.Context, keep time.Duration) error {
+	workspaces, err := r.store.Workspaces(ctx)
+	if err != nil {
+		return err
+	}
+	for _, w := range workspaces {
+		if err := r.system(ctx, w.ID, "file.sweep", FileSweep{}); err != nil {
+			return err
+		}
+		if err := r.store.Prune(ctx, w.ID, r.Now().Add(-keep), r.Now()); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -1,0 +1,36 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"zhanban/models"
+)
+
+// Duty is a noun the server itself has to do something about.
+type Duty struct {
+	WorkspaceID string
+	ID          string
+}
+
+// ExpiredHolds lists booths of every workspace whose hold has run out.
+func (s *Store) ExpiredHolds(ctx context.Context, now time.Time, limit int) ([]Duty, error) {
+	return s.duties(ctx, "SELECT workspace_id, id FROM booths WHERE state = ? AND held_until <= ? ORDER BY held_until LIMIT ?",
+		models.BoothHeld, now, limit)
+}
+
+// SeriesToMake lists series of every workspace whose occurrences exist no
+// further than before a day, though the series goes on.
+func (s *Store) SeriesToMake(ctx context.Context, before models.Day, limit int) ([]Duty, error) {
+	return s.duties(ctx, "SELECT workspace_id, id FROM series WHERE made_until < ? AND (last_day = '' OR last_day > made_until) ORDER BY made_until LIMIT ?",
+		before, limit)
+}
+
+func (s *Store) duties(ctx context.Context, query string, args ...any) ([]Duty, error) {
+	var found []Duty
+	if err := s.read.WithContext(ctx).Raw(query, args...).Scan(&found).Error; err != nil {
+		return nil, Refusal(fmt.Errorf("find duties: %w", err))
+	}
+	return found, nil
+}
