@@ -3,7 +3,7 @@ import type { Day, DemoAccount, HistoryEntry, Item, PastWeek, SearchHits, Week }
 
 export { ApiFailure } from './http'
 export { newId } from './ids'
-export { loadMe, me, signIn, signOut } from './session'
+export { changePassword, loadMe, me, signIn, signOut } from './session'
 export { importPreview, upload, type Progress } from './upload'
 
 /** What the first run asks for. */

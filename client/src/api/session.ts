@@ -1,6 +1,7 @@
 import { shallowRef, type Ref } from 'vue'
 import { ApiFailure, request } from './http'
-import type { Me, User } from './types'
+import { newId } from './ids'
+import type { ApiError, Me, User } from './types'
 
 /** Where the browser remembers who is signed in; tabs watch it. */
 export const remembered = 'zhanban.me'
@@ -72,4 +73,12 @@ export async function signOut(): Promise<void> {
     if (!(failure instanceof ApiFailure && failure.status === 401)) throw failure
   }
   settle(null)
+}
+
+/** Changes one's own password. A person who must change it may do nothing else, so this goes past the queue. */
+export async function changePassword(current: string, password: string): Promise<void> {
+  const command = { id: newId(), type: 'profile.change_password', payload: { current, password } }
+  const reply = await request<{ results: { status: string; error?: ApiError }[] }>('/api/commands', { method: 'POST', json: { commands: [command] } })
+  const result = reply.results[0]
+  if (result?.status !== 'done') throw new ApiFailure(200, result?.error ?? { code: 'internal', reason: 'internal', message: 'no result' })
 }

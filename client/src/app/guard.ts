@@ -29,8 +29,11 @@ function signedIn(to: RouteLocationNormalized, mustChange: boolean): RouteLocati
   return true
 }
 
-// Asked once: offline it cannot be known, and then the sign-in page says so.
+// Asked until known: offline it cannot be known, and then the sign-in page says so.
 async function needsSetup(): Promise<boolean> {
-  setupNeeded ??= await api.setupNeeded().catch(() => null)
+  setupNeeded ??= await api.welcome().then(
+    (welcome) => welcome.needed,
+    () => null,
+  )
   return setupNeeded === true
 }

@@ -17,10 +17,13 @@ export async function followSession(): Promise<void> {
   watch(() => me.value?.user.theme, (theme) => theme && useTheme(theme), { immediate: true })
 }
 
+// Someone who must change their password first may not follow anything yet.
 async function settle(): Promise<void> {
-  const mine = me.value
-  if (running === (mine?.user.id ?? null)) return
-  if (running) await sync.stop()
-  running = mine?.user.id ?? null
-  if (mine && !mine.user.mustChange) await sync.start(mine)
+  const mine = me.value && !me.value.user.mustChange ? me.value : null
+  const wanted = mine?.user.id ?? null
+  if (running === wanted) return
+  const before = running
+  running = wanted
+  if (before) await sync.stop()
+  if (mine) await sync.start(mine)
 }

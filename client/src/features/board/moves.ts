@@ -36,11 +36,12 @@ export function bulk(items: readonly Item[], each: (item: Item, index: number) =
   return { commands: pairs.map((pair) => pair.command), undo: pairs.map((pair) => pair.undo).reverse() }
 }
 
-/** Moves items to a place, in order, between two neighbours' keys. */
-export function move(items: readonly Item[], place: Place, above: string | null, below: string | null): Change {
+/** Moves items to a place (each item's own, if a function says so), in order, between two neighbours' keys. */
+export function move(items: readonly Item[], place: Place | ((item: Item) => Place), above: string | null, below: string | null): Change {
   const ranks = ranksBetween(above, below, items.length)
+  const of = typeof place === 'function' ? place : () => place
   return bulk(items, (item, index) => ({
-    command: { type: 'item.move', payload: { id: item.id, ...place, rank: ranks[index]! } },
+    command: { type: 'item.move', payload: { id: item.id, ...of(item), rank: ranks[index]! } },
     undo: { type: 'item.move', payload: { id: item.id, week: item.week, day: item.day, rank: item.rank } },
   }))
 }

@@ -1,0 +1,64 @@
+import type { Day } from '@/api/types'
+import { addDays } from '@/store/selectors/calendar'
+import { i18n } from './index'
+
+type Style = Intl.DateTimeFormatOptions
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+// Reads the language reactively, so that a template using any of these follows a switch.
+function format(style: Style, ms: number): string {
+  const language = i18n.global.locale.value as string
+  const key = language + JSON.stringify(style)
+  let made = formats.get(key)
+  if (!made) formats.set(key, (made = new Intl.DateTimeFormat(language, style)))
+  return made.format(ms)
+}
+
+function noon(day: Day): number {
+  return Date.parse(`${day}T12:00:00Z`)
+}
+
+/** 周四 / Thu */
+export function weekdayText(day: Day): string {
+  return format({ weekday: 'short', timeZone: 'UTC' }, noon(day))
+}
+
+/** 四 / T: for the narrow strip of a phone. */
+export function weekdayLetter(day: Day): string {
+  return format({ weekday: 'narrow', timeZone: 'UTC' }, noon(day))
+}
+
+/** 10月8日 / Oct 8 */
+export function monthDayText(day: Day): string {
+  return format({ month: i18n.global.locale.value === 'en' ? 'short' : 'long', day: 'numeric', timeZone: 'UTC' }, noon(day))
+}
+
+/** 10月8日 周四 / Thu, Oct 8 */
+export function dayText(day: Day): string {
+  return i18n.global.locale.value === 'en' ? `${weekdayText(day)}, ${monthDayText(day)}` : `${monthDayText(day)} ${weekdayText(day)}`
+}
+
+/** 8日 / 8: the day of the month, for a column head. */
+export function dateText(day: Day): string {
+  return i18n.global.locale.value === 'en' ? String(Number(day.slice(8))) : `${Number(day.slice(8))} 日`
+}
+
+/** 10月5日–11日 / Oct 5 – 11: the seven days that begin on a Monday. */
+export function weekRangeText(monday: Day): string {
+  const sunday = addDays(monday, 6)
+  if (i18n.global.locale.value === 'en') {
+    return monday.slice(5, 7) === sunday.slice(5, 7) ? `${monthDayText(monday)} – ${Number(sunday.slice(8))}` : `${monthDayText(monday)} – ${monthDayText(sunday)}`
+  }
+  return monday.slice(5, 7) === sunday.slice(5, 7) ? `${monthDayText(monday)}–${Number(sunday.slice(8))}日` : `${monthDayText(monday)}–${monthDayText(sunday)}`
+}
+
+/** 09:32 in a time zone. */
+export function clockText(at: string | number | Date, timeZone?: string): string {
+  return format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }, new Date(at).getTime())
+}
+
+/** 14:31:07 */
+export function secondsText(at: string | number | Date, timeZone?: string): string {
+  return format({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone }, new Date(at).getTime())
+}
