@@ -12,6 +12,7 @@ import (
 	"zhanban/models"
 	"zhanban/models/store/storetest"
 	"zhanban/seed"
+	"zhanban/seed/calendar"
 	"zhanban/server/commands"
 )
 
@@ -122,17 +123,76 @@ func TestDemoBoard(t *testing.T) {
 	o := options("2026-10-08 14:31")
 	script := seed.Demo(o)
 	db := storetest.Open(t, storetest.SQLite(t))
-	runner := commands.New(db, time.Now, slog.New(slog.DiscardHandler))
-	if err := script.Play(context.Background(), runner); err != nil {
+	if err := script.Play(context.Background(), commands.New(db, time.Now, slog.New(slog.DiscardHandler))); err != nil {
 		t.Fatal(err)
 	}
-	var p struct{ DepartmentID string }
-	if err := json.Unmarshal(script.Steps[0].Commands[0].Payload, &p); err != nil {
+	view := func(v models.View) []models.Noun {
+		snap, err := db.View(context.Background(), o.WorkspaceID, v, "2026-W40")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return snap.Nouns
+	}
+	var setup struct{ DepartmentID string }
+	if err := json.Unmarshal(script.Steps[0].Commands[0].Payload, &setup); err != nil {
 		t.Fatal(err)
 	}
-	view, err := db.View(context.Background(), o.WorkspaceID, models.BoardView(p.DepartmentID), "2026-W40")
-	if err != nil {
-		t.Fatal(err)
+	zones, carried := zonesOf(view(models.BoardView(setup.DepartmentID)), "2026-10-08")
+	want := map[string]int{"today": 9, "done today": 3, "tomorrow": 6, "week": 6, "closed weeks": 1, "series": 1}
+	for zone, n := range want {
+		if zones[zone] < n {
+			t.Errorf("%s holds %d, want %d at least: %v", zone, zones[zone], n, zones)
+		}
 	}
-	t.Logf("%d nouns on the board", len(view.Nouns))
+	if carried["蓝汀水产 半款催付 ¥6,400"] != 3 || carried["回复鲸汐冷链：布展期冷藏车进场时间"] != 2 {
+		t.Errorf("carried: %v", carried)
+	}
+	states := map[models.BoothState]int{}
+	for _, n := range view(models.ViewDirectory) {
+		if e, ok := n.(*models.Exhibition); ok {
+			if e.FirstDay != "2026-11-19" {
+				t.Errorf("opens on %s", e.FirstDay)
+			}
+			for _, n := range view(models.BoothsView(e.ID)) {
+				states[n.(*models.Booth).State]++
+			}
+		}
+	}
+	if states[models.BoothHeld] != 8 || states[models.BoothBooked] < 80 || states[models.BoothAvailable] < 80 {
+		t.Errorf("booths: %v", states)
+	}
+	if n := len(view(models.ViewCustomers)); n != 200 {
+		t.Errorf("%d customers", n)
+	}
+}
+
+// zonesOf counts a board's zones and what is carried, by the same rules as the
+// screen.
+func zonesOf(nouns []models.Noun, today models.Day) (zones, carried map[string]int) {
+	zones, carried = map[string]int{}, map[string]int{}
+	days := calendar.Of(2026)
+	for _, n := range nouns {
+		switch n := n.(type) {
+		case *models.WeekClose:
+			zones["closed weeks"]++
+		case *models.Series:
+			zones["series"]++
+		case *models.Item:
+			if c := n.Carried(today, days); c > 0 {
+				carried[n.Title] = c
+			}
+			switch {
+			case n.DoneAt != nil && n.Day == today:
+				zones["done today"]++
+			case n.DoneAt != nil:
+			case n.Day == "" && n.Week <= today.Week():
+				zones["week"]++
+			case n.Day != "" && n.Day <= today:
+				zones["today"]++
+			case n.Day == today.Add(1):
+				zones["tomorrow"]++
+			}
+		}
+	}
+	return zones, carried
 }
