@@ -248,6 +248,7 @@ type peer struct {
 func (g *rig) dial(actor models.Actor) *peer {
 	c := newFakeConn(64)
 	g.serve(c, actor)
+	synctest.Wait() // ids of connections go by order of arrival
 	return &peer{c, g.t}
 }
 
