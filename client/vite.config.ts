@@ -13,7 +13,7 @@ export default defineConfig({
   plugins: [
     vue(),
     vueI18n({
-      include: [here('./src/i18n/locales/**')],
+      include: [here('./src/i18n/locales/**/*.json')],
       module: 'petite-vue-i18n',
       runtimeOnly: true,
       fullInstall: false,
