@@ -13,11 +13,29 @@ import (
 	"zhanban/models"
 )
 
-// flush writes the step's changes in one statement.
+// Limits of one statement that appends changes: so many of them, and so many
+// bytes of state, whichever comes first.
+const (
+	flushMost  = 60
+	flushBytes = 1 << 20
+)
+
+// portion is how many of the changes go into the next statement.
+func portion(changes []models.Change) int {
+	bytes := 0
+	for n := range changes {
+		if bytes += len(changes[n].State); n > 0 && (n == flushMost || bytes > flushBytes) {
+			return n
+		}
+	}
+	return len(changes)
+}
+
+// flush writes the step's changes in few statements.
 func (tx *Tx) flush() error {
 	const columns = 15
 	for rest := tx.changes; len(rest) > 0; {
-		part := rest[:min(len(rest), 60)]
+		part := rest[:portion(rest)]
 		rest = rest[len(part):]
 		args := make([]any, 0, columns*len(part))
 		for i := range part {
@@ -71,11 +89,15 @@ func (s *Store) Changes(ctx context.Context, workspaceID string, after int64, li
 	if err != nil {
 		return nil, Refusal(fmt.Errorf("read the change log: %w", err))
 	}
+	return changesOf(workspaceID, rows), nil
+}
+
+func changesOf(workspaceID string, rows []changeRow) []models.Change {
 	changes := make([]models.Change, len(rows))
 	for i := range rows {
 		changes[i] = rows[i].change(workspaceID)
 	}
-	return changes, nil
+	return changes
 }
 
 // Head is where a workspace's log stands: its epoch, its last sequence, and up

@@ -65,14 +65,22 @@ func mysqlConfig(dsn string) (*sqldriver.Config, error) {
 	if c.Params == nil {
 		c.Params = map[string]string{}
 	}
+	c.Timeout, c.ReadTimeout, c.WriteTimeout = 5*time.Second, time.Minute, time.Minute // a server that hangs is a server that is gone
+	c.Params["innodb_lock_wait_timeout"] = "10"
 	c.Params["time_zone"] = "'+00:00'"
 	c.Params["sql_mode"] = "'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE'"
 	return c, nil
 }
 
+// errLostRace is another node doing first what need be done only once.
+var errLostRace = errors.New("another node was first")
+
 // retryable reports whether a transaction lost against another one and may
 // simply be run again.
 func retryable(err error) bool {
+	if errors.Is(err, errLostRace) {
+		return true
+	}
 	var e *sqldriver.MySQLError
 	if errors.As(err, &e) {
 		return e.Number == 1213 || e.Number == 1205 || e.Number == 1047 // deadlock, lock wait, Galera not ready

@@ -20,11 +20,7 @@ func (tx *Tx) nounLog(nounID string) ([]models.Change, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read a noun's changes: %w", err)
 	}
-	changes := make([]models.Change, len(rows))
-	for i := range rows {
-		changes[i] = rows[i].change(tx.workspaceID)
-	}
-	return changes, nil
+	return changesOf(tx.workspaceID, rows), nil
 }
 
 // LastChange is the latest change of a noun that touched one of the fields,

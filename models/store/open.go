@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"gorm.io/gorm"
@@ -27,6 +28,7 @@ type Store struct {
 	epoch   string
 	shards  []*committer
 	ring    func(workspaceID string, seq int64)
+	stop    sync.Once
 	stopped chan struct{}
 }
 

@@ -35,7 +35,10 @@ func (s *Store) pruneChanges(ctx context.Context, workspaceID string, before tim
 	if err != nil {
 		return err
 	}
-	var after int64
+	_, _, after, err := s.Head(ctx, workspaceID) // what lies before was judged in an earlier run
+	if err != nil {
+		return err
+	}
 	for {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("prune: %w", err)
@@ -45,7 +48,7 @@ func (s *Store) pruneChanges(ctx context.Context, workspaceID string, before tim
 			return err
 		}
 		after = rows[len(rows)-1].Seq
-		gone, err := s.superseded(ctx, workspaceID, rows, before, w.Location())
+		gone, err := s.superseded(ctx, workspaceID, rows, w.Location())
 		if err != nil {
 			return err
 		}
@@ -81,7 +84,7 @@ func (s *Store) pruneCandidates(ctx context.Context, workspaceID string, after i
 
 // superseded picks the changes that go: all of most nouns, of items and week
 // closes those followed by another of the same day.
-func (s *Store) superseded(ctx context.Context, workspaceID string, rows []pruneRow, before time.Time, zone *time.Location) ([]int64, error) {
+func (s *Store) superseded(ctx context.Context, workspaceID string, rows []pruneRow, zone *time.Location) ([]int64, error) {
 	var gone []int64
 	for _, r := range rows {
 		if r.Kind != string(models.KindItem) && r.Kind != string(models.KindWeekClose) {

@@ -1,0 +1,138 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"gorm.io/gorm"
+
+	"zhanban/models"
+)
+
+// PastWeek is a department's week as it stood at a moment.
+type PastWeek struct {
+	Items     []*models.Item
+	WeekClose *models.WeekClose // nil: the week was open at that moment
+	KeptFrom  time.Time         // the log reaches back to this moment; zero: to the beginning
+}
+
+// PastWeek reads a week from the log as it stood at a moment (W6): the items
+// planned in it, and those carried into it because they were still open.
+func (s *Store) PastWeek(ctx context.Context, workspaceID, departmentID string, week models.Week, asOf time.Time) (*PastWeek, error) {
+	past := &PastWeek{Items: []*models.Item{}}
+	states, err := s.statesAt(ctx, workspaceID, departmentID, models.KindItem, asOf)
+	if err != nil {
+		return nil, err
+	}
+	for _, state := range states {
+		var i models.Item
+		if err := json.Unmarshal(state, &i); err != nil {
+			return nil, fmt.Errorf("decode an item of the log: %w", err)
+		}
+		carried := i.Week < week && i.DoneAt == nil
+		if i.DepartmentID == departmentID && !i.Archived && (i.Week == week || carried) {
+			past.Items = append(past.Items, &i)
+		}
+	}
+	if past.WeekClose, err = s.weekCloseAt(ctx, workspaceID, departmentID, week, asOf); err != nil {
+		return nil, err
+	}
+	past.KeptFrom, err = s.keptFrom(ctx, workspaceID)
+	return past, err
+}
+
+// statesAt is the last state of every noun of a kind that was ever a
+// department's, at a moment. An item that has moved elsewhere meanwhile is
+// among them with its state there, so the caller looks at whose it was.
+func (s *Store) statesAt(ctx context.Context, workspaceID, departmentID string, kind models.Kind, asOf time.Time) ([]json.RawMessage, error) {
+	var rows []struct {
+		Op    string
+		State string
+	}
+	err := s.read.WithContext(ctx).Raw(`SELECT c.op, c.state FROM changes c JOIN (
+			SELECT l.noun_id, MAX(l.seq) AS seq FROM changes l JOIN (
+				SELECT DISTINCT noun_id FROM changes WHERE workspace_id = ? AND department_id = ? AND kind = ? AND at <= ?
+			) mine ON mine.noun_id = l.noun_id
+			WHERE l.workspace_id = ? AND l.at <= ? GROUP BY l.noun_id
+		) last ON last.seq = c.seq WHERE c.workspace_id = ? ORDER BY c.noun_id`,
+		workspaceID, departmentID, string(kind), asOf, workspaceID, asOf, workspaceID).Scan(&rows).Error
+	if err != nil {
+		return nil, Refusal(fmt.Errorf("read the past: %w", err))
+	}
+	var states []json.RawMessage
+	for _, r := range rows {
+		if r.Op == string(models.OpPut) {
+			states = append(states, json.RawMessage(r.State))
+		}
+	}
+	return states, nil
+}
+
+func (s *Store) weekCloseAt(ctx context.Context, workspaceID, departmentID string, week models.Week, asOf time.Time) (*models.WeekClose, error) {
+	states, err := s.statesAt(ctx, workspaceID, departmentID, models.KindWeekClose, asOf)
+	if err != nil {
+		return nil, err
+	}
+	for _, state := range states {
+		var c models.WeekClose
+		if err := json.Unmarshal(state, &c); err != nil {
+			return nil, fmt.Errorf("decode a week close of the log: %w", err)
+		}
+		if c.Week == week {
+			return &c, nil
+		}
+	}
+	return nil, nil
+}
+
+// keptFrom is when the log's full record begins: what was pruned before it
+// left one state per day.
+func (s *Store) keptFrom(ctx context.Context, workspaceID string) (time.Time, error) {
+	_, _, pruned, err := s.Head(ctx, workspaceID)
+	if err != nil || pruned == 0 {
+		return time.Time{}, err
+	}
+	var first changeRow
+	err = s.read.WithContext(ctx).Table("changes").Select("at").Where("workspace_id = ? AND seq > ?", workspaceID, pruned).Order("seq").Take(&first).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return time.Time{}, nil
+	}
+	if err != nil {
+		return time.Time{}, Refusal(fmt.Errorf("read the log's beginning: %w", err))
+	}
+	return first.At.UTC(), nil
+}
+
+// ItemHistory reads what happened to an item, newest first, before a sequence
+// (0: from the end).
+func (s *Store) ItemHistory(ctx context.Context, workspaceID, itemID string, before int64, limit int) ([]models.Change, error) {
+	if before <= 0 {
+		before = 1 << 62
+	}
+	var rows []changeRow
+	err := s.read.WithContext(ctx).
+		Raw("SELECT "+changeColumns+" FROM changes WHERE workspace_id = ? AND noun_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?",
+			workspaceID, itemID, before, limit).Scan(&rows).Error
+	if err != nil {
+		return nil, Refusal(fmt.Errorf("read history: %w", err))
+	}
+	return changesOf(workspaceID, rows), nil
+}
+
+// ArchivedItems pages through a department's archived items, latest first.
+// before and beforeID are the last row's updatedAt and id of the page before;
+// a zero time starts.
+func (s *Store) ArchivedItems(ctx context.Context, workspaceID, departmentID string, before time.Time, beforeID string, limit int) ([]*models.Item, error) {
+	db := s.read.WithContext(ctx).Where("workspace_id = ? AND department_id = ? AND archived = ?", workspaceID, departmentID, true)
+	if !before.IsZero() {
+		db = db.Where("updated_at <= ? AND (updated_at < ? OR id < ?)", before, before, beforeID)
+	}
+	items := []*models.Item{}
+	if err := db.Order("updated_at DESC, id DESC").Limit(limit).Find(&items).Error; err != nil {
+		return nil, Refusal(fmt.Errorf("read the archive: %w", err))
+	}
+	return items, nil
+}

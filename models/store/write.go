@@ -1,0 +1,97 @@
+package store
+
+import (
+	"context"
+	"hash/fnv"
+
+	"zhanban/models"
+)
+
+// job is what one caller wants done in order, in one transaction with others.
+type job struct {
+	ctx         context.Context
+	workspaceID string
+	steps       []func(*Tx) error
+	errs        []error
+	done        chan struct{}
+}
+
+// Write runs step in a transaction of the workspace. When it returns nil, the
+// step is committed and on disk. A step may run more than once (lost against
+// another transaction), so it must not keep state between runs.
+func (s *Store) Write(ctx context.Context, workspaceID string, step func(*Tx) error) error {
+	return s.WriteAll(ctx, workspaceID, []func(*Tx) error{step})[0]
+}
+
+// WriteAll runs steps in order in one transaction; a step that fails is undone
+// alone and its error returned at its place. A caller whose context ends is
+// told unavailable: the steps may run yet, and are safe to give again only if
+// they know themselves (a command by its receipt).
+func (s *Store) WriteAll(ctx context.Context, workspaceID string, steps []func(*Tx) error) []error {
+	j := &job{ctx: ctx, workspaceID: workspaceID, steps: steps, errs: make([]error, len(steps)), done: make(chan struct{})}
+	c := s.shard(workspaceID)
+	select {
+	case <-s.stopped:
+		return allFailed(steps, errStopping())
+	default:
+	}
+	select {
+	case c.queue <- j:
+	default:
+		return allFailed(steps, models.Errorf(models.CodeBusy, "busy", "too many writes are waiting; try again").With("retryAfter", 1))
+	}
+	select {
+	case <-j.done:
+		return j.errs
+	case <-ctx.Done():
+		return allFailed(steps, errGaveUp(ctx))
+	case <-c.ended:
+	}
+	select {
+	case <-j.done: // the committer had taken it before it stopped
+		return j.errs
+	default:
+		return allFailed(steps, errStopping())
+	}
+}
+
+func errStopping() error {
+	return models.Errorf(models.CodeUnavailable, "stopping", "the server is stopping; try again").With("retryAfter", 1)
+}
+
+func errGaveUp(ctx context.Context) error {
+	return models.Errorf(models.CodeUnavailable, "gave_up", "the caller gave up waiting").With("retryAfter", 1).Because(ctx.Err())
+}
+
+func (s *Store) shard(workspaceID string) *committer {
+	h := fnv.New32a()
+	h.Write([]byte(workspaceID))
+	return s.shards[h.Sum32()%uint32(len(s.shards))]
+}
+
+func allFailed(steps []func(*Tx) error, err error) []error {
+	errs := make([]error, len(steps))
+	for i := range errs {
+		errs[i] = err
+	}
+	return errs
+}
+
+// finish tells the job's caller. err fails the whole job; nil leaves what its
+// steps said.
+func (j *job) finish(err error) {
+	if err != nil {
+		j.errs = allFailed(j.steps, err)
+	}
+	close(j.done)
+}
+
+// unsaved is what the callers of a transaction that failed as a whole are told.
+// Whether a commit that got no answer took place is unknown, so it is always
+// "try again", which receipts make safe; never a refusal of theirs.
+func unsaved(err error) error {
+	if e := models.AsError(Refusal(err)); e.Code == models.CodeUnavailable {
+		return e
+	}
+	return models.Errorf(models.CodeUnavailable, "storage.lost", "the write was not completed; try again").With("retryAfter", 1).Because(err)
+}
