@@ -10,12 +10,22 @@ const dictionaries = new Map<string, Messages>()
  * repeating them. Of plural forms it takes the last one.
  */
 export function words(key: string, values: Record<string, string | number> = {}, language = 'zh-CN'): string {
-  const found = key
-    .split('.')
-    .reduce<string | Messages | undefined>((at, part) => (typeof at === 'object' ? at[part] : undefined), dictionary(language))
-  if (typeof found !== 'string') throw new Error(`no words for ${key} in ${language}`)
+  const found = find(dictionary(language), key)
+  if (found === undefined) throw new Error(`no words for ${key} in ${language}`)
   const form = found.split(' | ').at(-1)!
   return form.replace(/\{'([^']*)'\}/g, '$1').replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+}
+
+// A part of a key may have dots itself: reasons of errors are flat.
+function find(at: Messages, key: string): string | undefined {
+  const whole = at[key]
+  if (typeof whole === 'string') return whole
+  for (let dot = key.indexOf('.'); dot !== -1; dot = key.indexOf('.', dot + 1)) {
+    const inner = at[key.slice(0, dot)]
+    const found = typeof inner === 'object' ? find(inner, key.slice(dot + 1)) : undefined
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 function dictionary(language: string): Messages {
