@@ -60,24 +60,22 @@ func serve(ctx context.Context, c *config.Serve, out, errs io.Writer) error {
 	runner.Hooks = commands.Hooks{RightsChanged: w.RightsChanged, SessionsEnded: w.SessionsEnded}
 	server.Store(w)
 	greet(out, listener, certificate != nil, accounts)
-	return serveUntil(ctx, w, listener, certificate, newDuties(s, runner, log, time.Duration(c.KeepLog)), out)
+	d := startDuties(ctx, runner, log, time.Duration(c.KeepLog))
+	defer d.stop()
+	return serveUntil(ctx, w, listener, certificate, out)
 }
 
 // serveUntil serves until ctx ends, then stops in order: no new requests, the
 // sockets told to come back, the running requests and writes finished.
-func serveUntil(ctx context.Context, w *web.Server, listener net.Listener, certificate *tls.Certificate, d *duties, out io.Writer) error {
+func serveUntil(ctx context.Context, w *web.Server, listener net.Listener, certificate *tls.Certificate, out io.Writer) error {
 	failed := make(chan error, 1)
 	go func() { failed <- w.Serve(listener, certificate) }()
-	duty := d.start(ctx)
-	defer duty.Wait()
 	select {
 	case err := <-failed:
-		d.stop()
 		return err
 	case <-ctx.Done():
 	}
 	fmt.Fprintln(out, "Stopping")
-	d.stop()
 	limit, cancel := context.WithTimeout(context.Background(), stopWithin)
 	defer cancel()
 	if err := w.Shutdown(limit); err != nil && !errors.Is(err, context.DeadlineExceeded) {

@@ -1,0 +1,160 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"net/url"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"zhanban/models"
+	"zhanban/models/store"
+	"zhanban/server/policy"
+)
+
+// StoredFile is a file whose bytes are kept. It hangs nowhere until
+// attachment.add names it; after a day unnamed it is swept.
+type StoredFile struct {
+	ID          string `json:"id"`
+	Name        string `json:"name"`
+	Size        int64  `json:"size" doc:"Bytes"`
+	ContentType string `json:"contentType" doc:"As found in the bytes, not as claimed"`
+	Thumbnail   bool   `json:"thumbnail" doc:"GET /api/files/{id}/thumbnail answers"`
+}
+
+type fileInput struct {
+	RawBody huma.MultipartFormFiles[fileForm]
+}
+
+type storedOutput struct{ Body StoredFile }
+
+type fileIDInput struct {
+	ID          string `path:"id" format:"uuid"`
+	IfNoneMatch string `header:"If-None-Match"`
+}
+
+// fileOutput is a file's bytes and how a browser is to take them.
+type fileOutput struct {
+	Status      int
+	Kind        string `header:"Content-Type"`
+	Disposition string `header:"Content-Disposition"`
+	Cache       string `header:"Cache-Control"`
+	Policy      string `header:"Content-Security-Policy"`
+	ETag        string `header:"ETag"`
+	Body        []byte
+}
+
+func (s *Server) fileRoutes(api huma.API) {
+	huma.Register(api, huma.Operation{
+		OperationID: "store-file", Method: "POST", Path: "/api/files", Tags: []string{"files"}, Summary: "Store a file",
+		Description: "Images, PDF, office documents, text and zip, told by their bytes. Then hang it on an item with attachment.add.",
+	}, s.storeFile)
+	answer := func() map[string]*huma.Response {
+		return map[string]*huma.Response{"200": {Description: "The bytes", Content: map[string]*huma.MediaType{"application/octet-stream": {}}}}
+	}
+	huma.Register(api, huma.Operation{
+		OperationID: "read-file", Method: "GET", Path: "/api/files/{id}", Tags: []string{"files"}, Summary: "A file's bytes", Responses: answer(),
+	}, s.readFile)
+	huma.Register(api, huma.Operation{
+		OperationID: "read-thumbnail", Method: "GET", Path: "/api/files/{id}/thumbnail", Tags: []string{"files"},
+		Summary: "A picture's thumbnail (JPEG)", Responses: answer(),
+	}, s.readThumbnail)
+}
+
+func (s *Server) storeFile(ctx context.Context, in *fileInput) (*storedOutput, error) {
+	actor := visitIn(ctx).actor
+	if err := policy.May(actor, "file.store"); err != nil {
+		return nil, err
+	}
+	name, content, err := upload(in.RawBody.Data())
+	if err != nil {
+		return nil, err
+	}
+	kind, err := fileType(name, content)
+	if err != nil {
+		return nil, err
+	}
+	var small []byte
+	if shownInline(kind) {
+		small = thumbnail(content)
+	}
+	f, err := s.Runner.StoreFile(ctx, actor, name, kind, content, small)
+	if err != nil {
+		return nil, err
+	}
+	return &storedOutput{StoredFile{f.ID, f.Name, f.Size, f.ContentType, len(f.Thumbnail) > 0}}, nil
+}
+
+func (s *Server) readFile(ctx context.Context, in *fileIDInput) (*fileOutput, error) {
+	f, err := s.visibleFile(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	out := outputOf(f, f.ContentType, `"`+f.SHA256+`"`, in.IfNoneMatch)
+	if out.Status == 304 {
+		return out, nil
+	}
+	var b bytes.Buffer
+	b.Grow(int(f.Size))
+	if err := s.Store.CopyFile(ctx, f, &b); err != nil {
+		return nil, err
+	}
+	out.Body = b.Bytes()
+	return out, nil
+}
+
+func (s *Server) readThumbnail(ctx context.Context, in *fileIDInput) (*fileOutput, error) {
+	f, err := s.visibleFile(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	if len(f.Thumbnail) == 0 {
+		return nil, models.Errorf(models.CodeNotFound, "file.no_thumbnail", "this file has no thumbnail")
+	}
+	out := outputOf(f, "image/jpeg", `"t-`+f.SHA256+`"`, in.IfNoneMatch)
+	if out.Status == 200 {
+		out.Body = f.Thumbnail
+	}
+	return out, nil
+}
+
+// outputOf says how a file is sent: pictures may be shown, everything else is
+// saved; nothing in it may run, and only the browser itself may keep it.
+func outputOf(f *store.File, kind, etag, known string) *fileOutput {
+	disposition := "attachment"
+	if shownInline(kind) {
+		disposition = "inline"
+	}
+	out := &fileOutput{
+		Status: 200, Kind: kind, ETag: etag, Cache: "private, max-age=3600", Policy: "default-src 'none'; sandbox; frame-ancestors 'none'",
+		Disposition: disposition + "; filename*=UTF-8''" + url.PathEscape(f.Name),
+	}
+	if known == etag {
+		out.Status = 304
+	}
+	return out
+}
+
+// visibleFile finds a file the reader may see: one that hangs on an item they
+// may see, or one they have just stored themselves. Any other does not exist.
+func (s *Server) visibleFile(ctx context.Context, id string) (*store.File, error) {
+	actor := visitIn(ctx).actor
+	f, err := s.Store.File(ctx, actor.WorkspaceID, id)
+	if err != nil || f.StoredBy == actor.UserID {
+		return f, err
+	}
+	hung, err := store.All[models.Attachment](ctx, s.Store, actor.WorkspaceID, "id", 100, "file_id = ? AND archived = ?", id, false)
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range hung {
+		item, err := store.One[models.Item](ctx, s.Store, actor.WorkspaceID, a.ItemID)
+		if err != nil {
+			return nil, err
+		}
+		if policy.See(actor, models.KindAttachment, a.Scope()) != policy.Hidden && policy.See(actor, models.KindItem, item.Scope()) != policy.Hidden {
+			return f, nil
+		}
+	}
+	return nil, models.Errorf(models.CodeNotFound, "not_found", "no file %s", id).With("kind", "file").With("id", id)
+}

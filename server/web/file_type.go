@@ -1,0 +1,90 @@
+package web
+
+import (
+	"bytes"
+	"net/http"
+	"path"
+	"strings"
+
+	"zhanban/models"
+)
+
+// byMagic are the types told by their first bytes alone.
+var byMagic = map[string]bool{
+	"image/png": true, "image/jpeg": true, "image/gif": true, "image/webp": true, "image/bmp": true,
+	"application/pdf": true,
+}
+
+// zipped are the office types: zips told apart by a folder inside.
+var zipped = []struct{ folder, kind string }{
+	{"word/", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+	{"xl/", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+	{"ppt/", "application/vnd.openxmlformats-officedocument.presentationml.presentation"},
+}
+
+// older are the office types before them, told apart only by name: their
+// container is the same.
+var older = map[string]string{
+	".doc": "application/msword", ".wps": "application/msword", ".xls": "application/vnd.ms-excel", ".et": "application/vnd.ms-excel",
+	".ppt": "application/vnd.ms-powerpoint", ".dps": "application/vnd.ms-powerpoint", ".msg": "application/vnd.ms-outlook",
+}
+
+// fileType finds a file's type in its bytes, whatever the sender claims, and
+// refuses what is not on the list: programs, pages, pictures with scripts.
+func fileType(name string, content []byte) (string, error) {
+	found := http.DetectContentType(content)
+	kind, _, _ := strings.Cut(found, ";")
+	ending := strings.ToLower(path.Ext(name))
+	switch {
+	case byMagic[kind]:
+		return kind, nil
+	case bytes.HasPrefix(content, []byte("PK\x03\x04")):
+		return zipType(content), nil
+	case bytes.HasPrefix(content, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
+		if kind := older[ending]; kind != "" {
+			return kind, nil
+		}
+	case len(content) > 12 && string(content[4:8]) == "ftyp" && strings.Contains("heic heix mif1 msf1", string(content[8:12])):
+		return "image/heic", nil
+	case kind == "text/plain" && !looksLikeMarkup(content):
+		if ending == ".csv" {
+			return "text/csv", nil
+		}
+		return "text/plain", nil
+	}
+	return "", models.Invalid("file", "file.type_refused", "files of this type are not taken (%s)", kind).With("type", kind)
+}
+
+// zipType looks for the folder an office document has among the entries'
+// names; reading the zip is not needed for it.
+func zipType(content []byte) string {
+	if bytes.Contains(content, []byte("[Content_Types].xml")) {
+		for _, z := range zipped {
+			if bytes.Contains(content, []byte(z.folder)) {
+				return z.kind
+			}
+		}
+	}
+	return "application/zip"
+}
+
+// looksLikeMarkup notices pages and vector pictures that begin in a way the
+// standard detection does not know.
+func looksLikeMarkup(content []byte) bool {
+	head := bytes.ToLower(content[:min(len(content), 4096)])
+	for _, mark := range []string{"<svg", "<html", "<script", "<!doctype", "<?xml", "<iframe"} {
+		if bytes.Contains(head, []byte(mark)) {
+			return true
+		}
+	}
+	return false
+}
+
+// shownInline are the types a browser may show by itself.
+func shownInline(kind string) bool {
+	switch kind {
+	case "image/png", "image/jpeg", "image/gif", "image/webp":
+		return true
+	}
+	return false
+}
