@@ -8,15 +8,19 @@ import { settle, VirtualTimers } from './testing/virtual_timers'
 type Step =
   | { do: 'run'; tab: number; what: number; noun: number; word: number }
   | { do: 'wait'; ms: number }
+  | { do: 'other'; what: number; noun: number; word: number }
+  | { do: 'view'; tab: number; view: number }
   | { do: 'cut' | 'flip' | 'crash' | 'probe'; tab: number }
   | { do: 'prune' | 'epoch' | 'restart' }
 
 const tab = fc.nat(3)
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 10, arbitrary: fc.record({ do: fc.constant('run' as const), tab, what: fc.nat(10), noun: fc.nat(5), word: fc.nat(9) }) },
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(0, 30, 120, 800, 7_000, 40_000) }) },
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(0, 30, 60, 120, 300, 800, 7_000, 40_000) }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('other' as const), what: fc.nat(10), noun: fc.nat(5), word: fc.nat(9) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('view' as const), tab, view: fc.nat(3) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('cut' as const, 'flip', 'crash', 'probe'), tab }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('prune' as const, 'epoch', 'restart') }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('prune' as const, 'prune', 'epoch', 'restart') }) },
 )
 
 function randomOf(seed: number): () => number {
@@ -29,10 +33,13 @@ function randomOf(seed: number): () => number {
   }
 }
 
+const allViews = ['board:a', 'board:b', 'item:i1', 'booths:e']
 const days = ['', '2026-10-08', '2026-10-09', '2026-10-11']
 const booth = { id: 'b1', exhibitionId: 'e', code: 'A01', state: 'available', holderId: '', version: 1, archived: false }
 
-function callOf(client: ModelClient, s: Extract<Step, { do: 'run' }>, fresh: () => string): CommandCall {
+type Choice = { what: number; noun: number; word: number }
+
+function callOf(client: ModelClient, s: Choice, fresh: () => string): CommandCall {
   const items = Object.keys(client.shown()).filter((k) => k.startsWith('item:'))
   const id = items.length > 0 ? items[s.noun % items.length]!.slice(5) : 'nothing'
   const item = client.engine.screen.shown(`item:${id}`) as { notesVersion: number } | null
@@ -72,6 +79,11 @@ async function act(s: Step, clients: ModelClient[], server: ModelServer, timers:
     case 'restart':
       return server.hangUp(1001)
   }
+  if (s.do === 'other') {
+    // Someone whose client is not under test: straight to the server.
+    server.run('sun', [{ ...callOf(clients[s.word % 4]!, s, fresh), id: `other-${fresh()}` }])
+    return
+  }
   const client = clients[s.tab]!
   switch (s.do) {
     case 'run': {
@@ -80,6 +92,8 @@ async function act(s: Step, clients: ModelClient[], server: ModelServer, timers:
       if (call.type !== 'booth.hold') given.add(id)
       return settle(4) // until it is on disk: what is typed in the very moment of a crash may be lost
     }
+    case 'view':
+      return client.toggle(allViews[s.view]!)
     case 'cut':
       return client.network.cut()
     case 'flip':
@@ -122,7 +136,8 @@ async function play(steps: Step[], seed: number): Promise<void> {
   for (const client of clients) {
     const { engine } = client
     expect(engine.state(), 'nothing waits any more').toMatchObject({ waiting: 0, kind: 'live' })
-    expect(engine.overlaid().map((e) => e.type), 'the overlay is empty').toEqual([])
+    const inSight = engine.overlaid().filter((e) => client.views.some((v) => engine.screen.viewsOf(e.id).has(v)))
+    expect(inSight.map((e) => e.type), 'the overlay of what is followed is empty').toEqual([])
     const expected: Record<string, unknown> = {}
     for (const view of client.views) {
       for (const [kind, list] of Object.entries(server.view(view).nouns)) {

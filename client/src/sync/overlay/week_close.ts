@@ -9,22 +9,18 @@ const standIn = (departmentId: string, week: string) => `week_close-${department
 /** Week closes: mirrors models/week_close.go. */
 export const weekReducers: Pick<Reducers, WeekCommand> = {
   'week.close': (draft, p) => {
-    const closed = draft.all('week_close').some((c) => c.departmentId === p.departmentId && c.week === p.week)
-    if (closed) return
     const calendar = draft.calendar()
     const items = draft.all('item').filter((i) => i.departmentId === p.departmentId && i.week === p.week && !i.archived)
     const notDone = p.reasons.map(({ itemId, reason }) => {
       const item = draft.get('item', itemId)
       return { itemId, reason, title: item?.title ?? '', carried: item ? carried(item, draft.today, calendar) : 0 }
     })
-    draft.create('week_close', standIn(p.departmentId, p.week), {
-      departmentId: p.departmentId,
-      week: p.week,
-      notDone,
-      doneCount: items.filter((i) => i.doneAt !== null).length,
-      closedBy: draft.actor.userId,
-      closedAt: draft.now,
-    })
+    const doneCount = items.filter((i) => i.doneAt !== null).length
+    const said = { notDone, doneCount, closedBy: draft.actor.userId, closedAt: draft.now }
+    const { departmentId, week } = p
+    const closed = draft.all('week_close').find((c) => c.departmentId === departmentId && c.week === week)
+    if (closed) draft.edit('week_close', closed.id, () => said)
+    else draft.create('week_close', standIn(departmentId, week), { departmentId, week, ...said })
   },
   'week.reopen': (draft, p) => {
     for (const close of draft.all('week_close')) {

@@ -60,6 +60,7 @@ export class ModelClient {
   engine!: Engine
   network!: ModelNetwork
   sessionIsOurs = true
+  private readonly leaves = new Map<string, () => void>()
   private die: () => void = () => {}
 
   constructor(
@@ -67,7 +68,7 @@ export class ModelClient {
     readonly server: ModelServer,
     readonly timers: VirtualTimers,
     readonly random: () => number,
-    readonly views: string[],
+    public views: string[],
   ) {}
 
   async open(): Promise<void> {
@@ -82,7 +83,18 @@ export class ModelClient {
       today: () => {},
     })
     await this.engine.start()
-    for (const view of this.views) this.engine.session.follow(view)
+    this.leaves.clear()
+    for (const view of this.views) this.leaves.set(view, this.engine.session.follow(view))
+  }
+
+  /** Follows a view, or leaves it if followed. */
+  toggle(view: string): void {
+    const leave = this.leaves.get(view)
+    if (leave) {
+      leave()
+      this.leaves.delete(view)
+    } else this.leaves.set(view, this.engine.session.follow(view))
+    this.views = [...this.leaves.keys()]
   }
 
   /** The tab dies without a word, as with kill −9, and is opened again. */

@@ -1,0 +1,292 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { ApiFailure } from '@/api/http'
+import type { Item } from '@/api/types'
+import { Base } from './base'
+import { backOff, type Socket } from './connection'
+import { newItem } from './overlay/item'
+import type { Change, ClientFrame, ServerFrame, Snapshot } from './protocol'
+import { Session } from './session'
+import { VirtualTimers } from './testing/virtual_timers'
+
+const at = '2026-10-08T02:00:00Z'
+
+class FakeSocket implements Socket {
+  sent: ClientFrame[] = []
+  closed = false
+  onopen: (() => void) | null = null
+  onmessage: ((event: { data: unknown }) => void) | null = null
+  onclose: ((event: { code: number }) => void) | null = null
+  send(text: string): void {
+    this.sent.push(JSON.parse(text) as ClientFrame)
+  }
+  close(): void {
+    this.closed = true
+  }
+  says(frame: ServerFrame): void {
+    this.onmessage?.({ data: JSON.stringify(frame) })
+  }
+}
+
+let timers: VirtualTimers
+let sockets: FakeSocket[]
+let base: Base
+let session: Session
+let asked: { view: string; answer(s: Snapshot): void; fail(e: unknown): void }[]
+let signedIn: string | null
+
+const socket = () => sockets.at(-1)!
+const last = () => socket().sent.at(-1)
+const titles = () => [...base.all('item')].map((i) => i.title).sort()
+
+function item(id: string, title = id, departmentId = 'a'): Item {
+  return { ...newItem('wang', departmentId, title, '2026-W41', '', 'a0'), id, version: 1, createdAt: at, updatedAt: at }
+}
+
+function put(seq: number, state: Item): Change {
+  return { seq, op: 'put', noun: 'item', id: state.id, state, fields: [], actor: 'li', command: `c${seq}`, at }
+}
+
+function changes(from: number, through: number, ...list: Change[]): ServerFrame {
+  return { t: 'changes', from, through, at, changes: list }
+}
+
+function welcome(seq: number, epoch = 'e1', userId = 'wang'): ServerFrame {
+  return { t: 'welcome', protocol: 1, epoch, seq, now: at, session: 's1', userId }
+}
+
+function snapshot(view: string, seq: number, items: Item[], epoch = 'e1'): Snapshot {
+  return { epoch, seq, view, nouns: { item: items }, now: at }
+}
+
+async function open(seq: number, epoch?: string): Promise<void> {
+  await timers.advance(400)
+  socket().onopen?.()
+  socket().says(welcome(seq, epoch))
+  await timers.advance(0)
+}
+
+async function answer(view: string, seq: number, items: Item[], epoch?: string): Promise<void> {
+  const index = asked.findIndex((a) => a.view === view)
+  asked.splice(index, 1)[0]!.answer(snapshot(view, seq, items, epoch))
+  await timers.advance(0)
+}
+
+beforeEach(() => {
+  timers = new VirtualTimers(Date.parse(at))
+  sockets = []
+  asked = []
+  signedIn = 'wang'
+  base = new Base(() => {})
+  const world = {
+    timers,
+    random: () => 0.5,
+    clientId: 'tab',
+    openSocket: () => {
+      sockets.push(new FakeSocket())
+      return socket()
+    },
+    fetchView: (view: string) =>
+      new Promise<Snapshot>((resolve, reject) => asked.push({ view, answer: resolve, fail: reject })),
+    whoIsSignedIn: async () => signedIn,
+  }
+  const nothing = () => {}
+  session = new Session('wang', base, world, {
+    advanced: nothing,
+    change: nothing,
+    clock: nothing,
+    presence: nothing,
+    status: nothing,
+    replaced: nothing,
+    newEpoch: nothing,
+    welcomed: nothing,
+  })
+})
+
+/** A live session that follows board:a, whose snapshot is of seq 10. */
+async function live(): Promise<void> {
+  session.start()
+  session.follow('board:a')
+  await answer('board:a', 10, [item('x')])
+  await open(10)
+}
+
+describe('resume', () => {
+  test('P11: hello names every view with its seq, and what comes after is applied', async () => {
+    await live()
+    expect(last()).toMatchObject({ t: 'hello', epoch: 'e1', views: { 'board:a': 10 } })
+    socket().says(changes(10, 12, put(12, item('y'))))
+    expect(titles()).toEqual(['x', 'y'])
+    socket().onclose?.({ code: 1006 })
+    await open(12)
+    expect(last()).toMatchObject({ t: 'hello', views: { 'board:a': 12 } })
+  })
+
+  test('P11: resync fetches the snapshot and subscribes with its seq', async () => {
+    await live()
+    socket().says({ t: 'resync', views: ['board:a'], why: 'pruned' })
+    expect(titles(), 'the old state stays on screen meanwhile').toEqual(['x'])
+    await answer('board:a', 40, [item('z')])
+    expect(titles(), 'what is gone is gone').toEqual(['z'])
+    expect(last()).toEqual({ t: 'subscribe', views: { 'board:a': 40 } })
+  })
+
+  test('P11: until subscribed is said, a view stands where it was, so a cut loses nothing', async () => {
+    await live()
+    session.follow('board:b')
+    await answer('board:b', 11, [])
+    socket().says(changes(10, 15, put(15, item('x', 'x2')))) // sent before the server heard of board:b
+    socket().onclose?.({ code: 1006 })
+    await open(15)
+    expect(last()).toMatchObject({ t: 'hello', views: { 'board:a': 15, 'board:b': 11 } })
+  })
+
+  test('P11: with subscribed the view is as far as the socket', async () => {
+    await live()
+    socket().says(changes(10, 15))
+    session.follow('board:b')
+    await answer('board:b', 11, [])
+    socket().says(changes(15, 15, put(13, item('b13', 'b13', 'b'))))
+    socket().says({ t: 'subscribed', views: ['board:b'] })
+    socket().says(changes(15, 16))
+    expect(session.views.get('board:b')!.seq).toBe(16)
+    expect(titles()).toEqual(['b13', 'x'])
+  })
+
+  test('P8: a gap makes the client fetch anew, never go on in silence', async () => {
+    await live()
+    socket().says(changes(13, 14, put(14, item('y'))))
+    expect(asked.map((a) => a.view)).toEqual(['board:a'])
+    expect(session.views.get('board:a')!.stale).toBe(true)
+  })
+
+  test('P11: a snapshot that failed is asked for again', async () => {
+    await live()
+    session.follow('board:b')
+    asked.shift()!.fail(new Error('no network'))
+    await timers.advance(1_000)
+    await answer('board:b', 12, [item('b', 'b', 'b')])
+    expect(titles()).toEqual(['b', 'x'])
+  })
+})
+
+describe('epochs and rights', () => {
+  test('L5: another epoch voids all that was confirmed', async () => {
+    await live()
+    socket().onclose?.({ code: 1001 })
+    await open(3, 'e2')
+    expect(titles()).toEqual([])
+    await answer('board:a', 3, [item('restored')], 'e2')
+    expect(titles()).toEqual(['restored'])
+    expect(session.epoch).toBe('e2')
+  })
+
+  test('L5: a snapshot of a life left behind is not used', async () => {
+    session.start()
+    session.follow('board:a')
+    await open(3, 'e2')
+    const late = asked.shift()!
+    socket().says({ t: 'resync', views: ['board:a'], why: 'epoch' })
+    late.answer(snapshot('board:a', 90, [item('ghost')], 'e1'))
+    await answer('board:a', 3, [item('real')], 'e2')
+    expect(titles()).toEqual(['real'])
+  })
+
+  test('P12: with other rights a view may be gone, and it is ready as empty', async () => {
+    await live()
+    socket().says({ t: 'resync', views: ['board:a'], why: 'rights' })
+    asked.shift()!.fail(new ApiFailure(403, { code: 'forbidden', reason: 'view.forbidden', message: '' }))
+    await timers.advance(0)
+    expect(titles()).toEqual([])
+    expect(session.views.get('board:a')).toMatchObject({ denied: true, seq: null })
+  })
+
+  test('P18: 4401 stops until the same person has signed in', async () => {
+    await live()
+    socket().onclose?.({ code: 4401 })
+    await timers.advance(120_000)
+    expect(session.expired).toBe(true)
+    expect(sockets).toHaveLength(1)
+    session.renew()
+    await open(10)
+    expect(session.expired).toBe(false)
+    expect(last()).toMatchObject({ t: 'hello', views: { 'board:a': 10 } })
+  })
+
+  test('P24: a socket that turns out to be another person’s is left', async () => {
+    session.start()
+    await timers.advance(0)
+    socket().onopen?.()
+    socket().says(welcome(10, 'e1', 'li'))
+    expect(session.expired).toBe(true)
+    expect(socket().closed).toBe(true)
+  })
+
+  test('a handshake refused twice is looked into', async () => {
+    signedIn = null
+    session.start()
+    socket().onclose?.({ code: 1006 })
+    await timers.advance(1_000)
+    socket().onclose?.({ code: 1006 })
+    await timers.advance(0)
+    expect(session.expired).toBe(true)
+  })
+})
+
+describe('heartbeat', () => {
+  test('P14: a ping every 15 s; no frame for 5 s after it, and the socket is given up', async () => {
+    await live()
+    await timers.advance(15_000)
+    expect(last()).toMatchObject({ t: 'ping', n: 1 })
+    await timers.advance(4_900)
+    expect(sockets).toHaveLength(1)
+    await timers.advance(600)
+    expect(sockets[0]!.closed).toBe(true)
+    expect(sockets).toHaveLength(2)
+  })
+
+  test('P14: a pong that is ahead for 2 s shows behind, a changes frame ends it', async () => {
+    await live()
+    socket().says({ t: 'pong', n: 1, seq: 14, now: at })
+    await timers.advance(1_900)
+    expect(session.behind).toBe(false)
+    await timers.advance(200)
+    expect(session.behind).toBe(true)
+    socket().says(changes(10, 14))
+    expect(session.behind).toBe(false)
+  })
+
+  test('P15: full jitter, at most 30 s', () => {
+    expect(backOff(0, () => 1)).toBe(300)
+    expect(backOff(3, () => 1)).toBe(2_400)
+    expect(backOff(50, () => 1)).toBe(30_000)
+    expect(backOff(50, () => 0)).toBe(0)
+  })
+
+  test('P14: a page that wakes asks at once, and connects at once if it was waiting', async () => {
+    await live()
+    session.connection.probe()
+    expect(last()).toMatchObject({ t: 'ping' })
+    socket().onclose?.({ code: 1006 })
+    session.connection.probe()
+    expect(sockets).toHaveLength(2)
+  })
+})
+
+test('a view left and followed again within the linger is not fetched twice; later it resumes by its seq', async () => {
+  await live()
+  const leave = session.follow('board:b')
+  await answer('board:b', 12, [])
+  socket().says({ t: 'subscribed', views: ['board:b'] })
+  leave()
+  await timers.advance(5_000)
+  const leaveAgain = session.follow('board:b')
+  expect(socket().sent.filter((f) => f.t === 'subscribe')).toHaveLength(1)
+  leaveAgain()
+  await timers.advance(14_000)
+  socket().says({ t: 'pong', n: 1, seq: 10, now: at })
+  await timers.advance(7_000)
+  expect(socket().sent).toContainEqual({ t: 'unsubscribe', views: ['board:b'] })
+  session.follow('board:b')
+  expect(last()).toEqual({ t: 'subscribe', views: { 'board:b': 12 } })
+  expect(asked).toEqual([])
+})
