@@ -138,8 +138,11 @@ func key(n models.Noun) string { return string(n.Kind()) + " " + n.Base().ID }
 // loaded noun that is as it was is left alone. A new noun's id must be set.
 func (tx *Tx) Save(n models.Noun) error {
 	base, old := n.Base(), tx.loaded[key(n)]
-	if old == nil {
+	if old == nil || base.Version == 0 { // never saved: an id used twice is a duplicate, not an update
 		return tx.insert(n)
+	}
+	if base.Version != old.version {
+		return fmt.Errorf("save %s %s: version %d is stale, the step has saved %d", n.Kind(), base.ID, base.Version, old.version)
 	}
 	now, err := json.Marshal(n)
 	if err != nil {

@@ -4,73 +4,13 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"log/slog"
 	"sync"
 	"testing"
-	"time"
-
-	"github.com/google/uuid"
 
 	"zhanban/models"
-	"zhanban/models/store"
 	"zhanban/models/store/storetest"
 	"zhanban/server/commands"
 )
-
-func newID() string { return uuid.Must(uuid.NewV7()).String() }
-
-func command(t testing.TB, kind string, payload any) commands.Command {
-	t.Helper()
-	raw, err := json.Marshal(payload)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return commands.Command{ID: newID(), Type: kind, Payload: raw}
-}
-
-// house is a workspace with one department and its administrator.
-type house struct {
-	t            testing.TB
-	store        *store.Store
-	run          *commands.Runner
-	workspaceID  string
-	departmentID string
-	admin        models.Actor
-}
-
-var start = time.Date(2026, 10, 8, 2, 0, 0, 0, time.UTC)
-
-func newHouse(t testing.TB, dsn string) *house {
-	t.Helper()
-	s := storetest.Open(t, dsn)
-	h := &house{t: t, store: s, run: commands.New(s, func() time.Time { return start }, slog.New(slog.DiscardHandler)),
-		workspaceID: newID(), departmentID: newID()}
-	userID := newID()
-	h.admin = models.Actor{WorkspaceID: h.workspaceID, UserID: userID, Role: models.RoleAdministrator, DepartmentID: h.departmentID}
-	h.must(models.System(h.workspaceID), command(t, "workspace.setup", commands.WorkspaceSetup{
-		Name: "青屿国际会展中心", TimeZone: "Asia/Shanghai", Language: "zh-CN", DepartmentID: h.departmentID, DepartmentName: "招展一部",
-		UserID: userID, Login: "Chenyu", UserName: "陈屿", PasswordHash: "x",
-	}))
-	return h
-}
-
-func (h *house) must(actor models.Actor, batch ...commands.Command) []commands.Result {
-	h.t.Helper()
-	results, err := h.run.Run(context.Background(), actor, batch...)
-	if err != nil {
-		h.t.Fatal(err)
-	}
-	for i, r := range results {
-		if r.Status != commands.Done {
-			h.t.Fatalf("%s refused: %v", batch[i].Type, r.Error)
-		}
-	}
-	return results
-}
-
-func (h *house) item(title string) commands.ItemCreate {
-	return commands.ItemCreate{ID: newID(), DepartmentID: h.departmentID, Title: title, Week: "2026-W41", Day: "2026-10-08", Rank: "a0"}
-}
 
 // L1: running the same id twice answers the first result and changes nothing.
 func TestReplay(t *testing.T) {
