@@ -154,6 +154,9 @@ func (c *client) lose(cause why, which func(models.View, int64) bool) bool {
 			delete(c.views, v)
 			delete(c.late, v)
 			c.noteLost(cause, v)
+			if cause == whyRights {
+				c.room.presence.leave(c.id, v)
+			}
 			any = true
 		}
 	}

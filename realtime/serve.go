@@ -24,10 +24,11 @@ func (h *Hub) Serve(ctx context.Context, conn Conn, actor models.Actor) error {
 	stop := context.AfterFunc(ctx, func() { c.close(CloseStopping, "stopping") })
 	defer stop()
 	go c.write(h.ctx)
-	err := c.read(ctx)
-	c.close(CloseNormal, "")
-	<-c.ended
-	return err
+	defer func() { // also when a port panics: the writer never outlives Serve
+		c.close(CloseNormal, "")
+		<-c.ended
+	}()
+	return c.read(ctx)
 }
 
 // read is the reader's side: hello, then frame by frame.

@@ -228,6 +228,36 @@ func TestP12Rights(t *testing.T) {
 	})
 }
 
+// P12: rights that changed while the reader was away count on its return.
+func TestP12RightsChangedWhileAway(t *testing.T) {
+	bubble(t, Limits{}, func(t *testing.T, g *rig) {
+		g.log.add(put("a", "d1", "x"))
+		g.log.add(models.Change{Op: models.OpPut, Kind: models.KindUser, NounID: "u1", Fields: []string{"role"}, Views: []models.View{"directory"}})
+		p := g.dial(g.admin("u1"))
+		p.hello(`{"board:d1":1,"board:d2":2}`)
+		got := p.heard()
+		if len(got) < 2 || got[1] != `{"t":"resync","views":["board:d1"],"why":"rights"}` {
+			t.Fatalf("got %s", lines(got))
+		}
+	})
+}
+
+// P19: the writer is joined even when the reader's side breaks down.
+func TestP19PanicDoesNotLeaveAWriter(t *testing.T) {
+	bubble(t, Limits{}, func(t *testing.T, g *rig) {
+		g.hub.MayFollow = func(context.Context, models.Actor, models.View) error { panic("policy") }
+		c := newFakeConn(4)
+		c.in <- []byte(`{"t":"hello","protocol":1,"epoch":"epoch-1","views":{"board:d1":0}}`)
+		func() {
+			defer func() { _ = recover() }()
+			_ = g.hub.Serve(context.Background(), c, g.admin("u1"))
+		}()
+		if c.closes.Load() != 1 || g.hub.Stats().Sockets != 0 {
+			t.Fatalf("closed %d times, %d sockets", c.closes.Load(), g.hub.Stats().Sockets)
+		}
+	})
+}
+
 func TestP12RoomNoticesDeactivationItself(t *testing.T) {
 	bubble(t, Limits{}, func(t *testing.T, g *rig) {
 		a := g.admin("u1")
