@@ -72,7 +72,7 @@ var lastBoards = map[string][]work{
 		{title: "冻品客户续展电话（15 家）", who: "wenyanxi", label: "续展", lines: lines("冻品", 15), ticked: 15, done: "17:48"},
 		{title: "渔具类旧客户名单整理", who: "ruanxinghe", done: "10:22"},
 		{title: "两家缩面积申请，改位并报批", who: "luzhiwei", priority: 2, done: "14:18"},
-		{title: "浪花烘焙 催款函第二次发出", who: "luzhiwei", customer: "浪花烘焙", label: "催款"},
+		{title: "浪花烘焙 催款函第二次发出", who: "luzhiwei", customer: "浪花烘焙", label: "催款", why: "函件被退回，改由上门送达"},
 	},
 	"kf": {
 		{title: "观众首轮名单口径与招展部对齐", who: "gunanqiao", done: "10:40"},
@@ -81,14 +81,14 @@ var lastBoards = map[string][]work{
 		{title: "服务单 0311：展商证补办流程说明", who: "tangxiaoman", label: "服务单", done: "16:33"},
 		{title: "上届观众满意度电话回访 60 通", who: "tangxiaoman yeqichi", label: "回访", done: "17:02"},
 		{title: "各部下周看板收集", who: "gunanqiao", done: "17:40"},
-		{title: "服务单 0314：餐饮点位投诉，等运营部意见", who: "fangyizhou", label: "服务单"},
+		{title: "服务单 0314：餐饮点位投诉，等运营部意见", who: "fangyizhou", label: "服务单", why: "运营部意见未到"},
 	},
 	"sc": {
 		{title: "主视觉第三稿确认", who: "xuqinghe", label: "物料", done: "11:15"},
 		{title: "高速路口广告位续签", who: "bailuming", label: "物料", done: "15:50"},
 		{title: "行业媒体 9 家权益函发出", who: "jiangruoshui", label: "媒体", done: "16:20"},
 		{title: "公众号推文：早鸟价最后一个月", who: "jiangruoshui", label: "媒体", done: "10:05"},
-		{title: "论坛场地搭建询价三家", who: "xuqinghe", label: "活动"},
+		{title: "论坛场地搭建询价三家", who: "xuqinghe", label: "活动", why: "只收到两家报价"},
 	},
 	"cw": {
 		{title: "上月收款与订单逐笔核对", who: "qinshouzhuo", label: "对账", done: "17:30"},
@@ -101,7 +101,7 @@ var lastBoards = map[string][]work{
 		{title: "主场搭建商进场协议签订", who: "weichangfeng", label: "主场", done: "15:00"},
 		{title: "货梯年检与合格证张贴", who: "weichangfeng", label: "安全", done: "10:45"},
 		{title: "2 号馆 D 区地面承重资料", who: "weichangfeng", label: "主场", done: "14:20"},
-		{title: "冷藏车进场路线踏勘", who: "weichangfeng", label: "主场"},
+		{title: "冷藏车进场路线踏勘", who: "weichangfeng", label: "主场", why: "道路施工，改走北门再看"},
 	},
 }
 

@@ -119,7 +119,11 @@ func (w *writer) closeLastWeek() {
 		reasons := []payload{}
 		for _, i := range w.items {
 			if i.department == d.key && i.week <= week && (!i.closed || i.doneDay > week.Sunday()) {
-				reasons = append(reasons, payload{"itemId": i.id, "reason": why[len(reasons)%len(why)]})
+				reason := i.why
+				if reason == "" {
+					reason = why[len(reasons)%len(why)]
+				}
+				reasons = append(reasons, payload{"itemId": i.id, "reason": reason})
 			}
 		}
 		w.do(at, w.manager(d.key), "week.close", payload{"departmentId": w.rooms[d.key], "week": week, "reasons": reasons})

@@ -102,14 +102,10 @@ func TestDemoCounts(t *testing.T) {
 	}
 }
 
-// Every command is taken by the rules, on days of every kind.
+// Every command is taken by the rules, on days of other kinds too: midnight
+// after a holiday, the first working day of a year without a calendar.
 func TestDemoPlays(t *testing.T) {
-	storetest.Each(t, func(t *testing.T, dsn string) {
-		began := time.Now()
-		play(t, dsn, seed.Demo(options("2026-10-08 14:31")))
-		t.Logf("took %s", time.Since(began))
-	})
-	for _, now := range []string{"2026-10-08 00:00", "2026-11-22 08:10", "2027-01-04 09:00"} {
+	for _, now := range []string{"2026-10-08 00:00", "2027-01-04 09:00"} {
 		t.Run(now, func(t *testing.T) { play(t, storetest.SQLite(t), seed.Demo(options(now))) })
 	}
 }
@@ -119,10 +115,12 @@ func TestBulkPlays(t *testing.T) {
 }
 
 // The board of the first department shows what the story tells.
-func TestDemoBoard(t *testing.T) {
+func TestDemoBoard(t *testing.T) { storetest.Each(t, demoBoard) }
+
+func demoBoard(t *testing.T, dsn string) {
 	o := options("2026-10-08 14:31")
 	script := seed.Demo(o)
-	db := storetest.Open(t, storetest.SQLite(t))
+	db := storetest.Open(t, dsn)
 	if err := script.Play(context.Background(), commands.New(db, time.Now, slog.New(slog.DiscardHandler))); err != nil {
 		t.Fatal(err)
 	}

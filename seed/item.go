@@ -3,6 +3,7 @@ package seed
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"zhanban/models"
 )
@@ -20,6 +21,7 @@ type work struct {
 	lines    []string // checklist
 	ticked   int
 	said     []said
+	why      string // reason its week gives for leaving it undone
 	done     string // time it was completed; empty: open
 	carried  int    // working days (or weeks, for a week's focus) it has been carried
 }
@@ -68,7 +70,11 @@ func (w *writer) put(department string, x work, week models.Week, day models.Day
 	if x.customer != "" {
 		p["customerId"] = must(w.cards, "customer", x.customer)
 	}
-	w.due(p, x.due, day)
+	if x.carried > 0 {
+		w.due(p, x.due, w.today) // it was given a new time when it was carried
+	} else {
+		w.due(p, x.due, day)
+	}
 	lines := make([]payload, len(x.lines))
 	for n, text := range x.lines {
 		lines[n] = payload{"id": w.id(at), "text": text, "done": false}
@@ -127,7 +133,11 @@ func (w *writer) talk(i *written, day models.Day) {
 // finish completes an item on a day.
 func (w *writer) finish(i *written, day models.Day, clock string) {
 	i.closed, i.doneDay = true, day
-	w.do(w.at(day, clock), strings.Fields(i.who)[0], "item.complete", payload{"id": i.id})
+	at := w.at(day, clock)
+	if w.Now.Sub(at) <= time.Minute { // not yet that late: some time this morning
+		at = at.Add(-time.Duration(w.random.IntN(100)) * time.Minute)
+	}
+	w.do(at, strings.Fields(i.who)[0], "item.complete", payload{"id": i.id})
 }
 
 // putAll writes a list into a week, on its day or as its focus, and completes

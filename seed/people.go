@@ -2,6 +2,7 @@ package seed
 
 import (
 	"fmt"
+	"time"
 
 	"zhanban/seed/calendar"
 )
@@ -107,8 +108,8 @@ func (w *writer) found() {
 	for _, d := range departments {
 		w.rooms[d.key] = w.id(at)
 	}
-	for _, p := range people {
-		w.users[p.login] = w.id(at)
+	for i, p := range people {
+		w.users[p.login] = w.id(at.Add(time.Duration(i) * time.Millisecond)) // ids in the list's order
 	}
 	first, boss := departments[0], people[0]
 	w.do(at, "", "workspace.setup", payload{
@@ -117,28 +118,28 @@ func (w *writer) found() {
 		"userId": w.users[boss.login], "login": boss.login, "userName": boss.name, "passwordHash": w.PasswordHash,
 	})
 	for _, d := range departments[1:] {
-		w.do(at.Add(1e9), boss.login, "department.create", payload{"id": w.rooms[d.key], "name": d.name, "type": d.kind, "rank": d.rank})
+		w.do(at.Add(time.Second), boss.login, "department.create", payload{"id": w.rooms[d.key], "name": d.name, "type": d.kind, "rank": d.rank})
 	}
-	w.do(at.Add(1e9), boss.login, "department.edit", payload{"id": w.rooms[first.key], "wipLimit": 12})
+	w.do(at.Add(time.Second), boss.login, "department.edit", payload{"id": w.rooms[first.key], "wipLimit": 12})
 	for i, p := range people[1:] {
-		w.do(at.Add(2e9), boss.login, "user.create", payload{
+		w.do(at.Add(2*time.Second), boss.login, "user.create", payload{
 			"id": w.users[p.login], "login": p.login, "name": p.name, "role": p.role, "departmentId": w.rooms[p.department],
 			"password": firstPassword, "language": "zh-CN", "colour": (i+1)%8 + 1,
 		})
 	}
 	for _, p := range people[1:] {
-		w.do(at.Add(60e9), p.login, "profile.change_password", payload{"current": firstPassword, "password": Password})
+		w.do(at.Add(time.Minute), p.login, "profile.change_password", payload{"current": firstPassword, "password": Password})
 	}
 	for _, d := range departments {
 		for i, name := range labelNames[d.key] {
 			id := w.id(at)
 			w.labels[d.key+"/"+name] = id
-			w.do(at.Add(3e9), boss.login, "label.create", payload{"id": id, "departmentId": w.rooms[d.key], "name": name, "colour": i%8 + 1})
+			w.do(at.Add(3*time.Second), boss.login, "label.create", payload{"id": id, "departmentId": w.rooms[d.key], "name": name, "colour": i%8 + 1})
 		}
 	}
 	for _, year := range calendar.Years() {
 		for _, d := range calendar.Days(year) {
-			w.do(at.Add(4e9), boss.login, "calendar_day.set", payload{"day": d.Day, "type": d.Type, "name": d.Name})
+			w.do(at.Add(4*time.Second), boss.login, "calendar_day.set", payload{"day": d.Day, "type": d.Type, "name": d.Name})
 		}
 	}
 }
