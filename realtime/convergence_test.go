@@ -1,6 +1,7 @@
 package realtime
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -203,11 +204,11 @@ func (r *reader) apply(b []byte) {
 
 // fetch gets a view's snapshot and follows on from it.
 func (r *reader) fetch(v models.View) {
-	if mayFollow(nil, r.now(), v) != nil {
+	if mayFollow(context.TODO(), r.now(), v) != nil {
 		r.drop(v)
 		return
 	}
-	_, seq, _, _ := r.g.log.Head(nil, "")
+	_, seq, _, _ := r.g.log.Head(context.TODO(), "")
 	snapshot := r.w.snapshot(v, r.now())
 	for id, h := range r.nouns {
 		if _, ok := snapshot[id]; !ok && h.seq < seq && slices.Contains(viewsOf(h.state), v) {
@@ -225,7 +226,7 @@ func (r *reader) fetch(v models.View) {
 
 // now is who the reader is by the server's latest knowledge.
 func (r *reader) now() models.Actor {
-	a, _ := r.g.actors.Actor(nil, r.actor.SessionID)
+	a, _ := r.g.actors.Actor(context.TODO(), r.actor.SessionID)
 	return a
 }
 
@@ -373,7 +374,7 @@ func (z *fuzz) come(*rapid.T) {
 func (z *fuzz) stall(*rapid.T) { r := z.reader(); r.stalled = !r.stalled }
 
 func (z *fuzz) prune(t *rapid.T) {
-	_, head, _, _ := z.g.log.Head(nil, "")
+	_, head, _, _ := z.g.log.Head(context.TODO(), "")
 	z.g.log.prune(head - rapid.Int64Range(0, 30).Draw(t, "keep"))
 }
 
