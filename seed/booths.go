@@ -132,7 +132,7 @@ func (w *writer) sellMore() {
 					group = append(group, w.booths[code])
 				}
 			}
-			if len(group) == 0 || w.random.IntN(100) >= 55 {
+			if len(group) == 0 || w.random.IntN(100) >= 75 {
 				continue
 			}
 			seller, day := pick(w, sellers), w.back(1+w.random.IntN(50))

@@ -74,6 +74,9 @@ func (w *writer) department(key string, list []work) {
 	w.lastWeek(key, lastBoards[key])
 	tomorrow := w.today.Add(1)
 	for n, x := range list {
+		if n%3 == 0 {
+			x.due = fmt.Sprintf("%02d:%02d", 9+n%8, 30*(n%2))
+		}
 		switch n % 5 {
 		case 0:
 			x.carried = n % 3
@@ -81,12 +84,14 @@ func (w *writer) department(key string, list []work) {
 		case 1:
 			w.putAll(key, tomorrow.Week(), tomorrow, []work{x})
 		case 2:
-			x.done = "09:20"
+			x.done = fmt.Sprintf("%02d:%02d", 8+n%3, (13*n+7)%60)
 			w.putAll(key, week, w.today, []work{x})
 		case 3:
+			x.due = ""
 			w.putAll(key, week, "", []work{x})
 		case 4:
-			w.later(key, []work{x})
+			day := w.ahead(2 + n/2)
+			w.put(key, x, day.Week(), day, 1+w.random.IntN(3))
 		}
 	}
 }
