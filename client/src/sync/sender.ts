@@ -82,7 +82,8 @@ export class Sender {
         const error = wholeRefusal(failure)
         if (error?.code === 'unauthorized') this.listener.expired()
         if (error) return { id: command.id, status: 'refused', seq: 0, error }
-        await this.sleep(backOff(tries, this.world.random))
+        const left = deadline - this.world.timers.now()
+        await this.sleep(Math.min(backOff(tries, this.world.random), Math.max(0, left)))
       }
     }
   }

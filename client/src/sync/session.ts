@@ -42,6 +42,8 @@ export interface SessionListener {
   /** Another life of the database: everything confirmed so far is void. */
   newEpoch(epoch: string): void
   welcomed(): void
+  /** From now on the server counts us among the followers of these views. */
+  subscribed(views: string[]): void
 }
 
 export interface FollowedView {
@@ -222,7 +224,8 @@ export class Session {
       case 'changes':
         return this.changes(frame)
       case 'subscribed':
-        return this.subscribed(frame.views)
+        this.subscribed(frame.views)
+        return this.listener.subscribed(frame.views)
       case 'resync':
         return this.resync(frame)
       case 'presence':

@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest'
+import type { CalendarDay, Item } from '@/api/types'
+import { newItem } from '@/sync/overlay/item'
+import { boardZones, carried, overdue, weekZones } from './board'
+import {
+  addDays,
+  addWeeks,
+  calendarOf,
+  daysBetween,
+  daysOf,
+  isDay,
+  isWeek,
+  isWorking,
+  mondayOf,
+  weekdayOf,
+  weekOf,
+  weeksBetween,
+  workingBetween,
+} from './calendar'
+
+const record = { version: 1, createdAt: '2026-10-01T00:00:00Z', updatedAt: '2026-10-01T00:00:00Z' }
+
+function holiday(day: string, type: 'rest' | 'work'): CalendarDay {
+  return { id: day, day, type, name: '', ...record }
+}
+
+// The National Day holiday of 2026 with its make-up days.
+const october = [1, 2, 3, 4, 5, 6, 7].map((d) => holiday(`2026-10-0${d}`, 'rest'))
+const days = [...october, holiday('2026-09-20', 'work'), holiday('2026-10-10', 'work')]
+const calendar = calendarOf(days)
+
+function item(id: string, fields: Partial<Item>): Item {
+  const day = fields.day ?? ''
+  const week = fields.week ?? (day ? weekOf(day) : '2026-W41')
+  return { ...newItem('wang', 'a', id, week, day, 'a0'), id, ...record, ...fields }
+}
+
+describe('days and weeks', () => {
+  test.each([
+    ['2026-10-08', '2026-W41'],
+    ['2026-01-01', '2026-W01'],
+    ['2027-01-01', '2026-W53'],
+    ['2027-01-03', '2026-W53'],
+    ['2027-01-04', '2027-W01'],
+    ['2024-12-30', '2025-W01'],
+    ['2021-01-03', '2020-W53'],
+  ])('the ISO week of %s is %s', (day, week) => expect(weekOf(day)).toBe(week))
+
+  test.each([
+    ['2026-W41', '2026-10-05'],
+    ['2026-W01', '2025-12-29'],
+    ['2026-W53', '2026-12-28'],
+    ['2020-W53', '2020-12-28'],
+  ])('%s begins on %s', (week, monday) => {
+    expect(mondayOf(week)).toBe(monday)
+    expect(weekOf(monday)).toBe(week)
+    expect(daysOf(week)[6]).toBe(addDays(monday, 6))
+  })
+
+  test('weeks go over the year’s end', () => {
+    expect(addWeeks('2026-W53', 1)).toBe('2027-W01')
+    expect(addWeeks('2027-W01', -1)).toBe('2026-W53')
+    expect(weeksBetween('2026-W52', '2027-W01')).toBe(2)
+    expect(weeksBetween('2027-W01', '2026-W52')).toBe(0)
+  })
+
+  test('days are counted, and only real ones are days', () => {
+    expect(daysBetween('2026-02-27', '2026-03-01')).toBe(2)
+    expect(weekdayOf('2026-10-11')).toBe(7)
+    expect([isDay('2026-02-29'), isDay('2028-02-29'), isDay('1999-01-01')]).toEqual([false, true, false])
+    expect([isWeek('2026-W53'), isWeek('2025-W53'), isWeek('2026-W00')]).toEqual([true, false, false])
+  })
+})
+
+describe('working days', () => {
+  test('weekends rest, holidays rest, make-up days work', () => {
+    expect(isWorking('2026-10-08', calendar)).toBe(true)
+    expect(isWorking('2026-10-11', calendar)).toBe(false)
+    expect(isWorking('2026-10-01', calendar)).toBe(false)
+    expect(isWorking('2026-10-10', calendar)).toBe(true)
+  })
+
+  test('the store’s map and a list serve as calendar too', () => {
+    const asMap = new Map(days.map((d) => [d.id, d]))
+    expect(isWorking('2026-10-01', asMap)).toBe(false)
+    expect(isWorking('2026-10-01', days)).toBe(false)
+    expect(isWorking('2026-10-01', new Map<string, CalendarDay>())).toBe(true)
+  })
+
+  test('between: after the first, up to the last', () => {
+    expect(workingBetween('2026-09-30', '2026-10-08', calendar)).toBe(1)
+    expect(workingBetween('2026-10-08', '2026-10-12', calendar)).toBe(3)
+    expect(workingBetween('2026-10-08', '2026-10-08', calendar)).toBe(0)
+    expect(workingBetween('2026-10-09', '2026-10-08', calendar)).toBe(0)
+  })
+})
+
+describe('carried (W2)', () => {
+  test.each([
+    ['a day of work each', item('x', { day: '2026-10-08' }), '2026-10-12', 3],
+    ['holidays do not count', item('x', { day: '2026-09-30' }), '2026-10-08', 1],
+    ['today is not carried', item('x', { day: '2026-10-08' }), '2026-10-08', 0],
+    ['weeks for the week’s focus', item('x', { week: '2026-W39' }), '2026-10-08', 2],
+    ['on top of what was counted', item('x', { day: '2026-10-08', carriedBefore: 2 }), '2026-10-09', 3],
+    ['done keeps what it had', item('x', { day: '2026-10-08', carriedBefore: 2, doneAt: 'x' }), '2026-10-30', 2],
+  ])('%s', (_, one, today, n) => expect(carried(one, today, calendar)).toBe(n))
+
+  test('overdue: the deadline has passed and it is open', () => {
+    expect(overdue(item('x', { dueDay: '2026-10-07' }), '2026-10-08')).toBe(true)
+    expect(overdue(item('x', { dueDay: '2026-10-08' }), '2026-10-08')).toBe(false)
+    expect(overdue(item('x', { dueDay: '2026-10-08', dueTime: '10:00' }), '2026-10-08', calendar, '10:01')).toBe(true)
+    expect(overdue(item('x', { dueDay: '2026-10-07', doneAt: 'x' }), '2026-10-08')).toBe(false)
+    expect(overdue(item('x', {}), '2026-10-08')).toBe(false)
+  })
+})
+
+describe('the zones of the board (W1)', () => {
+  const today = '2026-10-08'
+  const done = (day: string) => ({ doneAt: `${day}T04:00:00Z`, doneBy: 'wang' })
+  const items = [
+    item('today b', { day: today, rank: 'b' }),
+    item('today a', { day: today, rank: 'a' }),
+    item('carried', { day: '2026-09-28', rank: 'z' }),
+    item('done of today', { day: today, rank: 'A', ...done(today) }),
+    item('late, done today', { day: '2026-09-28', rank: 'B', ...done(today) }),
+    item('done yesterday', { day: '2026-10-07', ...done('2026-10-07') }),
+    item('tomorrow', { day: '2026-10-09' }),
+    item('later this week', { day: '2026-10-11', rank: 'c' }),
+    item('focus', { rank: 'a' }),
+    item('focus of last week', { week: '2026-W40', rank: 'b' }),
+    item('focus of last week, done in this', { week: '2026-W40', rank: 'd', ...done(today) }),
+    item('next week', { week: '2026-W42' }),
+    item('of another department', { day: today, departmentId: 'b' }),
+    item('archived', { day: today, archived: true }),
+  ]
+  const zones = boardZones(items, 'a', today, calendar)
+  const ids = (list: Item[]) => list.map((i) => i.id)
+
+  test('today: carried ones first, done ones last', () => {
+    expect(ids(zones.today)).toEqual(['carried', 'today a', 'today b', 'done of today', 'late, done today'])
+  })
+  test('tomorrow', () => expect(ids(zones.tomorrow)).toEqual(['tomorrow']))
+  test('the week’s focus: what has no day, and what comes later in the week', () => {
+    expect(ids(zones.week)).toEqual(['focus', 'focus of last week', 'later this week', 'focus of last week, done in this'])
+  })
+  test('each of the seven days shows its own', () => {
+    expect(Object.keys(zones.days)).toEqual(daysOf('2026-W41'))
+    expect(ids(zones.days['2026-10-07']!)).toEqual(['done yesterday'])
+    expect(ids(zones.days['2026-10-11']!)).toEqual(['later this week'])
+  })
+  test('on a Sunday tomorrow is next week’s Monday', () => {
+    const monday = item('monday', { day: '2026-10-12' })
+    expect(ids(boardZones([monday], 'a', '2026-10-11', calendar).tomorrow)).toEqual(['monday'])
+  })
+  test('another week: its focus and its days, nothing carried in', () => {
+    const other = weekZones(items, 'a', '2026-W40')
+    expect(ids(other.week)).toEqual(['focus of last week', 'focus of last week, done in this'])
+    expect(ids(other.days['2026-09-28']!)).toEqual(['carried', 'late, done today'])
+    expect(ids(weekZones(items, 'a', '2026-W42').week)).toEqual(['next week'])
+  })
+  test('equal ranks fall back on the id', () => {
+    const pair = [item('q', { day: today }), item('p', { day: today })]
+    expect(ids(boardZones(pair, 'a', today, calendar).today)).toEqual(['p', 'q'])
+  })
+})
