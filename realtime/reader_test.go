@@ -1,0 +1,210 @@
+package realtime
+
+import (
+	"context"
+	"encoding/json"
+	"maps"
+	"slices"
+
+	"pgregory.net/rapid"
+
+	"zhanban/models"
+)
+
+// serverFrame is any frame of the server.
+type serverFrame struct {
+	T             string
+	Epoch         string
+	Seq           int64
+	From, Through int64
+	Why           string
+	Views         []models.View
+	Changes       []struct {
+		Seq    int64
+		Op, ID string
+		State  json.RawMessage
+	}
+	Error *models.Error
+}
+
+// held is a noun a reader holds.
+type held struct {
+	seq   int64
+	state string
+}
+
+// reader is a client as the protocol describes one (P8–P11), driven by hand.
+type reader struct {
+	t       *rapid.T
+	g       *rig
+	w       *world
+	actor   models.Actor
+	conn    *fakeConn
+	stalled bool
+
+	sentAway bool
+	epoch    string
+	cursor   int64
+	nouns    map[string]held
+	follow   map[models.View]bool  // what the reader wants
+	seqs     map[models.View]int64 // view → seq it is known at
+	active   map[models.View]bool  // moves along with through
+}
+
+func (r *reader) connect() {
+	r.conn, r.sentAway = newFakeConn(3), false
+	r.g.actors.mu.Lock()
+	r.actor = r.g.actors.sessions[r.actor.SessionID]
+	r.g.actors.mu.Unlock()
+	r.g.serve(r.conn, r.actor)
+	r.cursor, r.active = -1, map[models.View]bool{}
+	views := map[models.View]int64{}
+	for v := range r.follow {
+		if seq, ok := r.seqs[v]; ok {
+			views[v] = seq
+			r.active[v] = true
+		}
+	}
+	r.send(map[string]any{"t": "hello", "protocol": 1, "client": r.actor.UserID, "epoch": r.epoch, "views": views})
+}
+
+func (r *reader) send(frame any) {
+	b, _ := json.Marshal(frame)
+	r.conn.in <- b
+}
+
+// read takes at most one frame; false if there is none.
+func (r *reader) read() bool {
+	if r.conn == nil || r.stalled {
+		return false
+	}
+	select {
+	case b := <-r.conn.out:
+		r.apply(b)
+		return true
+	default:
+	}
+	select {
+	case <-r.conn.gone: // sent away: come back a little later (P15)
+		r.conn, r.sentAway = nil, true
+	default:
+	}
+	return false
+}
+
+func (r *reader) apply(b []byte) {
+	var f serverFrame
+	if err := json.Unmarshal(b, &f); err != nil {
+		r.t.Fatalf("not JSON: %s", b)
+	}
+	switch f.T {
+	case "welcome":
+		r.epoch = f.Epoch
+		for v := range r.follow {
+			if _, ok := r.seqs[v]; !ok {
+				r.fetch(v)
+			}
+		}
+	case "changes":
+		r.changes(f, b)
+	case "subscribed":
+		for _, v := range f.Views {
+			if r.follow[v] {
+				r.active[v] = true
+				r.seqs[v] = max(r.seqs[v], r.cursor)
+			}
+		}
+	case "resync":
+		for _, v := range f.Views {
+			delete(r.active, v)
+			if r.follow[v] {
+				r.fetch(v)
+			}
+		}
+	case "error":
+		v, _ := f.Error.Detail["view"].(string)
+		r.drop(models.View(v))
+	}
+}
+
+func (r *reader) changes(f serverFrame, b []byte) {
+	if r.cursor >= 0 && f.From != r.cursor {
+		r.t.Fatalf("P8: from %d does not join %d: %s", f.From, r.cursor, b)
+	}
+	r.cursor = f.Through
+	for _, c := range f.Changes {
+		if h, ok := r.nouns[c.ID]; ok && c.Seq <= h.seq {
+			continue // P10
+		}
+		if c.Op == "remove" {
+			delete(r.nouns, c.ID)
+		} else {
+			r.nouns[c.ID] = held{c.Seq, string(c.State)}
+		}
+	}
+	for v := range r.active {
+		r.seqs[v] = max(r.seqs[v], f.Through)
+	}
+}
+
+// fetch gets a view's snapshot and follows on from it.
+func (r *reader) fetch(v models.View) {
+	if mayFollow(context.TODO(), r.now(), v) != nil {
+		r.drop(v)
+		return
+	}
+	_, seq, _, _ := r.g.log.Head(context.TODO(), "")
+	snapshot := r.w.snapshot(v, r.now())
+	for id, h := range r.nouns {
+		if _, ok := snapshot[id]; !ok && h.seq < seq && slices.Contains(viewsOf(h.state), v) {
+			delete(r.nouns, id)
+		}
+	}
+	for id, state := range snapshot {
+		if h := r.nouns[id]; h.seq < seq || h.seq == seq && h.state != state {
+			r.nouns[id] = held{seq, state}
+		}
+	}
+	r.seqs[v] = seq
+	r.send(map[string]any{"t": "subscribe", "views": map[models.View]int64{v: seq}})
+}
+
+// now is who the reader is by the server's latest knowledge.
+func (r *reader) now() models.Actor {
+	a, _ := r.g.actors.Actor(context.TODO(), r.actor.SessionID)
+	return a
+}
+
+// drop forgets a view the reader may not follow.
+func (r *reader) drop(v models.View) {
+	delete(r.follow, v)
+	delete(r.active, v)
+	delete(r.seqs, v)
+	for id, h := range r.nouns {
+		if slices.Contains(viewsOf(h.state), v) {
+			delete(r.nouns, id)
+		}
+	}
+}
+
+func viewsOf(state string) []models.View {
+	var n noun
+	_ = json.Unmarshal([]byte(state), &n)
+	return n.Views
+}
+
+// check compares what the reader shows of its views with the truth.
+func (r *reader) check() {
+	for v := range r.follow {
+		want := r.w.snapshot(v, r.now())
+		got := map[string]string{}
+		for id, h := range r.nouns {
+			if slices.Contains(viewsOf(h.state), v) {
+				got[id] = h.state
+			}
+		}
+		if !maps.Equal(got, want) {
+			r.t.Fatalf("P11: %s of %s (cursor %d, seqs %v, active %v):\n got %v\nwant %v", v, r.actor.UserID, r.cursor, r.seqs, r.active, got, want)
+		}
+	}
+}
