@@ -65,6 +65,10 @@ func perform(ctx context.Context, command string, cli *config.CLI, in io.Reader,
 		return seedOnly(ctx, &cli.Seed, out)
 	case "migrate":
 		return migrate(ctx, &cli.Migrate, out)
+	case "backup <file>":
+		return backup(ctx, &cli.Backup, out)
+	case "restore <file>":
+		return restore(ctx, &cli.Restore, out)
 	case "user create <login>":
 		return createUser(ctx, &cli.User.Create, in, out)
 	case "user reset-password <login>":

@@ -16,7 +16,7 @@ import (
 )
 
 type commandsInput struct {
-	RawBody []byte
+	RawBody []byte `contentType:"application/json"`
 }
 
 // CommandResults is the reply to a batch of commands (P2).

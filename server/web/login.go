@@ -44,7 +44,7 @@ type loginInput struct {
 
 func (s *Server) sessionRoutes(api huma.API) {
 	huma.Register(api, huma.Operation{
-		OperationID: "sign-in", Method: "POST", Path: "/api/session", Tags: []string{"session"}, Summary: "Sign in",
+		OperationID: "sign-in", Method: "POST", Path: "/api/session", Tags: []string{"session"}, Summary: "Sign in", Security: noSession,
 		Description: "Sets the session cookie. After too many failures it answers 429 with Retry-After.",
 	}, s.signIn)
 	huma.Register(api, huma.Operation{

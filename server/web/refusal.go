@@ -124,6 +124,12 @@ func fieldRefusal(detail *huma.ErrorDetail) *models.Error {
 			break
 		}
 	}
+	switch {
+	case d.Message == "unknown query parameter":
+		d.Message = "unexpected property"
+	case strings.HasPrefix(d.Message, "required ") && strings.HasSuffix(d.Message, " is missing"):
+		return models.Invalid(strings.TrimPrefix(d.Location, "."), "field.missing", "%s", detail.Message)
+	}
 	e := models.AsError(commands.FieldError(&d))
 	if e.Field == "payload" {
 		e.Field = ""

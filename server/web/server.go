@@ -88,6 +88,8 @@ func (s *Server) routes() {
 	s.sessionRoutes(s.api)
 	s.commandRoutes(s.api)
 	s.viewRoutes(s.api)
+	s.boardRoutes(s.api)
+	s.searchRoutes(s.api)
 	s.fileRoutes(s.api)
 	s.importRoutes(s.api)
 	s.documentRoutes()

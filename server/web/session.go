@@ -31,6 +31,9 @@ var publicRoutes = map[string]bool{
 	"GET /api/openapi.json": true, "GET /api/docs": true, "GET /api/docs.css": true,
 }
 
+// noSession says in the description that an operation needs no session.
+var noSession = []map[string][]string{{}}
+
 // mustChangeRoutes are what a user may ask before they have chosen a password
 // of their own.
 var mustChangeRoutes = map[string]bool{

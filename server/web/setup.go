@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -37,7 +38,7 @@ type setupInput struct {
 
 func (s *Server) setupRoutes(api huma.API) {
 	huma.Register(api, huma.Operation{
-		OperationID: "setup-needed", Method: "GET", Path: "/api/setup", Tags: []string{"session"}, Summary: "Is the first run still to come?",
+		OperationID: "setup-needed", Method: "GET", Path: "/api/setup", Tags: []string{"session"}, Summary: "Is the first run still to come?", Security: noSession,
 	}, func(ctx context.Context, _ *struct{}) (*setupOutput, error) {
 		found, err := s.Store.Workspaces(ctx)
 		if err != nil {
@@ -47,7 +48,7 @@ func (s *Server) setupRoutes(api huma.API) {
 	})
 	huma.Register(api, huma.Operation{
 		OperationID: "set-up", Method: "POST", Path: "/api/setup", Tags: []string{"session"},
-		Summary:     "First run: make the workspace and its administrator",
+		Summary: "First run: make the workspace and its administrator", Security: noSession,
 		Description: "Works once, while no workspace exists. The administrator is signed in by the answer.",
 	}, s.setUp)
 }
@@ -65,7 +66,8 @@ func (s *Server) setUp(ctx context.Context, in *setupInput) (*meOutput, error) {
 		return nil, models.Errorf(models.CodeConflict, "setup.done", "the workspace has been set up already")
 	}
 	b, login := in.Body, models.NormalLogin(in.Body.Login)
-	if err := models.ValidatePassword("password", b.Password, login); err != nil {
+	if err := errors.Join(models.Text("workspaceName", b.WorkspaceName, 1, 100), models.Text("name", b.Name, 1, 40),
+		models.Text("departmentName", b.DepartmentName, 1, 60), models.ValidatePassword("password", b.Password, login)); err != nil {
 		return nil, err
 	}
 	workspaceID := commands.NewID()
@@ -74,7 +76,7 @@ func (s *Server) setUp(ctx context.Context, in *setupInput) (*meOutput, error) {
 		UserID: commands.NewID(), Login: login, UserName: b.Name, PasswordHash: passwords.Hash(b.Password),
 	})
 	if err != nil {
-		return nil, setupField(err)
+		return nil, err
 	}
 	if err := s.addHolidays(ctx, workspaceID); err != nil {
 		return nil, err
@@ -87,18 +89,6 @@ func (s *Server) setUp(ctx context.Context, in *setupInput) (*meOutput, error) {
 		return nil, err
 	}
 	return s.me(ctx)
-}
-
-// setupField names the field as the set-up form knows it.
-func setupField(err error) error {
-	names := map[string]string{"name": "workspaceName", "userName": "name"}
-	e := models.AsError(err)
-	if own, renamed := names[e.Field]; renamed {
-		c := *e
-		c.Field = own
-		return &c
-	}
-	return err
 }
 
 // addHolidays gives a new workspace the official calendar.

@@ -1,0 +1,196 @@
+package web_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"image/png"
+	"mime/multipart"
+	"net/http"
+	"strings"
+	"testing"
+
+	"zhanban/models"
+	"zhanban/server/commands"
+	"zhanban/server/web"
+)
+
+// upload sends a file as a form does, claiming a type it need not have.
+func (p *person) upload(path, name string, content []byte) answer {
+	p.t.Helper()
+	var b bytes.Buffer
+	form := multipart.NewWriter(&b)
+	part, err := form.CreateFormFile("file", name)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	if _, err := part.Write(content); err != nil {
+		p.t.Fatal(err)
+	}
+	if err := form.Close(); err != nil {
+		p.t.Fatal(err)
+	}
+	return p.do("POST", path, b.Bytes(), http.Header{"Content-Type": {form.FormDataContentType()}})
+}
+
+func picture(t *testing.T, w, h int) []byte {
+	t.Helper()
+	m := image.NewRGBA(image.Rect(0, 0, w, h))
+	for x := range w {
+		m.Set(x, 0, color.RGBA{200, 30, 30, 255})
+	}
+	var b bytes.Buffer
+	if err := png.Encode(&b, m); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func office(t *testing.T, folder string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, name := range []string{"[Content_Types].xml", folder + "document.xml"} {
+		if _, err := z.Create(name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// W5: the type is what the bytes say, and only what is on the list comes in.
+func TestFileTypes(t *testing.T) {
+	h := newHouse(t)
+	admin := h.admin()
+	for name, c := range map[string]struct {
+		content []byte
+		kind    string // empty: refused
+	}{
+		"现场.png":      {picture(t, 3, 2), "image/png"},
+		"claims.html": {picture(t, 3, 2), "image/png"},
+		"合同.pdf":      {[]byte("%PDF-1.7\n"), "application/pdf"},
+		"合同.docx":     {office(t, "word/"), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+		"报价.xlsx":     {office(t, "xl/"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+		"old.doc":     {[]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest"), "application/msword"},
+		"files.zip":   {office(t, "other/"), "application/zip"},
+		"名单.csv":      {[]byte("公司,电话\n远洲,1"), "text/csv"},
+		"note.txt":    {[]byte("早会要点"), "text/plain"},
+		"page.png":    {[]byte("<!DOCTYPE html><script>alert(1)</script>"), ""},
+		"pic.svg":     {[]byte(`<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>`), ""},
+		"tricky.txt":  {[]byte("   hello <ScRipt>alert(1)</script>"), ""},
+		"run.exe":     {[]byte("MZ\x90\x00\x03\x00\x00\x00\x04\x00"), ""},
+		"strange.doc": {[]byte("\x7fELF\x02\x01\x01\x00\x00"), ""},
+		"empty.txt":   {nil, ""},
+	} {
+		a := admin.upload("/api/files", name, c.content)
+		if c.kind == "" {
+			if a.status != 422 || a.error(t).Field != "file" {
+				t.Errorf("%s came in: %v", name, a)
+			}
+			continue
+		}
+		var f web.StoredFile
+		a.into(t, &f)
+		if f.ContentType != c.kind || f.Name != name || f.Size != int64(len(c.content)) || f.Thumbnail != (c.kind == "image/png") {
+			t.Errorf("%s: %s", name, a.body)
+		}
+		got := admin.get("/api/files/" + f.ID)
+		inline := strings.HasPrefix(got.header.Get("Content-Disposition"), "inline")
+		if !bytes.Equal(got.body, c.content) || got.header.Get("Content-Type") != c.kind || inline != (c.kind == "image/png") {
+			t.Errorf("%s back: %d %v", name, got.status, got.header)
+		}
+		if !strings.Contains(got.header.Get("Content-Security-Policy"), "sandbox") || !strings.HasPrefix(got.header.Get("Cache-Control"), "private") {
+			t.Errorf("%s back: %v", name, got.header)
+		}
+	}
+}
+
+// W5: pictures have a thumbnail; a bomb has none and does no harm.
+func TestThumbnails(t *testing.T) {
+	h := newHouse(t)
+	admin := h.admin()
+	store := func(content []byte) (f web.StoredFile) {
+		t.Helper()
+		admin.upload("/api/files", "a", content).into(t, &f)
+		return f
+	}
+	f := store(picture(t, 1000, 500))
+	a := admin.get("/api/files/" + f.ID + "/thumbnail")
+	small, err := jpeg.DecodeConfig(bytes.NewReader(a.body))
+	if err != nil || small.Width != 480 || small.Height != 240 || a.header.Get("Content-Type") != "image/jpeg" {
+		t.Fatalf("%+v %v %d", small, err, a.status)
+	}
+	if again := admin.do("GET", "/api/files/"+f.ID+"/thumbnail", nil, http.Header{"If-None-Match": {a.header.Get("ETag")}}); again.status != 304 || len(again.body) != 0 {
+		t.Errorf("not from the cache: %v", again)
+	}
+	bomb := picture(t, 2, 2)
+	copy(bomb[16:24], []byte{0, 1, 0, 0, 0, 1, 0, 0}) // says it is 65536 × 65536
+	if f := store(bomb); f.Thumbnail {
+		t.Error("a bomb was unpacked")
+	}
+	if a := admin.get("/api/files/" + store([]byte("no picture")).ID + "/thumbnail"); a.status != 404 {
+		t.Error(a)
+	}
+}
+
+// A file of more than 20 MB is refused; one without a session before it is read.
+func TestFileSize(t *testing.T) {
+	h := newHouse(t)
+	admin := h.admin()
+	most := bytes.Repeat([]byte("a"), models.FileMax)
+	if a := admin.upload("/api/files", "most.txt", most); a.status != 200 {
+		t.Fatalf("%v", a)
+	}
+	if a := admin.upload("/api/files", "more.txt", append(most, 'b')); a.status != 413 || a.error(t).Reason != "file.too_large" {
+		t.Fatalf("%v", a)
+	}
+	if a := h.visitor().upload("/api/files", "a.txt", []byte("text")); a.status != 401 {
+		t.Fatalf("%v", a)
+	}
+}
+
+// A file is its uploader's alone until it hangs on an item.
+func TestWhoSeesAFile(t *testing.T) {
+	h := newHouse(t)
+	admin, other := h.admin(), h.add("luzhi", models.RoleMember, h.otherID)
+	var f web.StoredFile
+	admin.upload("/api/files", `..\..\evil/"合同".txt`, []byte("合同")).into(t, &f)
+	if f.Name != "合同.txt" {
+		t.Errorf("name %q", f.Name)
+	}
+	if a := other.get("/api/files/" + f.ID); a.status != 404 {
+		t.Errorf("a loose file is seen: %v", a)
+	}
+	id, c := newItem(h.departmentID, "合同")
+	admin.must(c, command("attachment.add", map[string]any{"id": commands.NewID(), "itemId": id, "fileId": f.ID, "name": f.Name}))
+	if a := other.get("/api/files/" + f.ID); a.status != 200 || string(a.body) != "合同" {
+		t.Errorf("%v", a)
+	}
+}
+
+// C8: a list is shown before anything is saved.
+func TestImportPreview(t *testing.T) {
+	h := newHouse(t)
+	admin := h.admin()
+	var p struct {
+		Total, Good int
+		Rows        []struct {
+			Values struct{ Company, Phone string }
+		}
+	}
+	admin.upload("/api/imports/customers", "名单.csv", []byte("公司,姓名,电话\n远洲渔业,陈屿,13800138000\n")).into(t, &p)
+	if p.Total != 1 || p.Good != 1 || p.Rows[0].Values.Company != "远洲渔业" {
+		t.Errorf("%+v", p)
+	}
+	if a := admin.upload("/api/imports/booths?exhibitionId="+commands.NewID(), "a.csv", []byte("展位号\nA1")); a.status != 404 {
+		t.Errorf("a foreign exhibition: %v", a)
+	}
+	if a := admin.upload("/api/imports/customers", "a.xlsx", []byte("PK\x03\x04junk")); a.status != 422 || a.error(t).Field != "file" {
+		t.Errorf("junk: %v", a)
+	}
+}
