@@ -166,8 +166,11 @@ func (i *Item) Plan(week Week, day Day, today Day, calendar Calendar) {
 	if week == i.Week && day == i.Day {
 		return
 	}
-	i.CarriedBefore = i.Carried(today, calendar)
-	i.Week, i.Day = week, day
+	counted := i.Carried(today, calendar)
+	i.Week, i.Day, i.CarriedBefore = week, day, 0
+	// Planned into the past (a move taken back), the days since then count by
+	// themselves; counting them twice would make undo show more carry-overs.
+	i.CarriedBefore = max(0, counted-i.Carried(today, calendar))
 }
 
 // Complete marks the item done. Completing a done item keeps who was first.

@@ -24,6 +24,7 @@ export function dismissFault(): void {
 }
 
 function report(error: unknown): void {
+  // eslint-disable-next-line no-console -- a bug report needs the stack
   console.error(error)
   shown.value = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
 }

@@ -1,15 +1,18 @@
 import { t } from '@/i18n'
 import { sync, type Label, type UndoOutcome } from '@/sync'
+import { hideUndo } from '@/ui/bound/act'
 import { problemText } from '@/ui/bound/problem'
 import { useToast } from '@/ui/toast'
 
 /** Takes back the last own action and says what came of it. */
 export async function undoLast(): Promise<void> {
+  hideUndo()
   say(await sync.undo(), 'common.undone', 'common.nothingToUndo')
 }
 
 /** Does again what was last taken back. */
 export async function redoLast(): Promise<void> {
+  hideUndo()
   say(await sync.redo(), 'common.redone', 'common.nothingToRedo')
 }
 

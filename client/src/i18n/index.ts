@@ -17,6 +17,7 @@ const loaders: Record<Locale, () => Promise<{ default: Messages }>> = {
 
 /** The app's dictionary; components use `useI18n()`, other modules `t`. */
 export const i18n = createI18n({
+  legacy: false,
   locale: 'zh-CN',
   fallbackLocale: 'zh-CN',
   messages: {},

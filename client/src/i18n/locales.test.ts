@@ -1,7 +1,8 @@
+/// <reference types="node" />
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
-const root = new URL('./locales/', import.meta.url).pathname
+const root = `${import.meta.dirname}/locales/`
 const read = (language: string, file: string) => JSON.parse(readFileSync(`${root}${language}/${file}`, 'utf8')) as Record<string, unknown>
 
 function texts(messages: Record<string, unknown>, prefix = ''): [string, string][] {

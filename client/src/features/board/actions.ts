@@ -36,7 +36,7 @@ export function useActions(board: Board): Actions {
   function run(change: moves.Change, items: readonly Item[], key: string, args: Record<string, unknown> = {}): void {
     if (change.commands.length === 0) return
     const label: Label = items.length === 1 ? { key: `board.did.${key}`, args: { title: items[0]!.title, ...args } } : { key: `board.did.${key}Many`, args: { n: items.length, ...args } }
-    void actAll(change.commands, { label, undo: change.undo, said: t(label.key, label.args ?? {}) })
+    void actAll(change.commands, { label, undo: change.undo, said: t('board.said', { what: t(label.key, label.args ?? {}) }) })
   }
 
   function placeText(place: moves.Place): string {

@@ -119,6 +119,7 @@ function useZoneWords() {
     today: t('board.zone.today'),
     tomorrow: t('board.zone.tomorrow'),
     week: t('board.zone.week'),
+    focus: t('board.zone.focus'),
     todayNote: (day) => t('board.zone.todayNote', { day: dayText(day) }),
     tomorrowNote: (day) => dayText(day),
     weekNote: t('board.zone.weekNote'),

@@ -27,10 +27,10 @@ export function useSwipe(root: Ref<HTMLElement | undefined>, enabled: (id: strin
     if (!start) return
     const way = wayOf(event.touches[0]!, event)
     // A finger that lay still has picked the card up.
-    if (start.claim === 'undecided' && way.ms > 260) return (start = null) as void
+    const held = start.claim === 'undecided' && way.ms > 260
     if (start.claim === 'undecided') start.claim = claimOf(way)
-    if (start.claim === 'scroll') return (start = null) as void
-    if (start.claim !== 'swipe') return
+    if (held || start.claim === 'scroll') start = null
+    if (start?.claim !== 'swipe') return
     if (event.cancelable) event.preventDefault()
     swiped = true
     id.value = start.card

@@ -9,6 +9,8 @@ export interface ZoneWords {
   today: string
   tomorrow: string
   week: string
+  /** The focus of a week that is not the present one. */
+  focus: string
   todayNote: (day: Day) => string
   tomorrowNote: (day: Day) => string
   weekNote: string
@@ -42,13 +44,14 @@ function currentWeek(source: ZoneSource): { zones: Zone[]; days: Record<Day, Ite
     zone('tomorrow', onDay(tomorrow), words.tomorrow, words.tomorrowNote(tomorrow), found.tomorrow, source.passes),
     zone('week', inWeek(week), words.week, words.weekNote, found.week, source.passes),
   ]
-  return { zones, days: found.days }
+  // The strip's today is the zone's: what was carried over is today's work.
+  return { zones, days: { ...found.days, [today]: found.today } }
 }
 
 function otherWeek(source: ZoneSource): { zones: Zone[]; days: Record<Day, Item[]> } {
   const { week, words } = source
   const found = weekZones(source.items, source.departmentId, week)
-  const zones = [zone('week', inWeek(week), words.week, words.weekNote, found.week, source.passes)]
+  const zones = [zone('week', inWeek(week), words.focus, '', found.week, source.passes)]
   for (const day of daysOf(week)) zones.push(zone(day, onDay(day), words.day(day), words.dayNote(day), found.days[day] ?? [], source.passes))
   return { zones, days: found.days }
 }

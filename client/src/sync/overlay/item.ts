@@ -40,7 +40,10 @@ export function newItem(by: string, departmentId: string, title: string, week: W
 /** Item.Plan: the carry-overs so far are kept when it moves. */
 function plan(draft: Draft, item: Item, week: Week, day: Day): Partial<Item> {
   if (week === item.week && day === item.day) return {}
-  return { carriedBefore: carried(item, draft.today, draft.calendar()), week, day, ...detach(item) }
+  const count = (one: Item) => carried(one, draft.today, draft.calendar())
+  // Days since a place in the past count by themselves (a move taken back).
+  const carriedBefore = Math.max(0, count(item) - count({ ...item, week, day, carriedBefore: 0 }))
+  return { carriedBefore, week, day, ...detach(item) }
 }
 
 /** Item.Reopen: planned for today if its day is past. */

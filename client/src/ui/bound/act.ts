@@ -29,6 +29,11 @@ export async function actAll(commands: CommandCall[], options: ActOptions = {}):
   return (await running).map((outcome) => settle(outcome, options))
 }
 
+/** Takes the toast that offers undo away: the action it spoke of is no longer the newest. */
+export function hideUndo(): void {
+  toast.dismiss(undoToast)
+}
+
 /** Takes back the last action and says what came of it. */
 export async function undoLast(): Promise<void> {
   const outcome = await sync.undo()
