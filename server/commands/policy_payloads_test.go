@@ -1,0 +1,121 @@
+package commands_test
+
+import (
+	"fmt"
+
+	"zhanban/models"
+	"zhanban/server/commands"
+)
+
+func id(of func(*scene) string) func(*scene) any {
+	return func(s *scene) any { return commands.NounID{ID: of(s)} }
+}
+
+// payloads makes for every command a payload that nothing but rights refuses.
+var payloads = map[string]func(*scene) any{
+	"item.create": func(s *scene) any {
+		p := s.item("新")
+		p.DepartmentID, p.AssigneeIDs = s.dept, s.named1()
+		return p
+	},
+	"item.edit":     func(s *scene) any { return commands.ItemEdit{ID: s.anItem(), Title: of("改")} },
+	"item.move":     func(s *scene) any { return commands.ItemMove{ID: s.anItem(), Week: "2026-W41", Rank: "a1"} },
+	"item.transfer": func(s *scene) any { return commands.ItemTransfer{ID: s.anItem(), DepartmentID: s.departmentID} },
+	"item.complete": id((*scene).anItem),
+	"item.reopen":   id(func(s *scene) string { return s.done("item.complete", s.anItem()) }),
+	"item.check":    func(s *scene) any { return commands.ItemCheck{ID: s.anItem(), LineID: "a", Done: true} },
+	"item.archive":  id((*scene).anItem),
+	"item.restore":  id(func(s *scene) string { return s.done("item.archive", s.anItem()) }),
+
+	"series.create": func(s *scene) any {
+		p := mondays()
+		p.DepartmentID = s.dept
+		return p
+	},
+	"series.edit": func(s *scene) any {
+		return commands.SeriesEdit{ID: s.aSeries(), NewID: newID(), FromDay: "2026-10-19", Title: of("改")}
+	},
+	"series.end": func(s *scene) any { return commands.SeriesEnd{ID: s.aSeries(), LastDay: "2026-10-19"} },
+
+	"comment.add":     func(s *scene) any { return commands.CommentAdd{ID: newID(), ItemID: s.anItem(), Text: "好"} },
+	"comment.edit":    func(s *scene) any { return commands.CommentEdit{ID: s.aComment(false), Text: "更好"} },
+	"comment.archive": id(func(s *scene) string { return s.aComment(false) }),
+	"comment.restore": id(func(s *scene) string { return s.aComment(true) }),
+	"mention.read":    id((*scene).aMention),
+	"attachment.add": func(s *scene) any {
+		return commands.AttachmentAdd{ID: newID(), ItemID: s.anItem(), FileID: s.aFile(s.actor), Name: "a"}
+	},
+	"attachment.archive": id(func(s *scene) string { return s.anAttachment(false) }),
+	"attachment.restore": id(func(s *scene) string { return s.anAttachment(true) }),
+
+	"label.create": func(s *scene) any {
+		return commands.LabelCreate{ID: newID(), DepartmentID: s.dept, Name: "标签", Colour: 1}
+	},
+	"label.edit": func(s *scene) any { return commands.LabelEdit{ID: s.aLabel(), Colour: of(2)} },
+	"week.close": func(s *scene) any {
+		return commands.WeekCloseWeek{DepartmentID: s.dept, Week: "2026-W30", Reasons: []commands.WeekReason{}}
+	},
+	"week.reopen": func(s *scene) any { return commands.WeekReopen{DepartmentID: s.dept, Week: "2026-W30"} },
+
+	"customer.create": func(s *scene) any {
+		return commands.CustomerCreate{ID: newID(), Company: "公司", DepartmentID: s.dept}
+	},
+	"customer.edit":    func(s *scene) any { return commands.CustomerEdit{ID: s.aCustomer(), Version: 1, Notes: of("改")} },
+	"customer.archive": id((*scene).aCustomer),
+	"customer.restore": id(func(s *scene) string { return s.done("customer.archive", s.aCustomer()) }),
+	"customer.import": func(*scene) any {
+		return commands.CustomerImport{Rows: []commands.CustomerImportRow{{ID: newID(), Company: "公司", Type: "visitor"}}}
+	},
+
+	"follow_up.create": func(s *scene) any {
+		return commands.FollowUpCreate{ID: newID(), CustomerID: s.aCustomer(), AssigneeID: s.owner().UserID, Type: "call", DueDay: "2026-10-09"}
+	},
+	"follow_up.edit":     func(s *scene) any { return commands.FollowUpEdit{ID: s.aFollowUp(), Text: of("改")} },
+	"follow_up.complete": func(s *scene) any { return commands.FollowUpComplete{ID: s.aFollowUp(), Result: "好"} },
+	"follow_up.reopen":   id((*scene).aFollowUp),
+	"follow_up.archive":  id((*scene).aFollowUp),
+	"follow_up.restore":  id((*scene).aFollowUp),
+
+	"exhibition.create": func(*scene) any {
+		return commands.ExhibitionCreate{ID: newID(), Name: "展会", Venue: "馆", FirstDay: "2026-11-05", LastDay: "2026-11-08"}
+	},
+	"exhibition.edit": func(s *scene) any {
+		e, _ := s.exhibition()
+		return commands.ExhibitionEdit{ID: e, Edition: of(3)}
+	},
+	"booth.create": func(s *scene) any { return aBoothRow(s) },
+	"booth.edit":   func(s *scene) any { return commands.BoothEdit{ID: s.aBooth(), OpenSides: of(2)} },
+	"booth.import": func(s *scene) any {
+		row := aBoothRow(s)
+		return commands.BoothImport{ExhibitionID: row.ExhibitionID, Rows: []commands.BoothCreate{row}}
+	},
+	"booth.hold": func(s *scene) any { return commands.BoothHold{BoothIDs: []string{s.aBooth()}} },
+	"booth.book": func(s *scene) any {
+		return commands.BoothBook{BoothIDs: []string{s.aBooth()}, CustomerID: s.aCustomer()}
+	},
+	"booth.release": func(s *scene) any { return commands.BoothRelease{BoothIDs: []string{s.aHeldBooth()}} },
+
+	"department.create": func(*scene) any {
+		return commands.DepartmentCreate{ID: newID(), Name: "新部门", Type: "other", Rank: "a5"}
+	},
+	"department.edit": func(s *scene) any { return commands.DepartmentEdit{ID: s.dept, WipLimit: of(s.n % 999)} },
+	"user.create": func(s *scene) any {
+		return commands.UserCreate{ID: newID(), Login: fmt.Sprintf("new%d", s.n), Name: "新人", Role: models.RoleMember, DepartmentID: s.dept, Password: password}
+	},
+	"user.edit":           func(s *scene) any { return commands.UserEdit{ID: s.aUser(), Name: of("改名")} },
+	"user.deactivate":     id((*scene).aUser),
+	"user.activate":       id(func(s *scene) string { return s.done("user.deactivate", s.aUser()) }),
+	"user.reset_password": func(s *scene) any { return commands.UserResetPassword{ID: s.aUser(), Password: password} },
+
+	"profile.edit":            func(*scene) any { return commands.ProfileEdit{Theme: of("dark")} },
+	"profile.change_password": func(*scene) any { return commands.ProfileChangePassword{Current: password, Password: password} },
+
+	"workspace.edit":     func(*scene) any { return commands.WorkspaceEdit{Name: of("青屿")} },
+	"calendar_day.set":   func(*scene) any { return commands.CalendarDaySet{Day: "2026-10-01", Type: "rest", Name: "国庆节"} },
+	"calendar_day.clear": func(*scene) any { return commands.CalendarDayClear{Day: "2026-10-01"} },
+}
+
+func aBoothRow(s *scene) commands.BoothCreate {
+	e, _ := s.exhibition()
+	return commands.BoothCreate{ID: newID(), ExhibitionID: e, Hall: "1号馆", Code: "B1", Type: "raw_space", Area: 900, OpenSides: 1}
+}
