@@ -21,9 +21,11 @@ export class Board {
     return board
   }
 
-  /** Waits until the indicator says that what is seen is what is. */
+  /** Waits until what is seen is what is: the indicator says so, or on a phone has nothing to say. */
   async live(most = 15_000): Promise<void> {
-    await this.state(words('common.sync.live'), most)
+    const said = this.page.locator('.sync').filter({ hasText: words('common.sync.live') })
+    const quiet = this.page.locator('.phone:not(:has(.phone__band)) .board [data-zone]')
+    await said.or(quiet).first().waitFor({ timeout: most })
   }
 
   /** Waits until the sync indicator says something. */

@@ -87,7 +87,7 @@ export class House {
 
   /** What the server holds of the first department's board. */
   async items(): Promise<Item[]> {
-    return (await this.admin.api.view(`board:${this.departmentId}`)).nouns.item as unknown as Item[]
+    return ((await this.admin.api.view(`board:${this.departmentId}`)).nouns.item ?? []) as unknown as Item[]
   }
 }
 

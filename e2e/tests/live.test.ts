@@ -65,7 +65,7 @@ test('W8: two browsers see each other create, edit, move, complete and comment w
   )
 
   const [mySheet, theirSheet] = [await mine.sheet(renamed), await theirs.sheet(renamed)]
-  const comment = mySheet.getByRole('textbox', { name: words('item.comment.label') })
+  const comment = mySheet.getByRole('combobox', { name: words('item.comment.label') })
   await comment.fill('价目表已更新')
   await measure(
     'comment',
