@@ -1,0 +1,52 @@
+package policy_test
+
+import (
+	"fmt"
+	"testing"
+
+	"zhanban/models"
+	"zhanban/server/policy"
+)
+
+// Two readers of one class see every noun of the view in the same form: a
+// snapshot made for one may be given to the other.
+func TestAClassSeesTheSame(t *testing.T) {
+	kinds := map[models.View][]models.Kind{
+		"directory":  {models.KindWorkspace, models.KindDepartment, models.KindUser, models.KindLabel, models.KindCalendarDay, models.KindExhibition},
+		"board:d1":   {models.KindItem, models.KindSeries, models.KindWeekClose},
+		"item:i":     {models.KindComment, models.KindAttachment},
+		"user:u1":    {models.KindMention},
+		"customers":  {models.KindCustomer},
+		"follow_ups": {models.KindFollowUp},
+		"booths:e":   {models.KindBooth},
+	}
+	var actors []models.Actor
+	for _, role := range models.Roles {
+		for _, department := range []string{"d1", "d2"} {
+			for _, user := range []string{"u1", "u2"} {
+				actors = append(actors, models.Actor{UserID: user, Role: role, DepartmentID: department})
+			}
+		}
+	}
+	for view, list := range kinds {
+		for _, kind := range list {
+			for _, scope := range scopes(kind) {
+				first := map[string]policy.Sight{}
+				for _, a := range actors {
+					class, sight := policy.Class(a, view), policy.See(a, kind, scope)
+					if before, known := first[class]; known && before != sight {
+						t.Errorf("%s, class %q: %s is seen %v and %v", view, class, fmt.Sprint(kind, scope), before, sight)
+					}
+					first[class] = sight
+				}
+			}
+		}
+	}
+}
+
+func scopes(kind models.Kind) []models.Scope {
+	if kind == models.KindMention {
+		return []models.Scope{{UserIDs: []string{"u1"}, Private: true}}
+	}
+	return []models.Scope{{}, {DepartmentID: "d1"}, {DepartmentID: "d2", UserIDs: []string{"u1"}}, {UserIDs: []string{"u2"}}}
+}

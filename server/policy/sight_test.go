@@ -1,0 +1,87 @@
+package policy_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"zhanban/models"
+	"zhanban/server/policy"
+)
+
+const own, other, me, someone = "dept-own", "dept-other", "user-me", "user-someone"
+
+func actor(role models.Role) models.Actor {
+	return models.Actor{WorkspaceID: "w", UserID: me, Role: role, DepartmentID: own}
+}
+
+// Who sees how much: every kind of noun × role × whose it is. Only customers
+// are masked, only private nouns hidden.
+func TestSight(t *testing.T) {
+	kinds := []models.Kind{models.KindWorkspace, models.KindDepartment, models.KindUser, models.KindLabel, models.KindCalendarDay, models.KindItem,
+		models.KindSeries, models.KindWeekClose, models.KindComment, models.KindAttachment, models.KindMention, models.KindExhibition,
+		models.KindBooth, models.KindCustomer, models.KindFollowUp}
+	scopes := map[string]models.Scope{
+		"own": {DepartmentID: own}, "other": {DepartmentID: other}, "named": {DepartmentID: other, UserIDs: []string{me}},
+		"pool": {}, "private": {UserIDs: []string{someone}, Private: true}, "private own": {UserIDs: []string{me}, Private: true},
+	}
+	masked := map[models.Role][]string{
+		models.RoleAdministrator: nil,
+		models.RoleManager:       {"other"},
+		models.RoleMember:        {"other"},
+		models.RoleViewer:        {"own", "other", "pool"},
+	}
+	for role, hides := range masked {
+		for name, scope := range scopes {
+			for _, kind := range kinds {
+				want := policy.Full
+				if name == "private" {
+					want = policy.Hidden
+				} else if kind == models.KindCustomer && strings.Contains(strings.Join(hides, ","), name) {
+					want = policy.Masked
+				}
+				change := models.Change{Kind: kind, Scope: scope}
+				if got := policy.SeeChange(actor(role), &change); got != want {
+					t.Errorf("%s sees %s of %s: %d, want %d", role, kind, name, got, want)
+				}
+			}
+		}
+	}
+}
+
+func TestSeeView(t *testing.T) {
+	for view, want := range map[models.View]bool{
+		models.ViewDirectory: true, models.ViewCustomers: true, models.BoardView(other): true, models.BoothsView("e"): true,
+		models.UserView(me): true, models.UserView(someone): false, "nonsense": false, "board:": false, "user:": false,
+	} {
+		for _, role := range models.Roles {
+			if got := policy.SeeView(actor(role), view); got != want {
+				t.Errorf("%s follows %s: %v", role, view, got)
+			}
+		}
+	}
+}
+
+// A masked customer gives away neither phone nor notes; what cannot be read is
+// not let through at all.
+func TestMask(t *testing.T) {
+	state, err := json.Marshal(&models.Customer{Company: "远洲渔业", Phone: "13800138000", Notes: "底价九折", Pinyin: "yuanzhouyuye", PhoneKey: "+8613800138000"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	masked := string(policy.Mask(models.KindCustomer, state))
+	if strings.Contains(masked, "0138") || strings.Contains(masked, "底价") || !strings.Contains(masked, `"138****8000"`) || !strings.Contains(masked, "远洲渔业") {
+		t.Errorf("masked: %s", masked)
+	}
+	if got := string(policy.Mask(models.KindCustomer, json.RawMessage(`{"phone":`))); got != "{}" {
+		t.Errorf("unreadable: %s", got)
+	}
+	if got := string(policy.Mask(models.KindBooth, state)); got != string(state) {
+		t.Error("a booth was masked")
+	}
+	for phone, want := range map[string]string{"": "", "8888": "****", "13800138000": "138****8000", "+86 138 0013 8000": "+86*********" + "*8000"} {
+		if got := policy.MaskPhone(phone); got != want {
+			t.Errorf("%q: %q, want %q", phone, got, want)
+		}
+	}
+}
