@@ -68,3 +68,20 @@ test('P9: what left one view at a seq may enter another at the same', () => {
   expect(base.change(remove(7, 'x'))).toBe(false)
   expect(titles(base)).toEqual(['moved'])
 })
+
+test('P10: what a snapshot of one view left out may still be put by an older change of another', () => {
+  const base = new Base(() => {})
+  base.snapshot(snapshot(10, item('x', 'x')))
+  base.snapshot(snapshot(40)) // by then x had moved on
+  expect(base.change(put(35, item('x', 'x in b', 'b')))).toBe(true)
+  expect(titles(base)).toEqual(['x in b'])
+  base.change(put(36, item('x', 'back in a, and gone from there by 40')))
+  expect(titles(base)).toEqual([])
+})
+
+test('P10: and an older snapshot of the same view brings nothing back', () => {
+  const base = new Base(() => {})
+  base.snapshot(snapshot(40))
+  base.snapshot(snapshot(30, item('x', 'x')))
+  expect(titles(base)).toEqual([])
+})

@@ -15,6 +15,9 @@ export class Base {
   private readonly nouns = new Map<Kind, Map<string, Held>>()
   // A late snapshot must not bring back what a newer change removed.
   private readonly removed = new Map<NounKey, number>()
+  // What a view's snapshot left out was not in that view by then; another view
+  // may still bring it.
+  private readonly snapshotSeq = new Map<string, number>()
 
   constructor(private readonly onTouch: (key: NounKey, views: string[]) => void) {}
 
@@ -38,8 +41,14 @@ export class Base {
     if (held && change.seq <= held.seq) return false
     // Equal is let through: what left one view at this seq may enter another at it.
     if (change.seq < (this.removed.get(key) ?? 0)) return false
-    if (change.op === 'put' && change.state) this.put(change.noun, change.state, change.seq)
-    else this.remove(change.noun, change.id, change.seq)
+    if (change.op === 'put' && change.state) {
+      // It went where a newer snapshot no longer has it: it has left where it was.
+      if (change.seq <= this.knownUntil(change.noun, change.state)) this.remove(change.noun, change.id)
+      else this.put(change.noun, change.state, change.seq)
+    } else {
+      this.remove(change.noun, change.id)
+      this.remember(key, change.seq)
+    }
     return true
   }
 
@@ -53,12 +62,15 @@ export class Base {
         const held = this.held(key)
         if (held && held.seq > snapshot.seq) continue
         if ((this.removed.get(key) ?? 0) > snapshot.seq) continue
+        if (this.knownUntil(kind, state) > snapshot.seq) continue
         this.put(kind, state, snapshot.seq)
       }
     }
     for (const [key, held] of this.of(snapshot.view)) {
-      if (!seen.has(key) && held.seq <= snapshot.seq) this.remove(...splitKey(key), snapshot.seq)
+      if (!seen.has(key) && held.seq <= snapshot.seq) this.remove(...splitKey(key))
     }
+    const { view, seq } = snapshot
+    this.snapshotSeq.set(view, Math.max(seq, this.snapshotSeq.get(view) ?? 0))
   }
 
   /** The nouns held of a view. */
@@ -79,6 +91,7 @@ export class Base {
 
   /** Forgets a view's nouns without remembering that they went. */
   forget(view: string): void {
+    this.snapshotSeq.delete(view)
     for (const [key] of this.of(view)) {
       const [kind, id] = splitKey(key)
       this.nouns.get(kind)!.delete(id)
@@ -88,6 +101,7 @@ export class Base {
 
   clear(): void {
     this.removed.clear()
+    this.snapshotSeq.clear()
     for (const [kind, map] of this.nouns) {
       for (const [id, held] of map) {
         const view = viewOf(kind, held.state as never)
@@ -107,15 +121,22 @@ export class Base {
     this.touch(key, kind, before?.state, state)
   }
 
-  private remove(kind: Kind, id: string, seq: number): void {
+  private remove(kind: Kind, id: string): void {
     const map = this.nouns.get(kind)
     const before = map?.get(id)
     map?.delete(id)
-    const key = keyOf(kind, id)
+    this.touch(keyOf(kind, id), kind, before?.state, undefined)
+  }
+
+  private remember(key: NounKey, seq: number): void {
     this.removed.delete(key) // so that the order is by when it went
     this.removed.set(key, seq)
     if (this.removed.size > removalsKept) this.removed.delete(this.removed.keys().next().value!)
-    this.touch(key, kind, before?.state, undefined)
+  }
+
+  // Up to when a snapshot has told all of the view this state is in.
+  private knownUntil(kind: Kind, state: Nouns[Kind]): number {
+    return this.snapshotSeq.get(viewOf(kind, state as never) ?? '') ?? 0
   }
 
   private touch(key: NounKey, kind: Kind, before?: Nouns[Kind], after?: Nouns[Kind]): void {

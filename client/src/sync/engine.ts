@@ -88,6 +88,7 @@ export class Engine {
       replaced: (view) => this.cache.replaced(view),
       newEpoch: () => this.advanced(),
       welcomed: () => this.welcomed(),
+      joined: (views) => this.ownPresence.joined(views),
       subscribed: (views) => this.ownPresence.sayIn(views),
     })
     this.ownPresence = new Presence(world.timers, (frame) => this.session.connection.send(frame))

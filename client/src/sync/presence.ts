@@ -27,6 +27,11 @@ export class Presence {
     if (!same) this.say()
   }
 
+  /** Views were joined: what was said of one before was not heard. */
+  joined(views: string[]): void {
+    if (this.own && views.includes(this.own.view)) this.say()
+  }
+
   /** Says it anew, as after a reconnect. */
   say(): void {
     this.cancel()

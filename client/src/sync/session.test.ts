@@ -99,6 +99,7 @@ beforeEach(() => {
     replaced: nothing,
     newEpoch: nothing,
     welcomed: nothing,
+    joined: nothing,
     subscribed: nothing,
   })
 })

@@ -44,6 +44,8 @@ export interface SessionListener {
   welcomed(): void
   /** From now on the server counts us among the followers of these views. */
   subscribed(views: string[]): void
+  /** The server now counts us among these views' followers. */
+  joined(views: string[]): void
 }
 
 export interface FollowedView {
@@ -245,6 +247,7 @@ export class Session {
       view.subscribed = 'yes'
       view.seq = Math.max(view.seq, this.cursor)
     }
+    this.listener.joined(names)
     this.listener.advanced()
   }
 
