@@ -1,6 +1,14 @@
 package store
 
-import "strconv"
+import (
+	"context"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"gorm.io/gorm/logger"
+)
 
 // Waiting is how many jobs wait.
 func (s *Store) Waiting() int {
@@ -35,4 +43,29 @@ func (s *Store) Explain(query string, args ...any) ([]map[string]any, error) {
 	var plan []map[string]any
 	err := s.read.Raw(word+query, args...).Scan(&plan).Error
 	return plan, err
+}
+
+// capture is a GORM logger that keeps the statements that read.
+type capture struct {
+	logger.Interface
+	mu    sync.Mutex
+	reads []string
+}
+
+func (c *capture) Trace(_ context.Context, _ time.Time, statement func() (string, int64), _ error) {
+	text, _ := statement()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if strings.HasPrefix(strings.TrimSpace(text), "SELECT") || strings.HasPrefix(text, "UPDATE") || strings.HasPrefix(text, "DELETE") {
+		c.reads = append(c.reads, text)
+	}
+}
+
+// Statements runs use and gives every statement that looked for rows.
+func (s *Store) Statements(use func()) []string {
+	c := &capture{Interface: logger.Discard}
+	s.read.Logger, s.write.Logger = c, c
+	defer func() { s.read.Logger, s.write.Logger = logger.Discard, logger.Discard }()
+	use()
+	return c.reads
 }
