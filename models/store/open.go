@@ -41,7 +41,8 @@ type Options struct {
 	// Ring is called after every commit that changed a workspace, with its new
 	// sequence. It must not block.
 	Ring func(workspaceID string, seq int64)
-	// NoMigrate opens the schema as it is.
+	// NoMigrate opens the schema as it is, be there one or not; the epoch
+	// stays unknown.
 	NoMigrate bool
 }
 
@@ -60,10 +61,10 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 			s.Close()
 			return nil, fmt.Errorf("migrate database: %w", err)
 		}
-	}
-	if err := s.loadEpoch(ctx); err != nil {
-		s.Close()
-		return nil, err
+		if err := s.loadEpoch(ctx); err != nil {
+			s.Close()
+			return nil, err
+		}
 	}
 	s.startCommitters()
 	return s, nil
