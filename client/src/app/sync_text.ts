@@ -13,6 +13,12 @@ export const waiting = computed(() => sync.queue.value.filter((command) => comma
 /** Which of the indicator's four shapes is shown. */
 export const syncLook = computed(() => (sync.state.value.kind === 'expired' ? 'offline' : sync.state.value.kind))
 
+/** A moment of this device's clock as the server's clock has it, in words: a phone's clock may be wrong. */
+export function serverClockText(at: number | Date, seconds = false): string {
+  const corrected = new Date(at).getTime() + sync.now() - Date.now()
+  return (seconds ? secondsText : clockText)(corrected, store.workspace.value?.timeZone)
+}
+
 /** The state in words: 实时 · 保存中 1 · 离线 · 3 条待同步 · 停在 14:31:07. */
 export function useSyncText(): ComputedRef<string> {
   const { t } = useI18n()
@@ -20,7 +26,7 @@ export function useSyncText(): ComputedRef<string> {
     const { kind, waiting: n, since } = sync.state.value
     if (kind === 'saving') return t('common.sync.saving', { n })
     if (kind === 'offline') return n ? t('common.sync.offlineWaiting', { n }, n) : t('common.sync.offline')
-    if (kind === 'behind') return t('common.sync.behind', { time: since ? secondsText(since, store.workspace.value?.timeZone) : '' })
+    if (kind === 'behind') return t('common.sync.behind', { time: since ? serverClockText(since, true) : '' })
     return t(`common.sync.${kind}`)
   })
 }
@@ -28,5 +34,5 @@ export function useSyncText(): ComputedRef<string> {
 /** As of when the screen is true, in words; empty while it is live. */
 export function useAsOf(): ComputedRef<string> {
   const { t } = useI18n()
-  return computed(() => (sync.state.value.since ? t('common.sync.asOf', { time: clockText(sync.state.value.since, store.workspace.value?.timeZone) }) : ''))
+  return computed(() => (sync.state.value.since ? t('common.sync.asOf', { time: serverClockText(sync.state.value.since) }) : ''))
 }

@@ -73,7 +73,7 @@ export const keySheet: { title: string; lines: KeyLine[] }[] = [
   {
     title: 'board.keys.several',
     lines: [
-      { action: 'select', keys: ['X', 'Ctrl'], label: 'board.keys.select' },
+      { action: 'select', keys: ['X'], label: 'board.keys.select' },
       { action: ['extendNext', 'extendPrevious'], keys: ['Shift ↓ ↑'], label: 'board.keys.extend' },
       { action: 'selectAll', keys: ['Ctrl A'], label: 'board.keys.selectAll' },
       { action: 'keys', keys: ['?'], label: 'board.keys.sheet' },
