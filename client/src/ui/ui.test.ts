@@ -8,6 +8,7 @@ import { areaText, dayText, moneyText, sizeText, weekdayNames } from './format'
 import { renderMarkdown } from './markdown'
 import { monthGrid, shiftMonth, weekdayOf } from './month'
 import { initials } from './person'
+import { readTime } from './time'
 import UiButton from './UiButton.vue'
 import UiMonth from './UiMonth.vue'
 import UiTextField from './UiTextField.vue'
@@ -42,6 +43,14 @@ describe('days', () => {
     expect(dayText('2026-10-09', 'zh-CN')).toBe('10月9日 周五')
     expect(dayText('2026-10-09', 'en')).toBe('Oct 9 Fri')
     expect(weekdayNames('zh-CN')[0]).toBe('一')
+  })
+})
+
+describe('times as typed', () => {
+  it('are read as people write them, and nothing else is', () => {
+    const read = { '15:30': '15:30', '1530': '15:30', '9': '09:00', '3pm': '15:00', 下午3点半: '15:30', '12am': '00:00', '１５：００': '15:00', '': '' }
+    for (const [text, time] of Object.entries(read)) expect(readTime(text), text).toBe(time)
+    for (const text of ['25:00', '12:75', 'soon']) expect(readTime(text), text).toBeNull()
   })
 })
 

@@ -21,7 +21,8 @@ export type Reach = 'one' | 'later'
 export interface Editor {
   set: (fields: Edit) => void
   series: ComputedRef<Series | undefined>
-  reach: Ref<Reach | null>
+  reach: Readonly<Ref<Reach | null>>
+  choose: (reach: Reach) => void
   asking: ShallowRef<Edit | null>
   answer: (reach: Reach | null) => void
   conflicts: ShallowRef<FieldConflict[]>
@@ -84,5 +85,5 @@ export function useEditor(item: ComputedRef<Item | undefined>): Editor {
     reach.value = null
     asking.value = null
   })
-  return { set, series, reach, asking, answer, conflicts, settle }
+  return { set, series, reach, choose: (next) => (reach.value = next), asking, answer, conflicts, settle }
 }
