@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"time"
@@ -49,4 +50,14 @@ func (tx *Tx) changeAllocation(id string, to map[string]any) error {
 		return fmt.Errorf("allocation %s is not active", id)
 	}
 	return nil
+}
+
+// ActiveAllocations lists what of a workspace's booths is given away.
+func (s *Store) ActiveAllocations(ctx context.Context, workspaceID string) ([]*models.Allocation, error) {
+	var found []*models.Allocation
+	err := s.read.WithContext(ctx).Where("workspace_id = ? AND active IS NOT NULL", workspaceID).Order("id").Find(&found).Error
+	if err != nil {
+		return nil, Refusal(fmt.Errorf("read allocations: %w", err))
+	}
+	return found, nil
 }
