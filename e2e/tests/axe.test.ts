@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { violations } from '../harness/axe'
 import { Board } from '../harness/board'
-import { screens, Seat } from '../harness/browser'
+import { picture, screens, Seat } from '../harness/browser'
 import { demoSeat, prefer } from '../harness/demo'
 import { Server } from '../harness/server'
 
@@ -40,6 +40,7 @@ test.each(looks)(
       for (const path of pages) {
         await seat.page.goto(path)
         await settled(seat.page, language)
+        await picture(seat.page, `page${path.replace(/\W+/g, '-')}-${language}-${theme}-${screen.viewport.width}`)
         expect([path, ...(await violations(seat.page))]).toEqual([path])
       }
       await seat.page.goto(`/board/${me.user.departmentId}`)
