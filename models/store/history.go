@@ -52,13 +52,14 @@ func (s *Store) statesAt(ctx context.Context, workspaceID, departmentID string, 
 		Op    string
 		State string
 	}
-	err := s.read.WithContext(ctx).Raw(`SELECT c.op, c.state FROM changes c JOIN (
-			SELECT l.noun_id, MAX(l.seq) AS seq FROM changes l JOIN (
-				SELECT DISTINCT noun_id FROM changes WHERE workspace_id = ? AND department_id = ? AND kind = ? AND at <= ?
-			) mine ON mine.noun_id = l.noun_id
-			WHERE l.workspace_id = ? AND l.at <= ? GROUP BY l.noun_id
-		) last ON last.seq = c.seq WHERE c.workspace_id = ? ORDER BY c.noun_id`,
-		workspaceID, departmentID, string(kind), asOf, workspaceID, asOf, workspaceID).Scan(&rows).Error
+	// IN rather than JOIN: a join lets SQLite walk the whole log by time once
+	// for every noun; so it reads each noun's own changes.
+	err := s.read.WithContext(ctx).Raw(`SELECT c.op, c.state FROM changes c WHERE c.workspace_id = ? AND c.seq IN (
+			SELECT MAX(l.seq) FROM changes l WHERE l.workspace_id = ? AND l.at <= ? AND l.noun_id IN (
+				SELECT noun_id FROM changes WHERE workspace_id = ? AND department_id = ? AND kind = ? AND at <= ?
+			) GROUP BY l.noun_id
+		) ORDER BY c.noun_id`,
+		workspaceID, workspaceID, asOf, workspaceID, departmentID, string(kind), asOf).Scan(&rows).Error
 	if err != nil {
 		return nil, Refusal(fmt.Errorf("read the past: %w", err))
 	}
