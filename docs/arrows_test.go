@@ -40,7 +40,7 @@ var rooms = []room{
 	{path: "models/store", may: []string{"models"}, never: []string{fiber}},
 	{path: "models/store/storetest", may: []string{"models", "models/store"}, never: []string{fiber}},
 	{path: "server/policy", may: []string{"models"}, std: true},
-	{path: "server/commands", may: []string{"models", "models/store", "server/policy"}, never: append(databases, fiber)},
+	{path: "server/commands", may: []string{"models", "models/store", "server/policy", "server/passwords"}, never: append(databases, fiber)},
 	{path: "server/sheets", may: []string{"models"}, never: append(databases, fiber)},
 	{path: "server/config", may: []string{"models"}, never: append(databases, fiber)},
 	{path: "server/web", may: []string{"models", "models/store", "server/policy", "server/commands", "server/config", "server/passwords", "server/sheets", "realtime", "client"}, never: databases},

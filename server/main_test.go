@@ -171,4 +171,3 @@ func (l *lines) Write(p []byte) (int, error) {
 		l.found <- line
 	}
 }
-

@@ -33,6 +33,10 @@ func (s *Server) setHeaders(c *fiber.Ctx) {
 	}
 }
 
+// Fiber's own context (c.Context) is pooled with the request and ends with the
+// server: nothing that may outlive a handler, a query above all, gets it. What
+// takes a context gets c.UserContext.
+
 // observe gives the request its id, its headers and its line in the log, and
 // turns a panic into an answer that tells nothing.
 func (s *Server) observe(c *fiber.Ctx) (err error) {
@@ -64,7 +68,7 @@ func (s *Server) logRequest(c *fiber.Ctx, v *visit, took time.Duration) {
 	} else if !strings.HasPrefix(c.Path(), "/api/") {
 		level = slog.LevelDebug
 	}
-	if !s.log.Enabled(c.Context(), level) {
+	if !s.log.Enabled(c.UserContext(), level) {
 		return
 	}
 	attrs := []slog.Attr{
@@ -77,7 +81,7 @@ func (s *Server) logRequest(c *fiber.Ctx, v *visit, took time.Duration) {
 	if v.fault != nil {
 		attrs = append(attrs, slog.Any("err", v.fault))
 	}
-	s.log.LogAttrs(c.Context(), level, "request", attrs...)
+	s.log.LogAttrs(c.UserContext(), level, "request", attrs...)
 }
 
 func requestID() string {

@@ -71,7 +71,7 @@ func (s *Server) identify(c *fiber.Ctx, v *visit) error {
 		return models.Errorf(models.CodeUnauthorized, "session.missing", "sign in first")
 	}
 	now := s.Clock()
-	session, user, err := s.Store.SessionUser(c.Context(), hashToken(token), now)
+	session, user, err := s.Store.SessionUser(c.UserContext(), hashToken(token), now)
 	if err != nil {
 		if models.HasCode(err, models.CodeUnauthorized) {
 			s.setCookie(c, "", -1)
@@ -80,7 +80,7 @@ func (s *Server) identify(c *fiber.Ctx, v *visit) error {
 	}
 	v.session, v.user, v.actor = session, user, actorOf(session, user)
 	if session.ExpiresAt.Sub(now) < sessionLife-sessionRenew {
-		if err := s.Store.ExtendSession(c.Context(), session.WorkspaceID, session.ID, now.Add(sessionLife)); err != nil {
+		if err := s.Store.ExtendSession(c.UserContext(), session.WorkspaceID, session.ID, now.Add(sessionLife)); err != nil {
 			s.log.Warn("session not prolonged", "request", v.request, "err", err)
 		} else {
 			s.setCookie(c, token, sessionLife)
