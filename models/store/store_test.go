@@ -301,3 +301,31 @@ func TestDeadlockRunsAgain(t *testing.T) {
 		t.Errorf("%d runs: %v", runs.Load(), err)
 	}
 }
+
+// MySQL: whoever loses the connection in a write is told to try again, and can.
+func TestLostConnection(t *testing.T) {
+	server := os.Getenv(storetest.EnvMySQL)
+	if server == "" {
+		t.Skip("needs MariaDB")
+	}
+	s := storetest.Open(t, storetest.MySQL(t, server))
+	var killed atomic.Bool
+	step := func(tx *store.Tx) error {
+		if err := put("1", "一")(tx); err != nil {
+			return err
+		}
+		if !killed.Swap(true) {
+			_ = tx.SQL("KILL CONNECTION_ID()") // answered by the end of the connection
+		}
+		return nil
+	}
+	if err := s.Write(background, workspace, step); !models.HasCode(err, models.CodeUnavailable) {
+		t.Fatalf("told: %v", err)
+	}
+	if err := s.Write(background, workspace, step); err != nil {
+		t.Fatal(err)
+	}
+	if _, seq, _, err := s.Head(background, workspace); err != nil || seq != 1 {
+		t.Errorf("sequence %d: %v", seq, err)
+	}
+}

@@ -37,9 +37,6 @@ func editAs[T any, P checked[T]](c *Context, id string, scope func(P) models.Sco
 	return c.saveValid(n)
 }
 
-// everywhere is the scope of what belongs to the whole workspace.
-func everywhere[P models.Noun](P) models.Scope { return models.Scope{} }
-
 // set copies an optional field of a payload: nil is not touched.
 func set[T any](field *T, value *T) {
 	if value != nil {
