@@ -89,7 +89,6 @@ export class Engine {
       newEpoch: () => this.advanced(),
       welcomed: () => this.welcomed(),
       joined: (views) => this.ownPresence.joined(views),
-      subscribed: (views) => this.ownPresence.sayIn(views),
     })
     this.ownPresence = new Presence(world.timers, (frame) => this.session.connection.send(frame))
   }

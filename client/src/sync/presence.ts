@@ -40,11 +40,6 @@ export class Presence {
     this.cancel = this.timers.after(repeatEvery, () => this.say())
   }
 
-  /** Says it anew if it is about one of these views: until it followed the view, the server did not listen. */
-  sayIn(views: string[]): void {
-    if (this.own && views.includes(this.own.view)) this.say()
-  }
-
   stop(): void {
     this.cancel()
     this.own = null

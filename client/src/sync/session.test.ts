@@ -100,7 +100,6 @@ beforeEach(() => {
     newEpoch: nothing,
     welcomed: nothing,
     joined: nothing,
-    subscribed: nothing,
   })
 })
 

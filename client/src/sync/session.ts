@@ -42,8 +42,6 @@ export interface SessionListener {
   /** Another life of the database: everything confirmed so far is void. */
   newEpoch(epoch: string): void
   welcomed(): void
-  /** From now on the server counts us among the followers of these views. */
-  subscribed(views: string[]): void
   /** The server now counts us among these views' followers. */
   joined(views: string[]): void
 }
@@ -226,8 +224,7 @@ export class Session {
       case 'changes':
         return this.changes(frame)
       case 'subscribed':
-        this.subscribed(frame.views)
-        return this.listener.subscribed(frame.views)
+        return this.subscribed(frame.views)
       case 'resync':
         return this.resync(frame)
       case 'presence':

@@ -276,6 +276,7 @@ export class ModelSocket implements Socket {
   onmessage: ((event: { data: unknown }) => void) | null = null
   onclose: ((event: { code: number }) => void) | null = null
   private closed = false
+  private broken = false
   private readonly peer: Peer
   private downAt = 0
   private upAt = 0
@@ -283,11 +284,11 @@ export class ModelSocket implements Socket {
   constructor(private readonly network: ModelNetwork) {
     this.peer = network.server.connect(network.userId, (frame) => this.down(frame))
     network.sockets.add(this)
-    this.later('downAt', () => (network.online ? this.onopen?.() : this.fail(1006)))
+    this.later('downAt', () => this.onopen?.())
   }
 
   send(text: string): void {
-    this.later('upAt', () => this.network.online && this.peer.take(JSON.parse(text) as ClientFrame))
+    this.later('upAt', () => this.peer.take(JSON.parse(text) as ClientFrame))
   }
 
   close(): void {
@@ -303,7 +304,7 @@ export class ModelSocket implements Socket {
   private down(frame: ServerFrame | { close: number }): void {
     if ('close' in frame) return this.later('downAt', () => this.fail(frame.close))
     const text = JSON.stringify(frame)
-    this.later('downAt', () => this.network.online && this.onmessage?.({ data: text }))
+    this.later('downAt', () => this.onmessage?.({ data: text }))
   }
 
   private end(): void {
@@ -312,13 +313,14 @@ export class ModelSocket implements Socket {
     this.network.server.peers.delete(this.peer)
   }
 
-  // A lost frame on TCP is a lost connection, so offline sockets stay silent
-  // until the heartbeat finds out.
+  // A lost frame on TCP is a lost connection: from then on the socket is
+  // silent, until the heartbeat finds out.
   private later(way: 'downAt' | 'upAt', run: () => void): void {
     const { timers } = this.network
     this[way] = Math.max(this[way], timers.now() + this.network.delay())
     timers.after(this[way] - timers.now(), () => {
-      if (!this.closed && !this.network.dead) run()
+      if (!this.network.online) this.broken = true
+      if (!this.closed && !this.broken && !this.network.dead) run()
     })
   }
 }
