@@ -122,15 +122,21 @@ func (s *Server) Shutdown(ctx context.Context) error {
 func (s *Server) Ring(workspaceID string, seq int64) { s.live.Ring(workspaceID, seq) }
 
 // RightsChanged tells a user's sockets what they may see from now on, or closes
-// them (P12).
+// them (P12). It does not wait: the hub notices by itself too, from the log,
+// and this only makes it sooner.
 func (s *Server) RightsChanged(workspaceID, userID string) {
-	user, err := store.One[models.User](context.Background(), s.Store, workspaceID, userID)
-	if err != nil || !user.Active {
-		s.live.ChangeRights(workspaceID, userID, nil)
-		return
-	}
-	actor := models.Actor{WorkspaceID: workspaceID, UserID: userID, Role: user.Role, DepartmentID: user.DepartmentID, Language: user.Language}
-	s.live.ChangeRights(workspaceID, userID, &actor)
+	go func() {
+		user, err := store.One[models.User](context.Background(), s.Store, workspaceID, userID)
+		if err != nil {
+			return
+		}
+		if !user.Active {
+			s.live.ChangeRights(workspaceID, userID, nil)
+			return
+		}
+		actor := models.Actor{WorkspaceID: workspaceID, UserID: userID, Role: user.Role, DepartmentID: user.DepartmentID, Language: user.Language}
+		s.live.ChangeRights(workspaceID, userID, &actor)
+	}()
 }
 
 // SessionsEnded closes the sockets of sessions that have ended.
