@@ -181,6 +181,15 @@ describe('epochs and rights', () => {
     expect(session.epoch).toBe('e2')
   })
 
+  test('L5: nor does the cursor of the old life vouch for anything in the new', async () => {
+    await live()
+    socket().onclose?.({ code: 1001 })
+    await open(3, 'e2')
+    await answer('board:a', 3, [], 'e2')
+    socket().says({ t: 'subscribed', views: ['board:a'] })
+    expect(session.views.get('board:a')!.seq).toBe(3)
+  })
+
   test('L5: a snapshot of a life left behind is not used', async () => {
     session.start()
     session.follow('board:a')

@@ -270,14 +270,14 @@ export class Session {
     this.failures = 0
     this.id = frame.session
     this.listener.clock(frame.now, this.world.timers.now())
-    const seqs: number[] = []
-    for (const view of this.views.values()) {
-      if (view.subscribed !== 'asked') continue
-      view.subscribed = 'yes'
-      seqs.push(view.seq!)
-    }
-    this.cursor = seqs.length > 0 ? Math.min(...seqs) : frame.seq
+    // Before the views are counted: seqs of another life say nothing here.
     if (this.epoch !== frame.epoch) this.enterEpoch(frame.epoch)
+    this.cursor = frame.seq
+    for (const view of this.views.values()) {
+      if (view.subscribed !== 'asked' || view.seq === null) continue
+      view.subscribed = 'yes'
+      this.cursor = Math.min(this.cursor, view.seq)
+    }
     for (const [name, view] of this.views) if (view.followers > 0) this.bring(name, view)
     this.listener.welcomed()
     this.listener.status()
