@@ -39,7 +39,9 @@ function backAgain(booth: Booth, myId: string): CommandCall[] | undefined {
 export function create(exhibitionId: string, plan: Plan): { id: string; outcome: Promise<CommandOutcome> } {
   const id = newId()
   const undo: CommandCall[] = [{ type: 'booth.edit', payload: { id, archived: true } }]
-  return { id, outcome: act('booth.create', { id, exhibitionId, ...plan }, { label: label('create', plan), said: t('booths.said.create', { code: plan.code }), undo, own: true }) }
+  const { listPrice, ...rest } = plan
+  const payload = { id, exhibitionId, ...rest, ...(listPrice === null ? {} : { listPrice }) } // left out: to be agreed
+  return { id, outcome: act('booth.create', payload, { label: label('create', plan), said: t('booths.said.create', { code: plan.code }), undo, own: true }) }
 }
 
 /** Changes a booth's measures, price or sellers. */

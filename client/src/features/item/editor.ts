@@ -34,6 +34,8 @@ export interface Editor {
 const window = 5 * 60_000
 const kept: readonly (keyof Edit)[] = ['title', 'priority', 'assigneeIds', 'labelIds', 'checklist', 'customerId', 'dueTime']
 
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+
 /** The editor of one open item. */
 export function useEditor(item: ComputedRef<Item | undefined>): Editor {
   const series = computed(() => store.series.get(item.value?.seriesId ?? ''))
@@ -45,7 +47,7 @@ export function useEditor(item: ComputedRef<Item | undefined>): Editor {
   function set(fields: Edit) {
     const now = item.value
     if (!now) return
-    const changed = Object.fromEntries(Object.entries(fields).filter(([key, value]) => JSON.stringify(now[key as keyof Edit]) !== JSON.stringify(value))) as Edit
+    const changed = Object.fromEntries(Object.entries(fields).filter(([key, value]) => !same(now[key as keyof Edit], value))) as Edit
     if (!Object.keys(changed).length) return
     for (const key of Object.keys(changed) as (keyof Edit)[]) mine.set(key, { value: changed[key], at: sync.now() })
     const ofSeries = series.value && Object.keys(changed).every((key) => kept.includes(key as keyof Edit))
@@ -60,19 +62,17 @@ export function useEditor(item: ComputedRef<Item | undefined>): Editor {
     reach.value = chosen
     set(fields)
   }
-  watch(
-    () => store.recent.get(item.value?.id ?? ''),
-    (change) => {
-      const now = item.value
-      if (!change || !now) return
-      for (const field of change.fields as (keyof Edit)[]) {
-        const own = mine.get(field)
-        if (!own || sync.now() - own.at > window || JSON.stringify(own.value) === JSON.stringify(now[field])) continue
-        const conflict = { field, mine: own.value, mineAt: own.at, theirs: now[field], actorId: change.actorId, at: sync.now() }
-        conflicts.value = [...conflicts.value.filter((c) => c.field !== field), conflict]
-      }
-    },
-  )
+  // The mark of a foreign change comes a frame before the change itself, so both are watched.
+  watch([() => store.recent.get(item.value?.id ?? ''), item], ([change, now]) => {
+    if (!change || !now) return
+    for (const field of change.fields as (keyof Edit)[]) {
+      const own = mine.get(field)
+      if (!own || sync.now() - own.at > window || same(own.value, now[field])) continue
+      if (conflicts.value.some((c) => c.field === field && same(c.theirs, now[field]))) continue
+      const conflict = { field, mine: own.value, mineAt: own.at, theirs: now[field], actorId: change.actorId, at: sync.now() }
+      conflicts.value = [...conflicts.value.filter((c) => c.field !== field), conflict]
+    }
+  })
   function settle(conflict: FieldConflict, useMine: boolean) {
     conflicts.value = conflicts.value.filter((c) => c !== conflict)
     mine.delete(conflict.field)
