@@ -52,7 +52,7 @@ func fileType(name string, content []byte) (string, error) {
 		}
 		return "text/plain", nil
 	}
-	return "", models.Invalid("file", "file.type_refused", "files of this type are not taken (%s)", kind).With("type", kind)
+	return "", models.Invalid("file", "file.type", "files of this type are not taken (%s)", kind).With("type", kind)
 }
 
 // zipType looks for the folder an office document has among the entries'
