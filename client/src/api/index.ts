@@ -1,21 +1,12 @@
 import { request } from './http'
-import type { Day, DemoAccount, HistoryEntry, Item, PastWeek, SearchHits, Week } from './types'
+import type { Day, HistoryEntry, Item, PastWeek, SearchHits, Setup, SetupState, Week } from './types'
 
 export { ApiFailure } from './http'
 export { newId } from './ids'
 export { changePassword, loadMe, me, signIn, signOut } from './session'
 export { importPreview, upload, type Progress } from './upload'
 
-/** What the first run asks for. */
-export interface Setup {
-  workspaceName: string
-  timeZone: string
-  language: string
-  departmentName: string
-  login: string
-  name: string
-  password: string
-}
+export type { Setup } from './types'
 
 /** Makes the workspace and its first administrator. */
 export async function setup(answers: Setup): Promise<void> {
@@ -25,7 +16,7 @@ export async function setup(answers: Setup): Promise<void> {
 /** Reads beside the live views. Each throws ApiFailure. */
 export const api = {
   /** What the sign-in page needs before anyone is signed in: whether the first run is still to come, and a demo's accounts. */
-  welcome(): Promise<{ needed: boolean; demo?: DemoAccount[] }> {
+  welcome(): Promise<SetupState> {
     return request('/api/setup')
   },
 

@@ -45,10 +45,18 @@ function takeAll(draft: Draft, ids: string[], take: (booth: Booth) => Partial<Bo
   }
 }
 
+// Out of sale, or back on sale; what is taken stays as it is.
+function block(booth: Booth, blocked: boolean | undefined): Partial<Booth> {
+  if (blocked === true && booth.state === 'available') return { state: 'blocked' }
+  if (blocked === false && booth.state === 'blocked') return { state: 'available' }
+  return {}
+}
+
 /** Booths: mirrors models/booth.go. */
 export const boothReducers: Pick<Reducers, BoothCommand> = {
   'booth.create': create,
-  'booth.edit': (draft, p) => draft.edit('booth', p.id, () => given(p, 'id')),
+  'booth.edit': (draft, p) =>
+    draft.edit('booth', p.id, (booth) => ({ ...given(p, 'id', 'blocked'), ...block(booth, p.blocked) })),
   'booth.import': (draft, p) => p.rows.forEach((row) => create(draft, row)),
   'booth.hold': (draft, p) => {
     const until = Date.parse(draft.now) + (p.minutes ?? holdDefault) * 60_000
