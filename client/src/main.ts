@@ -1,13 +1,15 @@
 import '@/styles/tokens.css'
 import '@/styles/base.css'
 import '@/styles/app.css'
+import '@/ui/layers.css'
 import { createApp } from 'vue'
 import App from '@/app/App.vue'
 import { catchFaults } from '@/app/faults'
+import { whenIdle } from '@/app/idle'
 import { router } from '@/app/router'
 import { followSession } from '@/app/session'
 import { watchView } from '@/app/view'
-import { i18n, preferredLocale, useLocale } from '@/i18n'
+import { fullLocale, i18n, preferredLocale, useLocale } from '@/i18n'
 
 watchView()
 await useLocale(preferredLocale())
@@ -16,6 +18,9 @@ await followSession()
 const app = createApp(App)
 catchFaults(app)
 app.use(i18n).use(router).mount('#app')
+
+// The rest of the dictionary follows when there is nothing better to do.
+whenIdle(() => void fullLocale().catch(() => undefined))
 
 if ('serviceWorker' in navigator && import.meta.env.PROD) {
   void navigator.serviceWorker.register('/sw.js')

@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { fullLocale } from '@/i18n'
 import { guard } from './guard'
 
 declare module 'vue-router' {
@@ -13,6 +14,9 @@ declare module 'vue-router' {
     rail?: string
   }
 }
+
+// What these say is in the dictionary's first part.
+const firstScreens = new Set(['home', 'board', 'login'])
 
 const pageTop = () => import('./PageTop.vue')
 
@@ -46,3 +50,4 @@ export const routes: RouteRecordRaw[] = [
 export const router = createRouter({ history: createWebHistory(), routes })
 
 router.beforeEach(guard)
+router.beforeEach((to) => (firstScreens.has(String(to.name)) ? undefined : fullLocale().catch(() => undefined)))

@@ -9,10 +9,14 @@ export type Locale = (typeof locales)[number]
 
 const remembered = 'zhanban.language'
 
-// One chunk per language, so that a phone loads only the one it shows.
-const loaders: Record<Locale, () => Promise<{ default: Messages }>> = {
-  'zh-CN': () => import('./locales/zh-CN'),
-  en: () => import('./locales/en'),
+// A phone loads only the language it shows, and first only what the first screens say.
+const loaders: Record<Locale, { first: () => Promise<Loaded>; rest: () => Promise<Loaded> }> = {
+  'zh-CN': { first: () => import('./locales/zh-CN'), rest: () => import('./locales/zh-CN.rest') },
+  en: { first: () => import('./locales/en'), rest: () => import('./locales/en.rest') },
+}
+
+interface Loaded {
+  default: Messages
 }
 
 /** The app's dictionary; components use `useI18n()`, other modules `t`. */
@@ -48,13 +52,25 @@ export function preferredLocale(): Locale {
   return /^en/i.test(first) ? 'en' : 'zh-CN'
 }
 
-/** Loads a language's dictionary and shows it everywhere. */
+/** Loads a language's first screens and shows it everywhere; the rest follows by itself. */
 export async function useLocale(next: Locale): Promise<void> {
-  const { default: messages } = await loaders[next]()
-  i18n.global.setLocaleMessage(next, flatten(messages) as never)
+  const { default: messages } = await loaders[next].first()
+  i18n.global.mergeLocaleMessage(next, flatten(messages) as never)
+  if (whole.size > 0) await fullLocale(next)
   i18n.global.locale.value = next
   document.documentElement.lang = next
   localStorage.setItem(remembered, next)
+}
+
+const whole = new Map<Locale, Promise<void>>()
+
+/** Resolves when everything the app can say is there; pages beyond the board wait for it. */
+export function fullLocale(language: Locale = locale()): Promise<void> {
+  const loading = whole.get(language) ?? loaders[language].rest().then(({ default: rest }) => i18n.global.mergeLocaleMessage(language, flatten(rest) as never))
+  whole.set(language, loading)
+  // Without a network it is asked for again.
+  loading.catch(() => whole.delete(language))
+  return loading
 }
 
 /** Narrows a language tag of the server or the browser's storage. */

@@ -49,10 +49,10 @@ export function useBoardModel(departmentOf: MaybeRefOrGetter<string>, weekOfPage
 
   const dragging = ref(false)
   const zones = shallowRef<Zone[]>(found.value.zones)
-  // While a card is in the hand the lists stay as they are under it.
+  // While a card is in the hand the lists stay as they are under it. Once per frame's changes: a snapshot brings a thousand at once.
   watch([found, dragging], () => {
     if (!dragging.value) zones.value = found.value.zones
-  }, { flush: 'sync' })
+  })
 
   const { exceptions } = useDirectory()
   const rights = useRights()

@@ -1,5 +1,7 @@
-import Sortable, { type SortableEvent } from 'sortablejs'
+import type Sortable from 'sortablejs'
+import type { SortableEvent } from 'sortablejs'
 import { onBeforeUnmount, onMounted, watch, type Ref } from 'vue'
+import { idle } from '@/app/idle'
 import { store } from '@/store'
 import { sync } from '@/sync'
 import { useActions, type Actions } from './actions'
@@ -15,6 +17,10 @@ export interface Target {
   disabled: () => boolean
 }
 
+// Fetched beside the first cards, not before them.
+let library: Promise<typeof Sortable> | null = null
+const fetchLibrary = () => (library ??= idle().then(async () => (await import('sortablejs')).default))
+
 // What the hand holds, shared by source and target list.
 const held = { release: null as (() => void) | null, next: null as Node | null }
 const targets = new WeakMap<HTMLElement, Target>()
@@ -23,9 +29,12 @@ const targets = new WeakMap<HTMLElement, Target>()
 export function useSortable(root: Ref<HTMLElement | undefined>, board: Board, target: Target): void {
   const actions = useActions(board)
   let sortable: Sortable | null = null
-  onMounted(() => {
+  let left = false
+  onMounted(async () => {
     targets.set(root.value!, target)
-    sortable = new Sortable(root.value!, {
+    const Made = await fetchLibrary()
+    if (left || !root.value) return
+    sortable = new Made(root.value, {
       group: 'cards',
       draggable: '.card',
       filter: '.tick, .more, .edit',
@@ -48,6 +57,7 @@ export function useSortable(root: Ref<HTMLElement | undefined>, board: Board, ta
   })
   watch(target.disabled, (now) => sortable?.option('disabled', now))
   onBeforeUnmount(() => {
+    left = true
     sortable?.destroy()
     sortable = null
   })
