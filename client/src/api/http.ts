@@ -1,3 +1,5 @@
+import createClient from 'openapi-fetch'
+import type { paths } from './openapi.gen'
 import type { ApiError } from './types'
 
 /** A request that failed: the server's refusal, or no answer at all (status 0). */
@@ -79,4 +81,16 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
   }
   if (!response.ok) throw failureOf(response.status, body, response.headers.get('Retry-After'))
   return (body === '' ? undefined : JSON.parse(body)) as T
+}
+
+/** Our server's routes, each with the types of its OpenAPI. */
+export const routes = createClient<paths>({ baseUrl: location.origin, credentials: 'same-origin' })
+
+/** The data of a typed answer, or throws an ApiFailure as `request` does. */
+export async function answerOf<T>(pending: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+  const { data, error, response } = await pending.catch((cause: unknown) => {
+    throw unreachable(cause)
+  })
+  if (response.ok) return data as T
+  throw failureOf(response.status, JSON.stringify(error) ?? '', response.headers.get('Retry-After'))
 }

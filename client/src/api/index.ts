@@ -1,4 +1,4 @@
-import { request } from './http'
+import { answerOf, routes } from './http'
 import type { Day, HistoryEntry, Item, PastWeek, SearchHits, Setup, SetupState, Week } from './types'
 
 export { ApiFailure } from './http'
@@ -10,35 +10,36 @@ export type { Setup } from './types'
 
 /** Makes the workspace and its first administrator. */
 export async function setup(answers: Setup): Promise<void> {
-  await request('/api/setup', { method: 'POST', json: answers })
+  await answerOf(routes.POST('/api/setup', { body: answers }))
 }
 
 /** Reads beside the live views. Each throws ApiFailure. */
 export const api = {
   /** What the sign-in page needs before anyone is signed in: whether the first run is still to come, and a demo's accounts. */
   welcome(): Promise<SetupState> {
-    return request('/api/setup')
+    return answerOf(routes.GET('/api/setup'))
   },
 
   /** A past week as it stood at the end of a day. */
   pastWeek(departmentId: string, week: Week, asOf?: Day): Promise<PastWeek> {
-    return request(`/api/boards/${departmentId}/weeks/${week}`, { query: { asOf } })
+    const params = { path: { departmentId, week }, query: { asOf } }
+    return answerOf(routes.GET('/api/boards/{departmentId}/weeks/{week}', { params }))
   },
 
   /** What happened to an item, newest first; `before` is the last seq of the page before. */
   async history(itemId: string, before?: number): Promise<HistoryEntry[]> {
-    const page = await request<{ changes: HistoryEntry[] }>(`/api/items/${itemId}/history`, { query: { before } })
-    return page.changes
+    const params = { path: { id: itemId }, query: { before } }
+    return (await answerOf(routes.GET('/api/items/{id}/history', { params }))).changes
   },
 
   /** A department's archived items, newest first. */
   async archive(departmentId: string, before?: string): Promise<Item[]> {
-    const page = await request<{ items: Item[] }>('/api/archive/items', { query: { departmentId, before } })
-    return page.items
+    const params = { query: { departmentId, before } }
+    return (await answerOf(routes.GET('/api/archive/items', { params }))).items
   },
 
   /** Items, customers and booths that match, at most 20 of each. */
   search(q: string, departmentId?: string, signal?: AbortSignal): Promise<SearchHits> {
-    return request('/api/search', { query: { q, departmentId }, signal })
+    return answerOf(routes.GET('/api/search', { params: { query: { q, departmentId } }, signal }))
   },
 }

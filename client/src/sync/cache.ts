@@ -3,6 +3,12 @@ import type { Base } from './base'
 import type { CachedNoun, Database, Schema } from './database'
 import { splitKey, viewOf, type NounKey } from './views'
 
+/** What is kept beside the views: when the server was last heard, and how far this device's clock is off. */
+export interface ClockFacts {
+  heardAt: number
+  skew: number
+}
+
 /** The seqs up to which the views' data is true. */
 export type ViewSeqs = ReadonlyMap<string, { seq: number | null; stale: boolean }>
 
@@ -17,25 +23,27 @@ export class Cache {
     private readonly base: Base,
     private readonly views: () => ViewSeqs,
     private readonly epoch: () => string,
-    private readonly heardAt: () => number,
+    private readonly clock: () => ClockFacts,
   ) {}
 
-  /** Fills the base with what was kept; gives the epoch, the views' seqs and as of when. */
-  async load(): Promise<{ epoch: string; views: Map<string, number>; heardAt: number }> {
+  /** Fills the base with what was kept; gives the epoch, the views' seqs and the clock. */
+  async load(): Promise<{ epoch: string; views: Map<string, number>; clock: ClockFacts }> {
     const tx = this.database.transaction(['views', 'nouns', 'facts'])
-    const [epoch, heardAt, views, nouns] = await Promise.all([
+    const [epoch, heardAt, skew, views, nouns] = await Promise.all([
       tx.objectStore('facts').get('epoch'),
       tx.objectStore('facts').get('heardAt'),
+      tx.objectStore('facts').get('skew'),
       tx.objectStore('views').getAll(),
       tx.objectStore('nouns').getAll(),
     ])
-    if (!epoch) return { epoch: '', views: new Map(), heardAt: 0 }
+    const clock = { heardAt: Number(heardAt ?? 0), skew: Number(skew ?? 0) }
+    if (!epoch) return { epoch: '', views: new Map(), clock }
     const known = new Map(views.map((v) => [v.view, v.seq]))
     for (const noun of nouns) {
       if (known.has(noun.view)) this.base.restore(noun.kind, noun.state, noun.seq)
     }
     this.dirty.clear()
-    return { epoch, views: known, heardAt: Number(heardAt ?? 0) }
+    return { epoch, views: known, clock }
   }
 
   /** A noun of these views changed. */
@@ -86,7 +94,9 @@ export class Cache {
       this.rewrite.delete(name)
     }
     await this.forgetLost(tx)
-    await tx.objectStore('facts').put(String(this.heardAt()), 'heardAt')
+    const { heardAt, skew } = this.clock()
+    await tx.objectStore('facts').put(String(heardAt), 'heardAt')
+    await tx.objectStore('facts').put(String(skew), 'skew')
     await tx.done
   }
 

@@ -40,6 +40,17 @@ export class Clock {
     return this.timers.now() + this.offset
   }
 
+  /** How far this device's clock is off, ms. */
+  get skew(): number {
+    return this.offset
+  }
+
+  /** Takes over what was known of this device's clock before a reload. */
+  restore(skew: number): void {
+    this.offset = skew
+    this.look()
+  }
+
   /** Learns the server's time from an answer to a question asked at `askedAt`. */
   correct(serverNow: string, askedAt = this.timers.now()): void {
     const here = this.timers.now()

@@ -91,6 +91,15 @@ describe('the queue', () => {
     expect(since).not.toBeNull()
   })
 
+  test('P20: what is known of a wrong clock outlives a reload without network', async () => {
+    const tab = await opened()
+    tab.engine.clock.correct(new Date(timers.now() - 3 * 86_400_000).toISOString())
+    await tab.engine.flush()
+    tab.network.online = false
+    await tab.crash()
+    expect(tab.engine.clock.today).toBe('2026-10-05')
+  })
+
   test('P21: an answered command stays on screen over a reload until the cache has it', async () => {
     const tab = await opened()
     tab.network.cut()

@@ -109,11 +109,12 @@ export class Engine {
       this.base,
       () => this.session.views,
       () => this.session.epoch,
-      () => this.session.connection.heardAt || this.cachedAt,
+      () => ({ heardAt: this.heardAt(), skew: this.clock.skew }),
     )
     const kept = await this.cache.load()
     this.session.epoch = kept.epoch
-    this.cachedAt = kept.heardAt
+    this.cachedAt = kept.clock.heardAt
+    this.clock.restore(kept.clock.skew)
     for (const [view, seq] of kept.views) this.session.restore(view, seq)
     await this.queue.reload()
     if (this.stopped) return
@@ -230,8 +231,13 @@ export class Engine {
             ? 'saving'
             : 'live'
     const live = kind === 'live' || kind === 'saving'
-    const heardAt = this.session.connection.heardAt || this.cachedAt
-    return { kind, waiting, since: live || heardAt === 0 ? null : new Date(heardAt) }
+    const heardAt = this.heardAt()
+    return { kind, waiting, since: live || heardAt === 0 ? null : new Date(heardAt + this.clock.skew) }
+  }
+
+  // By this device's clock, as it may be wrong but goes on through sleep and reload.
+  private heardAt(): number {
+    return this.session.connection.heardAt || this.cachedAt
   }
 
   /** Commands that still change the screen, in order. */
