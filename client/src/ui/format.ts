@@ -13,7 +13,8 @@ export function dayText(day: string, locale: string, thisYear = ''): string {
   if (!day) return '';
   const year = thisYear && !day.startsWith(thisYear) ? ('numeric' as const) : undefined;
   const date = new Date(`${day}T12:00:00Z`);
-  const text = format(locale, { timeZone: zone, year, month: locale === 'zh-CN' ? 'long' : 'short', day: 'numeric' }).format(date);
+  if (locale !== 'zh-CN') return format(locale, { timeZone: zone, year, month: 'short', day: 'numeric', weekday: 'short' }).format(date);
+  const text = format(locale, { timeZone: zone, year, month: 'long', day: 'numeric' }).format(date);
   return `${text} ${format(locale, { timeZone: zone, weekday: 'short' }).format(date)}`;
 }
 

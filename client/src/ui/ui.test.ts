@@ -41,7 +41,7 @@ describe('days', () => {
   })
   it('are said in both languages', () => {
     expect(dayText('2026-10-09', 'zh-CN')).toBe('10月9日 周五')
-    expect(dayText('2026-10-09', 'en')).toBe('Oct 9 Fri')
+    expect(dayText('2026-10-09', 'en')).toBe('Fri, Oct 9')
     expect(weekdayNames('zh-CN')[0]).toBe('一')
   })
 })

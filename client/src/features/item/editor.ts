@@ -17,13 +17,18 @@ export interface FieldConflict {
 /** Whether an edit of a repeating item means this one or all later ones too. */
 export type Reach = 'one' | 'later'
 
+/** What waits for the answer how far it reaches. */
+export type Asked = Edit & { notes?: string }
+
 /** Sets fields of the open item, asks how far an edit of a series reaches, and notices when someone else was faster. */
 export interface Editor {
   set: (fields: Edit) => void
   series: ComputedRef<Series | undefined>
   reach: Readonly<Ref<Reach | null>>
   choose: (reach: Reach) => void
-  asking: ShallowRef<Edit | null>
+  asking: ShallowRef<Asked | null>
+  /** The notes of this one are saved; whether later ones get them too is asked like any edit. */
+  noted: (notes: string) => void
   answer: (reach: Reach | null) => void
   conflicts: ShallowRef<FieldConflict[]>
   /** Sets mine again, or leaves theirs. */
@@ -40,7 +45,7 @@ const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 export function useEditor(item: ComputedRef<Item | undefined>): Editor {
   const series = computed(() => store.series.get(item.value?.seriesId ?? ''))
   const reach = ref<Reach | null>(null)
-  const asking = shallowRef<Edit | null>(null)
+  const asking = shallowRef<Asked | null>(null)
   const conflicts = shallowRef<FieldConflict[]>([])
   const mine = new Map<keyof Edit, { value: unknown; at: number }>()
 
@@ -56,11 +61,18 @@ export function useEditor(item: ComputedRef<Item | undefined>): Editor {
     else asking.value = { ...asking.value, ...changed }
   }
   function answer(chosen: Reach | null) {
-    const fields = asking.value
+    const asked = asking.value
     asking.value = null
-    if (!chosen || !fields) return
+    if (!chosen || !asked) return
+    const { notes, ...fields } = asked
     reach.value = chosen
     set(fields)
+    if (notes !== undefined) noted(notes)
+  }
+  function noted(notes: string) {
+    if (!item.value || !series.value || reach.value === 'one') return
+    if (reach.value === 'later') void editLater(item.value, series.value, { notes })
+    else asking.value = { ...asking.value, notes }
   }
   // The mark of a foreign change comes a frame before the change itself, so both are watched.
   watch([() => store.recent.get(item.value?.id ?? ''), item], ([change, now]) => {
@@ -85,5 +97,5 @@ export function useEditor(item: ComputedRef<Item | undefined>): Editor {
     reach.value = null
     asking.value = null
   })
-  return { set, series, reach, choose: (next) => (reach.value = next), asking, answer, conflicts, settle }
+  return { set, series, reach, noted, choose: (next) => (reach.value = next), asking, answer, conflicts, settle }
 }

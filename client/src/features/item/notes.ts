@@ -31,7 +31,7 @@ export interface NotesEditor {
 }
 
 /** The notes of the open item. */
-export function useNotes(item: ComputedRef<Item | undefined>): NotesEditor {
+export function useNotes(item: ComputedRef<Item | undefined>, saved: (notes: string) => void): NotesEditor {
   const text = ref('')
   const editing = ref(false)
   const saving = ref(false)
@@ -90,6 +90,7 @@ export function useNotes(item: ComputedRef<Item | undefined>): NotesEditor {
       if (now.id === owner?.id) {
         base = sent
         version += 1
+        saved(sent)
       }
       if (text.value === sent || now.id !== owner?.id) dropDraft(nameOf(now.id))
       else keepDraft(nameOf(now.id), { text: text.value, base, version })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { t, useLocale } from '@/i18n'
+import { fullLocale, t, useLocale } from '@/i18n'
 import type { Rule } from '@/api/types'
 import { ruleFrom, ruleProblem, ruleText } from './recurrence'
 
@@ -8,6 +8,7 @@ const say = (rule: Rule, locale: string) => ruleText(rule, locale, (key, args) =
 describe('recurrence in words', () => {
   it('W5: says each way of repeating in Chinese', async () => {
     await useLocale('zh-CN')
+    await fullLocale('zh-CN')
     expect(say({ every: 'working_day' }, 'zh-CN')).toBe('每个工作日（跟随休班调整）')
     expect(say({ every: 'week', weekdays: [4, 1] }, 'zh-CN')).toMatch(/^每周一.?周四$/)
     expect(say({ every: 'week', weekdays: [1] }, 'zh-CN')).toBe('每周一')
@@ -16,6 +17,7 @@ describe('recurrence in words', () => {
   })
   it('W5: and in English', async () => {
     await useLocale('en')
+    await fullLocale('en')
     expect(say({ every: 'week', weekdays: [1, 4] }, 'en')).toBe('Every Monday and Thursday')
     expect(say({ every: 'month_weekday', nth: 2, weekdays: [3] }, 'en')).toBe('Every month on the second Wednesday')
   })

@@ -11,8 +11,9 @@ export interface Countdown {
 
 /** How much of the time from `since` to `until` is left at `now` (ms). */
 export function countdown(since: number, until: number, now: number): Countdown {
-  const left = Math.max(0, until - now)
   const whole = Math.max(1, until - since)
+  // The page's clock ticks by the second and may lag behind the moment the hold began.
+  const left = Math.min(whole, Math.max(0, until - now))
   const share = Math.min(1, left / whole)
   const s = Math.ceil(left / 1000)
   const two = (n: number) => String(n).padStart(2, '0')
