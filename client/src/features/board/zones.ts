@@ -91,5 +91,6 @@ export function inColumns(items: readonly Item[], weight: (item: Item) => number
 /** A card's height in rows, near enough to balance two columns. */
 export function rowsOf(item: Item): number {
   const long = [...item.title].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 255 ? 2 : 1), 0) > 36
-  return 3.2 + (long ? 1 : 0) + (item.customerId || item.boothIds.length ? 1 : 0)
+  const facts = item.assigneeIds.length || item.dueDay || item.checklist.length || item.labelIds.length || item.commentCount
+  return 2 + (facts ? 1.2 : 0) + (long ? 1 : 0) + (item.customerId || item.boothIds.length ? 1 : 0)
 }
