@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import vueI18n from '@intlify/unplugin-vue-i18n/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
+import { precompress } from './build/precompress.ts'
 import { serviceWorker } from './build/service_worker.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -20,6 +21,7 @@ export default defineConfig({
       dropMessageCompiler: true,
     }),
     serviceWorker({ entry: here('./src/sw.ts') }),
+    precompress(),
   ],
   build: {
     outDir: here('./dist'),
