@@ -111,6 +111,27 @@ describe('the queue', () => {
     expect(shownItems(tab)).toEqual(['item:x'])
   })
 
+  test('P21: once its change has come, a command hides nothing newer, even before its result', async () => {
+    server.run('li', [{ ...create('x', '一'), id: 'c1' }])
+    const tab = await opened()
+    const { id } = tab.engine.run({ type: 'item.edit', payload: { id: 'x', title: '二' } }, null)
+    tab.network.loss = 1 // no request of ours gets through any more; the socket does
+    server.run(browser.userId, [{ type: 'item.edit', payload: { id: 'x', title: '二' }, id }])
+    server.run('li', [{ type: 'item.edit', payload: { id: 'x', title: '三' }, id: 'c2' }])
+    await timers.advance(1_000)
+    expect(tab.engine.state().waiting).toBe(1)
+    expect(title(tab, 'x')).toBe('三')
+  })
+
+  test('P22: a reload of the queue while a command is being written does not lose it', async () => {
+    const tab = await opened()
+    tab.network.online = false
+    const reloaded = tab.engine.queue.reload()
+    tab.engine.run(create('x'), null)
+    await reloaded
+    expect(shownItems(tab)).toEqual(['item:x'])
+  })
+
   test('P21: a refused command leaves the screen and comes back as a card to mend or drop', async () => {
     const tab = await opened()
     const { outcome } = tab.engine.run(create('x', 'refused'), { key: 'board.created' })

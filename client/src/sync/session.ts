@@ -1,10 +1,9 @@
 import { ApiFailure } from '@/api/http'
 import type { Base } from './base'
-import { Connection, type Socket } from './connection'
+import { Connection } from './connection'
 import {
   closeCodes,
   PROTOCOL,
-  type Change,
   type ChangesFrame,
   type ClientFrame,
   type ErrorFrame,
@@ -15,51 +14,9 @@ import {
   type Snapshot,
   type WelcomeFrame,
 } from './protocol'
-import type { Timers } from './timers'
+import { freshView, type FollowedView, type SessionListener, type SessionWorld } from './session_ports'
 
-/** What the session needs of the outside. */
-export interface SessionWorld {
-  timers: Timers
-  random: () => number
-  clientId: string
-  openSocket(): Socket
-  fetchView(view: string): Promise<Snapshot>
-  /** Asks whether the session still stands; rejects when nobody answers. */
-  whoIsSignedIn(): Promise<string | null>
-}
-
-/** Who listens to the session. */
-export interface SessionListener {
-  /** Views gained data, advanced, or lost it: screen and cache may be written. */
-  advanced(): void
-  change(change: Change, live: boolean): void
-  clock(serverNow: string, askedAt: number): void
-  presence(frame: PresenceFrame): void
-  /** Open, lost, behind, expired or outdated may have changed. */
-  status(): void
-  /** A snapshot took a view's place. */
-  replaced(view: string): void
-  /** Another life of the database: everything confirmed so far is void. */
-  newEpoch(epoch: string): void
-  welcomed(): void
-  /** The server now counts us among these views' followers. */
-  joined(views: string[]): void
-}
-
-export interface FollowedView {
-  followers: number
-  /** The data is true as of this seq; null: there is none. */
-  seq: number | null
-  /** The server sends this view's changes on the present socket. */
-  subscribed: 'no' | 'asked' | 'yes'
-  /** The data must be fetched anew, though it may stay on screen meanwhile. */
-  stale: boolean
-  /** The person may not read it. */
-  denied: boolean
-  load: object | null
-  leave: () => void
-  usedAt: number
-}
+export type { SessionListener, SessionWorld } from './session_ports'
 
 const linger = 20_000
 const viewsKept = 40
@@ -154,19 +111,7 @@ export class Session {
 
   private view(name: string): FollowedView {
     let view = this.views.get(name)
-    if (!view) {
-      view = {
-        followers: 0,
-        seq: null,
-        subscribed: 'no',
-        stale: false,
-        denied: false,
-        load: null,
-        leave: () => {},
-        usedAt: 0,
-      }
-      this.views.set(name, view)
-    }
+    if (!view) this.views.set(name, (view = freshView()))
     return view
   }
 

@@ -1,0 +1,107 @@
+import { beforeEach, expect, test } from 'vitest'
+import type { Item } from '@/api/types'
+import { Base } from './base'
+import { Cache } from './cache'
+import { openDatabase, type Database } from './database'
+import { newItem } from './overlay/item'
+import type { Snapshot } from './protocol'
+
+const at = '2026-10-08T02:00:00Z'
+let database: Database
+let count = 0
+
+function item(id: string, title = id): Item {
+  return { ...newItem('wang', 'a', title, '2026-W41', '', 'a0'), id, version: 1, createdAt: at, updatedAt: at }
+}
+
+function snapshot(seq: number, ...items: Item[]): Snapshot {
+  return { epoch: 'e1', seq, view: 'board:a', nouns: { item: items }, now: at }
+}
+
+/** What one tab holds of board:a, and its cache. */
+function tab(epoch = 'e1') {
+  const views = new Map<string, { seq: number | null; stale: boolean }>()
+  const base: Base = new Base((key, names) => cache.touch(key, names))
+  const cache: Cache = new Cache(database, base, () => views, () => epoch, () => ({ heardAt: 5, skew: 7 }))
+  return {
+    base,
+    cache,
+    views,
+    at: (seq: number) => views.set('board:a', { seq, stale: false }),
+  }
+}
+
+async function kept(): Promise<{ titles: string[]; seq: number | undefined }> {
+  const reader = tab()
+  const { views } = await reader.cache.load()
+  return { titles: [...reader.base.all('item')].map((i) => i.title).sort(), seq: views.get('board:a') }
+}
+
+function put(seq: number, state: Item) {
+  return { seq, op: 'put' as const, noun: 'item' as const, id: state.id, state, actor: 'li', command: 'c', at }
+}
+
+beforeEach(async () => {
+  database = await openDatabase(`cache-${++count}`)
+})
+
+test('P21: a view is kept as of its seq, with what changed since', async () => {
+  const one = tab()
+  one.base.snapshot(snapshot(10, item('x'), item('y')))
+  one.at(10)
+  await one.cache.flush()
+  one.base.change(put(11, item('x', 'x2')))
+  one.base.change({ ...put(12, item('y')), op: 'remove', state: undefined })
+  one.at(12)
+  await one.cache.flush()
+  expect(await kept()).toEqual({ titles: ['x2'], seq: 12 })
+  expect((await tab().cache.load()).clock).toEqual({ heardAt: 5, skew: 7 })
+})
+
+test('P23: a tab that is behind does not take back what another has kept', async () => {
+  const behind = tab()
+  behind.base.snapshot(snapshot(10, item('x', 'old')))
+  behind.at(10)
+  const ahead = tab()
+  ahead.base.snapshot(snapshot(20, item('x', 'new')))
+  ahead.at(20)
+  await ahead.cache.flush()
+  await behind.cache.flush()
+  expect(await kept()).toEqual({ titles: ['new'], seq: 20 })
+})
+
+test('P10: a snapshot takes the whole place of what the disk had of its view', async () => {
+  const other = tab()
+  other.base.snapshot(snapshot(20, item('only the other tab knew')))
+  other.at(20)
+  await other.cache.flush()
+  const mine = tab()
+  mine.base.snapshot(snapshot(30, item('now')))
+  mine.cache.replaced('board:a')
+  mine.at(30)
+  await mine.cache.flush()
+  expect(await kept()).toEqual({ titles: ['now'], seq: 30 })
+})
+
+test('L5: another epoch empties the disk', async () => {
+  const old = tab()
+  old.base.snapshot(snapshot(20, item('old')))
+  old.at(20)
+  await old.cache.flush()
+  const next = tab('e2')
+  next.base.snapshot({ ...snapshot(3, item('new')), epoch: 'e2' })
+  next.at(3)
+  await next.cache.flush()
+  expect(await kept()).toEqual({ titles: ['new'], seq: 3 })
+})
+
+test('a view that may not be read any more is not kept either', async () => {
+  const one = tab()
+  one.base.snapshot(snapshot(10, item('x')))
+  one.at(10)
+  await one.cache.flush()
+  one.base.forget('board:a')
+  one.views.set('board:a', { seq: null, stale: false })
+  await one.cache.flush()
+  expect(await kept()).toEqual({ titles: [], seq: undefined })
+})

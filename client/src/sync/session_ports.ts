@@ -1,0 +1,62 @@
+import type { Socket } from './connection'
+import type { Change, PresenceFrame, Snapshot } from './protocol'
+import type { Timers } from './timers'
+
+/** What the session needs of the outside. */
+export interface SessionWorld {
+  timers: Timers
+  random: () => number
+  clientId: string
+  openSocket(): Socket
+  fetchView(view: string): Promise<Snapshot>
+  /** Asks whether the session still stands; rejects when nobody answers. */
+  whoIsSignedIn(): Promise<string | null>
+}
+
+/** Who listens to the session. */
+export interface SessionListener {
+  /** Views gained data, advanced, or lost it: screen and cache may be written. */
+  advanced(): void
+  change(change: Change, live: boolean): void
+  clock(serverNow: string, askedAt: number): void
+  presence(frame: PresenceFrame): void
+  /** Open, lost, behind, expired or outdated may have changed. */
+  status(): void
+  /** A snapshot took a view's place. */
+  replaced(view: string): void
+  /** Another life of the database: everything confirmed so far is void. */
+  newEpoch(epoch: string): void
+  welcomed(): void
+  /** The server now counts us among these views' followers. */
+  joined(views: string[]): void
+}
+
+/** A view as the session knows it. */
+export interface FollowedView {
+  followers: number
+  /** The data is true as of this seq; null: there is none. */
+  seq: number | null
+  /** The server sends this view's changes on the present socket. */
+  subscribed: 'no' | 'asked' | 'yes'
+  /** The data must be fetched anew, though it may stay on screen meanwhile. */
+  stale: boolean
+  /** The person may not read it. */
+  denied: boolean
+  load: object | null
+  leave: () => void
+  usedAt: number
+}
+
+/** A view nothing is known of yet. */
+export function freshView(): FollowedView {
+  return {
+    followers: 0,
+    seq: null,
+    subscribed: 'no',
+    stale: false,
+    denied: false,
+    load: null,
+    leave: () => {},
+    usedAt: 0,
+  }
+}
