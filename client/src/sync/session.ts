@@ -8,7 +8,6 @@ import {
   type ClientFrame,
   type ErrorFrame,
   type PongFrame,
-  type PresenceFrame,
   type ResyncFrame,
   type ServerFrame,
   type Snapshot,
