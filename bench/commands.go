@@ -36,7 +36,7 @@ func commandsSQLite(s settings) ([]measure, func(), error) {
 func commandsMariaDB(s settings) ([]measure, func(), error) {
 	server := os.Getenv("ZHANBAN_TEST_MYSQL_DSN")
 	if server == "" {
-		return nil, nil, fmt.Errorf("no MariaDB: install mariadb-server")
+		return nil, nil, fmt.Errorf("%w: no MariaDB; install mariadb-server", errLeftOut)
 	}
 	databases, err := newMariaDBs(server, "bench_floor", "bench_zhanban")
 	if err != nil {

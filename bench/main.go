@@ -4,6 +4,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -56,7 +57,12 @@ func run() error {
 		if !strings.Contains(section.title, s.only) {
 			continue
 		}
-		if err := section.measure(s); err != nil {
+		err := section.measure(s)
+		if errors.Is(err, errLeftOut) {
+			fmt.Printf("\n%s\n  %v\n", section.title, err)
+			continue
+		}
+		if err != nil {
 			return fmt.Errorf("%s: %w", section.title, err)
 		}
 	}
@@ -73,6 +79,9 @@ func profileTo(path string) (end func(), err error) {
 	}
 	return func() { pprof.StopCPUProfile(); _ = file.Close() }, nil
 }
+
+// errLeftOut is wrapped by a section that lacks what it measures.
+var errLeftOut = errors.New("left out")
 
 // sections in the order they are printed.
 var sections = []section{

@@ -5,7 +5,16 @@ import { binary, inRoot } from './root.mjs'
 import { hashOf, readStamp, writeStamp } from './stamp.mjs'
 
 const clientSources = ['client', 'package.json', 'package-lock.json']
-const serverSources = ['go.mod', 'go.sum', 'models', 'server', 'realtime', 'seed', 'client/embed.go', 'client/dist']
+const serverSources = [
+  'go.mod',
+  'go.sum',
+  'models',
+  'server',
+  'realtime',
+  'seed',
+  'client/embed.go',
+  'client/dist',
+]
 
 /**
  * Builds what changed since the last time: the client, then the server with the
@@ -33,7 +42,10 @@ export async function buildServer(work) {
   const hash = await serverHash()
   if (hash === readStamp('server') && existsSync(binary)) return
   await work('Building the server', async (progress) => {
-    const { code, output } = await go(['build', '-v', '-buildvcs=false', '-ldflags', '-s -w', '-o', binary, './server'], progress)
+    const { code, output } = await go(
+      ['build', '-v', '-buildvcs=false', '-ldflags', '-s -w', '-o', binary, './server'],
+      progress,
+    )
     if (code !== 0) throw new Failure(`the server did not build:\n${output}`)
     writeStamp('server', hash)
   })

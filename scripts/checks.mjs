@@ -32,7 +32,10 @@ export const runStaticcheck = () => check('go', ['run', staticcheck, './...'])
 export async function generatedInStep() {
   await npmCheck('generate')
   const { output } = await run('git', ['status', '--porcelain', '--', ...generated])
-  if (output) throw new Failure(`generated files differ from the committed ones; run "npm run generate" and commit:\n${output}`)
+  if (output)
+    throw new Failure(
+      `generated files differ from the committed ones; run "npm run generate" and commit:\n${output}`,
+    )
 }
 
 /** Vitest with a configuration, in a folder; answers its counts. */
@@ -40,7 +43,17 @@ export async function vitest(name, folder, env) {
   const report = inRoot('.cache', `${name}.json`)
   mkdirSync(inRoot('.cache'), { recursive: true })
   rmSync(report, { force: true })
-  const args = ['exec', '--', 'vitest', 'run', '--root', folder, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const args = [
+    'exec',
+    '--',
+    'vitest',
+    'run',
+    '--root',
+    folder,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]
   const { code } = await start(...npm(args), { env }).done
   const counts = vitestCount(report)
   if (code !== 0 && counts.failed === 0) counts.failed = 1

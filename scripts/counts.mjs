@@ -27,7 +27,9 @@ export class GoTestCount {
     if (event.Action === 'pass') this.passed++
     if (event.Action === 'fail' || event.Action === 'skip') {
       this.failed++
-      print(`✗ ${event.Package} ${event.Test} ${event.Action === 'skip' ? 'was skipped' : ''}\n${this.#output.get(key) ?? ''}`)
+      print(
+        `✗ ${event.Package} ${event.Test} ${event.Action === 'skip' ? 'was skipped' : ''}\n${this.#output.get(key) ?? ''}`,
+      )
     }
     if (event.Action !== 'run') this.#output.delete(key)
   }
@@ -45,7 +47,9 @@ export class GoTestCount {
 /** Counts from Vitest's JSON report; a file that does not load counts as one failed. */
 export function vitestCount(path) {
   const report = JSON.parse(readFileSync(path, 'utf8'))
-  const broken = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length
+  const broken = report.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  ).length
   const skipped = report.numPendingTests + report.numTodoTests
   return { passed: report.numPassedTests, failed: report.numFailedTests + broken + skipped }
 }

@@ -24,7 +24,9 @@ await main(async () => {
   process.on('SIGTERM', () => stopAll().then(() => process.exit(0)))
   await server.renew()
   watchRooms(() => server.renew())
-  const vite = start(...npm(['exec', '--', 'vite', 'client']), { env: { ZHANBAN_SERVER: `http://127.0.0.1:${port}` } })
+  const vite = start(...npm(['exec', '--', 'vite', 'client']), {
+    env: { ZHANBAN_SERVER: `http://127.0.0.1:${port}` },
+  })
   return (await vite.done).code
 })
 
@@ -39,13 +41,21 @@ class Server {
   }
 
   renew() {
-    this.#turn = this.#turn.then(() => this.#renew()).catch((error) => console.error(error instanceof Failure ? error.message : error))
+    this.#turn = this.#turn
+      .then(() => this.#renew())
+      .catch((error) => console.error(error instanceof Failure ? error.message : error))
     return this.#turn
   }
 
   async #renew() {
     await work('Building the server', async () => {
-      const { code, output } = await run('go', ['build', '-buildvcs=false', '-o', `${binary}.new`, './server'])
+      const { code, output } = await run('go', [
+        'build',
+        '-buildvcs=false',
+        '-o',
+        `${binary}.new`,
+        './server',
+      ])
       if (code !== 0) throw new Failure(`the server did not build; the old one goes on:\n${output}`)
     })
     this.#child?.kill('SIGTERM')

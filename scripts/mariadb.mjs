@@ -94,6 +94,12 @@ async function ready(server, log) {
 
 async function createUser(socket) {
   const sql = `create user zhanban@'%' identified by 'zhanban'; grant all on *.* to zhanban@'%'; create database zhanban_test`
-  const { code, output } = await run('mariadb', ['--no-defaults', `--socket=${socket}`, '--user=root', '--execute', sql])
+  const { code, output } = await run('mariadb', [
+    '--no-defaults',
+    `--socket=${socket}`,
+    '--user=root',
+    '--execute',
+    sql,
+  ])
   if (code !== 0) throw new Failure(`MariaDB did not take its first user: ${output}`)
 }

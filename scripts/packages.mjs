@@ -20,7 +20,8 @@ export function packagesCurrent() {
   const installed = packagesOf(inRoot('node_modules', '.package-lock.json'))
   if (!installed) return false
   return Object.entries(packagesOf(inRoot('package-lock.json'))).every(
-    ([path, wanted]) => path === '' || wanted.optional || wanted.extraneous || installed[path]?.version === wanted.version,
+    ([path, wanted]) =>
+      path === '' || wanted.optional || wanted.extraneous || installed[path]?.version === wanted.version,
   )
 }
 

@@ -6,12 +6,16 @@ import { freePort } from './mariadb.mjs'
 import { Steps } from './steps.mjs'
 import { checkGo, checkNode } from './versions.mjs'
 
-const sentence = (pattern) => (error) => error instanceof Failure && !error.message.includes('\n') && pattern.test(error.message)
+const sentence = (pattern) => (error) =>
+  error instanceof Failure && !error.message.includes('\n') && pattern.test(error.message)
 
 test('an old Node or Go, or none, is refused in one sentence', () => {
   assert.throws(() => checkNode('18.20.4'), sentence(/needs Node 20\.19 or newer; this is Node 18\.20\.4/))
   assert.throws(() => checkNode('20.18.1'), sentence(/Node 20\.18\.1/))
-  assert.throws(() => checkGo({ code: 0, output: 'go version go1.25.3 linux/amd64' }), sentence(/this is Go 1\.25\.3/))
+  assert.throws(
+    () => checkGo({ code: 0, output: 'go version go1.25.3 linux/amd64' }),
+    sentence(/this is Go 1\.25\.3/),
+  )
   assert.throws(() => checkGo({ code: 127, output: 'spawn go ENOENT' }), sentence(/no go was found/))
   checkNode('20.19.0')
   checkNode('26.0.0')

@@ -32,7 +32,9 @@ function serve(options) {
   server = spawn(binary, ['serve', ...demo, ...options], { cwd: root, stdio: 'inherit' })
   return new Promise((resolve, reject) => {
     server.on('error', reject)
-    server.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1)))
+    server.on('exit', (code, signal) =>
+      resolve(code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1)),
+    )
   })
 }
 

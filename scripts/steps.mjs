@@ -17,7 +17,9 @@ export class Steps {
     this.passed += passed
     this.failed += failed
     if (failed > 0) this.#broken.add(name)
-    console.log(`${failed ? '✗' : '✓'} ${name}: ${passed} passed, ${failed} failed, ${((Date.now() - began) / 1000).toFixed(1)} s`)
+    console.log(
+      `${failed ? '✗' : '✓'} ${name}: ${passed} passed, ${failed} failed, ${((Date.now() - began) / 1000).toFixed(1)} s`,
+    )
     return failed === 0
   }
 

@@ -2,7 +2,16 @@
 // "N passed, N failed". `npm test -- go e2e` runs only steps whose name has one
 // of the words.
 import { buildClient, buildServer } from './build.mjs'
-import { check, endToEnd, generatedInStep, gofmt, goTest, npmCheck, runStaticcheck, vitest } from './checks.mjs'
+import {
+  check,
+  endToEnd,
+  generatedInStep,
+  gofmt,
+  goTest,
+  npmCheck,
+  runStaticcheck,
+  vitest,
+} from './checks.mjs'
 import { main } from './failure.mjs'
 import { installPackages } from './packages.mjs'
 import { stopAll } from './processes.mjs'
@@ -28,6 +37,11 @@ const steps = [
   ['client build', () => buildClient(work), { needs: ['packages'] }],
   ['server build', () => buildServer(work), { needs: ['client build'] }],
   ['go test', goTest, { needs: ['tools'] }],
+  [
+    'bench',
+    () => check(process.execPath, ['scripts/bench.mjs', '--quick']),
+    { needs: ['tools', 'server build'] },
+  ],
   ['e2e', endToEnd, { needs: ['tools', 'server build'] }],
 ]
 

@@ -7,7 +7,11 @@ import { run } from './processes.mjs'
 process.env.PATH += ':/usr/sbin'
 
 const wanted = [
-  { what: 'a C compiler (for go test -race)', debian: ['gcc', 'libc6-dev'], there: () => answers('gcc', ['--version']) },
+  {
+    what: 'a C compiler (for go test -race)',
+    debian: ['gcc', 'libc6-dev'],
+    there: () => answers('gcc', ['--version']),
+  },
   { what: 'MariaDB', debian: ['mariadb-server'], there: () => answers('mariadbd', ['--version']) },
   { what: 'Chromium', debian: ['chromium'], there: () => chromium() !== undefined },
   { what: 'a Chinese font', debian: ['fonts-noto-cjk'], there: chineseFont },
@@ -33,7 +37,12 @@ export async function provideTools(work) {
 
 /** Where Chromium is; ZHANBAN_CHROMIUM names another one. */
 export function chromium() {
-  const places = [process.env.ZHANBAN_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+  const places = [
+    process.env.ZHANBAN_CHROMIUM,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+  ]
   return places.find((path) => path && existsSync(path))
 }
 
@@ -52,6 +61,8 @@ async function chineseFont() {
 }
 
 async function apt(args) {
-  const { code, output } = await run('apt-get', ['-q', ...args], { env: { DEBIAN_FRONTEND: 'noninteractive' } })
+  const { code, output } = await run('apt-get', ['-q', ...args], {
+    env: { DEBIAN_FRONTEND: 'noninteractive' },
+  })
   if (code !== 0) throw new Failure(`apt-get ${args.join(' ')} failed:\n${output}`)
 }

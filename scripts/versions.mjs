@@ -13,17 +13,25 @@ export async function checkVersions() {
 /** Exported for its test. */
 export function checkNode(version) {
   if (older(version, least.node)) {
-    throw new Failure(`Zhanban needs Node ${least.node} or newer; this is Node ${version}. Get it from https://nodejs.org/`)
+    throw new Failure(
+      `Zhanban needs Node ${least.node} or newer; this is Node ${version}. Get it from https://nodejs.org/`,
+    )
   }
 }
 
 /** Exported for its test. */
 export function checkGo({ code, output }) {
-  if (code === 127) throw new Failure(`Zhanban needs Go ${least.go} or newer; no go was found. Get it from https://go.dev/dl/`)
+  if (code === 127)
+    throw new Failure(
+      `Zhanban needs Go ${least.go} or newer; no go was found. Get it from https://go.dev/dl/`,
+    )
   const version = /go(\d+\.\d+(?:\.\d+)?)/.exec(output)?.[1]
-  if (!version) throw new Failure(`Zhanban needs Go ${least.go} or newer; "go version" answered: ${output.trim()}`)
+  if (!version)
+    throw new Failure(`Zhanban needs Go ${least.go} or newer; "go version" answered: ${output.trim()}`)
   if (older(version, least.go)) {
-    throw new Failure(`Zhanban needs Go ${least.go} or newer; this is Go ${version}. Get it from https://go.dev/dl/`)
+    throw new Failure(
+      `Zhanban needs Go ${least.go} or newer; this is Go ${version}. Get it from https://go.dev/dl/`,
+    )
   }
 }
 
