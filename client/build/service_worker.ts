@@ -21,7 +21,10 @@ async function manifest(dist: string): Promise<Entry[]> {
     files.map(async (file) => {
       const url = '/' + relative(dist, file).split(sep).join('/')
       if (url.startsWith('/assets/')) return { url, revision: null }
-      const revision = createHash('sha256').update(await readFile(file)).digest('hex').slice(0, 16)
+      const revision = createHash('sha256')
+        .update(await readFile(file))
+        .digest('hex')
+        .slice(0, 16)
       return { url, revision }
     }),
   )

@@ -47,7 +47,11 @@ export function failureOf(status: number, body: string, retryAfter: string | nul
   } catch {
     // not JSON: fall through to the status alone
   }
-  const fallback: ApiError = { code: 'internal', reason: 'internal', message: `the server answered ${status}` }
+  const fallback: ApiError = {
+    code: 'internal',
+    reason: 'internal',
+    message: `the server answered ${status}`,
+  }
   return new ApiFailure(status, plain[status] ?? fallback, wait)
 }
 
@@ -87,7 +91,9 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
 export const routes = createClient<paths>({ baseUrl: location.origin, credentials: 'same-origin' })
 
 /** The data of a typed answer, or throws an ApiFailure as `request` does. */
-export async function answerOf<T>(pending: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+export async function answerOf<T>(
+  pending: Promise<{ data?: T; error?: unknown; response: Response }>,
+): Promise<T> {
   const { data, error, response } = await pending.catch((cause: unknown) => {
     throw unreachable(cause)
   })

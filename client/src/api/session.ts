@@ -78,7 +78,11 @@ export async function signOut(): Promise<void> {
 /** Changes one's own password. A person who must change it may do nothing else, so this goes past the queue. */
 export async function changePassword(current: string, password: string): Promise<void> {
   const command = { id: newId(), type: 'profile.change_password', payload: { current, password } }
-  const reply = await request<{ results: { status: string; error?: ApiError }[] }>('/api/commands', { method: 'POST', json: { commands: [command] } })
+  const reply = await request<{ results: { status: string; error?: ApiError }[] }>('/api/commands', {
+    method: 'POST',
+    json: { commands: [command] },
+  })
   const result = reply.results[0]
-  if (result?.status !== 'done') throw new ApiFailure(200, result?.error ?? { code: 'internal', reason: 'internal', message: 'no result' })
+  if (result?.status !== 'done')
+    throw new ApiFailure(200, result?.error ?? { code: 'internal', reason: 'internal', message: 'no result' })
 }

@@ -3,5 +3,8 @@ import { safeNext } from './guard'
 
 describe('where sign-in leads', () => {
   it('keeps places of the app', () => expect(safeNext('/board/1?mine=1')).toBe('/board/1?mine=1'))
-  it.each(['https://evil.example', '//evil.example', '/\\evil.example', '', undefined, ['/x']])('refuses %s', (next) => expect(safeNext(next)).toBe('/'))
+  it.each(['https://evil.example', '//evil.example', '/\\evil.example', '', undefined, ['/x']])(
+    'refuses %s',
+    (next) => expect(safeNext(next)).toBe('/'),
+  )
 })

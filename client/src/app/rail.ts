@@ -15,7 +15,14 @@ export interface RailEntry {
 // Follow-ups of one's own that are due or overdue; counted only while some page follows them.
 const lateFollowUps = computed(() => {
   let late = 0
-  for (const one of store.followUps.values()) if (!one.doneAt && !one.archived && one.assigneeId === me.value?.user.id && one.dueDay <= sync.today.value) late++
+  for (const one of store.followUps.values())
+    if (
+      !one.doneAt &&
+      !one.archived &&
+      one.assigneeId === me.value?.user.id &&
+      one.dueDay <= sync.today.value
+    )
+      late++
   return late
 })
 
@@ -27,8 +34,21 @@ export const railEntries = computed<RailEntry[]>(() => {
     { name: 'customers', icon: 'people', to: '/customers', badge: 0, may: true },
     { name: 'booths', icon: 'map', to: '/booths', badge: 0, may: true },
     { name: 'followUps', icon: 'phone', to: '/follow-ups', badge: lateFollowUps.value, may: true },
-    { name: 'imports', icon: 'file', to: '/imports', badge: 0, may: role === 'administrator' || role === 'manager' },
-    { name: 'admin', icon: 'gear', to: '/admin', end: true, badge: 0, may: role === 'administrator' || role === 'manager' },
+    {
+      name: 'imports',
+      icon: 'file',
+      to: '/imports',
+      badge: 0,
+      may: role === 'administrator' || role === 'manager',
+    },
+    {
+      name: 'admin',
+      icon: 'gear',
+      to: '/admin',
+      end: true,
+      badge: 0,
+      may: role === 'administrator' || role === 'manager',
+    },
   ]
   return entries.filter((entry) => entry.may)
 })

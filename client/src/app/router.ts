@@ -20,21 +20,49 @@ const firstScreens = new Set(['home', 'board', 'login'])
 
 const pageTop = () => import('./PageTop.vue')
 
-function page(path: string, name: string, load: () => Promise<unknown>, meta: RouteRecordRaw['meta'] = {}): RouteRecordRaw {
+function page(
+  path: string,
+  name: string,
+  load: () => Promise<unknown>,
+  meta: RouteRecordRaw['meta'] = {},
+): RouteRecordRaw {
   const components = { default: load, top: pageTop } as never
   return { path, name, components, meta: { title: `common.page.${name}`, rail: name, ...meta } }
 }
 
 /** Every address of the app. */
 export const routes: RouteRecordRaw[] = [
-  { path: '/', name: 'home', component: () => import('@/features/board/HomePage.vue'), meta: { rail: 'board' } },
-  { path: '/login', name: 'login', component: () => import('@/features/login/LoginPage.vue'), meta: { open: true, title: 'login.title' } },
-  { path: '/password', name: 'password', component: () => import('@/features/login/PasswordPage.vue'), meta: { open: true, title: 'login.change.title' } },
-  { path: '/setup', name: 'setup', component: () => import('@/features/setup/SetupPage.vue'), meta: { open: true, title: 'setup.title' } },
+  {
+    path: '/',
+    name: 'home',
+    component: () => import('@/features/board/HomePage.vue'),
+    meta: { rail: 'board' },
+  },
+  {
+    path: '/login',
+    name: 'login',
+    component: () => import('@/features/login/LoginPage.vue'),
+    meta: { open: true, title: 'login.title' },
+  },
+  {
+    path: '/password',
+    name: 'password',
+    component: () => import('@/features/login/PasswordPage.vue'),
+    meta: { open: true, title: 'login.change.title' },
+  },
+  {
+    path: '/setup',
+    name: 'setup',
+    component: () => import('@/features/setup/SetupPage.vue'),
+    meta: { open: true, title: 'setup.title' },
+  },
   {
     path: '/board/:departmentId/:week?',
     name: 'board',
-    components: { default: () => import('@/features/board/BoardPage.vue'), top: () => import('@/features/board/BoardTop.vue') },
+    components: {
+      default: () => import('@/features/board/BoardPage.vue'),
+      top: () => import('@/features/board/BoardTop.vue'),
+    },
     meta: { title: 'common.page.board', rail: 'board' },
   },
   page('/customers', 'customers', () => import('@/features/customers/CustomersPage.vue')),
@@ -43,11 +71,18 @@ export const routes: RouteRecordRaw[] = [
   page('/imports', 'imports', () => import('@/features/imports/ImportsPage.vue')),
   page('/admin/:section?', 'admin', () => import('@/features/admin/AdminPage.vue')),
   page('/profile', 'profile', () => import('@/features/profile/ProfilePage.vue'), { rail: '' }),
-  { path: '/:rest(.*)*', name: 'missing', components: { default: () => import('./MissingPage.vue'), top: pageTop } as never, meta: { title: 'common.page.missing' } },
+  {
+    path: '/:rest(.*)*',
+    name: 'missing',
+    components: { default: () => import('./MissingPage.vue'), top: pageTop } as never,
+    meta: { title: 'common.page.missing' },
+  },
 ]
 
 /** The app's router. */
 export const router = createRouter({ history: createWebHistory(), routes })
 
 router.beforeEach(guard)
-router.beforeEach((to) => (firstScreens.has(String(to.name)) ? undefined : fullLocale().catch(() => undefined)))
+router.beforeEach((to) =>
+  firstScreens.has(String(to.name)) ? undefined : fullLocale().catch(() => undefined),
+)

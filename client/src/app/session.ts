@@ -13,8 +13,16 @@ let running: string | null = null
 export async function followSession(): Promise<void> {
   await loadMe().catch(() => null)
   watch(me, () => void settle(), { immediate: true })
-  watch(() => me.value?.user.language, (language) => isLocale(language) && void useLocale(language), { immediate: true })
-  watch(() => me.value?.user.theme, (theme) => theme && useTheme(theme), { immediate: true })
+  watch(
+    () => me.value?.user.language,
+    (language) => isLocale(language) && void useLocale(language),
+    { immediate: true },
+  )
+  watch(
+    () => me.value?.user.theme,
+    (theme) => theme && useTheme(theme),
+    { immediate: true },
+  )
 }
 
 // Someone who must change their password first may not follow anything yet.

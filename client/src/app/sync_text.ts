@@ -11,7 +11,9 @@ export const refused = computed(() => sync.queue.value.filter((command) => comma
 export const waiting = computed(() => sync.queue.value.filter((command) => command.state !== 'refused'))
 
 /** Which of the indicator's four shapes is shown. */
-export const syncLook = computed(() => (sync.state.value.kind === 'expired' ? 'offline' : sync.state.value.kind))
+export const syncLook = computed(() =>
+  sync.state.value.kind === 'expired' ? 'offline' : sync.state.value.kind,
+)
 
 /** A moment of this device's clock as the server's clock has it, in words: a phone's clock may be wrong. */
 export function serverClockText(at: number | Date, seconds = false): string {
@@ -34,5 +36,7 @@ export function useSyncText(): ComputedRef<string> {
 /** As of when the screen is true, in words; empty while it is live. */
 export function useAsOf(): ComputedRef<string> {
   const { t } = useI18n()
-  return computed(() => (sync.state.value.since ? t('common.sync.asOf', { time: serverClockText(sync.state.value.since) }) : ''))
+  return computed(() =>
+    sync.state.value.since ? t('common.sync.asOf', { time: serverClockText(sync.state.value.since) }) : '',
+  )
 }

@@ -31,12 +31,17 @@ export function weekdayLetter(day: Day): string {
 
 /** 10月8日 / Oct 8 */
 export function monthDayText(day: Day): string {
-  return format({ month: i18n.global.locale.value === 'en' ? 'short' : 'long', day: 'numeric', timeZone: 'UTC' }, noon(day))
+  return format(
+    { month: i18n.global.locale.value === 'en' ? 'short' : 'long', day: 'numeric', timeZone: 'UTC' },
+    noon(day),
+  )
 }
 
 /** 10月8日 周四 / Thu, Oct 8 */
 export function dayText(day: Day): string {
-  return i18n.global.locale.value === 'en' ? `${weekdayText(day)}, ${monthDayText(day)}` : `${monthDayText(day)} ${weekdayText(day)}`
+  return i18n.global.locale.value === 'en'
+    ? `${weekdayText(day)}, ${monthDayText(day)}`
+    : `${monthDayText(day)} ${weekdayText(day)}`
 }
 
 /** 8日 / 8: the day of the month, for a column head. */
@@ -48,9 +53,13 @@ export function dateText(day: Day): string {
 export function weekRangeText(monday: Day): string {
   const sunday = addDays(monday, 6)
   if (i18n.global.locale.value === 'en') {
-    return monday.slice(5, 7) === sunday.slice(5, 7) ? `${monthDayText(monday)} – ${Number(sunday.slice(8))}` : `${monthDayText(monday)} – ${monthDayText(sunday)}`
+    return monday.slice(5, 7) === sunday.slice(5, 7)
+      ? `${monthDayText(monday)} – ${Number(sunday.slice(8))}`
+      : `${monthDayText(monday)} – ${monthDayText(sunday)}`
   }
-  return monday.slice(5, 7) === sunday.slice(5, 7) ? `${monthDayText(monday)}–${Number(sunday.slice(8))}日` : `${monthDayText(monday)}–${monthDayText(sunday)}`
+  return monday.slice(5, 7) === sunday.slice(5, 7)
+    ? `${monthDayText(monday)}–${Number(sunday.slice(8))}日`
+    : `${monthDayText(monday)}–${monthDayText(sunday)}`
 }
 
 /** 09:32 in a time zone. */
@@ -60,5 +69,8 @@ export function clockText(at: string | number | Date, timeZone?: string): string
 
 /** 14:31:07 */
 export function secondsText(at: string | number | Date, timeZone?: string): string {
-  return format({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone }, new Date(at).getTime())
+  return format(
+    { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone },
+    new Date(at).getTime(),
+  )
 }

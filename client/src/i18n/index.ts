@@ -66,7 +66,11 @@ const whole = new Map<Locale, Promise<void>>()
 
 /** Resolves when everything the app can say is there; pages beyond the board wait for it. */
 export function fullLocale(language: Locale = locale()): Promise<void> {
-  const loading = whole.get(language) ?? loaders[language].rest().then(({ default: rest }) => i18n.global.mergeLocaleMessage(language, flatten(rest) as never))
+  const loading =
+    whole.get(language) ??
+    loaders[language]
+      .rest()
+      .then(({ default: rest }) => i18n.global.mergeLocaleMessage(language, flatten(rest) as never))
   whole.set(language, loading)
   // Without a network it is asked for again.
   loading.catch(() => whole.delete(language))

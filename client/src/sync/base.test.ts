@@ -7,7 +7,13 @@ import type { Change, Snapshot } from './protocol'
 const at = '2026-10-08T02:00:00Z'
 
 function item(id: string, title: string, departmentId = 'a'): Item {
-  return { ...newItem('wang', departmentId, title, '2026-W41', '', 'a0'), id, version: 1, createdAt: at, updatedAt: at }
+  return {
+    ...newItem('wang', departmentId, title, '2026-W41', '', 'a0'),
+    id,
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
+  }
 }
 
 function put(seq: number, state: Item): Change {

@@ -11,7 +11,13 @@ let database: Database
 let count = 0
 
 function item(id: string, title = id): Item {
-  return { ...newItem('wang', 'a', title, '2026-W41', '', 'a0'), id, version: 1, createdAt: at, updatedAt: at }
+  return {
+    ...newItem('wang', 'a', title, '2026-W41', '', 'a0'),
+    id,
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
+  }
 }
 
 function snapshot(seq: number, ...items: Item[]): Snapshot {
@@ -22,7 +28,13 @@ function snapshot(seq: number, ...items: Item[]): Snapshot {
 function tab(epoch = 'e1') {
   const views = new Map<string, { seq: number | null; stale: boolean }>()
   const base: Base = new Base((key, names) => cache.touch(key, names))
-  const cache: Cache = new Cache(database, base, () => views, () => epoch, () => ({ heardAt: 5, skew: 7 }))
+  const cache: Cache = new Cache(
+    database,
+    base,
+    () => views,
+    () => epoch,
+    () => ({ heardAt: 5, skew: 7 }),
+  )
   return {
     base,
     cache,
@@ -38,7 +50,16 @@ async function kept(): Promise<{ titles: string[]; seq: number | undefined }> {
 }
 
 function put(seq: number, state: Item) {
-  return { seq, op: 'put' as const, noun: 'item' as const, id: state.id, state, actor: 'li', command: 'c', at }
+  return {
+    seq,
+    op: 'put' as const,
+    noun: 'item' as const,
+    id: state.id,
+    state,
+    actor: 'li',
+    command: 'c',
+    at,
+  }
 }
 
 beforeEach(async () => {

@@ -77,7 +77,8 @@ export class Connection {
   }
 
   send(frame: ClientFrame): void {
-    if (this.status === 'open' || (frame.t === 'hello' && this.socket)) this.socket?.send(JSON.stringify(frame))
+    if (this.status === 'open' || (frame.t === 'hello' && this.socket))
+      this.socket?.send(JSON.stringify(frame))
   }
 
   private connect(): void {

@@ -32,7 +32,9 @@ export type Database = IDBPDatabase<Schema>
 export function openDatabase(userId: string): Promise<Database> {
   return openDB<Schema>(`zhanban-${userId}`, 1, {
     upgrade(db) {
-      db.createObjectStore('queue', { keyPath: 'n', autoIncrement: true }).createIndex('id', 'id', { unique: true })
+      db.createObjectStore('queue', { keyPath: 'n', autoIncrement: true }).createIndex('id', 'id', {
+        unique: true,
+      })
       db.createObjectStore('views', { keyPath: 'view' })
       db.createObjectStore('nouns', { keyPath: ['kind', 'id'] }).createIndex('view', 'view')
       db.createObjectStore('facts')

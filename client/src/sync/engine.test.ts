@@ -10,7 +10,15 @@ let server: ModelServer
 let browser: ModelBrowser
 let count = 0
 
-const booth = { id: 'b1', exhibitionId: 'e', code: 'A01', state: 'available', holderId: '', version: 1, archived: false }
+const booth = {
+  id: 'b1',
+  exhibitionId: 'e',
+  code: 'A01',
+  state: 'available',
+  holderId: '',
+  version: 1,
+  archived: false,
+}
 
 function create(id: string, title = id): CommandCall {
   return { type: 'item.create', payload: { id, departmentId: 'a', title, week: '2026-W41', rank: 'a0' } }
@@ -28,7 +36,8 @@ async function opened(in_ = browser): Promise<ModelClient> {
 }
 
 const shownItems = (tab: ModelClient) => Object.keys(tab.shown()).filter((k) => k.startsWith('item:'))
-const title = (tab: ModelClient, id: string) => (tab.engine.screen.shown(`item:${id}`) as { title: string } | null)?.title
+const title = (tab: ModelClient, id: string) =>
+  (tab.engine.screen.shown(`item:${id}`) as { title: string } | null)?.title
 
 beforeEach(() => {
   timers = new VirtualTimers()
@@ -139,7 +148,11 @@ describe('the queue', () => {
     expect(await outcome).toMatchObject({ status: 'refused', error: { reason: 'text.empty' } })
     expect(shownItems(tab)).toEqual([])
     const [card] = tab.engine.queued()
-    expect(card).toMatchObject({ state: 'refused', label: { key: 'board.created' }, error: { reason: 'text.empty' } })
+    expect(card).toMatchObject({
+      state: 'refused',
+      label: { key: 'board.created' },
+      error: { reason: 'text.empty' },
+    })
     tab.engine.resend(card!.id, { ...create('x').payload, title: '改好了' } as never)
     await timers.advance(1_000)
     expect(title(tab, 'x')).toBe('改好了')
@@ -159,11 +172,19 @@ describe('the queue', () => {
   test('P1: order is kept, and a refused one does not stop those behind it', async () => {
     const tab = await opened()
     tab.network.online = false
-    const calls = [create('x'), create('bad', 'refused'), { type: 'item.edit', payload: { id: 'x', title: '二' } } as CommandCall]
+    const calls = [
+      create('x'),
+      create('bad', 'refused'),
+      { type: 'item.edit', payload: { id: 'x', title: '二' } } as CommandCall,
+    ]
     const given = tab.engine.runAll(calls, null)
     tab.network.online = true
     await timers.advance(10_000)
-    expect((await Promise.all(given.map((g) => g.outcome))).map((o) => o.status)).toEqual(['done', 'refused', 'done'])
+    expect((await Promise.all(given.map((g) => g.outcome))).map((o) => o.status)).toEqual([
+      'done',
+      'refused',
+      'done',
+    ])
     expect(server.get('item', 'x')?.title).toBe('二')
   })
 })
@@ -271,7 +292,10 @@ describe('what may not wait', () => {
     server.run('li', [{ ...hold, id: 'c1' }])
     const { outcome } = tab.engine.run(hold, null)
     await timers.advance(1_000)
-    expect(await outcome).toMatchObject({ status: 'refused', error: { reason: 'booth.taken', detail: { holderId: 'li' } } })
+    expect(await outcome).toMatchObject({
+      status: 'refused',
+      error: { reason: 'booth.taken', detail: { holderId: 'li' } },
+    })
     expect(tab.engine.screen.shown('booth:b1')).toMatchObject({ state: 'held', holderId: 'li' })
   })
 
@@ -293,7 +317,13 @@ describe('undo', () => {
     server.run('li', [{ ...create('x', '一'), id: 'c1' }])
     const tab = await opened()
     const { id } = tab.engine.run(rename('二'), null)
-    tab.engine.remember({ label: { key: 'item.renamed' }, commands: [rename('二')], inverse: [rename('一')], ids: [id], at: 0 })
+    tab.engine.remember({
+      label: { key: 'item.renamed' },
+      commands: [rename('二')],
+      inverse: [rename('一')],
+      ids: [id],
+      at: 0,
+    })
     await timers.advance(1_000)
     return tab
   }
@@ -315,13 +345,18 @@ describe('undo', () => {
     server.run('li', [{ ...rename('三'), id: 'c2' }])
     await timers.advance(1_000)
     const outcome = await tab.engine.travel('done')
-    expect(outcome).toMatchObject({ status: 'refused', error: { reason: 'undo.changed_since', detail: { actorId: 'li', fields: ['title'] } } })
+    expect(outcome).toMatchObject({
+      status: 'refused',
+      error: { reason: 'undo.changed_since', detail: { actorId: 'li', fields: ['title'] } },
+    })
     expect(title(tab, 'x')).toBe('三')
   })
 
   test('another field of the same item stands in nobody’s way', async () => {
     const tab = await renamed()
-    server.run('li', [{ type: 'item.move', payload: { id: 'x', week: '2026-W41', day: '2026-10-09', rank: 'b' }, id: 'c2' }])
+    server.run('li', [
+      { type: 'item.move', payload: { id: 'x', week: '2026-W41', day: '2026-10-09', rank: 'b' }, id: 'c2' },
+    ])
     await timers.advance(1_000)
     const outcome = tab.engine.travel('done')
     await timers.advance(1_000)
@@ -332,7 +367,13 @@ describe('undo', () => {
   test('what was refused cannot be undone; the last fifty can', async () => {
     const tab = await renamed()
     const { id } = tab.engine.run(rename('refused'), null)
-    tab.engine.remember({ label: { key: 'k' }, commands: [rename('refused')], inverse: [rename('二')], ids: [id], at: 0 })
+    tab.engine.remember({
+      label: { key: 'k' },
+      commands: [rename('refused')],
+      inverse: [rename('二')],
+      ids: [id],
+      at: 0,
+    })
     await timers.advance(1_000)
     expect(tab.engine.undoStack.done).toHaveLength(1)
     for (let n = 0; n < 60; n++) {

@@ -166,7 +166,11 @@ export class Engine {
     if (!('action' in taken)) return taken
     const { action, calls } = taken
     const given = this.runAll(renewVersions(calls, this.screen), action.label)
-    this.undoStack.moved(action, from === 'done' ? 'undone' : 'done', given.map((g) => g.id))
+    this.undoStack.moved(
+      action,
+      from === 'done' ? 'undone' : 'done',
+      given.map((g) => g.id),
+    )
     const outcomes = await Promise.all(given.map((g) => g.outcome))
     const refused = outcomes.find((o) => o.status === 'refused')
     if (!refused) return { status: 'done', label: action.label }
@@ -275,7 +279,9 @@ export class Engine {
     this.redraw(true)
     let outcome: CommandOutcome
     try {
-      const command = { id: entry.id, type: entry.type, payload: entry.payload } as CommandCall & { id: string }
+      const command = { id: entry.id, type: entry.type, payload: entry.payload } as CommandCall & {
+        id: string
+      }
       const result = await this.sender.direct(command, directWithin)
       outcome = { id: entry.id, status: result.status, seq: result.seq, error: result.error ?? undefined }
     } catch {

@@ -146,13 +146,24 @@ export function createSync(worldOf: (userId: string) => World): Sync {
   async function runAll(commands: CommandCall[], options: RunOptions = {}): Promise<CommandOutcome[]> {
     const running = engine
     if (!running?.queue) {
-      const error = { code: 'unavailable', reason: 'session.missing', message: 'nobody is signed in' } as const
+      const error = {
+        code: 'unavailable',
+        reason: 'session.missing',
+        message: 'nobody is signed in',
+      } as const
       return commands.map(() => ({ id: '', status: 'refused', seq: 0, error }))
     }
     const label = asLabel(options.label)
     const given = running.runAll(commands, label)
     const ids = given.map((g) => g.id)
-    if (options.undo) running.remember({ label: label ?? { key: '' }, commands, inverse: options.undo, ids, at: running.clock.now() })
+    if (options.undo)
+      running.remember({
+        label: label ?? { key: '' },
+        commands,
+        inverse: options.undo,
+        ids,
+        at: running.clock.now(),
+      })
     return Promise.all(given.map((g) => g.outcome))
   }
 
@@ -193,7 +204,11 @@ export function createSync(worldOf: (userId: string) => World): Sync {
       else if (event.newValue !== null) engine.session.expire()
     })
     addEventListener('pagehide', () => engine?.queue && void engine.flush())
-    watch(signedIn, (me) => me && engine?.queue && me.user.id === engine.me.user.id && engine.session.expired && engine.renew())
+    watch(
+      signedIn,
+      (me) =>
+        me && engine?.queue && me.user.id === engine.me.user.id && engine.session.expired && engine.renew(),
+    )
     watchForNewVersion((waiting) => (newVersion.value = waiting))
   }
 

@@ -11,7 +11,12 @@ const actor = { userId: 'wang', departmentId: 'a', timeZone: 'Asia/Shanghai' }
 const thursday = Date.parse('2026-10-08T02:00:00Z')
 
 function item(fields: Partial<Item> = {}): Item {
-  return { ...newItem('li', 'a', '核对展位图', '2026-W41', '2026-10-08', 'a0'), id: 'x', ...record, ...fields }
+  return {
+    ...newItem('li', 'a', '核对展位图', '2026-W41', '2026-10-08', 'a0'),
+    id: 'x',
+    ...record,
+    ...fields,
+  }
 }
 
 function booth(fields: Partial<Booth> = {}): Booth {
@@ -46,9 +51,16 @@ function baseOf(...nouns: [Kind, Nouns[Kind]][]): Base {
 }
 
 function after(base: Base, ...calls: CommandCall[]) {
-  const entries = calls.map(
-    (call, n): Entry => ({ ...call, id: `c${n}`, label: null, at: thursday, attempts: 0, state: 'queued', seq: 0, epoch: '' }),
-  )
+  const entries = calls.map((call, n): Entry => ({
+    ...call,
+    id: `c${n}`,
+    label: null,
+    at: thursday,
+    attempts: 0,
+    state: 'queued',
+    seq: 0,
+    epoch: '',
+  }))
   return replay(base, actor, entries)
 }
 
@@ -72,7 +84,10 @@ describe('items', () => {
 
   test('W2: moving keeps the carry-overs so far, completing freezes them', () => {
     const late = item({ day: '2026-10-05' }) // Monday: three working days ago
-    const moved = itemAfter(late, { type: 'item.move', payload: { id: 'x', week: '2026-W41', day: '2026-10-09', rank: 'a0' } })
+    const moved = itemAfter(late, {
+      type: 'item.move',
+      payload: { id: 'x', week: '2026-W41', day: '2026-10-09', rank: 'a0' },
+    })
     expect(moved.carriedBefore).toBe(3)
     const done = itemAfter(late, { type: 'item.complete', payload: { id: 'x' } })
     expect(done).toMatchObject({ carriedBefore: 3, doneBy: 'wang', doneAt: '2026-10-08T02:00:00.000Z' })
@@ -92,12 +107,18 @@ describe('items', () => {
 
   test('a checklist line ticks alone', () => {
     const lines = ['p', 'q'].map((id) => ({ id, text: id, done: false }))
-    const ticked = itemAfter(item({ checklist: lines }), { type: 'item.check', payload: { id: 'x', lineId: 'q', done: true } })
+    const ticked = itemAfter(item({ checklist: lines }), {
+      type: 'item.check',
+      payload: { id: 'x', lineId: 'q', done: true },
+    })
     expect(ticked.checklist.map((l) => l.done)).toEqual([false, true])
   })
 
   test('creating what is there already changes nothing: the command ran before', () => {
-    const again: CommandCall = { type: 'item.create', payload: { id: 'x', departmentId: 'a', title: 't', week: '2026-W41', rank: 'a' } }
+    const again: CommandCall = {
+      type: 'item.create',
+      payload: { id: 'x', departmentId: 'a', title: 't', week: '2026-W41', rank: 'a' },
+    }
     expect(after(baseOf(['item', item()]), again).nouns.size).toBe(0)
   })
 
@@ -123,13 +144,25 @@ describe('booths', () => {
     const taken = booth({ id: 'b2', state: 'held', holderId: 'li', heldUntil: '2026-10-08T03:00:00.000Z' })
     expect(after(baseOf(['booth', booth()], ['booth', taken]), hold).nouns.size).toBe(0)
     const both = after(baseOf(['booth', booth()], ['booth', booth({ id: 'b2' })]), hold)
-    expect(both.nouns.get('booth:b2')).toMatchObject({ state: 'held', holderId: 'wang', heldUntil: '2026-10-08T03:00:00.000Z' })
+    expect(both.nouns.get('booth:b2')).toMatchObject({
+      state: 'held',
+      holderId: 'wang',
+      heldUntil: '2026-10-08T03:00:00.000Z',
+    })
   })
 
   test('a hold that has run out can be taken, and release frees', () => {
     const old = booth({ state: 'held', holderId: 'li', heldUntil: '2026-10-08T01:00:00.000Z' })
-    const booked = after(baseOf(['booth', old]), { type: 'booth.book', payload: { boothIds: ['b1'], customerId: 'k' } })
-    expect(booked.nouns.get('booth:b1')).toMatchObject({ state: 'booked', holderId: 'wang', customerId: 'k', heldUntil: null })
+    const booked = after(baseOf(['booth', old]), {
+      type: 'booth.book',
+      payload: { boothIds: ['b1'], customerId: 'k' },
+    })
+    expect(booked.nouns.get('booth:b1')).toMatchObject({
+      state: 'booked',
+      holderId: 'wang',
+      customerId: 'k',
+      heldUntil: null,
+    })
     const freed = after(baseOf(['booth', old]), { type: 'booth.release', payload: { boothIds: ['b1'] } })
     expect(freed.nouns.get('booth:b1')).toMatchObject({ state: 'available', holderId: '', since: null })
   })
@@ -139,7 +172,13 @@ test('L7: editing a customer grows the version the next edit must name', () => {
   const create: CommandCall = { type: 'customer.create', payload: { id: 'k', company: '海风贸易' } }
   const edit: CommandCall = { type: 'customer.edit', payload: { id: 'k', version: 1, phone: '13800138000' } }
   const customer = after(baseOf(), create, edit).nouns.get('customer:k') as Customer
-  expect(customer).toMatchObject({ version: 2, phone: '13800138000', ownerId: 'wang', departmentId: 'a', kind: 'exhibitor' })
+  expect(customer).toMatchObject({
+    version: 2,
+    phone: '13800138000',
+    ownerId: 'wang',
+    departmentId: 'a',
+    kind: 'exhibitor',
+  })
 })
 
 test('a series ends, and its open later occurrences leave the board', () => {
@@ -147,9 +186,18 @@ test('a series ends, and its open later occurrences leave the board', () => {
   const earlier = item({ id: 'y', seriesId: 's', seriesDay: '2026-10-05' })
   const series: CommandCall = {
     type: 'series.create',
-    payload: { id: 's', departmentId: 'a', title: '周会', rule: { every: 'week', weekdays: [1] }, firstDay: '2026-10-05' },
+    payload: {
+      id: 's',
+      departmentId: 'a',
+      title: '周会',
+      rule: { every: 'week', weekdays: [1] },
+      firstDay: '2026-10-05',
+    },
   }
-  const ended = after(baseOf(['item', later], ['item', earlier]), series, { type: 'series.end', payload: { id: 's', lastDay: '2026-10-08' } })
+  const ended = after(baseOf(['item', later], ['item', earlier]), series, {
+    type: 'series.end',
+    payload: { id: 's', lastDay: '2026-10-08' },
+  })
   expect(ended.nouns.get('item:x')).toMatchObject({ archived: true })
   expect(ended.nouns.has('item:y')).toBe(false)
   expect(ended.nouns.get('series:s')).toMatchObject({ lastDay: '2026-10-08' })
@@ -162,7 +210,13 @@ test('a week closes with its reasons and opens again', () => {
   }
   const base = baseOf(['item', item()], ['item', item({ id: 'y', doneAt: created })])
   const closed = [...after(base, close).nouns.values()][0]
-  expect(closed).toMatchObject({ doneCount: 1, notDone: [{ itemId: 'x', title: '核对展位图', reason: '等客户', carried: 0 }] })
-  const reopened = after(base, close, { type: 'week.reopen', payload: { departmentId: 'a', week: '2026-W41' } })
+  expect(closed).toMatchObject({
+    doneCount: 1,
+    notDone: [{ itemId: 'x', title: '核对展位图', reason: '等客户', carried: 0 }],
+  })
+  const reopened = after(base, close, {
+    type: 'week.reopen',
+    payload: { departmentId: 'a', week: '2026-W41' },
+  })
   expect([...reopened.nouns.values()]).toEqual([null])
 })

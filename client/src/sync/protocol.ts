@@ -91,13 +91,7 @@ export interface ErrorFrame {
 
 /** Every frame the server may send. */
 export type ServerFrame =
-  | WelcomeFrame
-  | ChangesFrame
-  | SubscribedFrame
-  | ResyncFrame
-  | PresenceFrame
-  | PongFrame
-  | ErrorFrame
+  WelcomeFrame | ChangesFrame | SubscribedFrame | ResyncFrame | PresenceFrame | PongFrame | ErrorFrame
 
 /** A view's nouns as of one seq (P6). */
 export interface Snapshot {

@@ -99,12 +99,10 @@ export class Queue {
   /** Writes the server's answers down. A command leaves the queue only so (P22). */
   answer(results: CommandResult[], epoch: string): Promise<void> {
     return this.step(async () => {
-      await this.update(
-        new Map(results.map((r) => [r.id, r])),
-        (entry, r): Entry =>
-          r.status === 'done'
-            ? { ...entry, state: 'done', seq: r.seq, epoch, error: undefined }
-            : { ...entry, state: 'refused', error: r.error ?? undefined },
+      await this.update(new Map(results.map((r) => [r.id, r])), (entry, r): Entry =>
+        r.status === 'done'
+          ? { ...entry, state: 'done', seq: r.seq, epoch, error: undefined }
+          : { ...entry, state: 'refused', error: r.error ?? undefined },
       )
       this.listener.answered(results)
       this.channel.post({ t: 'results', results })

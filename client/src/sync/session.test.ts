@@ -39,11 +39,27 @@ const last = () => socket().sent.at(-1)
 const titles = () => [...base.all('item')].map((i) => i.title).sort()
 
 function item(id: string, title = id, departmentId = 'a'): Item {
-  return { ...newItem('wang', departmentId, title, '2026-W41', '', 'a0'), id, version: 1, createdAt: at, updatedAt: at }
+  return {
+    ...newItem('wang', departmentId, title, '2026-W41', '', 'a0'),
+    id,
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
+  }
 }
 
 function put(seq: number, state: Item): Change {
-  return { seq, op: 'put', noun: 'item', id: state.id, state, fields: [], actor: 'li', command: `c${seq}`, at }
+  return {
+    seq,
+    op: 'put',
+    noun: 'item',
+    id: state.id,
+    state,
+    fields: [],
+    actor: 'li',
+    command: `c${seq}`,
+    at,
+  }
 }
 
 function changes(from: number, through: number, ...list: Change[]): ServerFrame {

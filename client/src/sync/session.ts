@@ -82,7 +82,8 @@ export class Session {
     return () => {
       if (left) return
       left = true
-      if (--view.followers === 0) view.leave = this.world.timers.after(linger, () => this.unfollow(name, view))
+      if (--view.followers === 0)
+        view.leave = this.world.timers.after(linger, () => this.unfollow(name, view))
     }
   }
 
@@ -137,7 +138,9 @@ export class Session {
   }
 
   private forgetOldViews(): void {
-    const idle = [...this.views].filter(([, v]) => v.followers === 0).sort((a, b) => a[1].usedAt - b[1].usedAt)
+    const idle = [...this.views]
+      .filter(([, v]) => v.followers === 0)
+      .sort((a, b) => a[1].usedAt - b[1].usedAt)
     for (const [name] of idle.slice(0, Math.max(0, idle.length - viewsKept))) this.dropView(name)
   }
 

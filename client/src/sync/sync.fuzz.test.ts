@@ -15,9 +15,32 @@ type Step =
 
 const tab = fc.nat(3)
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 10, arbitrary: fc.record({ do: fc.constant('run' as const), tab, what: fc.nat(10), noun: fc.nat(5), word: fc.nat(9) }) },
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(0, 30, 60, 120, 300, 800, 7_000, 40_000) }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('other' as const), what: fc.nat(10), noun: fc.nat(5), word: fc.nat(9) }) },
+  {
+    weight: 10,
+    arbitrary: fc.record({
+      do: fc.constant('run' as const),
+      tab,
+      what: fc.nat(10),
+      noun: fc.nat(5),
+      word: fc.nat(9),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('wait' as const),
+      ms: fc.constantFrom(0, 30, 60, 120, 300, 800, 7_000, 40_000),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('other' as const),
+      what: fc.nat(10),
+      noun: fc.nat(5),
+      word: fc.nat(9),
+    }),
+  },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('view' as const), tab, view: fc.nat(3) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('cut' as const, 'flip', 'crash', 'probe'), tab }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('prune' as const, 'prune', 'epoch', 'restart') }) },
@@ -35,7 +58,15 @@ function randomOf(seed: number): () => number {
 
 const allViews = ['board:a', 'board:b', 'item:i1', 'booths:e']
 const days = ['', '2026-10-08', '2026-10-09', '2026-10-11']
-const booth = { id: 'b1', exhibitionId: 'e', code: 'A01', state: 'available', holderId: '', version: 1, archived: false }
+const booth = {
+  id: 'b1',
+  exhibitionId: 'e',
+  code: 'A01',
+  state: 'available',
+  holderId: '',
+  version: 1,
+  archived: false,
+}
 
 type Choice = { what: number; noun: number; word: number }
 
@@ -48,13 +79,19 @@ function callOf(client: ModelClient, s: Choice, fresh: () => string): CommandCal
   switch (s.what) {
     case 0:
     case 1:
-      return { type: 'item.create', payload: { id: fresh(), departmentId, title, week: '2026-W41', rank: `a${s.word}` } }
+      return {
+        type: 'item.create',
+        payload: { id: fresh(), departmentId, title, week: '2026-W41', rank: `a${s.word}` },
+      }
     case 2:
       return { type: 'item.edit', payload: { id, title } }
     case 3:
       return { type: 'item.edit', payload: { id, notes: title, notesVersion: item?.notesVersion ?? 0 } }
     case 4:
-      return { type: 'item.move', payload: { id, week: '2026-W41', day: days[s.word % 4]!, rank: `b${s.word}` } }
+      return {
+        type: 'item.move',
+        payload: { id, week: '2026-W41', day: days[s.word % 4]!, rank: `b${s.word}` },
+      }
     case 5:
       return { type: 'item.transfer', payload: { id, departmentId } }
     case 6:
@@ -68,7 +105,14 @@ function callOf(client: ModelClient, s: Choice, fresh: () => string): CommandCal
   }
 }
 
-async function act(s: Step, clients: ModelClient[], server: ModelServer, timers: VirtualTimers, given: Set<string>, fresh: () => string) {
+async function act(
+  s: Step,
+  clients: ModelClient[],
+  server: ModelServer,
+  timers: VirtualTimers,
+  given: Set<string>,
+  fresh: () => string,
+) {
   switch (s.do) {
     case 'wait':
       return timers.advance(s.ms, 4)
@@ -116,7 +160,12 @@ async function play(steps: Step[], seed: number): Promise<void> {
   server.seed('booth', booth as unknown as Booth)
   const shared = new ModelBrowser(`wang-${run}`)
   const browsers = [shared, shared, new ModelBrowser(`li-${run}`), new ModelBrowser(`zhao-${run}`)]
-  const views = [['board:a', 'item:i1'], ['board:a', 'board:b'], ['board:b', 'booths:e', 'board:a'], ['board:b', 'booths:e']]
+  const views = [
+    ['board:a', 'item:i1'],
+    ['board:a', 'board:b'],
+    ['board:b', 'booths:e', 'board:a'],
+    ['board:b', 'booths:e'],
+  ]
   const clients = browsers.map((b, i) => new ModelClient(b, server, timers, random, views[i]!))
   for (const client of clients) {
     await client.open()
@@ -136,8 +185,13 @@ async function play(steps: Step[], seed: number): Promise<void> {
   for (const client of clients) {
     const { engine } = client
     expect(engine.state(), 'nothing waits any more').toMatchObject({ waiting: 0, kind: 'live' })
-    const inSight = engine.overlaid().filter((e) => client.views.some((v) => engine.screen.viewsOf(e.id).has(v)))
-    expect(inSight.map((e) => e.type), 'the overlay of what is followed is empty').toEqual([])
+    const inSight = engine
+      .overlaid()
+      .filter((e) => client.views.some((v) => engine.screen.viewsOf(e.id).has(v)))
+    expect(
+      inSight.map((e) => e.type),
+      'the overlay of what is followed is empty',
+    ).toEqual([])
     const expected: Record<string, unknown> = {}
     for (const view of client.views) {
       for (const [kind, list] of Object.entries(server.view(view).nouns)) {

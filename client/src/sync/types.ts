@@ -81,7 +81,11 @@ export interface Sync {
   /** The view has data, from the cache or fresh. */
   ready(view: string): Ref<boolean>
   /** Queues a command durably, shows its effect at once, resolves with the server's answer. */
-  run<T extends CommandType>(type: T, payload: CommandPayload<T>, options?: RunOptions): Promise<CommandOutcome>
+  run<T extends CommandType>(
+    type: T,
+    payload: CommandPayload<T>,
+    options?: RunOptions,
+  ): Promise<CommandOutcome>
   /** An ordered batch that is one undo step. */
   runAll(commands: CommandCall[], options?: RunOptions): Promise<CommandOutcome[]>
   undo(): Promise<UndoOutcome>

@@ -61,7 +61,9 @@ const again: Partial<Record<CommandType, CommandType>> = {
 export function redoOf(commands: CommandCall[]): CommandCall[] {
   return commands.map((call) => {
     const restore = again[call.type]
-    return restore ? ({ type: restore, payload: { id: (call.payload as { id: string }).id } } as CommandCall) : call
+    return restore
+      ? ({ type: restore, payload: { id: (call.payload as { id: string }).id } } as CommandCall)
+      : call
   })
 }
 

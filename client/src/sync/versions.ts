@@ -9,7 +9,10 @@ export function renewVersions(calls: CommandCall[], screen: Screen): CommandCall
   return calls.map((call) => {
     if (call.type === 'item.edit' && call.payload.notes !== undefined) {
       const item = screen.shown(`item:${call.payload.id}`) as Item | null
-      return { ...call, payload: { ...call.payload, notesVersion: item?.notesVersion ?? call.payload.notesVersion } }
+      return {
+        ...call,
+        payload: { ...call.payload, notesVersion: item?.notesVersion ?? call.payload.notesVersion },
+      }
     }
     if (call.type === 'customer.edit') {
       const customer = screen.shown(`customer:${call.payload.id}`) as Customer | null

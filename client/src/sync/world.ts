@@ -48,7 +48,10 @@ export function browserWorld(userId: string): World {
     random: Math.random,
     clientId: newId(),
     openSocket: () => new WebSocket(liveAddress()) as unknown as Socket,
-    fetchView: (view) => request<Snapshot>(`/api/views/${encodeURIComponent(view)}`, { signal: AbortSignal.timeout(sendWithin) }),
+    fetchView: (view) =>
+      request<Snapshot>(`/api/views/${encodeURIComponent(view)}`, {
+        signal: AbortSignal.timeout(sendWithin),
+      }),
     whoIsSignedIn,
     post: (commands) =>
       request<CommandsReply>('/api/commands', {

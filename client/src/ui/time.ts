@@ -4,7 +4,10 @@
 export function readTime(text: string): string | null {
   const plain = text.normalize('NFKC').trim().toLowerCase()
   if (!plain) return ''
-  const found = /^(上午|早上|am|下午|晚上|中午|pm)?\s*(\d{1,2})\s*(?:[:.点时h]\s*(半|\d{1,2})?|(\d{2}))?\s*分?\s*(am|pm)?$/u.exec(plain)
+  const found =
+    /^(上午|早上|am|下午|晚上|中午|pm)?\s*(\d{1,2})\s*(?:[:.点时h]\s*(半|\d{1,2})?|(\d{2}))?\s*分?\s*(am|pm)?$/u.exec(
+      plain,
+    )
   if (!found) return null
   const [, before, hours, minutes, tight, after] = found
   let hour = Number(hours)

@@ -1,35 +1,38 @@
-import { shallowRef, type ShallowRef } from 'vue';
+import { shallowRef, type ShallowRef } from 'vue'
 
 /** What happened, in one sentence, with at most one way to act on it. */
 export interface Toast {
-  id: number;
-  text: string;
-  kind: 'done' | 'problem';
-  action?: { label: string; run: () => void };
-  ms: number;
+  id: number
+  text: string
+  kind: 'done' | 'problem'
+  action?: { label: string; run: () => void }
+  ms: number
 }
 
-const shown = shallowRef<Toast[]>([]);
-let last = 0;
+const shown = shallowRef<Toast[]>([])
+let last = 0
 
 /** The toasts and how to add one. `undo` is the common action: it gives the toast its undo button. */
 export function useToast(): {
-  toasts: Readonly<ShallowRef<Toast[]>>;
-  show: (text: string, options?: { kind?: Toast['kind']; action?: Toast['action']; ms?: number }) => number;
-  dismiss: (id: number) => void;
+  toasts: Readonly<ShallowRef<Toast[]>>
+  show: (text: string, options?: { kind?: Toast['kind']; action?: Toast['action']; ms?: number }) => number
+  dismiss: (id: number) => void
 } {
-  return { toasts: shown, show, dismiss };
+  return { toasts: shown, show, dismiss }
 }
 
-function show(text: string, options: { kind?: Toast['kind']; action?: Toast['action']; ms?: number } = {}): number {
-  const kind = options.kind ?? 'done';
+function show(
+  text: string,
+  options: { kind?: Toast['kind']; action?: Toast['action']; ms?: number } = {},
+): number {
+  const kind = options.kind ?? 'done'
   // Who must act needs longer than who only reads.
-  const ms = options.ms ?? (kind === 'problem' ? 12_000 : options.action ? 8_000 : 4_000);
-  const toast: Toast = { id: ++last, text, kind, action: options.action, ms };
-  shown.value = [...shown.value, toast].slice(-3);
-  return toast.id;
+  const ms = options.ms ?? (kind === 'problem' ? 12_000 : options.action ? 8_000 : 4_000)
+  const toast: Toast = { id: ++last, text, kind, action: options.action, ms }
+  shown.value = [...shown.value, toast].slice(-3)
+  return toast.id
 }
 
 function dismiss(id: number): void {
-  shown.value = shown.value.filter((t) => t.id !== id);
+  shown.value = shown.value.filter((t) => t.id !== id)
 }

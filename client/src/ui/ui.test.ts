@@ -20,10 +20,21 @@ const plugins = [i18n]
 describe('countdown', () => {
   const since = Date.parse('2026-10-08T02:00:00Z')
   it('B4: counts whole seconds down and turns red in its last tenth', () => {
-    expect(countdown(since, since + 1_800_000, since + 504_000)).toMatchObject({ digits: '21:36', short: false, over: false })
-    expect(countdown(since, since + 1_800_000, since + 1_676_000)).toMatchObject({ digits: '02:04', short: true })
+    expect(countdown(since, since + 1_800_000, since + 504_000)).toMatchObject({
+      digits: '21:36',
+      short: false,
+      over: false,
+    })
+    expect(countdown(since, since + 1_800_000, since + 1_676_000)).toMatchObject({
+      digits: '02:04',
+      short: true,
+    })
     expect(countdown(since, since + 7_200_000, since)).toMatchObject({ digits: '2:00:00', share: 1 })
-    expect(countdown(since, since + 1000, since + 5000)).toMatchObject({ digits: '00:00', over: true, share: 0 })
+    expect(countdown(since, since + 1000, since + 5000)).toMatchObject({
+      digits: '00:00',
+      over: true,
+      share: 0,
+    })
   })
 })
 
@@ -36,7 +47,12 @@ describe('days', () => {
     expect(shiftMonth('2026-01-31', 1)).toBe('2026-02-28')
   })
   it('offers the usual next days; on a Friday the next Friday', () => {
-    expect(nextDays('2026-10-08').map((d) => d.day)).toEqual(['2026-10-09', '2026-10-11', '2026-10-09', '2026-10-12'])
+    expect(nextDays('2026-10-08').map((d) => d.day)).toEqual([
+      '2026-10-09',
+      '2026-10-11',
+      '2026-10-09',
+      '2026-10-12',
+    ])
     expect(nextDays('2026-10-09')[2]!.day).toBe('2026-10-16')
   })
   it('are said in both languages', () => {
@@ -48,7 +64,16 @@ describe('days', () => {
 
 describe('times as typed', () => {
   it('are read as people write them, and nothing else is', () => {
-    const read = { '15:30': '15:30', '1530': '15:30', '9': '09:00', '3pm': '15:00', 下午3点半: '15:30', '12am': '00:00', '１５：００': '15:00', '': '' }
+    const read = {
+      '15:30': '15:30',
+      '1530': '15:30',
+      '9': '09:00',
+      '3pm': '15:00',
+      下午3点半: '15:30',
+      '12am': '00:00',
+      '１５：００': '15:00',
+      '': '',
+    }
     for (const [text, time] of Object.entries(read)) expect(readTime(text), text).toBe(time)
     for (const text of ['25:00', '12:75', 'soon']) expect(readTime(text), text).toBeNull()
   })
@@ -73,7 +98,11 @@ describe('people', () => {
 
 describe('choices', () => {
   it('every typed word must be found, beginnings first', () => {
-    const all = [{ value: '1', label: '北屿海参', search: 'beiyu' }, { value: '2', label: '海澜渔业' }, { value: '3', label: '海盐工坊' }]
+    const all = [
+      { value: '1', label: '北屿海参', search: 'beiyu' },
+      { value: '2', label: '海澜渔业' },
+      { value: '3', label: '海盐工坊' },
+    ]
     expect(matching(all, '海', 9).map((c) => c.value)).toEqual(['2', '3', '1'])
     expect(matching(all, 'beiyu 海', 9).map((c) => c.value)).toEqual(['1'])
   })
@@ -87,14 +116,19 @@ describe('Markdown', () => {
     expect(html).toContain('<span class="mention">@陈屿</span>')
   })
   it('lets nothing through that runs', () => {
-    const html = renderMarkdown('<img src=x onerror=alert(1)> [x](javascript:alert(1)) <script>alert(1)</script>')
+    const html = renderMarkdown(
+      '<img src=x onerror=alert(1)> [x](javascript:alert(1)) <script>alert(1)</script>',
+    )
     expect(html).not.toMatch(/<img|<script|href="javascript/i)
   })
 })
 
 describe('controls', () => {
   it('a text field names its problem and ties it to the control', () => {
-    const field = mount(UiTextField, { props: { modelValue: '', label: '名称', error: '请填名称' }, global: { plugins } })
+    const field = mount(UiTextField, {
+      props: { modelValue: '', label: '名称', error: '请填名称' },
+      global: { plugins },
+    })
     const input = field.get('input')
     expect(input.attributes('aria-invalid')).toBe('true')
     expect(field.get(`#${CSS.escape(input.attributes('aria-describedby')!)}`).text()).toBe('请填名称')
@@ -111,7 +145,11 @@ describe('controls', () => {
   })
   it('the month moves by keys and speaks of 休 and 班', async () => {
     const exceptions = new Map([['2026-10-10', { type: 'work', name: '调休' }]])
-    const month = mount(UiMonth, { props: { modelValue: '2026-10-08', today: '2026-10-08', exceptions }, global: { plugins }, attachTo: document.body })
+    const month = mount(UiMonth, {
+      props: { modelValue: '2026-10-08', today: '2026-10-08', exceptions },
+      global: { plugins },
+      attachTo: document.body,
+    })
     await month.get('table').trigger('keydown', { key: 'ArrowRight' })
     expect(month.get('[tabindex="0"]').text()).toBe('9')
     await month.get('table').trigger('keydown', { key: 'PageDown' })

@@ -1,7 +1,10 @@
 import type { CalendarDay, Day } from '@/api/types'
 
 /** The exceptions of a year, and whether it has any: a year without is not published yet. */
-export function yearOf(days: Iterable<CalendarDay>, year: number): { days: Map<Day, CalendarDay>; published: boolean } {
+export function yearOf(
+  days: Iterable<CalendarDay>,
+  year: number,
+): { days: Map<Day, CalendarDay>; published: boolean } {
   const found = new Map<Day, CalendarDay>()
   for (const d of days) if (d.day.startsWith(`${year}-`)) found.set(d.day, d)
   return { days: found, published: found.size > 0 }

@@ -8,19 +8,46 @@ import { act } from '@/ui/bound/act'
 import { runNow } from '@/ui/bound/now'
 
 type Fields<T> = Partial<T>
-const was = <T extends object>(noun: T, fields: object) => Object.fromEntries(Object.keys(fields).map((key) => [key, noun[key as keyof T]]))
+const was = <T extends object>(noun: T, fields: object) =>
+  Object.fromEntries(Object.keys(fields).map((key) => [key, noun[key as keyof T]]))
 const did = (verb: string, name: string) => ({ key: `admin.did.${verb}`, args: { name } })
 const saved = () => t('admin.said.saved')
 
 /** Adds a department at the end of the order. */
-export function createDepartment(fields: { name: string; type: DepartmentType; wipLimit: number; rank: string }): Promise<CommandOutcome> {
+export function createDepartment(fields: {
+  name: string
+  type: DepartmentType
+  wipLimit: number
+  rank: string
+}): Promise<CommandOutcome> {
   const id = newId()
-  return act('department.create', { id, ...fields }, { label: did('department', fields.name), said: t('admin.said.made', { name: fields.name }), undo: [{ type: 'department.edit', payload: { id, archived: true } }], own: true })
+  return act(
+    'department.create',
+    { id, ...fields },
+    {
+      label: did('department', fields.name),
+      said: t('admin.said.made', { name: fields.name }),
+      undo: [{ type: 'department.edit', payload: { id, archived: true } }],
+      own: true,
+    },
+  )
 }
 
 /** Changes a department; archiving is a change too, and can be undone. */
-export function editDepartment(before: Department, fields: Fields<Pick<Department, 'name' | 'type' | 'wipLimit' | 'rank' | 'archived'>>): Promise<CommandOutcome> {
-  return act('department.edit', { id: before.id, ...fields }, { label: did('department', before.name), said: saved(), undo: [{ type: 'department.edit', payload: { id: before.id, ...was(before, fields) } }], own: !('rank' in fields || 'archived' in fields) })
+export function editDepartment(
+  before: Department,
+  fields: Fields<Pick<Department, 'name' | 'type' | 'wipLimit' | 'rank' | 'archived'>>,
+): Promise<CommandOutcome> {
+  return act(
+    'department.edit',
+    { id: before.id, ...fields },
+    {
+      label: did('department', before.name),
+      said: saved(),
+      undo: [{ type: 'department.edit', payload: { id: before.id, ...was(before, fields) } }],
+      own: !('rank' in fields || 'archived' in fields),
+    },
+  )
 }
 
 /** Adds a user with a first password; it goes straight to the server. */
@@ -29,14 +56,36 @@ export function createUser(fields: Omit<CommandPayload<'user.create'>, 'id'>): P
 }
 
 /** Changes a user's name, role, department or colour. */
-export function editUser(before: User, fields: Fields<Pick<User, 'name' | 'role' | 'departmentId' | 'colour'>>): Promise<CommandOutcome> {
-  return act('user.edit', { id: before.id, ...fields }, { label: did('user', before.name), said: saved(), undo: [{ type: 'user.edit', payload: { id: before.id, ...was(before, fields) } }], own: true })
+export function editUser(
+  before: User,
+  fields: Fields<Pick<User, 'name' | 'role' | 'departmentId' | 'colour'>>,
+): Promise<CommandOutcome> {
+  return act(
+    'user.edit',
+    { id: before.id, ...fields },
+    {
+      label: did('user', before.name),
+      said: saved(),
+      undo: [{ type: 'user.edit', payload: { id: before.id, ...was(before, fields) } }],
+      own: true,
+    },
+  )
 }
 
 /** Lets a user in again, or keeps them out; their work and history stay. */
 export function setActive(user: User, active: boolean): Promise<CommandOutcome> {
-  const [doing, back] = active ? (['user.activate', 'user.deactivate'] as const) : (['user.deactivate', 'user.activate'] as const)
-  return act(doing, { id: user.id }, { label: did('user', user.name), said: t(active ? 'admin.said.activated' : 'admin.said.deactivated', { name: user.name }), undo: [{ type: back, payload: { id: user.id } }] })
+  const [doing, back] = active
+    ? (['user.activate', 'user.deactivate'] as const)
+    : (['user.deactivate', 'user.activate'] as const)
+  return act(
+    doing,
+    { id: user.id },
+    {
+      label: did('user', user.name),
+      said: t(active ? 'admin.said.activated' : 'admin.said.deactivated', { name: user.name }),
+      undo: [{ type: back, payload: { id: user.id } }],
+    },
+  )
 }
 
 /** Gives a user a new password to be changed at the next sign-in. */
@@ -47,34 +96,84 @@ export function resetPassword(user: User, password: string): Promise<CommandOutc
 /** Adds a label to a department. */
 export function createLabel(departmentId: string, name: string, colour: number): Promise<CommandOutcome> {
   const id = newId()
-  return act('label.create', { id, departmentId, name, colour }, { label: did('label', name), undo: [{ type: 'label.edit', payload: { id, archived: true } }], own: true })
+  return act(
+    'label.create',
+    { id, departmentId, name, colour },
+    { label: did('label', name), undo: [{ type: 'label.edit', payload: { id, archived: true } }], own: true },
+  )
 }
 
 /** Renames, recolours or archives a label. */
-export function editLabel(before: Label, fields: Fields<Pick<Label, 'name' | 'colour' | 'archived'>>): Promise<CommandOutcome> {
-  return act('label.edit', { id: before.id, ...fields }, { label: did('label', before.name), said: saved(), undo: [{ type: 'label.edit', payload: { id: before.id, ...was(before, fields) } }] })
+export function editLabel(
+  before: Label,
+  fields: Fields<Pick<Label, 'name' | 'colour' | 'archived'>>,
+): Promise<CommandOutcome> {
+  return act(
+    'label.edit',
+    { id: before.id, ...fields },
+    {
+      label: did('label', before.name),
+      said: saved(),
+      undo: [{ type: 'label.edit', payload: { id: before.id, ...was(before, fields) } }],
+    },
+  )
 }
 
 /** Makes a day a day off or a make-up working day, or with no type an ordinary one. */
 export function setDay(day: Day, type: 'rest' | 'work' | '', name: string): Promise<CommandOutcome> {
   const before = [...store.calendarDays.values()].find((d) => d.day === day)
-  const back: CommandCall = before ? { type: 'calendar_day.set', payload: { day, type: before.type, name: before.name } } : { type: 'calendar_day.clear', payload: { day } }
+  const back: CommandCall = before
+    ? { type: 'calendar_day.set', payload: { day, type: before.type, name: before.name } }
+    : { type: 'calendar_day.clear', payload: { day } }
   const options = { label: did('day', day), said: saved(), undo: [back] }
-  return type ? act('calendar_day.set', { day, type, name }, options) : act('calendar_day.clear', { day }, options)
+  return type
+    ? act('calendar_day.set', { day, type, name }, options)
+    : act('calendar_day.clear', { day }, options)
 }
 
 /** Changes the workspace's name, zone or language. */
-export function editWorkspace(before: Workspace, fields: Fields<Pick<Workspace, 'name' | 'timeZone' | 'language'>>): Promise<CommandOutcome> {
-  return act('workspace.edit', fields, { label: did('workspace', before.name), said: saved(), undo: [{ type: 'workspace.edit', payload: was(before, fields) }], own: true })
+export function editWorkspace(
+  before: Workspace,
+  fields: Fields<Pick<Workspace, 'name' | 'timeZone' | 'language'>>,
+): Promise<CommandOutcome> {
+  return act('workspace.edit', fields, {
+    label: did('workspace', before.name),
+    said: saved(),
+    undo: [{ type: 'workspace.edit', payload: was(before, fields) }],
+    own: true,
+  })
 }
 
 /** Adds an exhibition. */
-export function createExhibition(fields: Pick<Exhibition, 'name' | 'edition' | 'venue' | 'firstDay' | 'lastDay'>): Promise<CommandOutcome> {
+export function createExhibition(
+  fields: Pick<Exhibition, 'name' | 'edition' | 'venue' | 'firstDay' | 'lastDay'>,
+): Promise<CommandOutcome> {
   const id = newId()
-  return act('exhibition.create', { id, ...fields }, { label: did('exhibition', fields.name), said: t('admin.said.made', { name: fields.name }), undo: [{ type: 'exhibition.edit', payload: { id, archived: true } }], own: true })
+  return act(
+    'exhibition.create',
+    { id, ...fields },
+    {
+      label: did('exhibition', fields.name),
+      said: t('admin.said.made', { name: fields.name }),
+      undo: [{ type: 'exhibition.edit', payload: { id, archived: true } }],
+      own: true,
+    },
+  )
 }
 
 /** Changes or archives an exhibition. */
-export function editExhibition(before: Exhibition, fields: Fields<Pick<Exhibition, 'name' | 'edition' | 'venue' | 'firstDay' | 'lastDay' | 'archived'>>): Promise<CommandOutcome> {
-  return act('exhibition.edit', { id: before.id, ...fields }, { label: did('exhibition', before.name), said: saved(), undo: [{ type: 'exhibition.edit', payload: { id: before.id, ...was(before, fields) } }], own: !('archived' in fields) })
+export function editExhibition(
+  before: Exhibition,
+  fields: Fields<Pick<Exhibition, 'name' | 'edition' | 'venue' | 'firstDay' | 'lastDay' | 'archived'>>,
+): Promise<CommandOutcome> {
+  return act(
+    'exhibition.edit',
+    { id: before.id, ...fields },
+    {
+      label: did('exhibition', before.name),
+      said: saved(),
+      undo: [{ type: 'exhibition.edit', payload: { id: before.id, ...was(before, fields) } }],
+      own: !('archived' in fields),
+    },
+  )
 }

@@ -4,7 +4,8 @@ const digits = '23456789'
 
 /** A password to hand over once: three groups, easy to read aloud, 60 bits and more. */
 export function madePassword(random: (most: number) => number = pick): string {
-  const group = (from: string, n: number) => Array.from({ length: n }, () => from[random(from.length)]!).join('')
+  const group = (from: string, n: number) =>
+    Array.from({ length: n }, () => from[random(from.length)]!).join('')
   return [group(letters, 5), group(digits, 4), group(letters, 5)].join('-')
 }
 

@@ -33,10 +33,22 @@ export function useActions(board: Board): Actions {
   const mine = (items: readonly Item[]) => items.filter(board.mayEdit)
 
   // The toast, the queue and undo all say the same sentence.
-  function run(change: moves.Change, items: readonly Item[], key: string, args: Record<string, unknown> = {}): void {
+  function run(
+    change: moves.Change,
+    items: readonly Item[],
+    key: string,
+    args: Record<string, unknown> = {},
+  ): void {
     if (change.commands.length === 0) return
-    const label: Label = items.length === 1 ? { key: `board.did.${key}`, args: { title: items[0]!.title, ...args } } : { key: `board.did.${key}Many`, args: { n: items.length, ...args } }
-    void actAll(change.commands, { label, undo: change.undo, said: t('board.said', { what: t(label.key, label.args ?? {}) }) })
+    const label: Label =
+      items.length === 1
+        ? { key: `board.did.${key}`, args: { title: items[0]!.title, ...args } }
+        : { key: `board.did.${key}Many`, args: { n: items.length, ...args } }
+    void actAll(change.commands, {
+      label,
+      undo: change.undo,
+      said: t('board.said', { what: t(label.key, label.args ?? {}) }),
+    })
   }
 
   function placeText(place: moves.Place): string {
@@ -45,8 +57,11 @@ export function useActions(board: Board): Actions {
     if (place.day === addDays(today, 1)) return t('board.zone.tomorrow')
     if (place.week === weekOf(today)) return place.day ? weekdayText(place.day) : t('board.zone.week')
     const number = { n: Number(place.week.slice(6)) }
-    if (place.week === addWeeks(weekOf(today), 1)) return place.day ? t('board.place.nextDay', { day: weekdayText(place.day) }) : t('board.place.nextWeek')
-    return place.day ? t('board.place.weekDay', { ...number, day: weekdayText(place.day) }) : t('board.place.week', number)
+    if (place.week === addWeeks(weekOf(today), 1))
+      return place.day ? t('board.place.nextDay', { day: weekdayText(place.day) }) : t('board.place.nextWeek')
+    return place.day
+      ? t('board.place.weekDay', { ...number, day: weekdayText(place.day) })
+      : t('board.place.week', number)
   }
 
   return {
@@ -54,19 +69,34 @@ export function useActions(board: Board): Actions {
     toggleDone(given) {
       const items = mine(given)
       if (items.every((item) => item.doneAt)) run(moves.reopen(items), items, 'reopen')
-      else run(moves.complete(items), items.filter((item) => !item.doneAt), 'done')
+      else
+        run(
+          moves.complete(items),
+          items.filter((item) => !item.doneAt),
+          'done',
+        )
     },
     moveTo(given, place) {
       const items = mine(given)
-      run(moves.moveToEnd(items, place, store.items.values()), items.filter((item) => !moves.standsAt(item, place)), 'move', { place: placeText(place) })
+      run(
+        moves.moveToEnd(items, place, store.items.values()),
+        items.filter((item) => !moves.standsAt(item, place)),
+        'move',
+        { place: placeText(place) },
+      )
     },
     dropInto(given, drop) {
       const items = mine(given)
       const stays = items.every((item) => moves.standsAt(item, drop.placeOf(item)))
-      run(moves.move(items, drop.placeOf, drop.above, drop.below), items, stays ? 'order' : 'move', { place: placeText(drop.zone) })
+      run(moves.move(items, drop.placeOf, drop.above, drop.below), items, stays ? 'order' : 'move', {
+        place: placeText(drop.zone),
+      })
     },
     archive: (given) => run(moves.archive(mine(given)), mine(given), 'archive'),
-    transfer: (given, departmentId) => run(moves.transfer(given, departmentId), given, 'transfer', { department: store.departments.get(departmentId)?.name ?? '' }),
+    transfer: (given, departmentId) =>
+      run(moves.transfer(given, departmentId), given, 'transfer', {
+        department: store.departments.get(departmentId)?.name ?? '',
+      }),
     assign(given, userId) {
       const change = moves.toggle(mine(given), 'assigneeIds', userId)
       run(change, mine(given), 'assign', { name: store.users.get(userId)?.name ?? '' })
@@ -81,7 +111,12 @@ export function useActions(board: Board): Actions {
     prioritise(given, priority) {
       const items = mine(given).filter((item) => item.priority !== priority)
       const changes = items.map((item) => moves.edit(item, { priority }))
-      run({ commands: changes.flatMap((c) => c.commands), undo: changes.flatMap((c) => c.undo).reverse() }, items, 'priority', { n: items.length, priority })
+      run(
+        { commands: changes.flatMap((c) => c.commands), undo: changes.flatMap((c) => c.undo).reverse() },
+        items,
+        'priority',
+        { n: items.length, priority },
+      )
     },
   }
 }

@@ -9,7 +9,18 @@ import { ranksBetween } from './rank'
 import { claimOf, offsetOf, reach, resultOf } from './swipe'
 
 const item = (id: string, more: Partial<Item> = {}) =>
-  ({ id, title: id, departmentId: 'd1', week: '2026-W41', day: '2026-10-08', rank: 'a0', assigneeIds: [], labelIds: [], doneAt: null, ...more }) as unknown as Item
+  ({
+    id,
+    title: id,
+    departmentId: 'd1',
+    week: '2026-W41',
+    day: '2026-10-08',
+    rank: 'a0',
+    assigneeIds: [],
+    labelIds: [],
+    doneAt: null,
+    ...more,
+  }) as unknown as Item
 
 describe('filters in the address', () => {
   const all = { text: '海澜 A', who: ['u1', 'u2'], labels: ['l1'], mine: true, late: true, carried: true }
@@ -35,19 +46,29 @@ describe('filters in the address', () => {
     expect(passes(one, { ...noFilters, text: '海澜 催' }, facts)).toBe(true)
     expect(passes(one, { ...noFilters, text: '1b-14' }, facts)).toBe(true)
     expect(passes(one, { ...noFilters, text: '远洲' }, facts)).toBe(false)
-    expect(passes(one, { ...noFilters, mine: true, who: ['u1', 'u9'], labels: ['l1'], carried: true }, facts)).toBe(true)
+    expect(
+      passes(one, { ...noFilters, mine: true, who: ['u1', 'u9'], labels: ['l1'], carried: true }, facts),
+    ).toBe(true)
     expect(passes(one, { ...noFilters, late: true }, facts)).toBe(false)
     expect(passes(one, { ...noFilters, who: ['u9'] }, facts)).toBe(false)
   })
 })
 
 describe('keys', () => {
-  const press = (key: string, more: Partial<Press> = {}) => actionOf({ key, ctrl: false, shift: false, alt: false, typing: false, ...more })
+  const press = (key: string, more: Partial<Press> = {}) =>
+    actionOf({ key, ctrl: false, shift: false, alt: false, typing: false, ...more })
 
-  it.each([['j', 'next'], ['ArrowUp', 'previous'], ['Enter', 'open'], ['n', 'add'], ['1', 'zone1'], ['Delete', 'archive'], ['u', 'undo'], ['[', 'previousWeek'], ['t', 'thisWeek']])(
-    '%s → %s',
-    (key, action) => expect(press(key)).toBe(action),
-  )
+  it.each([
+    ['j', 'next'],
+    ['ArrowUp', 'previous'],
+    ['Enter', 'open'],
+    ['n', 'add'],
+    ['1', 'zone1'],
+    ['Delete', 'archive'],
+    ['u', 'undo'],
+    ['[', 'previousWeek'],
+    ['t', 'thisWeek'],
+  ])('%s → %s', (key, action) => expect(press(key)).toBe(action))
 
   it('knows ctrl and shift', () => {
     expect(press('z', { ctrl: true })).toBe('undo')
@@ -109,7 +130,12 @@ describe('ranks', () => {
 
 describe('bulk changes', () => {
   it('move several to one place and take them back backwards', () => {
-    const change = moves.move([item('a', { rank: 'a3' }), item('b', { day: '', rank: 'a7' })], moves.onDay('2026-10-09'), 'a0', null)
+    const change = moves.move(
+      [item('a', { rank: 'a3' }), item('b', { day: '', rank: 'a7' })],
+      moves.onDay('2026-10-09'),
+      'a0',
+      null,
+    )
     expect(change.commands.map((call) => call.payload)).toMatchObject([
       { id: 'a', week: '2026-W41', day: '2026-10-09' },
       { id: 'b', week: '2026-W41', day: '2026-10-09' },
@@ -138,10 +164,15 @@ describe('bulk changes', () => {
 
 describe('where a quick add lands', () => {
   const context = { today: '2026-10-08', meId: 'u', users: [], labels: [] }
-  const land = (text: string, zone: Parameters<typeof landingOf>[1]) => landingOf(parseQuickAdd(text, context), zone, '2026-10-08')
+  const land = (text: string, zone: Parameters<typeof landingOf>[1]) =>
+    landingOf(parseQuickAdd(text, context), zone, '2026-10-08')
 
   it('a day moves it from a day zone', () => {
-    expect(land('甲 周五', { day: '2026-10-08' })).toEqual({ place: { week: '2026-W41', day: '2026-10-09' }, dueDay: '2026-10-09', dueTime: '' })
+    expect(land('甲 周五', { day: '2026-10-08' })).toEqual({
+      place: { week: '2026-W41', day: '2026-10-09' },
+      dueDay: '2026-10-09',
+      dueTime: '',
+    })
   })
   it('a day within the week is a deadline of the focus', () => {
     expect(land('甲 周五', { week: '2026-W41' }).place).toEqual({ week: '2026-W41', day: '' })
@@ -151,6 +182,9 @@ describe('where a quick add lands', () => {
     expect(land('甲 15:00', { day: '2026-10-09' })).toMatchObject({ dueDay: '2026-10-09', dueTime: '15:00' })
   })
   it('a past day is a deadline, no place', () => {
-    expect(land('甲 10/1', { day: '2026-10-08' })).toMatchObject({ place: { day: '2026-10-08' }, dueDay: '2026-10-01' })
+    expect(land('甲 10/1', { day: '2026-10-08' })).toMatchObject({
+      place: { day: '2026-10-08' },
+      dueDay: '2026-10-01',
+    })
   })
 })

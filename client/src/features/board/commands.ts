@@ -37,21 +37,46 @@ export function addItem(item: NewItem): { id: string; outcome: Promise<CommandOu
     ...(labelIds.length && { labelIds }),
   }
   const undo: CommandCall[] = [{ type: 'item.archive', payload: { id } }]
-  return { id, outcome: sync.run('item.create', payload, { label: { key: 'board.did.add', args: { title: item.title } }, undo }) }
+  return {
+    id,
+    outcome: sync.run('item.create', payload, {
+      label: { key: 'board.did.add', args: { title: item.title } },
+      undo,
+    }),
+  }
 }
 
 /** Closes a week with the reason of everything that was not done. */
-export function closeWeek(departmentId: string, week: Week, reasons: { itemId: string; reason: string }[]): Promise<CommandOutcome> {
+export function closeWeek(
+  departmentId: string,
+  week: Week,
+  reasons: { itemId: string; reason: string }[],
+): Promise<CommandOutcome> {
   const undo: CommandCall[] = [{ type: 'week.reopen', payload: { departmentId, week } }]
-  return sync.run('week.close', { departmentId, week, reasons }, { label: { key: 'board.did.close', args: { week: week.slice(6) } }, undo })
+  return sync.run(
+    'week.close',
+    { departmentId, week, reasons },
+    { label: { key: 'board.did.close', args: { week: week.slice(6) } }, undo },
+  )
 }
 
 /** Opens a closed week again. */
 export function reopenWeek(departmentId: string, week: Week): Promise<CommandOutcome> {
-  return sync.run('week.reopen', { departmentId, week }, { label: { key: 'board.did.reopenWeek', args: { week: week.slice(6) } } })
+  return sync.run(
+    'week.reopen',
+    { departmentId, week },
+    { label: { key: 'board.did.reopenWeek', args: { week: week.slice(6) } } },
+  )
 }
 
 /** Names one item by its title, several by their number. */
-export function what(items: readonly Item[], one: string, many: string, args: Record<string, unknown> = {}): Label {
-  return items.length === 1 ? { key: one, args: { title: items[0]!.title, ...args } } : { key: many, args: { n: items.length, ...args } }
+export function what(
+  items: readonly Item[],
+  one: string,
+  many: string,
+  args: Record<string, unknown> = {},
+): Label {
+  return items.length === 1
+    ? { key: one, args: { title: items[0]!.title, ...args } }
+    : { key: many, args: { n: items.length, ...args } }
 }

@@ -5,7 +5,8 @@ import { onDay } from './moves'
 import { selectionAfter } from './selection'
 import { inColumns } from './zones'
 
-const item = (id: string, day: string, rank: string) => ({ id, week: '2026-W41', day, rank }) as unknown as Item
+const item = (id: string, day: string, rank: string) =>
+  ({ id, week: '2026-W41', day, rank }) as unknown as Item
 const today = '2026-10-08'
 const old = item('old', '2026-10-06', 'z9')
 const a = item('a', today, 'a1')
@@ -14,24 +15,38 @@ const zone = { key: 'today', place: onDay(today), open: [old, a, b] }
 
 describe('a drop', () => {
   it('lands between its neighbours', () => {
-    const drop = dropOf([item('new', '2026-10-09', 'x')], zone, { previousId: 'a', nextId: 'b', start: 0 }, today)
+    const drop = dropOf(
+      [item('new', '2026-10-09', 'x')],
+      zone,
+      { previousId: 'a', nextId: 'b', start: 0 },
+      today,
+    )
     expect(drop).toMatchObject({ above: 'a1', below: 'a2' })
     expect(drop.placeOf(item('new', '2026-10-09', 'x'))).toEqual(onDay(today))
   })
 
   it('does not take its order from carried work of another day', () => {
-    expect(dropOf([b], zone, { previousId: 'old', nextId: 'a', start: 0 }, today)).toMatchObject({ above: null, below: 'a1' })
+    expect(dropOf([b], zone, { previousId: 'old', nextId: 'a', start: 0 }, today)).toMatchObject({
+      above: null,
+      below: 'a1',
+    })
   })
 
   it('keeps carried work carried at the top and makes it today’s among today’s', () => {
-    expect(dropOf([old], zone, { previousId: null, nextId: 'a', start: 0 }, today).placeOf(old).day).toBe('2026-10-06')
-    expect(dropOf([old], zone, { previousId: 'a', nextId: 'b', start: 0 }, today).placeOf(old).day).toBe(today)
+    expect(dropOf([old], zone, { previousId: null, nextId: 'a', start: 0 }, today).placeOf(old).day).toBe(
+      '2026-10-06',
+    )
+    expect(dropOf([old], zone, { previousId: 'a', nextId: 'b', start: 0 }, today).placeOf(old).day).toBe(
+      today,
+    )
   })
 
   it('sorting the week’s focus does not unplan Saturday', () => {
     const saturday = item('s', '2026-10-10', 'a5')
     const week = { key: 'week', place: { week: '2026-W41', day: '' }, open: [item('w', '', 'a4'), saturday] }
-    expect(dropOf([saturday], week, { previousId: null, nextId: 'w', start: 0 }, today).placeOf(saturday).day).toBe('2026-10-10')
+    expect(
+      dropOf([saturday], week, { previousId: null, nextId: 'w', start: 0 }, today).placeOf(saturday).day,
+    ).toBe('2026-10-10')
   })
 
   it('knows its place in the second column, where no neighbour is drawn', () => {

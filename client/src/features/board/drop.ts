@@ -21,7 +21,12 @@ export interface Spot {
  * Reads a drop. What only changes its order keeps the day it has, so that sorting the week's focus does not unplan Saturday; carried
  * work dropped among today's own becomes today's.
  */
-export function dropOf(moved: readonly Item[], zone: Pick<Zone, 'key' | 'place' | 'open'>, spot: Spot, today: Day): Drop {
+export function dropOf(
+  moved: readonly Item[],
+  zone: Pick<Zone, 'key' | 'place' | 'open'>,
+  spot: Spot,
+  today: Day,
+): Drop {
   const ids = new Set(moved.map((item) => item.id))
   const order = zone.open.filter((item) => !ids.has(item.id))
   const at = indexOf(order, spot)

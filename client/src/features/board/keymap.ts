@@ -1,8 +1,32 @@
 /** What a key asks the board to do. */
 export type BoardAction =
-  | 'next' | 'previous' | 'left' | 'right' | 'extendNext' | 'extendPrevious'
-  | 'open' | 'add' | 'select' | 'move' | 'zone1' | 'zone2' | 'zone3' | 'done' | 'edit' | 'archive'
-  | 'filter' | 'search' | 'undo' | 'redo' | 'previousWeek' | 'nextWeek' | 'thisWeek' | 'keys' | 'leave' | 'selectAll' | 'mine'
+  | 'next'
+  | 'previous'
+  | 'left'
+  | 'right'
+  | 'extendNext'
+  | 'extendPrevious'
+  | 'open'
+  | 'add'
+  | 'select'
+  | 'move'
+  | 'zone1'
+  | 'zone2'
+  | 'zone3'
+  | 'done'
+  | 'edit'
+  | 'archive'
+  | 'filter'
+  | 'search'
+  | 'undo'
+  | 'redo'
+  | 'previousWeek'
+  | 'nextWeek'
+  | 'thisWeek'
+  | 'keys'
+  | 'leave'
+  | 'selectAll'
+  | 'mine'
 
 /** The parts of a keyboard event that decide. */
 export interface Press {
@@ -22,12 +46,45 @@ export interface KeyLine {
 }
 
 const plain: Record<string, BoardAction> = {
-  ArrowDown: 'next', j: 'next', ArrowUp: 'previous', k: 'previous', ArrowLeft: 'left', h: 'left', ArrowRight: 'right', l: 'right',
-  Enter: 'open', o: 'open', n: 'add', x: 'select', m: 'move', '1': 'zone1', '2': 'zone2', '3': 'zone3', d: 'done', ' ': 'done', e: 'edit', F2: 'edit',
-  Delete: 'archive', Backspace: 'archive', '/': 'filter', u: 'undo', '[': 'previousWeek', ']': 'nextWeek', t: 'thisWeek', '?': 'keys', Escape: 'leave', i: 'mine',
+  ArrowDown: 'next',
+  j: 'next',
+  ArrowUp: 'previous',
+  k: 'previous',
+  ArrowLeft: 'left',
+  h: 'left',
+  ArrowRight: 'right',
+  l: 'right',
+  Enter: 'open',
+  o: 'open',
+  n: 'add',
+  x: 'select',
+  m: 'move',
+  '1': 'zone1',
+  '2': 'zone2',
+  '3': 'zone3',
+  d: 'done',
+  ' ': 'done',
+  e: 'edit',
+  F2: 'edit',
+  Delete: 'archive',
+  Backspace: 'archive',
+  '/': 'filter',
+  u: 'undo',
+  '[': 'previousWeek',
+  ']': 'nextWeek',
+  t: 'thisWeek',
+  '?': 'keys',
+  Escape: 'leave',
+  i: 'mine',
 }
 
-const shifted: Record<string, BoardAction> = { ArrowDown: 'extendNext', J: 'extendNext', ArrowUp: 'extendPrevious', K: 'extendPrevious', '?': 'keys' }
+const shifted: Record<string, BoardAction> = {
+  ArrowDown: 'extendNext',
+  J: 'extendNext',
+  ArrowUp: 'extendPrevious',
+  K: 'extendPrevious',
+  '?': 'keys',
+}
 
 const controlled: Record<string, BoardAction> = { z: 'undo', y: 'redo', k: 'search', a: 'selectAll' }
 
@@ -36,7 +93,7 @@ export function actionOf(press: Press): BoardAction | null {
   if (press.alt) return null
   if (press.typing) return null
   const key = press.key.length === 1 ? press.key.toLowerCase() : press.key
-  if (press.ctrl) return press.shift && key === 'z' ? 'redo' : (press.shift ? null : (controlled[key] ?? null))
+  if (press.ctrl) return press.shift && key === 'z' ? 'redo' : press.shift ? null : (controlled[key] ?? null)
   if (press.shift) return shifted[press.key] ?? null
   return plain[key] ?? null
 }
@@ -85,5 +142,9 @@ export const keySheet: { title: string; lines: KeyLine[] }[] = [
 export function isTyping(target: EventTarget | null): boolean {
   const element = target instanceof Element ? target : null
   if (!element) return false
-  return element.closest('input, textarea, select, [contenteditable="true"], [role="menu"], [role="dialog"], [role="alertdialog"], [role="listbox"]') !== null
+  return (
+    element.closest(
+      'input, textarea, select, [contenteditable="true"], [role="menu"], [role="dialog"], [role="alertdialog"], [role="listbox"]',
+    ) !== null
+  )
 }

@@ -31,13 +31,21 @@ export function standsAt(item: Item, place: Place): boolean {
 }
 
 /** One change out of one per item; taking back goes backwards. */
-export function bulk(items: readonly Item[], each: (item: Item, index: number) => { command: CommandCall; undo: CommandCall } | null): Change {
+export function bulk(
+  items: readonly Item[],
+  each: (item: Item, index: number) => { command: CommandCall; undo: CommandCall } | null,
+): Change {
   const pairs = items.map(each).filter((pair) => pair !== null)
   return { commands: pairs.map((pair) => pair.command), undo: pairs.map((pair) => pair.undo).reverse() }
 }
 
 /** Moves items to a place (each item's own, if a function says so), in order, between two neighbours' keys. */
-export function move(items: readonly Item[], place: Place | ((item: Item) => Place), above: string | null, below: string | null): Change {
+export function move(
+  items: readonly Item[],
+  place: Place | ((item: Item) => Place),
+  above: string | null,
+  below: string | null,
+): Change {
   const ranks = ranksBetween(above, below, items.length)
   const of = typeof place === 'function' ? place : () => place
   return bulk(items, (item, index) => ({
@@ -67,7 +75,8 @@ export function lastRank(all: Iterable<Item>, place: Place, except: readonly Ite
 export function firstRank(all: Iterable<Item>, place: Place): string | null {
   let first: string | null = null
   for (const item of all) {
-    if (item.doneAt === null && standsAt(item, place) && (first === null || item.rank < first)) first = item.rank
+    if (item.doneAt === null && standsAt(item, place) && (first === null || item.rank < first))
+      first = item.rank
   }
   return first
 }
@@ -75,14 +84,24 @@ export function firstRank(all: Iterable<Item>, place: Place): string | null {
 /** Marks items done; those done already are left alone. */
 export function complete(items: readonly Item[]): Change {
   return bulk(items, (item) =>
-    item.doneAt ? null : { command: { type: 'item.complete', payload: { id: item.id } }, undo: { type: 'item.reopen', payload: { id: item.id } } },
+    item.doneAt
+      ? null
+      : {
+          command: { type: 'item.complete', payload: { id: item.id } },
+          undo: { type: 'item.reopen', payload: { id: item.id } },
+        },
   )
 }
 
 /** Opens done items again. */
 export function reopen(items: readonly Item[]): Change {
   return bulk(items, (item) =>
-    item.doneAt ? { command: { type: 'item.reopen', payload: { id: item.id } }, undo: { type: 'item.complete', payload: { id: item.id } } } : null,
+    item.doneAt
+      ? {
+          command: { type: 'item.reopen', payload: { id: item.id } },
+          undo: { type: 'item.complete', payload: { id: item.id } },
+        }
+      : null,
   )
 }
 
@@ -120,7 +139,10 @@ export function toggle(items: readonly Item[], field: 'assigneeIds' | 'labelIds'
 }
 
 /** Edits a field or two of one item. */
-export function edit(item: Item, fields: Partial<Pick<Item, 'title' | 'priority' | 'dueDay' | 'dueTime' | 'customerId'>>): Change {
+export function edit(
+  item: Item,
+  fields: Partial<Pick<Item, 'title' | 'priority' | 'dueDay' | 'dueTime' | 'customerId'>>,
+): Change {
   const before = Object.fromEntries(Object.keys(fields).map((key) => [key, item[key as keyof typeof fields]]))
   return {
     commands: [{ type: 'item.edit', payload: { id: item.id, ...fields } }],

@@ -1,7 +1,11 @@
 /**
  * The selection after a click: toggles one card, or with an order (Shift) adds everything from the last chosen card to this one.
  */
-export function selectionAfter(selected: ReadonlySet<string>, id: string, order: readonly string[] | null): ReadonlySet<string> {
+export function selectionAfter(
+  selected: ReadonlySet<string>,
+  id: string,
+  order: readonly string[] | null,
+): ReadonlySet<string> {
   const next = new Set(selected)
   const last = [...selected].at(-1)
   if (!order || last === undefined || !order.includes(last)) {

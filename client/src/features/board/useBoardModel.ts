@@ -17,7 +17,10 @@ import { filtersOf, passes, queryOf, type Facts, type Filters } from './filters'
 import { stripOf, zonesOf, type ZoneWords } from './zones'
 
 /** Everything a board page shows and keeps, as one shared model. */
-export function useBoardModel(departmentOf: MaybeRefOrGetter<string>, weekOfPage: MaybeRefOrGetter<Week>): Board {
+export function useBoardModel(
+  departmentOf: MaybeRefOrGetter<string>,
+  weekOfPage: MaybeRefOrGetter<Week>,
+): Board {
   const route = useRoute()
   const router = useRouter()
   const departmentId = computed(() => toValue(departmentOf))
@@ -26,11 +29,16 @@ export function useBoardModel(departmentOf: MaybeRefOrGetter<string>, weekOfPage
   const current = computed(() => week.value === weekOf(today.value))
   const view = computed(() => `board:${departmentId.value}`)
   const ready = computed(() => sync.ready(view.value).value)
-  const closed = computed(() => [...store.weekCloses.values()].some((close) => close.departmentId === departmentId.value && close.week === week.value))
+  const closed = computed(() =>
+    [...store.weekCloses.values()].some(
+      (close) => close.departmentId === departmentId.value && close.week === week.value,
+    ),
+  )
 
   const judge = useJudgement(today)
   const filters = computed(() => filtersOf(route.query))
-  const setFilters = (next: Partial<Filters>) => void router.replace({ query: queryOf({ ...filters.value, ...next }, route.query) })
+  const setFilters = (next: Partial<Filters>) =>
+    void router.replace({ query: queryOf({ ...filters.value, ...next }, route.query) })
   const facts = useFacts(judge)
 
   const words = useZoneWords()
@@ -60,9 +68,21 @@ export function useBoardModel(departmentOf: MaybeRefOrGetter<string>, weekOfPage
   const announced = ref('')
 
   return {
-    departmentId, week, today, current, closed, ready, zones, filters, setFilters, dragging, announced,
+    departmentId,
+    week,
+    today,
+    current,
+    closed,
+    ready,
+    zones,
+    filters,
+    setFilters,
+    dragging,
+    announced,
     strip: computed(() => stripOf(week.value, found.value.days, judge.calendar.value, exceptions.value)),
-    shownCount: computed(() => zones.value.reduce((sum, zone) => sum + zone.open.length + zone.done.length, 0)),
+    shownCount: computed(() =>
+      zones.value.reduce((sum, zone) => sum + zone.open.length + zone.done.length, 0),
+    ),
     lateCount: computed(() => open.value.filter(judge.late).length),
     carriedCount: computed(() => open.value.filter((item) => judge.carried(item) >= 2).length),
     carried: judge.carried,
@@ -70,7 +90,11 @@ export function useBoardModel(departmentOf: MaybeRefOrGetter<string>, weekOfPage
     lateDays: judge.lateDays,
     working: (day) => isWorking(day, judge.calendar.value),
     hands: useHands(view),
-    mayAdd: computed(() => rights.value.administrator || (rights.value.writes && rights.value.me.departmentId === departmentId.value)),
+    mayAdd: computed(
+      () =>
+        rights.value.administrator ||
+        (rights.value.writes && rights.value.me.departmentId === departmentId.value),
+    ),
     mayEdit: (item) => rights.value.editsItem(item),
     mayLead: computed(() => rights.value.manages(departmentId.value)),
     selected: ref<ReadonlySet<string>>(new Set()),
@@ -92,7 +116,8 @@ function useJudgement(today: { readonly value: Day }) {
     calendar,
     carried: (item: Item) => carried(item, today.value, calendar.value),
     late: (item: Item) => overdue(item, today.value, calendar.value, minute.value),
-    lateDays: (item: Item) => (item.dueDay < today.value ? Math.max(1, workingBetween(item.dueDay, today.value, calendar.value)) : 0),
+    lateDays: (item: Item) =>
+      item.dueDay < today.value ? Math.max(1, workingBetween(item.dueDay, today.value, calendar.value)) : 0,
   }
 }
 
@@ -134,7 +159,8 @@ function useHands(view: { readonly value: string }) {
     for (const person of sync.presence.get(view.value) ?? []) {
       const user = store.users.get(person.userId)
       if (!user || !person.item || user.id === me.value?.user.id) continue
-      if (person.doing === 'moving' || person.doing === 'editing') hands.set(person.item, { user, doing: person.doing })
+      if (person.doing === 'moving' || person.doing === 'editing')
+        hands.set(person.item, { user, doing: person.doing })
     }
     return hands
   })

@@ -23,7 +23,10 @@ export function useKeys(board: Board, page: PageKeys): void {
   const actions = useActions(board)
 
   const lists = () => board.zones.value.map((zone) => [...zone.open, ...zone.done].map((item) => item.id))
-  const zoneOfFocus = () => board.zones.value.find((zone) => [...zone.open, ...zone.done].some((item) => item.id === board.focusId.value))
+  const zoneOfFocus = () =>
+    board.zones.value.find((zone) =>
+      [...zone.open, ...zone.done].some((item) => item.id === board.focusId.value),
+    )
   const focused = () => store.items.get(board.focusId.value)
 
   // The chosen cards if there are any, else the one in focus.
@@ -33,7 +36,8 @@ export function useKeys(board: Board, page: PageKeys): void {
   }
 
   function step(by: number, extend = false): void {
-    const list = lists().find((ids) => ids.includes(board.focusId.value)) ?? lists().find((ids) => ids.length) ?? []
+    const list =
+      lists().find((ids) => ids.includes(board.focusId.value)) ?? lists().find((ids) => ids.length) ?? []
     const at = list.indexOf(board.focusId.value)
     const id = list[Math.max(0, Math.min(list.length - 1, at === -1 ? 0 : at + by))]
     if (!id) return
@@ -90,7 +94,11 @@ export function useKeys(board: Board, page: PageKeys): void {
     zone2: () => zone(1),
     zone3: () => zone(2),
     done: () => leaving(() => actions.toggleDone(subjects())),
-    edit: () => focused() && board.mayEdit(focused()!) && !focused()!.doneAt && (board.editingId.value = board.focusId.value),
+    edit: () =>
+      focused() &&
+      board.mayEdit(focused()!) &&
+      !focused()!.doneAt &&
+      (board.editingId.value = board.focusId.value),
     archive: () => leaving(() => actions.archive(subjects())),
     filter: page.filter,
     search: page.search,
@@ -106,8 +114,17 @@ export function useKeys(board: Board, page: PageKeys): void {
 
   function key(event: KeyboardEvent): void {
     if (event.defaultPrevented || board.dragging.value) return
-    const onControl = (event.key === 'Enter' || event.key === ' ') && event.target instanceof Element && event.target.closest('button, a, summary') !== null
-    const action = actionOf({ key: event.key, ctrl: event.ctrlKey || event.metaKey, shift: event.shiftKey, alt: event.altKey, typing: onControl || isTyping(event.target) })
+    const onControl =
+      (event.key === 'Enter' || event.key === ' ') &&
+      event.target instanceof Element &&
+      event.target.closest('button, a, summary') !== null
+    const action = actionOf({
+      key: event.key,
+      ctrl: event.ctrlKey || event.metaKey,
+      shift: event.shiftKey,
+      alt: event.altKey,
+      typing: onControl || isTyping(event.target),
+    })
     const act = action && run[action]
     if (!act) return
     event.preventDefault()

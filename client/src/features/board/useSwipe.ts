@@ -8,19 +8,31 @@ export interface Swipe {
 }
 
 /** Sideways swipes on the cards of a list; a long press belongs to dragging and up and down to scrolling. */
-export function useSwipe(root: Ref<HTMLElement | undefined>, enabled: (id: string) => boolean, act: (id: string, result: SwipeResult) => void): Swipe {
+export function useSwipe(
+  root: Ref<HTMLElement | undefined>,
+  enabled: (id: string) => boolean,
+  act: (id: string, result: SwipeResult) => void,
+): Swipe {
   const id = ref('')
   const offset = ref(0)
-  let start: { x: number; y: number; at: number; card: string; claim: ReturnType<typeof claimOf> } | null = null
+  let start: { x: number; y: number; at: number; card: string; claim: ReturnType<typeof claimOf> } | null =
+    null
   let swiped = false
 
-  const wayOf = (touch: Touch, event: Event): Way => ({ dx: touch.clientX - start!.x, dy: touch.clientY - start!.y, ms: event.timeStamp - start!.at })
+  const wayOf = (touch: Touch, event: Event): Way => ({
+    dx: touch.clientX - start!.x,
+    dy: touch.clientY - start!.y,
+    ms: event.timeStamp - start!.at,
+  })
 
   function down(event: TouchEvent) {
     const card = (event.target as Element).closest<HTMLElement>('.card')?.dataset.id
     const touch = event.touches[0]!
     swiped = false
-    start = event.touches.length === 1 && card && enabled(card) ? { x: touch.clientX, y: touch.clientY, at: event.timeStamp, card, claim: 'undecided' } : null
+    start =
+      event.touches.length === 1 && card && enabled(card)
+        ? { x: touch.clientX, y: touch.clientY, at: event.timeStamp, card, claim: 'undecided' }
+        : null
   }
 
   function moved(event: TouchEvent) {

@@ -17,7 +17,15 @@ export function useWindow(list: () => LongList, gap: number): Window {
   return useVirtualizer<HTMLElement, HTMLElement>(
     computed(() => {
       const { count, scroller, keyOf, heightOf } = list()
-      return { count, enabled: scroller !== null, getScrollElement: () => scroller, getItemKey: keyOf, estimateSize: heightOf, overscan: 14, gap }
+      return {
+        count,
+        enabled: scroller !== null,
+        getScrollElement: () => scroller,
+        getItemKey: keyOf,
+        estimateSize: heightOf,
+        overscan: 14,
+        gap,
+      }
     }),
   )
 }

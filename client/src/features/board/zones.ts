@@ -41,7 +41,14 @@ function currentWeek(source: ZoneSource): { zones: Zone[]; days: Record<Day, Ite
   const tomorrow = addDays(today, 1)
   const zones = [
     zone('today', onDay(today), words.today, words.todayNote(today), found.today, source.passes),
-    zone('tomorrow', onDay(tomorrow), words.tomorrow, words.tomorrowNote(tomorrow), found.tomorrow, source.passes),
+    zone(
+      'tomorrow',
+      onDay(tomorrow),
+      words.tomorrow,
+      words.tomorrowNote(tomorrow),
+      found.tomorrow,
+      source.passes,
+    ),
     zone('week', inWeek(week), words.week, words.weekNote, found.week, source.passes),
   ]
   // The strip's today is the zone's: what was carried over is today's work.
@@ -52,17 +59,39 @@ function otherWeek(source: ZoneSource): { zones: Zone[]; days: Record<Day, Item[
   const { week, words } = source
   const found = weekZones(source.items, source.departmentId, week)
   const zones = [zone('week', inWeek(week), words.focus, '', found.week, source.passes)]
-  for (const day of daysOf(week)) zones.push(zone(day, onDay(day), words.day(day), words.dayNote(day), found.days[day] ?? [], source.passes))
+  for (const day of daysOf(week))
+    zones.push(
+      zone(day, onDay(day), words.day(day), words.dayNote(day), found.days[day] ?? [], source.passes),
+    )
   return { zones, days: found.days }
 }
 
-function zone(key: string, place: Zone['place'], title: string, subtitle: string, items: Item[], passes: (item: Item) => boolean): Zone {
+function zone(
+  key: string,
+  place: Zone['place'],
+  title: string,
+  subtitle: string,
+  items: Item[],
+  passes: (item: Item) => boolean,
+): Zone {
   const shown = items.filter(passes)
-  return { key, place, title, subtitle, open: shown.filter((item) => !item.doneAt), done: shown.filter((item) => item.doneAt) }
+  return {
+    key,
+    place,
+    title,
+    subtitle,
+    open: shown.filter((item) => !item.doneAt),
+    done: shown.filter((item) => item.doneAt),
+  }
 }
 
 /** The Monday–Sunday strip: what is planned on each day, whatever the filters, with 休 and 班. */
-export function stripOf(week: Week, days: Record<Day, Item[]>, calendar: Calendar, named: ReadonlyMap<Day, CalendarDay>): StripDay[] {
+export function stripOf(
+  week: Week,
+  days: Record<Day, Item[]>,
+  calendar: Calendar,
+  named: ReadonlyMap<Day, CalendarDay>,
+): StripDay[] {
   return daysOf(week).map((day) => {
     const items = days[day] ?? []
     return {
@@ -91,6 +120,11 @@ export function inColumns(items: readonly Item[], weight: (item: Item) => number
 /** A card's height in rows, near enough to balance two columns. */
 export function rowsOf(item: Item): number {
   const long = [...item.title].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 255 ? 2 : 1), 0) > 36
-  const facts = item.assigneeIds.length || item.dueDay || item.checklist.length || item.labelIds.length || item.commentCount
+  const facts =
+    item.assigneeIds.length ||
+    item.dueDay ||
+    item.checklist.length ||
+    item.labelIds.length ||
+    item.commentCount
   return 2 + (facts ? 1.2 : 0) + (long ? 1 : 0) + (item.customerId || item.boothIds.length ? 1 : 0)
 }

@@ -3,14 +3,40 @@ import type { Booth, BoothState } from '@/api/types'
 import { boothLines, countStates, inSight, nearestFree, type BoothFilter } from './list'
 import { areaOf, readPlan, type PlanText } from './plan'
 
-const booth = (code: string, state: BoothState = 'available', more: Partial<Booth> = {}) => ({ id: code, code, hall: '1 号馆', state, area: 900, exhibitionId: 'e', customerId: '', holderId: '', archived: false, departmentIds: [], ...more }) as Booth
+const booth = (code: string, state: BoothState = 'available', more: Partial<Booth> = {}) =>
+  ({
+    id: code,
+    code,
+    hall: '1 号馆',
+    state,
+    area: 900,
+    exhibitionId: 'e',
+    customerId: '',
+    holderId: '',
+    archived: false,
+    departmentIds: [],
+    ...more,
+  }) as Booth
 const all: BoothFilter = { text: '', hall: '', states: new Set(), only: 'all' }
-const looker = { userId: 'me', sells: (b: Booth) => b.departmentIds.length === 0, customer: (id: string) => id }
+const looker = {
+  userId: 'me',
+  sells: (b: Booth) => b.departmentIds.length === 0,
+  customer: (id: string) => id,
+}
 
 describe('the booth list', () => {
   it('groups by hall and counts codes as people do', () => {
-    const lines = boothLines([booth('1A-10'), booth('2A-1', 'paid', { hall: '2 号馆' }), booth('1A-2')], new Set())
-    expect(lines.map((l) => ('booth' in l ? l.booth.code : `${l.hall} ${l.count}`))).toEqual(['1 号馆 2', '1A-2', '1A-10', '2 号馆 1', '2A-1'])
+    const lines = boothLines(
+      [booth('1A-10'), booth('2A-1', 'paid', { hall: '2 号馆' }), booth('1A-2')],
+      new Set(),
+    )
+    expect(lines.map((l) => ('booth' in l ? l.booth.code : `${l.hall} ${l.count}`))).toEqual([
+      '1 号馆 2',
+      '1A-2',
+      '1A-10',
+      '2 号馆 1',
+      '2A-1',
+    ])
   })
   it('counts every state, and the legend filters by it', () => {
     const booths = [booth('1', 'held'), booth('2', 'held'), booth('3', 'paid')]
@@ -18,14 +44,25 @@ describe('the booth list', () => {
     expect(boothLines(booths, new Set(['paid'])).length).toBe(2)
   })
   it('shows only what we can sell, only my holds, or what a search finds', () => {
-    const booths = [booth('1'), booth('2', 'available', { departmentIds: ['x'] }), booth('3', 'held', { holderId: 'me', customerId: '远洲' }), booth('4', 'held', { holderId: 'other' })]
-    const codes = (filter: Partial<BoothFilter>) => inSight(booths, { ...all, ...filter }, looker).map((b) => b.code)
+    const booths = [
+      booth('1'),
+      booth('2', 'available', { departmentIds: ['x'] }),
+      booth('3', 'held', { holderId: 'me', customerId: '远洲' }),
+      booth('4', 'held', { holderId: 'other' }),
+    ]
+    const codes = (filter: Partial<BoothFilter>) =>
+      inSight(booths, { ...all, ...filter }, looker).map((b) => b.code)
     expect(codes({ only: 'sellable' })).toEqual(['1'])
     expect(codes({ only: 'mine' })).toEqual(['3'])
     expect(codes({ text: '远洲' })).toEqual(['3'])
   })
   it('B5: offers the loser the nearest free booth of the same size', () => {
-    const booths = [booth('1B-05'), booth('1B-06', 'held'), booth('1B-07', 'available', { area: 1800 }), booth('1B-08')]
+    const booths = [
+      booth('1B-05'),
+      booth('1B-06', 'held'),
+      booth('1B-07', 'available', { area: 1800 }),
+      booth('1B-08'),
+    ]
     expect(nearestFree(booths[1]!, booths, looker.sells)?.code).toBe('1B-05')
     expect(nearestFree(booths[1]!, booths.slice(1), looker.sells)?.code).toBe('1B-08')
     expect(nearestFree(booths[1]!, [booths[1]!], looker.sells)).toBeUndefined()
@@ -33,13 +70,27 @@ describe('the booth list', () => {
 })
 
 describe('a booth as typed', () => {
-  const text: PlanText = { hall: '1 号馆', code: '1A-01', type: 'shell_scheme', width: '3', depth: '３', area: '9', openSides: 1, price: '12,800', departmentIds: [] }
+  const text: PlanText = {
+    hall: '1 号馆',
+    code: '1A-01',
+    type: 'shell_scheme',
+    width: '3',
+    depth: '３',
+    area: '9',
+    openSides: 1,
+    price: '12,800',
+    departmentIds: [],
+  }
   it('reads metres as mm, square metres as hundredths, yuan as fen', () => {
     expect(readPlan(text).plan).toMatchObject({ width: 3000, depth: 3000, area: 900, listPrice: 1_280_000 })
     expect(readPlan({ ...text, price: '' }).plan?.listPrice).toBeNull()
     expect(areaOf('3', '4.5')).toBe('13.5')
   })
   it('names every field that is wrong', () => {
-    expect(readPlan({ ...text, code: '中 文', area: '0', price: '面议' }).faults).toEqual({ code: 'booths.fault.code', area: 'booths.fault.area', listPrice: 'booths.fault.price' })
+    expect(readPlan({ ...text, code: '中 文', area: '0', price: '面议' }).faults).toEqual({
+      code: 'booths.fault.code',
+      area: 'booths.fault.area',
+      listPrice: 'booths.fault.price',
+    })
   })
 })

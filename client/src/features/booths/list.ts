@@ -1,7 +1,16 @@
 import type { Booth, BoothState } from '@/api/types'
 
 /** The states in the order of a sale, as legend and counts show them. */
-export const boothStates: readonly BoothState[] = ['available', 'reserved', 'held', 'booked', 'signed', 'part_paid', 'paid', 'blocked']
+export const boothStates: readonly BoothState[] = [
+  'available',
+  'reserved',
+  'held',
+  'booked',
+  'signed',
+  'part_paid',
+  'paid',
+  'blocked',
+]
 
 /** Which booths a person wants to see; no state chosen means every state. */
 export interface BoothFilter {
@@ -32,7 +41,9 @@ export function inSight(booths: Iterable<Booth>, filter: BoothFilter, looker: Lo
       (!filter.hall || b.hall === filter.hall) &&
       (filter.only !== 'sellable' || (b.state === 'available' && looker.sells(b))) &&
       (filter.only !== 'mine' || (b.holderId === looker.userId && b.state === 'held')) &&
-      (!text || b.code.toLowerCase().includes(text) || looker.customer(b.customerId).toLowerCase().includes(text)),
+      (!text ||
+        b.code.toLowerCase().includes(text) ||
+        looker.customer(b.customerId).toLowerCase().includes(text)),
   )
 }
 
@@ -45,7 +56,9 @@ export function countStates(booths: readonly Booth[]): Record<BoothState, number
 
 /** Booths as lines under their halls, codes in the order people count: 1A-2 before 1A-10. */
 export function boothLines(booths: readonly Booth[], states: ReadonlySet<BoothState>): BoothLine[] {
-  const shown = booths.filter((b) => !states.size || states.has(b.state)).sort((a, b) => byCode.compare(a.hall, b.hall) || byCode.compare(a.code, b.code))
+  const shown = booths
+    .filter((b) => !states.size || states.has(b.state))
+    .sort((a, b) => byCode.compare(a.hall, b.hall) || byCode.compare(a.code, b.code))
   const lines: BoothLine[] = []
   let heading: { hall: string; count: number } | undefined
   for (const booth of shown) {
@@ -57,10 +70,20 @@ export function boothLines(booths: readonly Booth[], states: ReadonlySet<BoothSt
 }
 
 /** The free booth nearest by code in the same hall, of the same size if there is one. */
-export function nearestFree(lost: Booth, booths: Iterable<Booth>, sells: (booth: Booth) => boolean): Booth | undefined {
-  const hall = [...booths].filter((b) => b.exhibitionId === lost.exhibitionId && b.hall === lost.hall && !b.archived).sort((a, b) => byCode.compare(a.code, b.code))
+export function nearestFree(
+  lost: Booth,
+  booths: Iterable<Booth>,
+  sells: (booth: Booth) => boolean,
+): Booth | undefined {
+  const hall = [...booths]
+    .filter((b) => b.exhibitionId === lost.exhibitionId && b.hall === lost.hall && !b.archived)
+    .sort((a, b) => byCode.compare(a.code, b.code))
   const at = hall.findIndex((b) => b.id === lost.id)
-  const free = hall.map((booth, n) => ({ booth, away: Math.abs(n - at) })).filter(({ booth }) => booth.state === 'available' && booth.id !== lost.id && sells(booth))
-  free.sort((a, b) => Number(b.booth.area === lost.area) - Number(a.booth.area === lost.area) || a.away - b.away)
+  const free = hall
+    .map((booth, n) => ({ booth, away: Math.abs(n - at) }))
+    .filter(({ booth }) => booth.state === 'available' && booth.id !== lost.id && sells(booth))
+  free.sort(
+    (a, b) => Number(b.booth.area === lost.area) - Number(a.booth.area === lost.area) || a.away - b.away,
+  )
   return free[0]?.booth
 }

@@ -31,7 +31,12 @@ export function areaOf(width: string, depth: string): string {
 /** What was typed as a booth's fields, or for every field that is wrong the key of its sentence. */
 export function readPlan(text: PlanText): { plan: Plan | null; faults: Record<string, string> } {
   const faults: Record<string, string> = {}
-  const [width, depth, area, price] = [number(text.width) ?? 0, number(text.depth) ?? 0, number(text.area), number(text.price)]
+  const [width, depth, area, price] = [
+    number(text.width) ?? 0,
+    number(text.depth) ?? 0,
+    number(text.area),
+    number(text.price),
+  ]
   if (!text.hall.trim()) faults.hall = 'booths.fault.hall'
   if (!/^[\p{L}\p{N}][\p{L}\p{N}./_-]{0,19}$/u.test(text.code.trim())) faults.code = 'booths.fault.code'
   if (Number.isNaN(width)) faults.width = 'booths.fault.number'
@@ -40,8 +45,15 @@ export function readPlan(text: PlanText): { plan: Plan | null; faults: Record<st
   if (price !== null && Number.isNaN(price)) faults.listPrice = 'booths.fault.price'
   if (Object.keys(faults).length) return { plan: null, faults }
   const plan: Plan = {
-    hall: text.hall.trim(), code: text.code.trim(), type: text.type, width: Math.round(width * 1000), depth: Math.round(depth * 1000), area: Math.round(area! * 100),
-    openSides: text.openSides, listPrice: price === null ? null : Math.round(price * 100), departmentIds: text.departmentIds,
+    hall: text.hall.trim(),
+    code: text.code.trim(),
+    type: text.type,
+    width: Math.round(width * 1000),
+    depth: Math.round(depth * 1000),
+    area: Math.round(area! * 100),
+    openSides: text.openSides,
+    listPrice: price === null ? null : Math.round(price * 100),
+    departmentIds: text.departmentIds,
   }
   return { plan, faults }
 }

@@ -16,12 +16,23 @@ export interface Facts {
   notes: string
 }
 
-const label = (verb: string, card: Pick<Customer, 'company' | 'name'>): Label => ({ key: `customers.did.${verb}`, args: { name: customerName(card) } })
+const label = (verb: string, card: Pick<Customer, 'company' | 'name'>): Label => ({
+  key: `customers.did.${verb}`,
+  args: { name: customerName(card) },
+})
 
 /** Makes a card and gives its id. */
 export function create(facts: Facts): string {
   const id = newId()
-  void act('customer.create', { id, ...facts }, { label: label('create', facts), said: t('customers.said.create', { name: customerName(facts) }), undo: [{ type: 'customer.archive', payload: { id } }] })
+  void act(
+    'customer.create',
+    { id, ...facts },
+    {
+      label: label('create', facts),
+      said: t('customers.said.create', { name: customerName(facts) }),
+      undo: [{ type: 'customer.archive', payload: { id } }],
+    },
+  )
   return id
 }
 
@@ -31,11 +42,24 @@ export function edit(card: Customer, facts: Partial<Facts>): Promise<CommandOutc
   return act(
     'customer.edit',
     { id: card.id, version: card.version, ...facts },
-    { label: label('edit', card), said: t('customers.said.edit', { name: customerName({ ...card, ...facts }) }), undo: [{ type: 'customer.edit', payload: { id: card.id, version: card.version + 1, ...before } }], own: true },
+    {
+      label: label('edit', card),
+      said: t('customers.said.edit', { name: customerName({ ...card, ...facts }) }),
+      undo: [{ type: 'customer.edit', payload: { id: card.id, version: card.version + 1, ...before } }],
+      own: true,
+    },
   )
 }
 
 /** Takes a card off the lists. */
 export function archive(card: Customer): Promise<CommandOutcome> {
-  return act('customer.archive', { id: card.id }, { label: label('archive', card), said: t('customers.said.archive', { name: customerName(card) }), undo: [{ type: 'customer.restore', payload: { id: card.id } }] })
+  return act(
+    'customer.archive',
+    { id: card.id },
+    {
+      label: label('archive', card),
+      said: t('customers.said.archive', { name: customerName(card) }),
+      undo: [{ type: 'customer.restore', payload: { id: card.id } }],
+    },
+  )
 }

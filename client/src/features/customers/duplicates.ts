@@ -11,12 +11,16 @@ export function phoneKey(phone: string): string {
 }
 
 // What companies add to their name and nobody says: legal forms, brackets, spaces.
-const forms = /(股份有限公司|有限责任公司|有限公司|集团公司|分公司|公司|集团|co\.?,?\s*ltd\.?|limited|ltd\.?|inc\.?|gmbh|llc|corp\.?)$/iu
+const forms =
+  /(股份有限公司|有限责任公司|有限公司|集团公司|分公司|公司|集团|co\.?,?\s*ltd\.?|limited|ltd\.?|inc\.?|gmbh|llc|corp\.?)$/iu
 
 /** A company's name as it is compared. */
 export function companyKey(company: string): string {
-  let key = company.normalize('NFKC').toLowerCase().replace(/[\s()（）【】[\]·.,，、\-_'"“”]/gu, '')
-  for (let before = ''; before !== key; ) {
+  let key = company
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s()（）【】[\]·.,，、\-_'"“”]/gu, '')
+  for (let before = ''; before !== key;) {
     before = key
     key = key.replace(forms, '')
   }
@@ -24,7 +28,11 @@ export function companyKey(company: string): string {
 }
 
 /** Cards that are likely the same customer as the one being typed, by phone first; at most `most`. */
-export function duplicatesOf(typed: { id?: string; company: string; phone: string }, cards: Iterable<Customer>, most = 3): { card: Customer; why: Likeness }[] {
+export function duplicatesOf(
+  typed: { id?: string; company: string; phone: string },
+  cards: Iterable<Customer>,
+  most = 3,
+): { card: Customer; why: Likeness }[] {
   const phone = phoneKey(typed.phone)
   const company = companyKey(typed.company)
   const byPhone: { card: Customer; why: Likeness }[] = []
@@ -32,7 +40,8 @@ export function duplicatesOf(typed: { id?: string; company: string; phone: strin
   for (const card of cards) {
     if (card.id === typed.id || card.archived) continue
     if (phone && phoneKey(card.phone) === phone) byPhone.push({ card, why: 'phone' })
-    else if (company.length >= 2 && card.company && companyKey(card.company) === company) byCompany.push({ card, why: 'company' })
+    else if (company.length >= 2 && card.company && companyKey(card.company) === company)
+      byCompany.push({ card, why: 'company' })
   }
   return [...byPhone, ...byCompany].slice(0, most)
 }

@@ -8,7 +8,12 @@ export interface CustomerFilter {
 }
 
 /** The cards a filter lets through, sorted by name; words may match company, name, phone or pinyin. */
-export function filtered(cards: Iterable<Customer>, filter: CustomerFilter, user: { id: string; departmentId: string }, sorter: Intl.Collator): Customer[] {
+export function filtered(
+  cards: Iterable<Customer>,
+  filter: CustomerFilter,
+  user: { id: string; departmentId: string },
+  sorter: Intl.Collator,
+): Customer[] {
   const words = filter.text.trim().toLowerCase().split(/\s+/).filter(Boolean)
   const found: Customer[] = []
   for (const card of cards) {

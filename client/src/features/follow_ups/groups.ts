@@ -19,7 +19,8 @@ export function followUpGroups(all: Iterable<FollowUp>, today: Day): FollowUpGro
     else groups.later.push(one)
   }
   const when = (f: FollowUp) => `${f.dueDay} ${f.dueTime || '99'} ${f.id}`
-  for (const list of [groups.overdue, groups.today, groups.later]) list.sort((a, b) => (when(a) < when(b) ? -1 : 1))
+  for (const list of [groups.overdue, groups.today, groups.later])
+    list.sort((a, b) => (when(a) < when(b) ? -1 : 1))
   groups.done.sort((a, b) => (a.doneAt! > b.doneAt! ? -1 : 1))
   return groups
 }

@@ -10,17 +10,35 @@ export const rowsPerCommand = 2000
 
 /** The rows of a preview that can be imported, and those that cannot. */
 export function sorted(preview: ImportPreview): { good: ImportRow[]; bad: ImportRow[] } {
-  return { good: preview.rows.filter((r) => !r.errors.length), bad: preview.rows.filter((r) => r.errors.length > 0) }
+  return {
+    good: preview.rows.filter((r) => !r.errors.length),
+    bad: preview.rows.filter((r) => r.errors.length > 0),
+  }
 }
 
 /** Import commands of at most 2,000 rows each, with an id made here for every row. */
-export function importCommands(kind: ImportKind, rows: readonly ImportRow[], exhibitionId: string, id: () => string = newId): { commands: CommandCall[]; ids: string[] } {
+export function importCommands(
+  kind: ImportKind,
+  rows: readonly ImportRow[],
+  exhibitionId: string,
+  id: () => string = newId,
+): { commands: CommandCall[]; ids: string[] } {
   const ids = rows.map(() => id())
   const commands: CommandCall[] = []
   for (let from = 0; from < rows.length; from += rowsPerCommand) {
-    const part = rows.slice(from, from + rowsPerCommand).map((row, n) => ({ ...row.values, id: ids[from + n]! }))
-    if (kind === 'customers') commands.push({ type: 'customer.import', payload: { rows: part as unknown as CustomerRow[] } })
-    else commands.push({ type: 'booth.import', payload: { exhibitionId, rows: part.map((row) => ({ ...row, exhibitionId })) as unknown as BoothCreate[] } })
+    const part = rows
+      .slice(from, from + rowsPerCommand)
+      .map((row, n) => ({ ...row.values, id: ids[from + n]! }))
+    if (kind === 'customers')
+      commands.push({ type: 'customer.import', payload: { rows: part as unknown as CustomerRow[] } })
+    else
+      commands.push({
+        type: 'booth.import',
+        payload: {
+          exhibitionId,
+          rows: part.map((row) => ({ ...row, exhibitionId })) as unknown as BoothCreate[],
+        },
+      })
   }
   return { commands, ids }
 }
@@ -28,14 +46,25 @@ export function importCommands(kind: ImportKind, rows: readonly ImportRow[], exh
 /** What takes an import back, if it is small enough for one batch; else nothing. */
 export function takeBack(kind: ImportKind, ids: readonly string[]): CommandCall[] | undefined {
   if (ids.length > 100) return undefined
-  return ids.map((id): CommandCall => (kind === 'customers' ? { type: 'customer.archive', payload: { id } } : { type: 'booth.edit', payload: { id, archived: true } }))
+  return ids.map((id): CommandCall =>
+    kind === 'customers'
+      ? { type: 'customer.archive', payload: { id } }
+      : { type: 'booth.edit', payload: { id, archived: true } },
+  )
 }
 
 /** The faulty rows as a table to mend in a spreadsheet: their cells as written where known, and what is wrong. */
-export function faultyTable(preview: ImportPreview, words: { row: string; problem: string; say: (row: ImportRow) => string }): unknown[][] {
+export function faultyTable(
+  preview: ImportPreview,
+  words: { row: string; problem: string; say: (row: ImportRow) => string },
+): unknown[][] {
   const columns = preview.columns.filter((c) => c.field)
   const head = [words.row, ...columns.map((c) => c.title || c.field), words.problem]
-  const lines = sorted(preview).bad.map((row) => [row.row, ...columns.map((c) => written(row, c.field)), words.say(row)])
+  const lines = sorted(preview).bad.map((row) => [
+    row.row,
+    ...columns.map((c) => written(row, c.field)),
+    words.say(row),
+  ])
   return [head, ...lines]
 }
 

@@ -3,13 +3,30 @@ import type { ImportPreview, ImportRow } from '@/api/types'
 import { faultyTable, importCommands, sorted, takeBack } from './batch'
 import { csvCell, csvFile } from './csv'
 
-const row = (n: number, errors: ImportRow['errors'] = []): ImportRow => ({ row: n, values: { code: `A${n}`, hall: '1' }, errors, notes: [] })
-const preview = (rows: ImportRow[]): ImportPreview => ({ sheet: '', headerRow: 1, leftOut: [], total: rows.length, good: rows.filter((r) => !r.errors.length).length, rows, columns: [{ column: 'A', title: '展位号', field: 'code' }, { column: 'B', title: '备用', field: '' }] })
+const row = (n: number, errors: ImportRow['errors'] = []): ImportRow => ({
+  row: n,
+  values: { code: `A${n}`, hall: '1' },
+  errors,
+  notes: [],
+})
+const preview = (rows: ImportRow[]): ImportPreview => ({
+  sheet: '',
+  headerRow: 1,
+  leftOut: [],
+  total: rows.length,
+  good: rows.filter((r) => !r.errors.length).length,
+  rows,
+  columns: [
+    { column: 'A', title: '展位号', field: 'code' },
+    { column: 'B', title: '备用', field: '' },
+  ],
+})
 
 describe('CSV guard', () => {
   it('never writes a cell that a spreadsheet would run', () => {
     expect(csvCell('=HYPERLINK("http://x")')).toBe(`"'=HYPERLINK(""http://x"")"`)
-    for (const text of ['+1+1', '-cmd', '@SUM(A1)', '\t=1']) expect(csvCell(text).replace(/^"/, '')[0]).toBe("'")
+    for (const text of ['+1+1', '-cmd', '@SUM(A1)', '\t=1'])
+      expect(csvCell(text).replace(/^"/, '')[0]).toBe("'")
   })
   it('keeps numbers, quotes commas, quotes and lines', () => {
     expect(csvCell(-12.5)).toBe('-12.5')
@@ -30,13 +47,20 @@ describe('an import', () => {
     const { commands, ids } = importCommands('booths', rows, 'e1', () => `id${next++}`)
     expect(commands.map((c) => (c.payload as { rows: unknown[] }).rows.length)).toEqual([2000, 2000, 100])
     expect(new Set(ids).size).toBe(4100)
-    expect((commands[2]!.payload as { rows: { id: string; exhibitionId: string; code: string }[] }).rows[99]).toMatchObject({ id: 'id4099', exhibitionId: 'e1', code: 'A4101' })
+    expect(
+      (commands[2]!.payload as { rows: { id: string; exhibitionId: string; code: string }[] }).rows[99],
+    ).toMatchObject({ id: 'id4099', exhibitionId: 'e1', code: 'A4101' })
   })
   it('keeps faulty rows apart and can give them back with what is wrong', () => {
-    const bad = row(7, [{ cell: 'A7', field: 'code', reason: 'booth.code_exists', text: 'twice', detail: { value: '=1A' } }])
+    const bad = row(7, [
+      { cell: 'A7', field: 'code', reason: 'booth.code_exists', text: 'twice', detail: { value: '=1A' } },
+    ])
     const all = preview([row(2), bad])
     expect(sorted(all).good.map((r) => r.row)).toEqual([2])
-    expect(faultyTable(all, { row: '行', problem: '问题', say: () => '重复' })).toEqual([['行', '展位号', '问题'], [7, '=1A', '重复']])
+    expect(faultyTable(all, { row: '行', problem: '问题', say: () => '重复' })).toEqual([
+      ['行', '展位号', '问题'],
+      [7, '=1A', '重复'],
+    ])
   })
   it('offers to take back what one batch can take back', () => {
     expect(takeBack('customers', ['a'])).toEqual([{ type: 'customer.archive', payload: { id: 'a' } }])

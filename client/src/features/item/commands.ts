@@ -20,28 +20,54 @@ export interface Edit {
   boothIds?: string[]
 }
 
-const said = (verb: string, item: Pick<Item, 'title'>): Label => ({ key: `item.did.${verb}`, args: { title: item.title } })
+const said = (verb: string, item: Pick<Item, 'title'>): Label => ({
+  key: `item.did.${verb}`,
+  args: { title: item.title },
+})
 
 /** Sets fields of an item; what they were is the undo. */
 export function edit(item: Item, fields: Edit): Promise<CommandOutcome> {
   const before = Object.fromEntries(Object.keys(fields).map((key) => [key, item[key as keyof Edit]]))
-  return act('item.edit', { id: item.id, ...fields }, { label: said('edit', item), undo: [{ type: 'item.edit', payload: { id: item.id, ...before } }] })
+  return act(
+    'item.edit',
+    { id: item.id, ...fields },
+    { label: said('edit', item), undo: [{ type: 'item.edit', payload: { id: item.id, ...before } }] },
+  )
 }
 
 /** Saves notes made from a version; the sheet itself shows the refusal when someone was first. */
 export function editNotes(item: Item, notes: string, notesVersion: number): Promise<CommandOutcome> {
-  const undo: CommandCall[] = [{ type: 'item.edit', payload: { id: item.id, notes: item.notes, notesVersion: notesVersion + 1 } }]
-  return act('item.edit', { id: item.id, notes, notesVersion }, { label: said('notes', item), undo, own: true })
+  const undo: CommandCall[] = [
+    { type: 'item.edit', payload: { id: item.id, notes: item.notes, notesVersion: notesVersion + 1 } },
+  ]
+  return act(
+    'item.edit',
+    { id: item.id, notes, notesVersion },
+    { label: said('notes', item), undo, own: true },
+  )
 }
 
 /** Plans an item for a day or a week's focus, at the end of what stands there. */
 export function plan(item: Item, week: Week, day: Day): Promise<CommandOutcome> {
   let last: string | null = null
   for (const other of store.items.values()) {
-    if (other.id !== item.id && other.departmentId === item.departmentId && other.week === week && other.day === day && (last === null || other.rank > last)) last = other.rank
+    if (
+      other.id !== item.id &&
+      other.departmentId === item.departmentId &&
+      other.week === week &&
+      other.day === day &&
+      (last === null || other.rank > last)
+    )
+      last = other.rank
   }
-  const undo: CommandCall[] = [{ type: 'item.move', payload: { id: item.id, week: item.week, day: item.day, rank: item.rank } }]
-  return act('item.move', { id: item.id, week, day, rank: rankAfter(last) }, { label: said('move', item), undo })
+  const undo: CommandCall[] = [
+    { type: 'item.move', payload: { id: item.id, week: item.week, day: item.day, rank: item.rank } },
+  ]
+  return act(
+    'item.move',
+    { id: item.id, week, day, rank: rankAfter(last) },
+    { label: said('move', item), undo },
+  )
 }
 
 function rankAfter(last: string | null): string {
@@ -54,31 +80,89 @@ function rankAfter(last: string | null): string {
 
 /** Marks an item done or open again. */
 export function finish(item: Item, done: boolean): Promise<CommandOutcome> {
-  const [doing, back] = done ? (['item.complete', 'item.reopen'] as const) : (['item.reopen', 'item.complete'] as const)
+  const [doing, back] = done
+    ? (['item.complete', 'item.reopen'] as const)
+    : (['item.reopen', 'item.complete'] as const)
   const verb = done ? 'complete' : 'reopen'
-  return act(doing, { id: item.id }, { label: said(verb, item), said: t(`item.said.${verb}`, { title: item.title }), undo: [{ type: back, payload: { id: item.id } }] })
+  return act(
+    doing,
+    { id: item.id },
+    {
+      label: said(verb, item),
+      said: t(`item.said.${verb}`, { title: item.title }),
+      undo: [{ type: back, payload: { id: item.id } }],
+    },
+  )
 }
 
 /** Takes an item off the board; it can be restored. */
 export function archive(item: Item): Promise<CommandOutcome> {
-  return act('item.archive', { id: item.id }, { label: said('archive', item), said: t('item.said.archive', { title: item.title }), undo: [{ type: 'item.restore', payload: { id: item.id } }] })
+  return act(
+    'item.archive',
+    { id: item.id },
+    {
+      label: said('archive', item),
+      said: t('item.said.archive', { title: item.title }),
+      undo: [{ type: 'item.restore', payload: { id: item.id } }],
+    },
+  )
 }
 
 /** Puts an archived item back on the board. */
 export function restore(item: Pick<Item, 'id' | 'title'>): Promise<CommandOutcome> {
-  return act('item.restore', { id: item.id }, { label: said('restore', item), said: t('item.said.restore', { title: item.title }), undo: [{ type: 'item.archive', payload: { id: item.id } }] })
+  return act(
+    'item.restore',
+    { id: item.id },
+    {
+      label: said('restore', item),
+      said: t('item.said.restore', { title: item.title }),
+      undo: [{ type: 'item.archive', payload: { id: item.id } }],
+    },
+  )
 }
 
 /** Makes a copy beside the item, with its checklist open again, and gives the copy's id. */
 export function duplicate(item: Item): string {
   const id = newId()
-  const { departmentId, week, day, dueDay, dueTime, priority, assigneeIds, labelIds, notes, customerId, boothIds } = item
+  const {
+    departmentId,
+    week,
+    day,
+    dueDay,
+    dueTime,
+    priority,
+    assigneeIds,
+    labelIds,
+    notes,
+    customerId,
+    boothIds,
+  } = item
   const checklist = item.checklist.map((line) => ({ id: newId(), text: line.text, done: false }))
   const title = t('item.copy_of', { title: item.title }).slice(0, 200)
   void act(
     'item.create',
-    { id, departmentId, title, week, day, dueDay, dueTime, rank: rankAfter(item.rank), priority, assigneeIds, labelIds, notes, checklist, customerId, boothIds },
-    { label: said('duplicate', item), said: t('item.said.duplicate', { title: item.title }), undo: [{ type: 'item.archive', payload: { id } }] },
+    {
+      id,
+      departmentId,
+      title,
+      week,
+      day,
+      dueDay,
+      dueTime,
+      rank: rankAfter(item.rank),
+      priority,
+      assigneeIds,
+      labelIds,
+      notes,
+      checklist,
+      customerId,
+      boothIds,
+    },
+    {
+      label: said('duplicate', item),
+      said: t('item.said.duplicate', { title: item.title }),
+      undo: [{ type: 'item.archive', payload: { id } }],
+    },
   )
   return id
 }
@@ -86,22 +170,39 @@ export function duplicate(item: Item): string {
 /** Gives an item to another department. */
 export function transfer(item: Item, departmentId: string): Promise<CommandOutcome> {
   const to = store.departments.get(departmentId)?.name ?? ''
-  const undo: CommandCall[] = [{ type: 'item.transfer', payload: { id: item.id, departmentId: item.departmentId } }]
-  return act('item.transfer', { id: item.id, departmentId }, { label: said('transfer', item), said: t('item.said.transfer', { title: item.title, to }), undo })
+  const undo: CommandCall[] = [
+    { type: 'item.transfer', payload: { id: item.id, departmentId: item.departmentId } },
+  ]
+  return act(
+    'item.transfer',
+    { id: item.id, departmentId },
+    { label: said('transfer', item), said: t('item.said.transfer', { title: item.title, to }), undo },
+  )
 }
 
 /** Ticks or unticks one checklist line. */
 export function check(item: Item, lineId: string, done: boolean): Promise<CommandOutcome> {
-  return act('item.check', { id: item.id, lineId, done }, { label: said('check', item), undo: [{ type: 'item.check', payload: { id: item.id, lineId, done: !done } }] })
+  return act(
+    'item.check',
+    { id: item.id, lineId, done },
+    {
+      label: said('check', item),
+      undo: [{ type: 'item.check', payload: { id: item.id, lineId, done: !done } }],
+    },
+  )
 }
 
 /** Makes a label and puts it on the item, as one step. */
 export function createLabel(item: Item, name: string): Promise<CommandOutcome[]> {
   const id = newId()
-  const colour = ([...store.labels.values()].filter((l) => l.departmentId === item.departmentId).length % 8) + 1
+  const colour =
+    ([...store.labels.values()].filter((l) => l.departmentId === item.departmentId).length % 8) + 1
   return actAll(
     [
-      { type: 'label.create', payload: { id, departmentId: item.departmentId, name: name.slice(0, 30), colour } },
+      {
+        type: 'label.create',
+        payload: { id, departmentId: item.departmentId, name: name.slice(0, 30), colour },
+      },
       { type: 'item.edit', payload: { id: item.id, labelIds: [...item.labelIds, id] } },
     ],
     {
@@ -136,38 +237,79 @@ export function createCustomer(item: Item, company: string, ownerId: string): Pr
 /** Writes a comment. */
 export function comment(item: Item, text: string, mentionIds: string[]): Promise<CommandOutcome> {
   const id = newId()
-  return act('comment.add', { id, itemId: item.id, text, mentionIds }, { label: said('comment', item), undo: [{ type: 'comment.archive', payload: { id } }] })
+  return act(
+    'comment.add',
+    { id, itemId: item.id, text, mentionIds },
+    { label: said('comment', item), undo: [{ type: 'comment.archive', payload: { id } }] },
+  )
 }
 
 /** Changes one's own comment. */
-export function editComment(item: Item, before: Comment, text: string, mentionIds: string[]): Promise<CommandOutcome> {
-  const undo: CommandCall[] = [{ type: 'comment.edit', payload: { id: before.id, text: before.text, mentionIds: before.mentionIds } }]
+export function editComment(
+  item: Item,
+  before: Comment,
+  text: string,
+  mentionIds: string[],
+): Promise<CommandOutcome> {
+  const undo: CommandCall[] = [
+    { type: 'comment.edit', payload: { id: before.id, text: before.text, mentionIds: before.mentionIds } },
+  ]
   return act('comment.edit', { id: before.id, text, mentionIds }, { label: said('comment', item), undo })
 }
 
 /** Takes a comment back. */
 export function withdraw(item: Item, gone: Comment): Promise<CommandOutcome> {
-  return act('comment.archive', { id: gone.id }, { label: said('withdraw', item), said: t('item.said.withdraw'), undo: [{ type: 'comment.restore', payload: { id: gone.id } }] })
+  return act(
+    'comment.archive',
+    { id: gone.id },
+    {
+      label: said('withdraw', item),
+      said: t('item.said.withdraw'),
+      undo: [{ type: 'comment.restore', payload: { id: gone.id } }],
+    },
+  )
 }
 
 /** Hangs a stored file on the item. */
 export function attach(item: Item, fileId: string, name: string): Promise<CommandOutcome> {
   const id = newId()
-  return act('attachment.add', { id, itemId: item.id, fileId, name }, { label: said('attach', item), undo: [{ type: 'attachment.archive', payload: { id } }] })
+  return act(
+    'attachment.add',
+    { id, itemId: item.id, fileId, name },
+    { label: said('attach', item), undo: [{ type: 'attachment.archive', payload: { id } }] },
+  )
 }
 
 /** Takes an attachment off. */
 export function detach(item: Item, attachment: { id: string; name: string }): Promise<CommandOutcome> {
   const undo: CommandCall[] = [{ type: 'attachment.restore', payload: { id: attachment.id } }]
-  return act('attachment.archive', { id: attachment.id }, { label: said('detach', item), said: t('item.said.detach', { name: attachment.name }), undo })
+  return act(
+    'attachment.archive',
+    { id: attachment.id },
+    { label: said('detach', item), said: t('item.said.detach', { name: attachment.name }), undo },
+  )
 }
 
 /** Makes the item the first occurrence of a series. */
 export function repeat(item: Item, rule: Rule, firstDay: Day, lastDay: Day): Promise<CommandOutcome> {
   const id = newId()
   const { departmentId, title, notes, priority, assigneeIds, labelIds, checklist, customerId, dueTime } = item
-  const template = { departmentId, title, notes, priority, assigneeIds, labelIds, checklist, customerId, dueTime }
-  return act('series.create', { id, ...template, rule, firstDay, ...(lastDay && { lastDay }), fromItemId: item.id }, { label: said('repeat', item), said: t('item.said.repeat') })
+  const template = {
+    departmentId,
+    title,
+    notes,
+    priority,
+    assigneeIds,
+    labelIds,
+    checklist,
+    customerId,
+    dueTime,
+  }
+  return act(
+    'series.create',
+    { id, ...template, rule, firstDay, ...(lastDay && { lastDay }), fromItemId: item.id },
+    { label: said('repeat', item), said: t('item.said.repeat') },
+  )
 }
 
 /** What of an edit a series keeps. */
@@ -178,11 +320,21 @@ export function editLater(item: Item, series: Series, fields: SeriesEdit): Promi
   const [newSeries, backSeries] = [newId(), newId()]
   const fromDay = item.seriesDay
   const before = Object.fromEntries(Object.keys(fields).map((key) => [key, series[key as keyof SeriesEdit]]))
-  const undo: CommandCall[] = [{ type: 'series.edit', payload: { id: newSeries, newId: backSeries, fromDay, ...before } }]
-  return act('series.edit', { id: series.id, newId: newSeries, fromDay, ...fields }, { label: said('later', item), said: t('item.said.later'), undo })
+  const undo: CommandCall[] = [
+    { type: 'series.edit', payload: { id: newSeries, newId: backSeries, fromDay, ...before } },
+  ]
+  return act(
+    'series.edit',
+    { id: series.id, newId: newSeries, fromDay, ...fields },
+    { label: said('later', item), said: t('item.said.later'), undo },
+  )
 }
 
 /** Ends a series after a day; open later occurrences leave the board. */
 export function endSeries(item: Item, lastDay: Day): Promise<CommandOutcome> {
-  return act('series.end', { id: item.seriesId, lastDay }, { label: said('end', item), said: t('item.said.end') })
+  return act(
+    'series.end',
+    { id: item.seriesId, lastDay },
+    { label: said('end', item), said: t('item.said.end') },
+  )
 }

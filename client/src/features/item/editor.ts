@@ -37,7 +37,15 @@ export interface Editor {
 
 // How long after setting a field a foreign change of it is worth a word.
 const window = 5 * 60_000
-const kept: readonly (keyof Edit)[] = ['title', 'priority', 'assigneeIds', 'labelIds', 'checklist', 'customerId', 'dueTime']
+const kept: readonly (keyof Edit)[] = [
+  'title',
+  'priority',
+  'assigneeIds',
+  'labelIds',
+  'checklist',
+  'customerId',
+  'dueTime',
+]
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
@@ -52,9 +60,12 @@ export function useEditor(item: ComputedRef<Item | undefined>): Editor {
   function set(fields: Edit) {
     const now = item.value
     if (!now) return
-    const changed = Object.fromEntries(Object.entries(fields).filter(([key, value]) => !same(now[key as keyof Edit], value))) as Edit
+    const changed = Object.fromEntries(
+      Object.entries(fields).filter(([key, value]) => !same(now[key as keyof Edit], value)),
+    ) as Edit
     if (!Object.keys(changed).length) return
-    for (const key of Object.keys(changed) as (keyof Edit)[]) mine.set(key, { value: changed[key], at: sync.now() })
+    for (const key of Object.keys(changed) as (keyof Edit)[])
+      mine.set(key, { value: changed[key], at: sync.now() })
     const ofSeries = series.value && Object.keys(changed).every((key) => kept.includes(key as keyof Edit))
     if (!ofSeries || reach.value === 'one') void edit(now, changed)
     else if (reach.value === 'later') void editLater(now, series.value!, changed as SeriesEdit)
@@ -81,7 +92,14 @@ export function useEditor(item: ComputedRef<Item | undefined>): Editor {
       const own = mine.get(field)
       if (!own || sync.now() - own.at > window || same(own.value, now[field])) continue
       if (conflicts.value.some((c) => c.field === field && same(c.theirs, now[field]))) continue
-      const conflict = { field, mine: own.value, mineAt: own.at, theirs: now[field], actorId: change.actorId, at: sync.now() }
+      const conflict = {
+        field,
+        mine: own.value,
+        mineAt: own.at,
+        theirs: now[field],
+        actorId: change.actorId,
+        at: sync.now(),
+      }
       conflicts.value = [...conflicts.value.filter((c) => c.field !== field), conflict]
     }
   })
@@ -90,12 +108,25 @@ export function useEditor(item: ComputedRef<Item | undefined>): Editor {
     mine.delete(conflict.field)
     if (useMine) set({ [conflict.field]: conflict.mine })
   }
-  watch(() => item.value?.id, (now, before) => {
-    if (!now || now === before) return
-    mine.clear()
-    conflicts.value = []
-    reach.value = null
-    asking.value = null
-  })
-  return { set, series, reach, noted, choose: (next) => (reach.value = next), asking, answer, conflicts, settle }
+  watch(
+    () => item.value?.id,
+    (now, before) => {
+      if (!now || now === before) return
+      mine.clear()
+      conflicts.value = []
+      reach.value = null
+      asking.value = null
+    },
+  )
+  return {
+    set,
+    series,
+    reach,
+    noted,
+    choose: (next) => (reach.value = next),
+    asking,
+    answer,
+    conflicts,
+    settle,
+  }
 }

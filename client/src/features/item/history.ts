@@ -22,15 +22,32 @@ export interface HistoryLine {
 /** History (newest first) as sentences; what a field was before is read from the entry below it. */
 export function historyLines(entries: readonly HistoryEntry[], words: Words): HistoryLine[] {
   return entries
-    .map((entry, n) => ({ seq: entry.seq, at: entry.at, actorId: entry.actorId, texts: sentences(entry, entries[n + 1]?.state, words) }))
+    .map((entry, n) => ({
+      seq: entry.seq,
+      at: entry.at,
+      actorId: entry.actorId,
+      texts: sentences(entry, entries[n + 1]?.state, words),
+    }))
     .filter((line) => line.texts.length > 0)
 }
 
 // Commands whose name says it all.
 const plain: Record<string, string> = {
-  'item.create': 'create', 'item.complete': 'complete', 'item.reopen': 'reopen', 'item.archive': 'archive', 'item.restore': 'restore',
-  'comment.add': 'comment', 'comment.archive': 'withdraw', 'comment.restore': 'comment_back', 'attachment.add': 'attach', 'attachment.archive': 'detach',
-  'attachment.restore': 'attach_back', 'series.make': 'made', 'series.create': 'repeat', 'series.end': 'end', 'series.edit': 'later',
+  'item.create': 'create',
+  'item.complete': 'complete',
+  'item.reopen': 'reopen',
+  'item.archive': 'archive',
+  'item.restore': 'restore',
+  'comment.add': 'comment',
+  'comment.archive': 'withdraw',
+  'comment.restore': 'comment_back',
+  'attachment.add': 'attach',
+  'attachment.archive': 'detach',
+  'attachment.restore': 'attach_back',
+  'series.make': 'made',
+  'series.create': 'repeat',
+  'series.end': 'end',
+  'series.edit': 'later',
 }
 
 function sentences(entry: HistoryEntry, before: Partial<Item> | undefined, w: Words): string[] {
@@ -38,7 +55,8 @@ function sentences(entry: HistoryEntry, before: Partial<Item> | undefined, w: Wo
   const key = plain[entry.commandType]
   if (key) return [w.t(`item.past.${key}`)]
   if (entry.commandType === 'item.move') return [w.t('item.past.move', { to: place(now, w) })]
-  if (entry.commandType === 'item.transfer') return [w.t('item.past.transfer', { to: w.department(now.departmentId ?? '') })]
+  if (entry.commandType === 'item.transfer')
+    return [w.t('item.past.transfer', { to: w.department(now.departmentId ?? '') })]
   if (entry.commandType === 'item.check') return checks(before, now, w)
   return entry.fields.flatMap((field) => fieldSentence(field, before, now, w))
 }
@@ -47,7 +65,12 @@ function place(item: Partial<Item>, w: Words): string {
   return item.day ? w.day(item.day) : w.t('item.past.week_focus', { n: Number(item.week?.slice(6) ?? 0) })
 }
 
-function fieldSentence(field: string, before: Partial<Item> | undefined, now: Partial<Item>, w: Words): string[] {
+function fieldSentence(
+  field: string,
+  before: Partial<Item> | undefined,
+  now: Partial<Item>,
+  w: Words,
+): string[] {
   const clears = (value: string) => (value ? 'set' : 'clear')
   switch (field) {
     case 'title':
@@ -61,7 +84,11 @@ function fieldSentence(field: string, before: Partial<Item> | undefined, now: Pa
     case 'priority':
       return [w.t(`item.past.priority_${now.priority ?? 3}`)]
     case 'customerId':
-      return [w.t(`item.past.customer_${clears(now.customerId ?? '')}`, { customer: w.customer(now.customerId ?? '') })]
+      return [
+        w.t(`item.past.customer_${clears(now.customerId ?? '')}`, {
+          customer: w.customer(now.customerId ?? ''),
+        }),
+      ]
     case 'assigneeIds':
       return added('assignee', before?.assigneeIds, now.assigneeIds, w.user, w)
     case 'labelIds':
@@ -73,13 +100,21 @@ function fieldSentence(field: string, before: Partial<Item> | undefined, now: Pa
     case 'day':
     case 'week':
       // One sentence for both: the day changes together with its week.
-      return field === 'week' && before && before.day !== now.day ? [] : [w.t('item.past.move', { to: place(now, w) })]
+      return field === 'week' && before && before.day !== now.day
+        ? []
+        : [w.t('item.past.move', { to: place(now, w) })]
     default:
       return [] // bookkeeping, such as counts and versions
   }
 }
 
-function added(what: string, before: readonly string[] = [], now: readonly string[] = [], name: (id: string) => string, w: Words): string[] {
+function added(
+  what: string,
+  before: readonly string[] = [],
+  now: readonly string[] = [],
+  name: (id: string) => string,
+  w: Words,
+): string[] {
   const came = now.filter((id) => !before.includes(id)).map(name)
   const went = before.filter((id) => !now.includes(id)).map(name)
   const lines: string[] = []
@@ -95,7 +130,8 @@ function checks(before: Partial<Item> | undefined, now: Partial<Item>, w: Words)
   for (const line of now.checklist ?? []) {
     const old = was.get(line.id)
     if (!old) lines.push(w.t('item.past.check_added', { text: line.text }))
-    else if (old.done !== line.done) lines.push(w.t(line.done ? 'item.past.check_done' : 'item.past.check_open', { text: line.text }))
+    else if (old.done !== line.done)
+      lines.push(w.t(line.done ? 'item.past.check_done' : 'item.past.check_open', { text: line.text }))
     else if (old.text !== line.text) lines.push(w.t('item.past.check_text', { text: line.text }))
   }
   for (const [id, old] of was) if (!is.has(id)) lines.push(w.t('item.past.check_removed', { text: old.text }))

@@ -9,8 +9,16 @@ export function mentionAt(text: string, caret: number): { from: number; term: st
 /** The people a term may mean: by the beginning of the name first, then anywhere in name or login. */
 export function suggestions(users: readonly User[], term: string, most = 6): User[] {
   const wanted = term.toLowerCase()
-  const rank = (u: User) => (u.name.toLowerCase().startsWith(wanted) ? 0 : u.name.toLowerCase().includes(wanted) || u.login.includes(wanted) ? 1 : 2)
-  return users.filter((u) => rank(u) < 2).sort((a, b) => rank(a) - rank(b)).slice(0, most)
+  const rank = (u: User) =>
+    u.name.toLowerCase().startsWith(wanted)
+      ? 0
+      : u.name.toLowerCase().includes(wanted) || u.login.includes(wanted)
+        ? 1
+        : 2
+  return users
+    .filter((u) => rank(u) < 2)
+    .sort((a, b) => rank(a) - rank(b))
+    .slice(0, most)
 }
 
 /** Whom a text mentions: "@" and a whole name, the longest name first so that 王一凡 is not taken for 王一. */

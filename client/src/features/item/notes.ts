@@ -1,4 +1,13 @@
-import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import {
+  computed,
+  onScopeDispose,
+  ref,
+  shallowRef,
+  watch,
+  type ComputedRef,
+  type Ref,
+  type ShallowRef,
+} from 'vue'
 import type { Item } from '@/api/types'
 import { store } from '@/store'
 import { dropDraft, keepDraft, readDraft } from '@/ui/bound/drafts'
@@ -42,7 +51,15 @@ export function useNotes(item: ComputedRef<Item | undefined>, saved: (notes: str
   let owner: Item | undefined
 
   const nameOf = (id: string) => `item.${id}.notes`
-  const overtaken = computed(() => editing.value && !saving.value && !!item.value && item.value.notesVersion !== version && item.value.notes !== text.value && item.value.notes !== base)
+  const overtaken = computed(
+    () =>
+      editing.value &&
+      !saving.value &&
+      !!item.value &&
+      item.value.notesVersion !== version &&
+      item.value.notes !== text.value &&
+      item.value.notes !== base,
+  )
 
   function load(now: Item) {
     owner = now
@@ -99,7 +116,11 @@ export function useNotes(item: ComputedRef<Item | undefined>, saved: (notes: str
   function refused(detail: Record<string, unknown>, id: string) {
     const now = store.items.get(id)
     editing.value = true
-    clash(String(detail.notes ?? now?.notes ?? ''), Number(detail.notesVersion ?? now?.notesVersion ?? version), String(detail.by ?? store.recent.get(id)?.actorId ?? ''))
+    clash(
+      String(detail.notes ?? now?.notes ?? ''),
+      Number(detail.notesVersion ?? now?.notesVersion ?? version),
+      String(detail.by ?? store.recent.get(id)?.actorId ?? ''),
+    )
   }
   async function leave() {
     restored.value = false
@@ -144,5 +165,19 @@ export function useNotes(item: ComputedRef<Item | undefined>, saved: (notes: str
     if (!editing.value && !saving.value) text.value = now.notes
   })
   onScopeDispose(() => void save())
-  return { text, editing, saving, restored, conflict, overtaken, begin, type, save, leave, useMine, keepTheirs, merge }
+  return {
+    text,
+    editing,
+    saving,
+    restored,
+    conflict,
+    overtaken,
+    begin,
+    type,
+    save,
+    leave,
+    useMine,
+    keepTheirs,
+    merge,
+  }
 }

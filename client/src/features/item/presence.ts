@@ -3,7 +3,10 @@ import { me } from '@/api'
 import { sync, type Person } from '@/sync'
 
 /** Who else has this item open, and telling them what we do with it. */
-export function usePresence(id: Readonly<Ref<string>>, view: Readonly<Ref<string>>): { others: ComputedRef<Person[]>; editing: (field: string) => void } {
+export function usePresence(
+  id: Readonly<Ref<string>>,
+  view: Readonly<Ref<string>>,
+): { others: ComputedRef<Person[]>; editing: (field: string) => void } {
   const others = computed(() => {
     const seen = new Map<string, Person>()
     for (const person of sync.presence.get(view.value) ?? []) {
@@ -27,7 +30,8 @@ export function usePresence(id: Readonly<Ref<string>>, view: Readonly<Ref<string
   return {
     others,
     editing: (field) => {
-      if (view.value) sync.present({ view: view.value, item: id.value, doing: field ? 'editing' : 'looking', field })
+      if (view.value)
+        sync.present({ view: view.value, item: id.value, doing: field ? 'editing' : 'looking', field })
     },
   }
 }

@@ -19,13 +19,19 @@ describe('recurrence in words', () => {
     await useLocale('en')
     await fullLocale('en')
     expect(say({ every: 'week', weekdays: [1, 4] }, 'en')).toBe('Every Monday and Thursday')
-    expect(say({ every: 'month_weekday', nth: 2, weekdays: [3] }, 'en')).toBe('Every month on the second Wednesday')
+    expect(say({ every: 'month_weekday', nth: 2, weekdays: [3] }, 'en')).toBe(
+      'Every month on the second Wednesday',
+    )
   })
   it('suggests the rule a day belongs to', () => {
     expect(ruleFrom('week', '2026-10-08')).toEqual({ every: 'week', weekdays: [4] })
     expect(ruleFrom('month_date', '2026-10-08')).toEqual({ every: 'month_date', date: 8 })
     expect(ruleFrom('month_weekday', '2026-10-08')).toEqual({ every: 'month_weekday', weekdays: [4], nth: 2 })
-    expect(ruleFrom('month_weekday', '2026-10-31')).toEqual({ every: 'month_weekday', weekdays: [6], nth: -1 })
+    expect(ruleFrom('month_weekday', '2026-10-31')).toEqual({
+      every: 'month_weekday',
+      weekdays: [6],
+      nth: -1,
+    })
   })
   it('refuses a week without days and an end before the start', () => {
     expect(ruleProblem({ every: 'week', weekdays: [] }, '2026-10-08', '')).toBe('item.rule.no_weekday')

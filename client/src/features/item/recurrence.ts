@@ -7,7 +7,10 @@ type Translate = (key: string, args?: Record<string, unknown>) => string
 /** A rule in words: "每周一、周四", "every month on the last Friday". */
 export function ruleText(rule: Rule, locale: string, t: Translate): string {
   const names = weekdayNames(locale, locale === 'zh-CN' ? 'short' : 'long')
-  const list = new Intl.ListFormat(locale, { type: 'conjunction', style: locale === 'zh-CN' ? 'narrow' : 'long' })
+  const list = new Intl.ListFormat(locale, {
+    type: 'conjunction',
+    style: locale === 'zh-CN' ? 'narrow' : 'long',
+  })
   switch (rule.every) {
     case 'working_day':
       return t('item.rule.working_day')
@@ -18,7 +21,10 @@ export function ruleText(rule: Rule, locale: string, t: Translate): string {
     case 'month_date':
       return t('item.rule.month_date', { date: rule.date ?? 1 })
     case 'month_weekday':
-      return t('item.rule.month_weekday', { nth: t(rule.nth === -1 ? 'item.rule.nth_last' : `item.rule.nth_${rule.nth ?? 1}`), day: names[(rule.weekdays?.[0] ?? 1) - 1]! })
+      return t('item.rule.month_weekday', {
+        nth: t(rule.nth === -1 ? 'item.rule.nth_last' : `item.rule.nth_${rule.nth ?? 1}`),
+        day: names[(rule.weekdays?.[0] ?? 1) - 1]!,
+      })
   }
 }
 

@@ -15,7 +15,11 @@ export interface Profile {
 /** Sets parts of one's own profile. */
 export function editProfile(user: User, fields: Profile): Promise<CommandOutcome> {
   const before = Object.fromEntries(Object.keys(fields).map((key) => [key, user[key as keyof Profile]]))
-  return act('profile.edit', fields, { label: 'profile.did_edit', said: t('profile.said_edit'), undo: [{ type: 'profile.edit', payload: before }] })
+  return act('profile.edit', fields, {
+    label: 'profile.did_edit',
+    said: t('profile.said_edit'),
+    undo: [{ type: 'profile.edit', payload: before }],
+  })
 }
 
 /** Changes one's own password; the server asks for the present one and ends the other sessions. */

@@ -1,6 +1,9 @@
 import type { Messages } from '../flatten'
 
-const files = import.meta.glob<Messages>(['./en/*.json', '!./en/{common,ui,board,login}.json'], { eager: true, import: 'default' })
+const files = import.meta.glob<Messages>(['./en/*.json', '!./en/{common,ui,board,login}.json'], {
+  eager: true,
+  import: 'default',
+})
 
 /** What everything else says: the other pages, sheets and refusals. */
 export default Object.assign({}, ...Object.values(files)) as Messages

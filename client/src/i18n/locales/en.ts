@@ -1,6 +1,9 @@
 import type { Messages } from '../flatten'
 
-const files = import.meta.glob<Messages>('./en/{common,ui,board,login}.json', { eager: true, import: 'default' })
+const files = import.meta.glob<Messages>('./en/{common,ui,board,login}.json', {
+  eager: true,
+  import: 'default',
+})
 
 /** What the first screens say; each file holds one root key, the feature's name. */
 export default Object.assign({}, ...Object.values(files)) as Messages

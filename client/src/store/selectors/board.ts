@@ -17,7 +17,12 @@ export interface WeekZones {
 
 /** The day a moment falls on in a zone. */
 export function dayIn(timeZone: string, ms: number): Day {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(ms)
+  return new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(ms)
 }
 
 /** How often an item was carried over by today (W2). */
@@ -81,7 +86,13 @@ export function boardZones(
   return zones
 }
 
-function zoneOf(item: Item, today: Day, tomorrow: Day, week: Week, timeZone: string): 'today' | 'tomorrow' | 'week' | null {
+function zoneOf(
+  item: Item,
+  today: Day,
+  tomorrow: Day,
+  week: Week,
+  timeZone: string,
+): 'today' | 'tomorrow' | 'week' | null {
   if (item.day === tomorrow) return 'tomorrow'
   if (item.doneAt === null) {
     if (item.day === '') return item.week <= week ? 'week' : null

@@ -80,7 +80,9 @@ function asCalendar(days: Calendar | Iterable<CalendarDay>): Calendar {
   if (!(days instanceof Map)) return calendarOf(days as Iterable<CalendarDay>)
   const first: unknown = days.values().next().value
   // The store's map is keyed by id and holds whole nouns.
-  return typeof first === 'object' ? calendarOf((days as Map<string, CalendarDay>).values()) : (days as Calendar)
+  return typeof first === 'object'
+    ? calendarOf((days as Map<string, CalendarDay>).values())
+    : (days as Calendar)
 }
 
 /** What the working-day functions take: a Calendar, the store's map, or a list. */

@@ -102,13 +102,20 @@ describe('carried (W2)', () => {
     ['today is not carried', item('x', { day: '2026-10-08' }), '2026-10-08', 0],
     ['weeks for the week’s focus', item('x', { week: '2026-W39' }), '2026-10-08', 2],
     ['on top of what was counted', item('x', { day: '2026-10-08', carriedBefore: 2 }), '2026-10-09', 3],
-    ['done keeps what it had', item('x', { day: '2026-10-08', carriedBefore: 2, doneAt: 'x' }), '2026-10-30', 2],
+    [
+      'done keeps what it had',
+      item('x', { day: '2026-10-08', carriedBefore: 2, doneAt: 'x' }),
+      '2026-10-30',
+      2,
+    ],
   ])('%s', (_, one, today, n) => expect(carried(one, today, calendar)).toBe(n))
 
   test('overdue: the deadline has passed and it is open', () => {
     expect(overdue(item('x', { dueDay: '2026-10-07' }), '2026-10-08')).toBe(true)
     expect(overdue(item('x', { dueDay: '2026-10-08' }), '2026-10-08')).toBe(false)
-    expect(overdue(item('x', { dueDay: '2026-10-08', dueTime: '10:00' }), '2026-10-08', calendar, '10:01')).toBe(true)
+    expect(
+      overdue(item('x', { dueDay: '2026-10-08', dueTime: '10:00' }), '2026-10-08', calendar, '10:01'),
+    ).toBe(true)
     expect(overdue(item('x', { dueDay: '2026-10-07', doneAt: 'x' }), '2026-10-08')).toBe(false)
     expect(overdue(item('x', {}), '2026-10-08')).toBe(false)
   })
@@ -141,7 +148,12 @@ describe('the zones of the board (W1)', () => {
   })
   test('tomorrow', () => expect(ids(zones.tomorrow)).toEqual(['tomorrow']))
   test('the week’s focus: what has no day, and what comes later in the week', () => {
-    expect(ids(zones.week)).toEqual(['focus', 'focus of last week', 'later this week', 'focus of last week, done in this'])
+    expect(ids(zones.week)).toEqual([
+      'focus',
+      'focus of last week',
+      'later this week',
+      'focus of last week, done in this',
+    ])
   })
   test('each of the seven days shows its own', () => {
     expect(Object.keys(zones.days)).toEqual(daysOf('2026-W41'))

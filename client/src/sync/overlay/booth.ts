@@ -72,7 +72,14 @@ export const boothReducers: Pick<Reducers, BoothCommand> = {
     for (const id of p.boothIds) {
       draft.edit('booth', id, (booth) =>
         releasable.includes(booth.state)
-          ? { state: 'available' as const, allocationId: '', customerId: '', holderId: '', heldUntil: null, since: null }
+          ? {
+              state: 'available' as const,
+              allocationId: '',
+              customerId: '',
+              holderId: '',
+              heldUntil: null,
+              since: null,
+            }
           : null,
       )
     }

@@ -33,7 +33,9 @@ export const customerReducers: Pick<Reducers, CustomerCommand> = {
   'customer.create': create,
   'customer.edit': (draft, p) =>
     draft.edit('customer', p.id, () => ({ ...given(p, 'id', 'version'), ...confirmed(draft, p) })),
-  'customer.archive': (draft, p) => draft.edit('customer', p.id, (c) => (c.archived ? null : { archived: true })),
-  'customer.restore': (draft, p) => draft.edit('customer', p.id, (c) => (c.archived ? { archived: false } : null)),
+  'customer.archive': (draft, p) =>
+    draft.edit('customer', p.id, (c) => (c.archived ? null : { archived: true })),
+  'customer.restore': (draft, p) =>
+    draft.edit('customer', p.id, (c) => (c.archived ? { archived: false } : null)),
   'customer.import': (draft, p) => p.rows.forEach((row) => create(draft, row)),
 }

@@ -47,7 +47,8 @@ export const directoryReducers: Pick<Reducers, DirectoryCommand> = {
   'workspace.edit': (draft, p) => {
     for (const workspace of draft.all('workspace')) draft.edit('workspace', workspace.id, () => given(p))
   },
-  'exhibition.create': (draft, p) => void draft.create('exhibition', p.id, { ...given(p, 'id'), archived: false }),
+  'exhibition.create': (draft, p) =>
+    void draft.create('exhibition', p.id, { ...given(p, 'id'), archived: false }),
   'exhibition.edit': (draft, p) => draft.edit('exhibition', p.id, () => given(p, 'id')),
   'calendar_day.set': (draft, p) => setDay(draft, p.day, p.type, p.name),
   'calendar_day.clear': (draft, p) => {

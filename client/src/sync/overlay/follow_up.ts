@@ -28,7 +28,9 @@ export const followUpReducers: Pick<Reducers, FollowUpCommand> = {
       f.doneAt !== null ? null : { result: p.result, doneAt: draft.now, doneBy: draft.actor.userId },
     ),
   'follow_up.reopen': (draft, p) =>
-    draft.edit('follow_up', p.id, (f) => (f.doneAt === null ? null : { doneAt: null, doneBy: '', result: '' })),
+    draft.edit('follow_up', p.id, (f) =>
+      f.doneAt === null ? null : { doneAt: null, doneBy: '', result: '' },
+    ),
   'follow_up.archive': (draft, p) =>
     draft.edit('follow_up', p.id, (f) => (f.archived ? null : { archived: true })),
   'follow_up.restore': (draft, p) =>

@@ -91,7 +91,8 @@ export const itemReducers: Pick<Reducers, ItemCommand> = {
     draft.create('item', p.id, { ...blank, ...given(p, 'id') })
   },
   'item.edit': (draft, p) => change(draft, p.id, (item) => edit(item, p)),
-  'item.move': (draft, p) => change(draft, p.id, (item) => ({ ...plan(draft, item, p.week, p.day), rank: p.rank })),
+  'item.move': (draft, p) =>
+    change(draft, p.id, (item) => ({ ...plan(draft, item, p.week, p.day), rank: p.rank })),
   'item.transfer': (draft, p) => change(draft, p.id, (item) => transfer(item, p.departmentId)),
   'item.complete': (draft, p) => change(draft, p.id, (item) => complete(draft, item)),
   'item.reopen': (draft, p) => change(draft, p.id, (item) => reopen(draft, item)),
@@ -99,6 +100,8 @@ export const itemReducers: Pick<Reducers, ItemCommand> = {
     change(draft, p.id, (item) => ({
       checklist: item.checklist.map((line) => (line.id === p.lineId ? { ...line, done: p.done } : line)),
     })),
-  'item.archive': (draft, p) => draft.edit('item', p.id, (item) => (item.archived ? null : { archived: true })),
-  'item.restore': (draft, p) => draft.edit('item', p.id, (item) => (item.archived ? { archived: false } : null)),
+  'item.archive': (draft, p) =>
+    draft.edit('item', p.id, (item) => (item.archived ? null : { archived: true })),
+  'item.restore': (draft, p) =>
+    draft.edit('item', p.id, (item) => (item.archived ? { archived: false } : null)),
 }

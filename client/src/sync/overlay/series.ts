@@ -27,7 +27,8 @@ function create(draft: Draft, p: CommandPayloads['series.create']): void {
 /** Open occurrences after a day leave the board when their series ends before them. */
 function archiveAfter(draft: Draft, seriesId: string, lastDay: string): void {
   for (const item of draft.all('item')) {
-    if (item.seriesId !== seriesId || item.seriesDay <= lastDay || item.doneAt !== null || item.archived) continue
+    if (item.seriesId !== seriesId || item.seriesDay <= lastDay || item.doneAt !== null || item.archived)
+      continue
     draft.edit('item', item.id, () => ({ archived: true }))
   }
 }

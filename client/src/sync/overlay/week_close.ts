@@ -10,10 +10,17 @@ const standIn = (departmentId: string, week: string) => `week_close-${department
 export const weekReducers: Pick<Reducers, WeekCommand> = {
   'week.close': (draft, p) => {
     const calendar = draft.calendar()
-    const items = draft.all('item').filter((i) => i.departmentId === p.departmentId && i.week === p.week && !i.archived)
+    const items = draft
+      .all('item')
+      .filter((i) => i.departmentId === p.departmentId && i.week === p.week && !i.archived)
     const notDone = p.reasons.map(({ itemId, reason }) => {
       const item = draft.get('item', itemId)
-      return { itemId, reason, title: item?.title ?? '', carried: item ? carried(item, draft.today, calendar) : 0 }
+      return {
+        itemId,
+        reason,
+        title: item?.title ?? '',
+        carried: item ? carried(item, draft.today, calendar) : 0,
+      }
     })
     const doneCount = items.filter((i) => i.doneAt !== null).length
     const said = { notDone, doneCount, closedBy: draft.actor.userId, closedAt: draft.now }

@@ -38,7 +38,13 @@ const at = '2026-10-01T00:00:00Z'
 /** A person of the tests. */
 export function modelMe(userId: string): Me {
   const record = { version: 1, createdAt: at, updatedAt: at }
-  const workspace: Workspace = { id: 'w', name: '会展中心', timeZone: 'Asia/Shanghai', language: 'zh-CN', ...record }
+  const workspace: Workspace = {
+    id: 'w',
+    name: '会展中心',
+    timeZone: 'Asia/Shanghai',
+    language: 'zh-CN',
+    ...record,
+  }
   const user: User = {
     id: userId,
     login: userId,
@@ -126,7 +132,10 @@ export class ModelClient {
     const { network } = this
     const dead = new Promise<void>((resolve) => (this.die = resolve))
     return {
-      timers: { now: () => this.timers.now(), after: (ms, run) => this.timers.after(ms, () => !network.dead && run()) },
+      timers: {
+        now: () => this.timers.now(),
+        after: (ms, run) => this.timers.after(ms, () => !network.dead && run()),
+      },
       random: this.random,
       clientId: 'tab',
       openSocket: () => new ModelSocket(network),

@@ -24,7 +24,10 @@ function must<T>(noun: T | undefined): T {
   return noun ?? refuse('not_found', 'record.missing')
 }
 
-const blank: Omit<Item, 'id' | 'departmentId' | 'title' | 'week' | 'rank' | 'createdBy' | 'createdAt' | 'updatedAt'> = {
+const blank: Omit<
+  Item,
+  'id' | 'departmentId' | 'title' | 'week' | 'rank' | 'createdBy' | 'createdAt' | 'updatedAt'
+> = {
   version: 0,
   notes: '',
   notesVersion: 0,
@@ -61,7 +64,8 @@ export function runModelCommand(tx: ModelTx, { type, payload }: Command): void {
       const item = must(tx.get('item', payload.id))
       const { notesVersion, ...fields } = payload
       if (payload.title === 'refused') refuse('invalid', 'text.empty')
-      if (payload.notes !== undefined && notesVersion !== item.notesVersion) refuse('conflict', 'item.notes_changed')
+      if (payload.notes !== undefined && notesVersion !== item.notesVersion)
+        refuse('conflict', 'item.notes_changed')
       const next = payload.notes !== undefined ? item.notesVersion + 1 : item.notesVersion
       return tx.save('item', { ...item, ...fields, notesVersion: next }, Object.keys(fields))
     }
@@ -93,7 +97,14 @@ export function runModelCommand(tx: ModelTx, { type, payload }: Command): void {
       if (tx.get('comment', payload.id)) refuse('conflict', 'record.exists')
       tx.save('item', { ...item, commentCount: item.commentCount + 1 }, ['commentCount'])
       const { id, itemId, text } = payload
-      const made = { createdAt: tx.now, updatedAt: tx.now, version: 0, editedAt: null, archived: false, mentionIds: [] }
+      const made = {
+        createdAt: tx.now,
+        updatedAt: tx.now,
+        version: 0,
+        editedAt: null,
+        archived: false,
+        mentionIds: [],
+      }
       return tx.save('comment', { id, itemId, text, authorId: tx.actor, ...made }, [])
     }
     case 'booth.hold':
@@ -104,7 +115,10 @@ export function runModelCommand(tx: ModelTx, { type, payload }: Command): void {
         if (state === 'held' && booth.state !== 'available') {
           refuse('conflict', 'booth.taken', { holderId: booth.holderId })
         }
-        tx.save('booth', { ...booth, state, holderId: state === 'held' ? tx.actor : '' }, ['state', 'holderId'])
+        tx.save('booth', { ...booth, state, holderId: state === 'held' ? tx.actor : '' }, [
+          'state',
+          'holderId',
+        ])
       }
       return
     }

@@ -1,7 +1,15 @@
 import { ApiFailure } from '@/api/http'
 import type { Kind, Nouns } from '@/api/types'
 import type { Socket } from '../connection'
-import type { Change, ClientFrame, Command, CommandResult, CommandsReply, ServerFrame, Snapshot } from '../protocol'
+import type {
+  Change,
+  ClientFrame,
+  Command,
+  CommandResult,
+  CommandsReply,
+  ServerFrame,
+  Snapshot,
+} from '../protocol'
 import type { Timers } from '../timers'
 import { kindsOf, viewOf } from '../views'
 import { Refusal, runModelCommand, type ModelTx } from './model_commands'
@@ -53,7 +61,15 @@ class Peer {
     this.views = new Map(good)
     this.cursor = this.sent = Math.min(server.seq, ...good.map(([, seq]) => seq))
     const { userId, id: session } = this
-    this.push({ t: 'welcome', protocol: 1, epoch: server.epoch, seq: server.seq, now: server.nowText(), session, userId })
+    this.push({
+      t: 'welcome',
+      protocol: 1,
+      epoch: server.epoch,
+      seq: server.seq,
+      now: server.nowText(),
+      session,
+      userId,
+    })
     if (bad.length > 0) this.push({ t: 'resync', views: bad, why: foreign ? 'epoch' : 'pruned' })
     this.pump(true)
   }
@@ -65,7 +81,9 @@ class Peer {
         continue
       }
       this.views.set(name, seq)
-      const missed = this.server.between(seq, this.cursor).filter((c) => c.before === name || c.after === name)
+      const missed = this.server
+        .between(seq, this.cursor)
+        .filter((c) => c.before === name || c.after === name)
       const changes = missed.map((c) => this.form(c))
       if (changes.length > 0) {
         this.push({ t: 'changes', from: this.sent, through: this.cursor, at: this.server.nowText(), changes })

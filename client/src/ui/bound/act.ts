@@ -16,7 +16,11 @@ const toast = useToast()
 let undoToast = 0
 
 /** Gives a command, says so, and tells a refusal. */
-export async function act<T extends CommandType>(type: T, payload: CommandPayload<T>, options: ActOptions = {}): Promise<CommandOutcome> {
+export async function act<T extends CommandType>(
+  type: T,
+  payload: CommandPayload<T>,
+  options: ActOptions = {},
+): Promise<CommandOutcome> {
   const running = sync.run(type, payload, options)
   say(options)
   return settle(await running, options)
@@ -37,7 +41,8 @@ export function hideUndo(): void {
 /** Takes back the last action and says what came of it. */
 export async function undoLast(): Promise<void> {
   const outcome = await sync.undo()
-  if (outcome.status === 'refused') toast.show(t('ui.undo_refused', { why: problemText(outcome.error) }), { kind: 'problem' })
+  if (outcome.status === 'refused')
+    toast.show(t('ui.undo_refused', { why: problemText(outcome.error) }), { kind: 'problem' })
   else if (outcome.status === 'done') toast.show(t('ui.undone'))
 }
 

@@ -6,14 +6,22 @@ import { store } from '@/store'
 import type { Choice } from '../choices'
 import type { Person } from '../person'
 
-const exceptionsOf = computed<ReadonlyMap<Day, CalendarDay>>(() => new Map([...store.calendarDays.values()].map((d) => [d.day, d])))
-const users = computed<User[]>(() => [...store.users.values()].sort((a, b) => a.name.localeCompare(b.name, 'zh-CN')))
+const exceptionsOf = computed<ReadonlyMap<Day, CalendarDay>>(
+  () => new Map([...store.calendarDays.values()].map((d) => [d.day, d])),
+)
+const users = computed<User[]>(() =>
+  [...store.users.values()].sort((a, b) => a.name.localeCompare(b.name, 'zh-CN')),
+)
 const activeUsers = computed(() => users.value.filter((u) => u.active))
 const departments = computed<Department[]>(() =>
-  [...store.departments.values()].filter((d) => !d.archived).sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0)),
+  [...store.departments.values()]
+    .filter((d) => !d.archived)
+    .sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0)),
 )
 const exhibitions = computed<Exhibition[]>(() =>
-  [...store.exhibitions.values()].filter((e) => !e.archived).sort((a, b) => (a.firstDay < b.firstDay ? 1 : -1)),
+  [...store.exhibitions.values()]
+    .filter((e) => !e.archived)
+    .sort((a, b) => (a.firstDay < b.firstDay ? 1 : -1)),
 )
 const zone = computed(() => store.workspace.value?.timeZone ?? 'Asia/Shanghai')
 
@@ -45,7 +53,15 @@ export function useDirectory(): Directory {
     exceptions: exceptionsOf,
     users,
     activeUsers,
-    people: computed(() => activeUsers.value.map((u) => ({ value: u.id, label: u.name, note: store.departments.get(u.departmentId)?.name, search: u.login, person: u }))),
+    people: computed(() =>
+      activeUsers.value.map((u) => ({
+        value: u.id,
+        label: u.name,
+        note: store.departments.get(u.departmentId)?.name,
+        search: u.login,
+        person: u,
+      })),
+    ),
     departments,
     departmentChoices: computed(() => departments.value.map((d) => ({ value: d.id, label: d.name }))),
     exhibitions,

@@ -10,7 +10,15 @@ import { act, actAll } from './act'
 import { customerName } from './customers'
 
 /** The kinds of contact, the usual ones first. */
-export const followUpKinds: readonly FollowUpKind[] = ['call', 'visit', 'chat', 'mail', 'round_visit', 'gift', 'invitation']
+export const followUpKinds: readonly FollowUpKind[] = [
+  'call',
+  'visit',
+  'chat',
+  'mail',
+  'round_visit',
+  'gift',
+  'invitation',
+]
 
 /** What a contact can come to. */
 export const results = ['progress', 'even', 'worry', 'no', 'missed'] as const
@@ -25,7 +33,10 @@ export interface Plan {
   dueTime: string
 }
 
-const label = (verb: string, customerId: string): Label => ({ key: `ui.follow.did_${verb}`, args: { customer: nameOf(customerId) } })
+const label = (verb: string, customerId: string): Label => ({
+  key: `ui.follow.did_${verb}`,
+  args: { customer: nameOf(customerId) },
+})
 const nameOf = (customerId: string) => customerName(store.customers.get(customerId)) || t('ui.gone')
 
 /** Closes a follow-up with its result and, if a day is given, plans the next one of the same kind: one step, one undo. */
@@ -34,11 +45,24 @@ export function completeFollowUp(done: FollowUp, result: string, nextDay: Day): 
   const undo: CommandCall[] = [{ type: 'follow_up.reopen', payload: { id: done.id } }]
   if (nextDay) {
     const id = newId()
-    commands.push({ type: 'follow_up.create', payload: { id, customerId: done.customerId, assigneeId: done.assigneeId, kind: done.kind, dueDay: nextDay } })
+    commands.push({
+      type: 'follow_up.create',
+      payload: {
+        id,
+        customerId: done.customerId,
+        assigneeId: done.assigneeId,
+        kind: done.kind,
+        dueDay: nextDay,
+      },
+    })
     undo.unshift({ type: 'follow_up.archive', payload: { id } })
   }
   const args = { customer: nameOf(done.customerId), result, day: dayText(nextDay, locale()) }
-  return actAll(commands, { label: label('complete', done.customerId), said: t(nextDay ? 'ui.follow.said_next' : 'ui.follow.said_complete', args), undo })
+  return actAll(commands, {
+    label: label('complete', done.customerId),
+    said: t(nextDay ? 'ui.follow.said_next' : 'ui.follow.said_complete', args),
+    undo,
+  })
 }
 
 /** Logs a contact nobody had planned: it is planned for today and closed at once. */
@@ -52,35 +76,74 @@ export function logContact(plan: Plan, result: string, nextDay: Day): Promise<Co
   const undo: CommandCall[] = [{ type: 'follow_up.archive', payload: { id } }]
   if (nextDay) {
     const next = newId()
-    commands.push({ type: 'follow_up.create', payload: { id: next, customerId, assigneeId, kind, dueDay: nextDay } })
+    commands.push({
+      type: 'follow_up.create',
+      payload: { id: next, customerId, assigneeId, kind, dueDay: nextDay },
+    })
     undo.unshift({ type: 'follow_up.archive', payload: { id: next } })
   }
   const args = { customer: nameOf(customerId), result, day: dayText(nextDay, locale()) }
-  return actAll(commands, { label: label('complete', customerId), said: t(nextDay ? 'ui.follow.said_next' : 'ui.follow.said_complete', args), undo })
+  return actAll(commands, {
+    label: label('complete', customerId),
+    said: t(nextDay ? 'ui.follow.said_next' : 'ui.follow.said_complete', args),
+    undo,
+  })
 }
 
 /** Plans a contact. */
 export function planFollowUp(plan: Plan): Promise<CommandOutcome> {
   const id = newId()
-  const said = t('ui.follow.said_create', { customer: nameOf(plan.customerId), day: dayText(plan.dueDay, locale()) })
-  return act('follow_up.create', { id, ...plan }, { label: label('create', plan.customerId), said, undo: [{ type: 'follow_up.archive', payload: { id } }] })
+  const said = t('ui.follow.said_create', {
+    customer: nameOf(plan.customerId),
+    day: dayText(plan.dueDay, locale()),
+  })
+  return act(
+    'follow_up.create',
+    { id, ...plan },
+    { label: label('create', plan.customerId), said, undo: [{ type: 'follow_up.archive', payload: { id } }] },
+  )
 }
 
 /** Changes a planned contact. */
-export function editFollowUp(before: FollowUp, fields: Partial<Omit<Plan, 'customerId'>>): Promise<CommandOutcome> {
+export function editFollowUp(
+  before: FollowUp,
+  fields: Partial<Omit<Plan, 'customerId'>>,
+): Promise<CommandOutcome> {
   const was = Object.fromEntries(Object.keys(fields).map((key) => [key, before[key as keyof typeof fields]]))
-  return act('follow_up.edit', { id: before.id, ...fields }, { label: label('edit', before.customerId), undo: [{ type: 'follow_up.edit', payload: { id: before.id, ...was } }] })
+  return act(
+    'follow_up.edit',
+    { id: before.id, ...fields },
+    {
+      label: label('edit', before.customerId),
+      undo: [{ type: 'follow_up.edit', payload: { id: before.id, ...was } }],
+    },
+  )
 }
 
 /** Opens a closed one again. */
 export function reopenFollowUp(done: FollowUp): Promise<CommandOutcome> {
-  return act('follow_up.reopen', { id: done.id }, { label: label('reopen', done.customerId), undo: [{ type: 'follow_up.complete', payload: { id: done.id, result: done.result } }] })
+  return act(
+    'follow_up.reopen',
+    { id: done.id },
+    {
+      label: label('reopen', done.customerId),
+      undo: [{ type: 'follow_up.complete', payload: { id: done.id, result: done.result } }],
+    },
+  )
 }
 
 /** Takes a planned contact off the list. */
 export function archiveFollowUp(gone: FollowUp): Promise<CommandOutcome> {
   const said = t('ui.follow.said_archive', { customer: nameOf(gone.customerId) })
-  return act('follow_up.archive', { id: gone.id }, { label: label('archive', gone.customerId), said, undo: [{ type: 'follow_up.restore', payload: { id: gone.id } }] })
+  return act(
+    'follow_up.archive',
+    { id: gone.id },
+    {
+      label: label('archive', gone.customerId),
+      said,
+      undo: [{ type: 'follow_up.restore', payload: { id: gone.id } }],
+    },
+  )
 }
 
 /** The usual next days, as offered for one tap. A Friday offers the next Friday, not itself. */

@@ -23,7 +23,19 @@ export interface Rights {
 }
 
 const nobody: User = {
-  id: '', version: 0, createdAt: '', updatedAt: '', login: '', name: '', role: 'viewer', departmentId: '', language: 'zh-CN', theme: 'system', colour: 1, active: false, mustChange: false,
+  id: '',
+  version: 0,
+  createdAt: '',
+  updatedAt: '',
+  login: '',
+  name: '',
+  role: 'viewer',
+  departmentId: '',
+  language: 'zh-CN',
+  theme: 'system',
+  colour: 1,
+  active: false,
+  mustChange: false,
 }
 
 /** The rights of a user, as in the table of docs/commands.md. */
@@ -39,14 +51,18 @@ export function rightsOf(user: User): Rights {
     manager: leads,
     writes,
     manages,
-    editsItem: (item) => administrator || (writes && (own(item.departmentId) || item.assigneeIds.includes(user.id))),
+    editsItem: (item) =>
+      administrator || (writes && (own(item.departmentId) || item.assigneeIds.includes(user.id))),
     transfersItem: (item) => manages(item.departmentId),
     editsCustomer: (c) => manages(c.departmentId) || (writes && c.ownerId === user.id),
     archivesCustomer: (c) => manages(c.departmentId),
     editsFollowUp: (f) => manages(f.departmentId) || (writes && f.assigneeId === user.id),
     withdrawsComment: (c, item) => c.authorId === user.id || manages(item.departmentId),
-    sells: (b) => writes && (administrator || b.departmentIds.length === 0 || b.departmentIds.includes(user.departmentId)),
-    releases: (b) => administrator || b.holderId === user.id || manages(store.users.get(b.holderId)?.departmentId ?? ''),
+    sells: (b) =>
+      writes &&
+      (administrator || b.departmentIds.length === 0 || b.departmentIds.includes(user.departmentId)),
+    releases: (b) =>
+      administrator || b.holderId === user.id || manages(store.users.get(b.holderId)?.departmentId ?? ''),
   }
 }
 

@@ -23,7 +23,14 @@ const read = (text: string) => parseQuickAdd(text, context)
 describe('quick add', () => {
   it('understands the whole line of the sample', () => {
     const parsed = read('回访海澜渔业确认角位 @陈屿 #续展 !1 周五')
-    expect(parsed).toMatchObject({ title: '回访海澜渔业确认角位', assigneeIds: ['u1'], labelIds: ['l1'], priority: 1, dueDay: '2026-10-09', dueTime: null })
+    expect(parsed).toMatchObject({
+      title: '回访海澜渔业确认角位',
+      assigneeIds: ['u1'],
+      labelIds: ['l1'],
+      priority: 1,
+      dueDay: '2026-10-09',
+      dueTime: null,
+    })
     expect(parsed.tokens.map((token) => token.kind)).toEqual(['person', 'label', 'priority', 'day'])
   })
 
@@ -59,12 +66,20 @@ describe('quick add', () => {
   })
 
   describe('labels and priority', () => {
-    it('knows labels, whatever the case', () => expect(read('接待 #vip #招展').labelIds).toEqual(['l3', 'l2']))
+    it('knows labels, whatever the case', () =>
+      expect(read('接待 #vip #招展').labelIds).toEqual(['l3', 'l2']))
     it('leaves an unknown label', () => expect(read('接待 #新词').title).toBe('接待 #新词'))
     it('does not read a hall number as a label', () => expect(read('3#馆验收').title).toBe('3#馆验收'))
-    it.each([['甲 !1', 1], ['甲 ！2', 2], ['甲!3', 3]])('%s', (text, priority) => expect(read(text)).toMatchObject({ title: '甲', priority }))
-    it.each(['甲 !4', '甲 !12', 'wow!1', '真好！'])('%s is no priority', (text) => expect(read(text)).toMatchObject({ title: text, priority: null }))
-    it('keeps a second priority as text', () => expect(read('甲 !1 !2')).toMatchObject({ title: '甲 !2', priority: 1 }))
+    it.each([
+      ['甲 !1', 1],
+      ['甲 ！2', 2],
+      ['甲!3', 3],
+    ])('%s', (text, priority) => expect(read(text)).toMatchObject({ title: '甲', priority }))
+    it.each(['甲 !4', '甲 !12', 'wow!1', '真好！'])('%s is no priority', (text) =>
+      expect(read(text)).toMatchObject({ title: text, priority: null }),
+    )
+    it('keeps a second priority as text', () =>
+      expect(read('甲 !1 !2')).toMatchObject({ title: '甲 !2', priority: 1 }))
   })
 
   describe('days', () => {
@@ -100,18 +115,34 @@ describe('quick add', () => {
       ['12 October', '2026-10-12'],
     ])('%s', (word, day) => expect(read(`回访 ${word}`)).toMatchObject({ title: '回访', dueDay: day }))
 
-    it.each(['周五例会纪要', '今天的晨会', 'sunny 2/30', '12号馆验收', 'Marching', '1/2/3', '13/40'])('%s stays text', (text) => {
-      expect(read(text)).toMatchObject({ title: text, dueDay: null })
-    })
+    it.each(['周五例会纪要', '今天的晨会', 'sunny 2/30', '12号馆验收', 'Marching', '1/2/3', '13/40'])(
+      '%s stays text',
+      (text) => {
+        expect(read(text)).toMatchObject({ title: text, dueDay: null })
+      },
+    )
 
     it('understands a day in front and right before another token', () => {
       expect(read('明天 打电话')).toMatchObject({ title: '打电话', dueDay: '2026-10-09' })
-      expect(read('打电话 周五15:00')).toMatchObject({ title: '打电话', dueDay: '2026-10-09', dueTime: '15:00' })
-      expect(read('打电话 周五@陈屿')).toMatchObject({ title: '打电话', dueDay: '2026-10-09', assigneeIds: ['u1'] })
-      expect(read('打电话 明天下午3点')).toMatchObject({ title: '打电话', dueDay: '2026-10-09', dueTime: '15:00' })
+      expect(read('打电话 周五15:00')).toMatchObject({
+        title: '打电话',
+        dueDay: '2026-10-09',
+        dueTime: '15:00',
+      })
+      expect(read('打电话 周五@陈屿')).toMatchObject({
+        title: '打电话',
+        dueDay: '2026-10-09',
+        assigneeIds: ['u1'],
+      })
+      expect(read('打电话 明天下午3点')).toMatchObject({
+        title: '打电话',
+        dueDay: '2026-10-09',
+        dueTime: '15:00',
+      })
     })
 
-    it('counts the first of two days', () => expect(read('周五 周六 都行')).toMatchObject({ title: '周六 都行', dueDay: '2026-10-09' }))
+    it('counts the first of two days', () =>
+      expect(read('周五 周六 都行')).toMatchObject({ title: '周六 都行', dueDay: '2026-10-09' }))
   })
 
   describe('times', () => {
@@ -133,7 +164,9 @@ describe('quick add', () => {
       ['12am', '00:00'],
     ])('%s', (word, time) => expect(read(`回访 ${word}`)).toMatchObject({ title: '回访', dueTime: time }))
 
-    it.each(['比例 16:9', '25:00', '3点建议', '版本 1.15:7'])('%s stays text', (text) => expect(read(text)).toMatchObject({ title: text, dueTime: null }))
+    it.each(['比例 16:9', '25:00', '3点建议', '版本 1.15:7'])('%s stays text', (text) =>
+      expect(read(text)).toMatchObject({ title: text, dueTime: null }),
+    )
   })
 
   it('is quiet on plain and empty text', () => {

@@ -36,7 +36,9 @@ const gap = /[\s,，、。;；]/
 /** Understands `@name #label !1 周五 15:00 …`; whatever is not understood stays in the title. */
 export function parseQuickAdd(text: string, context: QuickContext): Parsed {
   const tokens = scan(text, context)
-  const values = (kind: TokenKind) => [...new Set(tokens.filter((token) => token.kind === kind).map((token) => token.value))]
+  const values = (kind: TokenKind) => [
+    ...new Set(tokens.filter((token) => token.kind === kind).map((token) => token.value)),
+  ]
   return {
     title: titleOf(text, tokens),
     tokens,
@@ -63,7 +65,9 @@ function scan(text: string, context: QuickContext): Token[] {
 
 // Of days, times and priorities the first one counts; a second one is part of the title.
 function isSecond(token: Token, tokens: Token[]): boolean {
-  return token.kind !== 'person' && token.kind !== 'label' && tokens.some((other) => other.kind === token.kind)
+  return (
+    token.kind !== 'person' && token.kind !== 'label' && tokens.some((other) => other.kind === token.kind)
+  )
 }
 
 function startsWord(text: string, at: number, tokens: Token[]): boolean {
@@ -72,11 +76,16 @@ function startsWord(text: string, at: number, tokens: Token[]): boolean {
 
 function tokenAt(text: string, at: number, context: QuickContext, wordStart: boolean): Token | null {
   const sign = text[at]!
-  if (sign === '@' || sign === '＠') return afterLatin(text, at) ? null : named('person', text, at, context.users, context)
-  if (sign === '#' || sign === '＃') return afterLatin(text, at) ? null : named('label', text, at, context.labels, context)
+  if (sign === '@' || sign === '＠')
+    return afterLatin(text, at) ? null : named('person', text, at, context.users, context)
+  if (sign === '#' || sign === '＃')
+    return afterLatin(text, at) ? null : named('label', text, at, context.labels, context)
   if (sign === '!' || sign === '！') return afterLatin(text, at) ? null : priority(text, at)
   if (!wordStart) return null
-  return whole(text, at, 'day', dayAt(text.slice(at), context.today), context) ?? whole(text, at, 'time', timeAt(text.slice(at)), context)
+  return (
+    whole(text, at, 'day', dayAt(text.slice(at), context.today), context) ??
+    whole(text, at, 'time', timeAt(text.slice(at)), context)
+  )
 }
 
 // "me@example.com" and "wow!1" are no tokens; "回访@陈屿" is, as Chinese is written without spaces.
@@ -125,7 +134,13 @@ function onlyMatch<T extends { name: string; login?: string }>(word: string, kno
   return loose.length === 1 ? loose[0]! : null
 }
 
-function whole(text: string, at: number, kind: 'day' | 'time', found: { length: number; value: string } | null, context: QuickContext): Token | null {
+function whole(
+  text: string,
+  at: number,
+  kind: 'day' | 'time',
+  found: { length: number; value: string } | null,
+  context: QuickContext,
+): Token | null {
   if (!found) return null
   const rest = text.slice(at + found.length)
   return endsWord(rest, context) ? { kind, from: at, to: at + found.length, value: found.value } : null

@@ -16,7 +16,10 @@ export function askedAt(text: string, caret: number): Asked | null {
 }
 
 /** At most eight matches: those that begin with the query first. */
-export function matching<T extends { name: string; login?: string }>(query: string, known: readonly T[]): T[] {
+export function matching<T extends { name: string; login?: string }>(
+  query: string,
+  known: readonly T[],
+): T[] {
   const low = query.toLowerCase()
   const place = (one: T) => {
     const name = one.name.toLowerCase()
@@ -41,7 +44,10 @@ export function complete(text: string, asked: Asked, name: string): { text: stri
 const companyWords = /(股份)?(有限)?(责任)?公司|集团|合作社|\b(co|ltd|inc|llc|as|gmbh)\b\.?/gi
 
 /** The customer a title speaks of: the longest name or company (without its legal form) that stands in it. */
-export function customerIn<T extends { name: string; company: string }>(title: string, customers: Iterable<T>): T | null {
+export function customerIn<T extends { name: string; company: string }>(
+  title: string,
+  customers: Iterable<T>,
+): T | null {
   const low = title.toLowerCase()
   let best: T | null = null
   let length = 1
@@ -55,6 +61,9 @@ export function customerIn<T extends { name: string; company: string }>(title: s
 
 function namesOf(customer: { name: string; company: string }): string[] {
   const company = customer.company.toLowerCase()
-  const short = company.replace(companyWords, '').replace(/^.{2,4}?[市省]/, '').trim()
+  const short = company
+    .replace(companyWords, '')
+    .replace(/^.{2,4}?[市省]/, '')
+    .trim()
   return [customer.name.toLowerCase(), company, short].filter((name) => name.length > 1)
 }

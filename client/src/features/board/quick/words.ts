@@ -17,14 +17,30 @@ const dayReaders: Reader[] = [
   [/^后天/, (_, today) => addDays(today, 2)],
   [/^(?:今天|今日|today\b)/i, (_, today) => today],
   [/^(?:明天|明日|tomorrow\b|tmr\b)/i, (_, today) => addDays(today, 1)],
-  [/^(本|这|下)?个?(?:周|星期|礼拜)([一二三四五六日天])/, (match, today) => weekday(chineseWeekday[match[2]!]!, match[1] === '下' ? 'next' : match[1] ? 'this' : '', today)],
-  [/^(next |this )?(mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b/i, (match, today) =>
-    weekday(englishWeekday.indexOf(match[2]!.toLowerCase()), (match[1] ?? '').trim().toLowerCase(), today)],
-  [/^(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})(?:[日号]|(?!\d))/, (match) => date(Number(match[1]), Number(match[2]), Number(match[3]))],
+  [
+    /^(本|这|下)?个?(?:周|星期|礼拜)([一二三四五六日天])/,
+    (match, today) =>
+      weekday(chineseWeekday[match[2]!]!, match[1] === '下' ? 'next' : match[1] ? 'this' : '', today),
+  ],
+  [
+    /^(next |this )?(mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b/i,
+    (match, today) =>
+      weekday(englishWeekday.indexOf(match[2]!.toLowerCase()), (match[1] ?? '').trim().toLowerCase(), today),
+  ],
+  [
+    /^(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})(?:[日号]|(?!\d))/,
+    (match) => date(Number(match[1]), Number(match[2]), Number(match[3])),
+  ],
   [/^(\d{1,2})月(\d{1,2})[日号]?/, (match, today) => nearest(Number(match[1]), Number(match[2]), today)],
   [/^(\d{1,2})\/(\d{1,2})(?![\d/])/, (match, today) => nearest(Number(match[1]), Number(match[2]), today)],
-  [/^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (\d{1,2})\b/i, (match, today) => nearest(month(match[1]!), Number(match[2]), today)],
-  [/^(\d{1,2}) (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/i, (match, today) => nearest(month(match[2]!), Number(match[1]), today)],
+  [
+    /^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (\d{1,2})\b/i,
+    (match, today) => nearest(month(match[1]!), Number(match[2]), today),
+  ],
+  [
+    /^(\d{1,2}) (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/i,
+    (match, today) => nearest(month(match[2]!), Number(match[1]), today),
+  ],
 ]
 
 /** Reads a day at the start of a text: 周五, 下周一, 明天, 10/12, 10月12日, 2026-10-12, fri, next mon, tomorrow, 12 Oct. */
@@ -85,5 +101,7 @@ function nearest(monthNumber: number, dayNumber: number, today: string): string 
 
 function date(year: number, monthNumber: number, dayNumber: number): string | null {
   const at = new Date(Date.UTC(year, monthNumber - 1, dayNumber))
-  return at.getUTCMonth() === monthNumber - 1 && at.getUTCDate() === dayNumber ? at.toISOString().slice(0, 10) : null
+  return at.getUTCMonth() === monthNumber - 1 && at.getUTCDate() === dayNumber
+    ? at.toISOString().slice(0, 10)
+    : null
 }
