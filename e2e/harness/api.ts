@@ -50,7 +50,9 @@ export class Api {
 
   /** Runs one command and answers its result, refused or not. */
   async run(type: string, payload: object, id = newId()): Promise<Result> {
-    const { results } = await this.request<{ results: Result[] }>('POST', '/api/commands', { commands: [{ id, type, payload }] })
+    const { results } = await this.request<{ results: Result[] }>('POST', '/api/commands', {
+      commands: [{ id, type, payload }],
+    })
     return results[0]!
   }
 
@@ -70,7 +72,11 @@ export class Api {
   async request<T>(method: string, path: string, body?: unknown): Promise<T> {
     const answer = await fetch(this.url + path, {
       method,
-      headers: { 'content-type': 'application/json', origin: this.url, ...(this.#cookie && { cookie: this.#cookie }) },
+      headers: {
+        'content-type': 'application/json',
+        origin: this.url,
+        ...(this.#cookie && { cookie: this.#cookie }),
+      },
       body: body === undefined ? undefined : JSON.stringify(body),
     })
     const set = answer.headers.getSetCookie()[0]

@@ -16,13 +16,19 @@ export async function violations(page: Page): Promise<string[]> {
         axe: {
           run(
             options: object,
-          ): Promise<{ violations: { id: string; help: string; nodes: { target: unknown[]; failureSummary: string }[] }[] }>
+          ): Promise<{
+            violations: { id: string; help: string; nodes: { target: unknown[]; failureSummary: string }[] }[]
+          }>
         }
       }
     ).axe
-    const found = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+    const found = await axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    })
     return found.violations.flatMap((rule) =>
-      rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')} – ${node.failureSummary.replace(/\s+/g, ' ')}`),
+      rule.nodes.map(
+        (node) => `${rule.id}: ${node.target.join(' ')} – ${node.failureSummary.replace(/\s+/g, ' ')}`,
+      ),
     )
   })
 }

@@ -13,11 +13,13 @@ export class Board {
     this.page = page
   }
 
-  /** Opens a department's board and waits until it is live. */
+  /** Opens a department's board and waits until it is live, drawn, and on the device for a start without network. */
   static async open(page: Page, departmentId: string, week = ''): Promise<Board> {
     await page.goto(`/board/${departmentId}${week && `/${week}`}`)
     const board = new Board(page)
     await board.live()
+    await page.locator('[data-zone]').first().waitFor()
+    await board.installed()
     return board
   }
 
@@ -25,9 +27,22 @@ export class Board {
   async live(most = 15_000): Promise<void> {
     const said = this.page
       .locator('.sync')
-      .filter({ hasText: new RegExp(`^(${words('common.sync.live')}|${words('common.sync.live', {}, 'en')})$`) })
+      .filter({
+        hasText: new RegExp(`^(${words('common.sync.live')}|${words('common.sync.live', {}, 'en')})$`),
+      })
     const quiet = this.page.locator('.phone:not(:has(.phone__band)) .board [data-zone]')
     await said.or(quiet).first().waitFor({ timeout: most })
+  }
+
+  /** Waits until the service worker has the whole app and answers for it. */
+  async installed(): Promise<void> {
+    await this.page.evaluate(async () => {
+      await navigator.serviceWorker.ready
+      if (!navigator.serviceWorker.controller)
+        await new Promise((resolve) =>
+          navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }),
+        )
+    })
   }
 
   /** Waits until the sync indicator says something. */

@@ -1,5 +1,11 @@
 import { mkdirSync } from 'node:fs'
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core'
 import type { Server } from './server'
 import { Wire } from './wire'
 
@@ -85,7 +91,10 @@ export class Seat {
     page.on('pageerror', (error) => this.faults.push(String(error.stack ?? error)))
     page.on('console', (message) => {
       // What the browser says of a torn or refused request is no fault of the page.
-      if (message.type() === 'error' && !/Failed to load resource|WebSocket connection|net::ERR/.test(message.text()))
+      if (
+        message.type() === 'error' &&
+        !/Failed to load resource|WebSocket connection|net::ERR/.test(message.text())
+      )
         this.faults.push(message.text())
     })
   }
@@ -98,7 +107,8 @@ export async function clearSeats(failed: string | null): Promise<void> {
   let n = 0
   for (const seat of [...seats]) {
     if (failed) {
-      for (const page of seat.context.pages()) await picture(page, `failed-${failed}-${++n}`).catch(() => undefined)
+      for (const page of seat.context.pages())
+        await picture(page, `failed-${failed}-${++n}`).catch(() => undefined)
       if (seat.faults.length > 0) console.log(`faults in the page:\n${seat.faults.join('\n')}`)
     }
     await seat.leave()

@@ -6,8 +6,13 @@ import type { Server } from './server'
 import type { BrowserContextOptions } from 'playwright-core'
 
 /** The demo's administrator, as the server prints and offers it. */
-export async function demoSeat(server: Server, options: BrowserContextOptions = screens.desktop): Promise<{ seat: Seat; me: Me }> {
-  const { demo } = (await (await fetch(`${server.url}/api/setup`)).json()) as { demo: { login: string; password: string; role: string }[] }
+export async function demoSeat(
+  server: Server,
+  options: BrowserContextOptions = screens.desktop,
+): Promise<{ seat: Seat; me: Me }> {
+  const { demo } = (await (await fetch(`${server.url}/api/setup`)).json()) as {
+    demo: { login: string; password: string; role: string }[]
+  }
   const administrator = demo.find((account) => account.role === 'administrator')!
   const seat = await Seat.take(server, options)
   return { seat, me: await signInto(seat, server, administrator.login, administrator.password) }

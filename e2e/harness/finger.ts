@@ -34,7 +34,10 @@ export class Finger {
     const from = this.#at
     const end = 'dx' in to ? { x: from.x + to.dx, y: from.y + to.dy } : await middle(to)
     for (let step = 1; step <= steps; step++) {
-      this.#at = { x: from.x + ((end.x - from.x) * step) / steps, y: from.y + ((end.y - from.y) * step) / steps }
+      this.#at = {
+        x: from.x + ((end.x - from.x) * step) / steps,
+        y: from.y + ((end.y - from.y) * step) / steps,
+      }
       await this.#send('touchMove', [this.#at])
       await this.rest(16)
     }

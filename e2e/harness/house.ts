@@ -44,7 +44,12 @@ export class House {
     })
     const me = await api.signIn('helan', password)
     const otherDepartmentId = newId()
-    await api.must('department.create', { id: otherDepartmentId, name: '客户服务部', type: 'service', rank: 'b0' })
+    await api.must('department.create', {
+      id: otherDepartmentId,
+      name: '客户服务部',
+      type: 'service',
+      rank: 'b0',
+    })
     return new House(server, personOf(me, api), otherDepartmentId)
   }
 
@@ -74,7 +79,14 @@ export class House {
   /** Puts an item on the board, as the administrator. */
   async item(title: string, place: { week: string; day?: string }, more: object = {}): Promise<string> {
     const id = newId()
-    await this.admin.api.must('item.create', { id, departmentId: this.departmentId, title, ...place, rank: 'a0', ...more })
+    await this.admin.api.must('item.create', {
+      id,
+      departmentId: this.departmentId,
+      title,
+      ...place,
+      rank: 'a0',
+      ...more,
+    })
     return id
   }
 

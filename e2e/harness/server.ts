@@ -47,7 +47,14 @@ export class Server {
   /** Starts the process on the same port and data, e.g. after kill. */
   async begin(): Promise<void> {
     const { demo, now } = this.#options
-    const options = ['--port', String(this.port), '--data', this.#folder, ...(demo ? ['--demo'] : []), ...(now ? ['--now', now] : [])]
+    const options = [
+      '--port',
+      String(this.port),
+      '--data',
+      this.#folder,
+      ...(demo ? ['--demo'] : []),
+      ...(now ? ['--now', now] : []),
+    ]
     const child = spawn(binary, ['serve', ...options], { stdio: ['ignore', 'pipe', 'pipe'] })
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (this.#output += data))
     this.#child = child

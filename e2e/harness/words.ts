@@ -13,7 +13,9 @@ export function words(key: string, values: Record<string, string | number> = {},
   const found = find(dictionary(language), key)
   if (found === undefined) throw new Error(`no words for ${key} in ${language}`)
   const form = found.split(' | ').at(-1)!
-  return form.replace(/\{'([^']*)'\}/g, '$1').replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+  return form
+    .replace(/\{'([^']*)'\}/g, '$1')
+    .replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 }
 
 // A part of a key may have dots itself: reasons of errors are flat.

@@ -28,7 +28,9 @@ const pages = [
   '/nowhere',
 ]
 
-const looks = (['zh-CN', 'en'] as const).flatMap((language) => (['light', 'dark'] as const).map((theme) => ({ language, theme })))
+const looks = (['zh-CN', 'en'] as const).flatMap((language) =>
+  (['light', 'dark'] as const).map((theme) => ({ language, theme })),
+)
 
 test.each(looks)(
   'axe finds nothing on any page: $language, $theme, desktop and phone',
@@ -40,7 +42,10 @@ test.each(looks)(
       for (const path of pages) {
         await seat.page.goto(path)
         await settled(seat.page, language)
-        await picture(seat.page, `page${path.replace(/\W+/g, '-')}-${language}-${theme}-${screen.viewport.width}`)
+        await picture(
+          seat.page,
+          `page${path.replace(/\W+/g, '-')}-${language}-${theme}-${screen.viewport.width}`,
+        )
         expect([path, ...(await violations(seat.page))]).toEqual([path])
       }
       await seat.page.goto(`/board/${me.user.departmentId}`)

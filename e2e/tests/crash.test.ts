@@ -24,7 +24,14 @@ test('D1, P4: kill −9 under load loses nothing that was acknowledged, and an o
       const id = newId()
       const title = `压力 ${writer}-${n}`
       const result = await house.admin.api
-        .run('item.create', { id, departmentId: house.departmentId, title, week: '2026-W42', day: '2026-10-14', rank: 'a0' })
+        .run('item.create', {
+          id,
+          departmentId: house.departmentId,
+          title,
+          week: '2026-W42',
+          day: '2026-10-14',
+          rank: 'a0',
+        })
         .catch(() => null)
       if (result?.status === 'done') acknowledged.push(id)
       if (!result) return

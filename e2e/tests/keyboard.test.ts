@@ -132,7 +132,9 @@ test('several cards are chosen and moved at once', async () => {
 async function focusOn(board: Board, title: string): Promise<void> {
   const { keyboard } = board.page
   const focused = () =>
-    board.page.evaluate(() => document.activeElement?.closest('article.card')?.querySelector('.title')?.textContent ?? '')
+    board.page.evaluate(
+      () => document.activeElement?.closest('article.card')?.querySelector('.title')?.textContent ?? '',
+    )
   await board.card(title).waitFor()
   for (const key of ['ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowRight', 'ArrowRight', 'ArrowRight']) {
     for (const step of ['ArrowUp', 'ArrowDown']) {

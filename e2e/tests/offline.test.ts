@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Board, expectedOn } from '../harness/board'
-import type { Seat } from '../harness/browser'
 import { House, type Person } from '../harness/house'
 import { Server } from '../harness/server'
 import { until } from '../harness/until'
@@ -20,9 +19,13 @@ beforeAll(async () => {
 afterAll(() => server?.stop())
 
 test('P21, P22: 30 s offline with edits on both sides; then both screens equal the server and nothing is lost', async () => {
-  for (const title of ['合同盖章', '催付半款', '电话回访', '冷藏车进场时间']) await house.item(title, { week, day: today })
+  for (const title of ['合同盖章', '催付半款', '电话回访', '冷藏车进场时间'])
+    await house.item(title, { week, day: today })
   const [hall, office] = await Promise.all([house.seat(colleague), house.seat(house.admin)])
-  const [far, near] = await Promise.all([Board.open(hall.page, house.departmentId), Board.open(office.page, house.departmentId)])
+  const [far, near] = await Promise.all([
+    Board.open(hall.page, house.departmentId),
+    Board.open(office.page, house.departmentId),
+  ])
 
   const began = Date.now()
   await hall.offline()
@@ -46,7 +49,14 @@ test('P21, P22: 30 s offline with edits on both sides; then both screens equal t
   )
   const titles = items.map((item) => item.title).sort()
   expect(titles).toEqual(
-    ['冷藏车进场改到 15:00', '办公室排的明天的事', '催付半款', '合同盖章并寄出', '展厅里记下的新客户', '电话回访'].sort(),
+    [
+      '冷藏车进场改到 15:00',
+      '办公室排的明天的事',
+      '催付半款',
+      '合同盖章并寄出',
+      '展厅里记下的新客户',
+      '电话回访',
+    ].sort(),
   )
   const moved = items.find((item) => item.title === '催付半款')!
   expect([moved.day, moved.doneAt !== null]).toEqual([tomorrow, true])
@@ -59,7 +69,6 @@ test('P21, P22: 30 s offline with edits on both sides; then both screens equal t
 test('P22: a reload while offline opens the board from the device and keeps the queue', async () => {
   const hall = await house.seat(colleague)
   const board = await Board.open(hall.page, house.departmentId)
-  await installed(hall)
   await hall.offline()
   await board.state(words('common.sync.offline'))
   await board.add('week', '断网时写下、重新载入后还在')
@@ -89,12 +98,3 @@ test('P3: a command whose answer was lost on the way is not done twice', async (
   expect(items.filter((item) => item.title.startsWith('信号断断续续')).length).toBe(10)
   await board.shows(expectedOn(today, tomorrow, week, items))
 })
-
-/** Waits until the service worker has everything a start without network needs. */
-async function installed(seat: Seat): Promise<void> {
-  await seat.page.evaluate(async () => {
-    await navigator.serviceWorker.ready
-    if (!navigator.serviceWorker.controller)
-      await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }))
-  })
-}

@@ -31,7 +31,8 @@ beforeEach(async () => {
 })
 
 const planned = async (title: string) => (await house.items()).find((item) => item.title === title)!
-const tab = (name: 'today' | 'tomorrow' | 'week') => seat.page.getByRole('tab', { name: new RegExp(words(`board.zone.${name}`)) })
+const tab = (name: 'today' | 'tomorrow' | 'week') =>
+  seat.page.getByRole('tab', { name: new RegExp(words(`board.zone.${name}`)) })
 
 test('a long press picks a card up and a slide puts it to another place of the list', async () => {
   await finger.down(board.cardIn('today', '展位图送审').locator('.title'))
@@ -61,7 +62,9 @@ test('a long press and a slide to the thumb bar moves the card to that zone', as
 })
 
 test('a way without dragging: the card’s menu moves it in one tap', async () => {
-  await seat.page.getByRole('button', { name: words('board.card.menu', { title: '电话回访' }), exact: true }).tap()
+  await seat.page
+    .getByRole('button', { name: words('board.card.menu', { title: '电话回访' }), exact: true })
+    .tap()
   await seat.page
     .getByRole('dialog')
     .getByRole('button', { name: words('board.zone.week') })
@@ -104,12 +107,16 @@ test('targets are at least 44 px and the page does not scroll sideways', async (
     // A target may reach further than its box, by a pseudo-element around it.
     const reach = (element: HTMLElement) => {
       const around = getComputedStyle(element, '::after')
-      const more = around.content !== 'none' && around.position === 'absolute' ? parseFloat(around.height) || 0 : 0
+      const more =
+        around.content !== 'none' && around.position === 'absolute' ? parseFloat(around.height) || 0 : 0
       return Math.max(element.getBoundingClientRect().height, more)
     }
     const narrow = [...document.querySelectorAll<HTMLElement>('button, a[href], [role="tab"]')]
       .filter((element) => element.offsetParent !== null && !element.closest('.vh, .skip'))
-      .map((element) => ({ name: element.getAttribute('aria-label') ?? element.textContent!.trim(), height: reach(element) }))
+      .map((element) => ({
+        name: element.getAttribute('aria-label') ?? element.textContent!.trim(),
+        height: reach(element),
+      }))
       .filter((target) => target.height < 44)
     return { narrow, wide: document.documentElement.scrollWidth - innerWidth }
   })

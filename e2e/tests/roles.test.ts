@@ -19,37 +19,43 @@ afterAll(() => server?.stop())
 test.each([
   ['a viewer', 'viewer', 'own'],
   ['a member of another department', 'member', 'other'],
-] as const)('A2: %s sees the board but is offered nothing that changes it, and the server refuses it too', async (_, role, where) => {
-  const person = await house.hire(
-    role === 'viewer' ? '古丽娜尔' : '何以宁',
-    role,
-    where === 'own' ? house.departmentId : house.otherDepartmentId,
-  )
-  const seat = await house.seat(person)
-  const board = await Board.open(seat.page, house.departmentId)
-  await board.cardIn('today', '价格表发给代理商').waitFor()
-  expect(await board.zone('today').getByRole('combobox').count()).toBe(0)
-  expect(await seat.page.getByRole('button', { name: words('board.card.done', { title: '价格表发给代理商' }) }).isDisabled()).toBe(true)
-  for (const [type, payload] of [
-    ['item.create', { id: newId(), departmentId: house.departmentId, title: '不该出现', week: '2026-W41', rank: 'a0' }],
-    ['item.complete', { id: itemId }],
-    ['item.archive', { id: itemId }],
-    [
-      'user.create',
-      {
-        id: newId(),
-        login: 'intruder',
-        name: '不该出现',
-        role: 'administrator',
-        departmentId: house.departmentId,
-        password: 'long-enough',
-      },
-    ],
-  ] as const) {
-    const result = await person.api.run(type, payload)
-    expect([type, result.status, result.error?.code]).toEqual([type, 'refused', 'forbidden'])
-  }
-})
+] as const)(
+  'A2: %s sees the board but is offered nothing that changes it, and the server refuses it too',
+  async (_, role, where) => {
+    const person = await house.hire(
+      role === 'viewer' ? '古丽娜尔' : '何以宁',
+      role,
+      where === 'own' ? house.departmentId : house.otherDepartmentId,
+    )
+    const seat = await house.seat(person)
+    const board = await Board.open(seat.page, house.departmentId)
+    await board.cardIn('today', '价格表发给代理商').waitFor()
+    expect(await board.zone('today').getByRole('combobox').count()).toBe(0)
+    expect(await board.card('价格表发给代理商').getByRole('button').count()).toBe(0)
+    for (const [type, payload] of [
+      [
+        'item.create',
+        { id: newId(), departmentId: house.departmentId, title: '不该出现', week: '2026-W41', rank: 'a0' },
+      ],
+      ['item.complete', { id: itemId }],
+      ['item.archive', { id: itemId }],
+      [
+        'user.create',
+        {
+          id: newId(),
+          login: 'intruder',
+          name: '不该出现',
+          role: 'administrator',
+          departmentId: house.departmentId,
+          password: 'long-enough',
+        },
+      ],
+    ] as const) {
+      const result = await person.api.run(type, payload)
+      expect([type, result.status, result.error?.code]).toEqual([type, 'refused', 'forbidden'])
+    }
+  },
+)
 
 test('P12: someone deactivated is signed out of the open board', async () => {
   const person = await house.hire('林晓棠')

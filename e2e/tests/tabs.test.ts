@@ -33,7 +33,9 @@ test('P23: two tabs of one browser share one queue and do not fight over it', as
     () => house.items(),
     (all) => all.length >= 6,
   )
-  expect(items.map((item) => item.title).sort()).toEqual([0, 1, 2].flatMap((n) => [`第一个标签页 ${n}`, `第二个标签页 ${n}`]).sort())
+  expect(items.map((item) => item.title).sort()).toEqual(
+    [0, 1, 2].flatMap((n) => [`第一个标签页 ${n}`, `第二个标签页 ${n}`]).sort(),
+  )
   expect(seat.faults).toEqual([])
 })
 
