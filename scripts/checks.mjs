@@ -44,9 +44,7 @@ export async function vitest(name, folder, env) {
   mkdirSync(inRoot('.cache'), { recursive: true })
   rmSync(report, { force: true })
   const args = [
-    'exec',
-    '--',
-    'vitest',
+    inRoot('node_modules/vitest/vitest.mjs'),
     'run',
     '--root',
     folder,
@@ -54,7 +52,7 @@ export async function vitest(name, folder, env) {
     '--reporter=json',
     `--outputFile.json=${report}`,
   ]
-  const { code } = await start(...npm(args), { env }).done
+  const { code } = await start(process.execPath, args, { env }).done
   const counts = vitestCount(report)
   if (code !== 0 && counts.failed === 0) counts.failed = 1
   return counts

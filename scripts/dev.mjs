@@ -6,7 +6,7 @@ import { DevServer } from './dev_server.mjs'
 import { main } from './failure.mjs'
 import { freePort } from './mariadb.mjs'
 import { installPackages } from './packages.mjs'
-import { npm, start, stopAll } from './processes.mjs'
+import { start, stopAll } from './processes.mjs'
 import { inRoot } from './root.mjs'
 import { checkVersions } from './versions.mjs'
 import { work } from './work.mjs'
@@ -24,7 +24,7 @@ await main(async () => {
   process.on('SIGTERM', () => stopAll().then(() => process.exit(0)))
   await server.renew()
   watchRooms(() => server.renew())
-  const vite = start(...npm(['exec', '--', 'vite', 'client']), {
+  const vite = start(process.execPath, [inRoot('node_modules/vite/bin/vite.js'), 'client'], {
     env: { ZHANBAN_SERVER: `http://127.0.0.1:${port}` },
   })
   return (await vite.done).code

@@ -14,9 +14,7 @@ export async function violations(page: Page): Promise<string[]> {
     const axe = (
       globalThis as unknown as {
         axe: {
-          run(
-            options: object,
-          ): Promise<{
+          run(options: object): Promise<{
             violations: { id: string; help: string; nodes: { target: unknown[]; failureSummary: string }[] }[]
           }>
         }

@@ -25,11 +25,9 @@ export class Board {
 
   /** Waits until what is seen is what is: the indicator says so, or on a phone has nothing to say. */
   async live(most = 15_000): Promise<void> {
-    const said = this.page
-      .locator('.sync')
-      .filter({
-        hasText: new RegExp(`^(${words('common.sync.live')}|${words('common.sync.live', {}, 'en')})$`),
-      })
+    const said = this.page.locator('.sync').filter({
+      hasText: new RegExp(`^(${words('common.sync.live')}|${words('common.sync.live', {}, 'en')})$`),
+    })
     const quiet = this.page.locator('.phone:not(:has(.phone__band)) .board [data-zone]')
     await said.or(quiet).first().waitFor({ timeout: most })
   }
