@@ -19,17 +19,27 @@ type head struct {
 
 // batch is one transaction over several jobs.
 type batch struct {
-	store   *Store
-	db      *gorm.DB
-	heads   map[string]*head
-	effects []func()
-	broke   *job // whose step left no transaction to go on with
+	store     *Store
+	db        *gorm.DB
+	heads     map[string]*head
+	ledger    ledger
+	kept      map[string]any // nouns read once for the whole batch; see Load
+	effects   []func()
+	broke     *job // whose step left no transaction to go on with
+	unwritten bool // the ledger could not be written, and whose fault it is is unknown
+}
+
+func newBatch(s *Store) *batch {
+	return &batch{store: s, heads: map[string]*head{}, kept: map[string]any{}}
 }
 
 func (b *batch) commit(jobs []*job) error {
 	return b.store.write.Transaction(func(db *gorm.DB) error {
 		b.db = db
 		if err := b.lockHeads(jobs); err != nil {
+			return err
+		}
+		if err := b.ledger.lookUp(db, jobs); err != nil {
 			return err
 		}
 		for _, j := range jobs {
@@ -42,6 +52,10 @@ func (b *batch) commit(jobs []*job) error {
 				}
 				j.errs[i] = Refusal(err)
 			}
+		}
+		if err := b.ledger.write(db); err != nil {
+			b.unwritten = true
+			return err
 		}
 		return b.saveHeads()
 	}, &sql.TxOptions{Isolation: b.store.writeIsolation()})
@@ -70,24 +84,22 @@ func (b *batch) step(j *job, step func(*Tx) error) error {
 	if err := b.db.Exec("SAVEPOINT step").Error; err != nil {
 		return &brokenError{fmt.Errorf("savepoint: %w", err)}
 	}
-	tx := &Tx{ctx: j.ctx, db: b.db, store: b.store, workspaceID: j.workspaceID, seq: h.seq, loaded: map[string]*loaded{}}
-	err := tx.call(step)
-	if err == nil {
-		err = tx.flush()
-	}
-	if err != nil {
+	tx := &Tx{ctx: j.ctx, db: b.db, batch: b, workspaceID: j.workspaceID, seq: h.seq, loaded: map[string]*loaded{}}
+	if err := tx.call(step); err != nil {
 		if retryable(err) || full(err) || lost(err) {
 			return &brokenError{err}
 		}
 		if back := b.db.Exec("ROLLBACK TO SAVEPOINT step").Error; back != nil {
 			return &brokenError{errors.Join(err, back)}
 		}
+		clear(b.kept) // the step may have read what it had saved
 		return err
 	}
 	if err := b.db.Exec("RELEASE SAVEPOINT step").Error; err != nil {
 		return &brokenError{fmt.Errorf("release savepoint: %w", err)}
 	}
 	h.seq = tx.seq
+	b.ledger.add(tx)
 	b.effects = append(b.effects, tx.effects...)
 	return nil
 }

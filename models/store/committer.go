@@ -81,7 +81,7 @@ func (c *committer) run(jobs []*job) {
 		live = append(live, j)
 	}
 	for attempt := 0; len(live) > 0; {
-		b := &batch{store: c.store, heads: map[string]*head{}}
+		b := newBatch(c.store)
 		err := b.commit(live)
 		switch {
 		case err == nil:
@@ -94,6 +94,11 @@ func (c *committer) run(jobs []*job) {
 		case b.broke != nil && len(live) > 1:
 			b.broke.finish(unsaved(err))
 			live = slices.DeleteFunc(live, func(j *job) bool { return j == b.broke })
+		case b.unwritten && len(live) > 1:
+			for _, j := range live {
+				c.run([]*job{j}) // whoever it was then fails alone
+			}
+			return
 		default:
 			finishAll(live, unsaved(err))
 			return

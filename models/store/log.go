@@ -31,28 +31,6 @@ func portion(changes []models.Change) int {
 	return len(changes)
 }
 
-// flush writes the step's changes in few statements.
-func (tx *Tx) flush() error {
-	const columns = 15
-	for rest := tx.changes; len(rest) > 0; {
-		part := rest[:portion(rest)]
-		rest = rest[len(part):]
-		args := make([]any, 0, columns*len(part))
-		for i := range part {
-			c := &part[i]
-			args = append(args, c.WorkspaceID, c.Seq, string(c.Op), string(c.Kind), c.NounID, string(c.State),
-				strings.Join(c.Fields, ","), c.ActorID, c.CommandID, c.CommandType, c.At,
-				joinViews(c.Views), joinViews(c.Left), encodeScope(c.Scope), c.Scope.DepartmentID)
-		}
-		q := "INSERT INTO changes (workspace_id, seq, op, kind, noun_id, state, fields, actor_id, command_id, command_type, at, views, left_views, scope, department_id) VALUES " +
-			strings.TrimSuffix(strings.Repeat("(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?),", len(part)), ",")
-		if err := tx.db.Exec(q, args...).Error; err != nil {
-			return fmt.Errorf("append to the change log: %w", err)
-		}
-	}
-	return nil
-}
-
 // changeRow is a change as it lies in the database.
 type changeRow struct {
 	Seq         int64

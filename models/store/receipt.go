@@ -14,8 +14,18 @@ type Receipt struct {
 	Seq         int64 // last change the command made; 0: none
 }
 
+// receiptRow is a receipt on its way into the database.
+type receiptRow struct {
+	Receipt
+	workspaceID string
+	at          time.Time
+}
+
 // Receipt finds a command's receipt, nil if it never ran.
 func (tx *Tx) Receipt(commandID string) (*Receipt, error) {
+	if found, known := tx.batch.ledger.receipt(tx.workspaceID, commandID); known {
+		return found, nil
+	}
 	var found []Receipt
 	err := tx.db.Raw("SELECT command_id, fingerprint, actor_id, seq FROM receipts WHERE workspace_id = ? AND command_id = ?",
 		tx.workspaceID, commandID).Scan(&found).Error
@@ -28,12 +38,7 @@ func (tx *Tx) Receipt(commandID string) (*Receipt, error) {
 	return &found[0], nil
 }
 
-// AddReceipt keeps a command's receipt.
-func (tx *Tx) AddReceipt(r Receipt, at time.Time) error {
-	err := tx.db.Exec("INSERT INTO receipts (workspace_id, command_id, fingerprint, actor_id, seq, at) VALUES (?,?,?,?,?,?)",
-		tx.workspaceID, r.CommandID, r.Fingerprint, r.ActorID, r.Seq, at).Error
-	if err != nil {
-		return fmt.Errorf("save receipt: %w", err)
-	}
-	return nil
+// AddReceipt keeps a command's receipt, if the step it belongs to is kept.
+func (tx *Tx) AddReceipt(r Receipt, at time.Time) {
+	tx.receipts = append(tx.receipts, receiptRow{r, tx.workspaceID, at})
 }

@@ -19,12 +19,13 @@ import (
 type Tx struct {
 	ctx         context.Context
 	db          *gorm.DB
-	store       *Store
+	batch       *batch
 	workspaceID string
 	seq         int64
 	stamp       Stamp
 	loaded      map[string]*loaded
 	changes     []models.Change
+	receipts    []receiptRow
 	effects     []func()
 }
 
@@ -81,11 +82,38 @@ type NounPtr[T any] interface {
 
 // Load reads one noun of the workspace; a missing one is not_found.
 func Load[T any, P NounPtr[T]](tx *Tx, id string) (P, error) {
-	p, err := readOne[T, P](tx.db, tx.workspaceID, id)
-	if err != nil {
-		return nil, err
+	p := P(new(T))
+	if !keeps(p.Kind()) {
+		p, err := readOne[T, P](tx.db, tx.workspaceID, id)
+		if err != nil {
+			return nil, err
+		}
+		return p, tx.remember(p)
 	}
+	place := tx.workspaceID + " " + string(p.Kind()) + " " + id
+	kept, there := tx.batch.kept[place].(T)
+	if !there {
+		read, err := readOne[T, P](tx.db, tx.workspaceID, id)
+		if err != nil {
+			return nil, err
+		}
+		kept = *read
+		tx.batch.kept[place] = kept
+	}
+	*p = kept
 	return p, tx.remember(p)
+}
+
+// keeps names the nouns nearly every command reads (who asks, where, when):
+// a batch reads each once, and again after a save. They hold no lists, so a
+// copy is the caller's own.
+func keeps(kind models.Kind) bool {
+	return kind == models.KindUser || kind == models.KindDepartment || kind == models.KindWorkspace
+}
+
+// reread makes the batch read a noun anew, now that a step saves it.
+func (tx *Tx) reread(n models.Noun) {
+	delete(tx.batch.kept, tx.workspaceID+" "+key(n))
 }
 
 func readOne[T any, P NounPtr[T]](db *gorm.DB, workspaceID, id string) (P, error) {
@@ -200,6 +228,7 @@ func (tx *Tx) Delete(n models.Noun) error {
 
 // log appends the change of a saved or removed noun.
 func (tx *Tx) log(op models.Op, n models.Noun, fields []string, before []models.View) error {
+	tx.reread(n)
 	state, err := json.Marshal(n)
 	if err != nil {
 		return fmt.Errorf("encode %s: %w", n.Kind(), err)

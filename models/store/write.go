@@ -12,6 +12,7 @@ type job struct {
 	ctx         context.Context
 	workspaceID string
 	steps       []func(*Tx) error
+	commandIDs  []string
 	errs        []error
 	done        chan struct{}
 }
@@ -26,9 +27,10 @@ func (s *Store) Write(ctx context.Context, workspaceID string, step func(*Tx) er
 // WriteAll runs steps in order in one transaction; a step that fails is undone
 // alone and its error returned at its place. A caller whose context ends is
 // told unavailable: the steps may run yet, and are safe to give again only if
-// they know themselves (a command by its receipt).
-func (s *Store) WriteAll(ctx context.Context, workspaceID string, steps []func(*Tx) error) []error {
-	j := &job{ctx: ctx, workspaceID: workspaceID, steps: steps, errs: make([]error, len(steps)), done: make(chan struct{})}
+// they know themselves (a command by its receipt). The receipts of commandIDs
+// are looked up at once for the whole transaction.
+func (s *Store) WriteAll(ctx context.Context, workspaceID string, steps []func(*Tx) error, commandIDs ...string) []error {
+	j := &job{ctx: ctx, workspaceID: workspaceID, steps: steps, commandIDs: commandIDs, errs: make([]error, len(steps)), done: make(chan struct{})}
 	c := s.shard(workspaceID)
 	select {
 	case <-s.stopped:

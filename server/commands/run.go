@@ -94,6 +94,7 @@ func (r *Runner) runAll(ctx context.Context, actor models.Actor, batch []Command
 	results := make([]Result, len(batch))
 	var steps []func(*store.Tx) error
 	var places []int
+	var ids []string
 	for i, c := range batch {
 		results[i] = Result{ID: c.ID, Status: Refused}
 		run, err := r.prepare(ctx, actor, c, internal)
@@ -106,11 +107,12 @@ func (r *Runner) runAll(ctx context.Context, actor models.Actor, batch []Command
 		}
 		steps = append(steps, func(tx *store.Tx) error { return run(tx, &results[i]) })
 		places = append(places, i)
+		ids = append(ids, c.ID)
 	}
 	if len(steps) == 0 {
 		return results, nil
 	}
-	if err := r.judge(results, places, batch, r.store.WriteAll(ctx, actor.WorkspaceID, steps)); err != nil {
+	if err := r.judge(results, places, batch, r.store.WriteAll(ctx, actor.WorkspaceID, steps, ids...)); err != nil {
 		return nil, err
 	}
 	return results, nil
@@ -225,7 +227,8 @@ func (r *Runner) step(tx *store.Tx, actor models.Actor, c Command, fingerprint s
 	if tx.Changed() > 0 {
 		result.Seq = tx.Seq()
 	}
-	return tx.AddReceipt(store.Receipt{CommandID: c.ID, Fingerprint: fingerprint, ActorID: actor.UserID, Seq: result.Seq}, now)
+	tx.AddReceipt(store.Receipt{CommandID: c.ID, Fingerprint: fingerprint, ActorID: actor.UserID, Seq: result.Seq}, now)
+	return nil
 }
 
 // present gives the actor as the database has them at this moment, so that a
