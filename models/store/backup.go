@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 
 	"gorm.io/gorm"
 )
@@ -25,6 +26,11 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 	}
 	partial := path + ".partial"
 	if err := os.Remove(partial); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("back up: %w", err)
+	}
+	// VACUUM INTO fills an empty file and leaves its rights alone: what
+	// everybody's customers are in is for its owner only.
+	if err := createFile(partial); err != nil {
 		return fmt.Errorf("back up: %w", err)
 	}
 	if err := s.read.WithContext(ctx).Exec("VACUUM INTO ?", partial).Error; err != nil {
@@ -54,6 +60,9 @@ func Restore(ctx context.Context, from, to string) error {
 	}
 	if wal, err := os.Stat(from + "-wal"); err == nil && wal.Size() > 0 {
 		return fmt.Errorf("restore: %s is a database in use or not closed, not a backup", from)
+	}
+	if err := os.MkdirAll(filepath.Dir(to), 0o750); err != nil {
+		return fmt.Errorf("restore: %w", err)
 	}
 	partial := to + ".partial"
 	if err := copyFile(from, partial); err != nil {
@@ -126,7 +135,17 @@ func copyFile(from, to string) error {
 		return err
 	}
 	_, err = io.Copy(out, in)
-	return errors.Join(err, out.Sync(), out.Close())
+	return errors.Join(err, out.Chmod(0o600), out.Sync(), out.Close())
+}
+
+// createFile makes an empty file that its owner only reads and writes, whatever
+// the umask. It must not exist.
+func createFile(path string) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Chmod(0o600), f.Close())
 }
 
 func syncFile(path string) error {

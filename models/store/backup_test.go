@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"testing"
 
 	"zhanban/models/store"
@@ -94,6 +95,33 @@ func TestRestoreRefusesWhatIsBroken(t *testing.T) {
 		left, _ := filepath.Glob(to + "*")
 		if len(left) != 0 {
 			t.Errorf("%s left %v", name, left)
+		}
+	}
+}
+
+// The database, what lies beside it and a backup are for their owner only,
+// whatever the umask; a restore makes the folder it is given.
+func TestFilesAreTheOwners(t *testing.T) {
+	umask := syscall.Umask(0)
+	defer syscall.Umask(umask)
+	live := storetest.SQLite(t)
+	s := storetest.Open(t, live)
+	if err := s.Write(background, workspace, put("1", "一")); err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	backup, restored := filepath.Join(dir, "backup.db"), filepath.Join(dir, "new", "folder", "restored.db")
+	if err := s.Backup(background, backup); err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Restore(background, backup, restored); err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]os.FileMode{
+		live: 0o600, live + "-wal": 0o600, live + "-shm": 0o600, backup: 0o600, restored: 0o600, filepath.Dir(restored): 0o750 | os.ModeDir,
+	} {
+		if info, err := os.Stat(path); err != nil || info.Mode() != want {
+			t.Errorf("%s: %v, want %v (%v)", path, info.Mode(), want, err)
 		}
 	}
 }

@@ -84,6 +84,11 @@ func (s *Store) connect(dsn string) error {
 			return err
 		}
 	}
+	// The engine would make the file by the umask; what it makes beside it gets
+	// the rights the file has.
+	if err := createFile(dsn); err != nil && !errors.Is(err, os.ErrExist) {
+		return err
+	}
 	return s.connectSQLite(dsn)
 }
 
