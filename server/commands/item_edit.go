@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"reflect"
 	"slices"
 
 	"zhanban/models"
@@ -25,10 +26,10 @@ type ItemEdit struct {
 
 var _ = define("item.edit", func(c *Context, p ItemEdit) error {
 	return editItem(c, p.ID, func(i *models.Item) error {
+		before := *i
 		if err := c.editNotes(i, p.Notes, p.NotesVersion); err != nil {
 			return err
 		}
-		before := *i
 		set(&i.Title, p.Title)
 		set(&i.DueDay, p.DueDay)
 		set(&i.DueTime, p.DueTime)
@@ -39,7 +40,9 @@ var _ = define("item.edit", func(c *Context, p ItemEdit) error {
 		setList(&i.BoothIDs, p.BoothIDs)
 		set(&i.Checklist, p.Checklist)
 		i.Checklist = orEmpty(i.Checklist)
-		i.Detached = i.SeriesID != "" // this one only: the series leaves it alone from now on
+		if i.SeriesID != "" && !reflect.DeepEqual(before, *i) {
+			i.Detached = true // this one only: the series leaves it alone from now on
+		}
 		return c.checkNewLinks(&before, i)
 	})
 })

@@ -2,6 +2,7 @@ package commands
 
 import (
 	"maps"
+	"reflect"
 	"slices"
 
 	"zhanban/models"
@@ -48,7 +49,7 @@ var _ = define("series.edit", func(c *Context, p SeriesEdit) error {
 	if err := c.saveValid(old); err != nil {
 		return err
 	}
-	if err := c.handOver(old.ID, later, from); err != nil {
+	if err := c.handOver(p, later, from); err != nil {
 		return err
 	}
 	return c.makeOccurrences(later, "")
@@ -74,21 +75,24 @@ func (p SeriesEdit) apply(old models.Series, from models.Day) *models.Series {
 
 // handOver gives the occurrences from a day on to the series that goes on.
 // Those that are done, archived, or were edited as this one only keep what
-// they say; the others follow the new template, or go where the new rule no
-// longer falls.
-func (c *Context) handOver(oldID string, s *models.Series, from models.Day) error {
+// they say, but for the chosen one; the others follow the new template, or go
+// where the new rule no longer falls.
+func (c *Context) handOver(p SeriesEdit, s *models.Series, from models.Day) error {
 	calendar, err := c.Calendar()
 	if err != nil {
 		return err
 	}
-	items, err := c.occurrences(oldID, from)
+	items, err := c.occurrences(p.ID, from)
 	if err != nil {
 		return err
 	}
 	for _, day := range slices.Sorted(maps.Keys(items)) {
 		i := items[day]
+		chosen := day == p.FromDay && i.DepartmentID == s.DepartmentID
 		settled := i.DoneAt != nil || i.Archived || i.Detached
 		switch {
+		case chosen && i.Detached && i.DoneAt == nil && !i.Archived:
+			p.follow(i, s, calendar)
 		case settled:
 			i.SeriesID = s.ID
 		case s.Rule.Falls(day, calendar):
@@ -101,4 +105,22 @@ func (c *Context) handOver(oldID string, s *models.Series, from models.Day) erro
 		}
 	}
 	return nil
+}
+
+// follow gives the chosen occurrence, which was edited as this one only, what
+// "this and later" names; the rest of what it says stays. It is one of the
+// series again if nothing of its own is left.
+func (p SeriesEdit) follow(i *models.Item, s *models.Series, calendar models.Calendar) {
+	dueDay := i.DueDay
+	p.apply(models.Series{
+		DepartmentID: i.DepartmentID, Title: i.Title, Notes: i.Notes, Priority: i.Priority, AssigneeIDs: i.AssigneeIDs,
+		LabelIDs: i.LabelIDs, Checklist: i.Checklist, CustomerID: i.CustomerID, DueTime: i.DueTime,
+	}, i.SeriesDay).Stamp(i)
+	if p.DueTime == nil {
+		i.DueDay = dueDay
+	}
+	plain := *i
+	s.Stamp(&plain)
+	inPlace := i.Day == i.SeriesDay && s.Rule.Falls(i.SeriesDay, calendar)
+	i.Detached = !inPlace || !reflect.DeepEqual(plain, *i)
 }

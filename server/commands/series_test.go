@@ -114,6 +114,60 @@ func TestSeriesEditThisAndLater(t *testing.T) {
 	})
 }
 
+// An edit that changes nothing leaves an occurrence to its series.
+func TestOccurrenceDetaches(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		p := mondays()
+		p.DepartmentID = h.departmentID
+		h.do(h.admin, "series.create", p)
+		i := h.occurrences(p.ID)[1]
+		h.do(h.admin, "item.edit", commands.ItemEdit{ID: i.ID, Title: &i.Title, Notes: &i.Notes, Checklist: &i.Checklist, AssigneeIDs: &i.AssigneeIDs})
+		h.do(h.admin, "item.move", commands.ItemMove{ID: i.ID, Week: i.Week, Day: i.Day, Rank: "b5"})
+		h.do(h.admin, "item.transfer", commands.ItemTransfer{ID: i.ID, DepartmentID: i.DepartmentID})
+		if h.itemNow(i.ID).Detached {
+			t.Error("detached though nothing differs")
+		}
+		h.do(h.admin, "item.edit", commands.ItemEdit{ID: i.ID, Notes: of("另有安排"), NotesVersion: &i.NotesVersion})
+		h.do(h.admin, "item.edit", commands.ItemEdit{ID: i.ID, Title: &i.Title})
+		if !h.itemNow(i.ID).Detached {
+			t.Error("not detached by new notes")
+		}
+	})
+}
+
+// "This and later" reaches the chosen occurrence even if it was edited as this
+// one only; what the command does not name stays its own.
+func TestSeriesEditReachesTheChosenOccurrence(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		p := mondays()
+		p.DepartmentID = h.departmentID
+		h.do(h.admin, "series.create", p)
+		items := h.occurrences(p.ID)
+		for _, i := range items[1:3] {
+			h.do(h.admin, "item.edit", commands.ItemEdit{ID: i.ID, Title: of("特别例会"), DueDay: of(models.Day("2026-11-06"))})
+		}
+		from, second := items[1].SeriesDay, newID()
+		h.do(h.admin, "series.edit", commands.SeriesEdit{ID: p.ID, NewID: second, FromDay: from, Priority: of(1), Notes: of("带上合同")})
+		i, other := h.itemNow(items[1].ID), h.itemNow(items[2].ID)
+		if i.Priority != 1 || i.Notes != "带上合同" || i.NotesVersion != 1 || i.Title != "特别例会" || i.DueDay != "2026-11-06" || !i.Detached || i.SeriesID != second {
+			t.Errorf("the chosen one: %+v", i)
+		}
+		if other.Priority != 3 || other.Notes != "带上数据" || !other.Detached || other.SeriesID != second {
+			t.Errorf("another detached one: %+v", other)
+		}
+		third := newID()
+		h.do(h.admin, "series.edit", commands.SeriesEdit{ID: second, NewID: third, FromDay: from, Title: of("周一例会"), DueTime: of("10:00")})
+		if i = h.itemNow(i.ID); i.Title != "周一例会" || i.DueTime != "10:00" || i.DueDay != from || i.Detached {
+			t.Errorf("with nothing of its own left: %+v", i)
+		}
+		h.do(h.admin, "item.move", commands.ItemMove{ID: i.ID, Week: i.Week, Day: i.Day.Add(2), Rank: i.Rank})
+		h.do(h.admin, "series.edit", commands.SeriesEdit{ID: third, NewID: newID(), FromDay: from, Title: of("例会")})
+		if i = h.itemNow(i.ID); i.Title != "例会" || i.Day != from.Add(2) || !i.Detached {
+			t.Errorf("moved by hand: %+v", i)
+		}
+	})
+}
+
 func TestComments(t *testing.T) {
 	each(t, func(t *testing.T, h *house) {
 		anna, ben := h.user(models.RoleMember, ""), h.user(models.RoleMember, h.department("客服部"))

@@ -92,6 +92,10 @@ func TestPasswords(t *testing.T) {
 	})
 }
 
+func titles(e *models.Error) []string { list, _ := e.Detail["titles"].([]string); return list }
+
+// A week closes when every unfinished item planned in it or carried into it has
+// a reason; the refusal names those that have none.
 func TestWeekClose(t *testing.T) {
 	each(t, func(t *testing.T, h *house) {
 		manager := h.user(models.RoleManager, "")
@@ -102,7 +106,7 @@ func TestWeekClose(t *testing.T) {
 		h.do(h.admin, "item.complete", commands.NounID{ID: done})
 		closing := commands.WeekCloseWeek{DepartmentID: h.departmentID, Week: "2026-W41", Reasons: []commands.WeekReason{{ItemID: focus, Reason: "客户改期"}}}
 		e := h.refused(manager, "week.close", closing, "week.reason_missing")
-		if ids, _ := e.Detail["itemIds"].([]string); !slices.Equal(ids, []string{carried}) {
+		if ids, _ := e.Detail["itemIds"].([]string); !slices.Equal(ids, []string{carried}) || !slices.Equal(titles(e), []string{"远洲渔业合同盖章"}) {
 			t.Errorf("missing: %v", e.Detail)
 		}
 		closing.Reasons = append(closing.Reasons, commands.WeekReason{ItemID: carried, Reason: "等批复"}, commands.WeekReason{ItemID: next, Reason: "不相干"})

@@ -68,15 +68,16 @@ func notDone(unfinished []*models.Item, reasons []WeekReason, today models.Day, 
 	slices.SortFunc(unfinished, func(a, b *models.Item) int {
 		return strings.Compare(string(a.Week)+string(a.Day)+a.Rank, string(b.Week)+string(b.Day)+b.Rank)
 	})
-	list, missing := []models.NotDone{}, []string{}
+	list, missing, titles := []models.NotDone{}, []string{}, []string{}
 	for _, i := range unfinished {
 		if given[i.ID] == "" {
-			missing = append(missing, i.ID)
+			missing, titles = append(missing, i.ID), append(titles, i.Title)
 		}
 		list = append(list, models.NotDone{ItemID: i.ID, Title: i.Title, Reason: given[i.ID], Carried: i.Carried(today, calendar)})
 	}
 	if len(missing) > 0 {
-		return nil, models.Invalid("reasons", "week.reason_missing", "%d unfinished items have no reason", len(missing)).With("itemIds", missing)
+		return nil, models.Invalid("reasons", "week.reason_missing", "%d unfinished items have no reason", len(missing)).
+			With("itemIds", missing).With("titles", titles)
 	}
 	return list, nil
 }
