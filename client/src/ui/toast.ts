@@ -29,7 +29,8 @@ function show(
   // Who must act needs longer than who only reads.
   const ms = options.ms ?? (kind === 'problem' ? 12_000 : options.action ? 8_000 : 4_000)
   const toast: Toast = { id: ++last, text, kind, action: options.action, ms }
-  shown.value = [...shown.value, toast].slice(-3)
+  // One at a time: a stack hides the page, and only the newest can be undone.
+  shown.value = [toast]
   return toast.id
 }
 

@@ -3,9 +3,8 @@ import type { CommandCall, CommandPayload } from '@/api/commands'
 import type { Day, Department, DepartmentType, Exhibition, Label, User, Workspace } from '@/api/types'
 import { t } from '@/i18n'
 import { store } from '@/store'
-import type { CommandOutcome } from '@/sync'
+import { sync, type CommandOutcome } from '@/sync'
 import { act } from '@/ui/bound/act'
-import { runNow } from '@/ui/bound/now'
 
 type Fields<T> = Partial<T>
 const was = <T extends object>(noun: T, fields: object) =>
@@ -52,7 +51,7 @@ export function editDepartment(
 
 /** Adds a user with a first password; it goes straight to the server. */
 export function createUser(fields: Omit<CommandPayload<'user.create'>, 'id'>): Promise<CommandOutcome> {
-  return runNow('user.create', { id: newId(), ...fields })
+  return sync.run('user.create', { id: newId(), ...fields })
 }
 
 /** Changes a user's name, role, department or colour. */
@@ -90,7 +89,7 @@ export function setActive(user: User, active: boolean): Promise<CommandOutcome> 
 
 /** Gives a user a new password to be changed at the next sign-in. */
 export function resetPassword(user: User, password: string): Promise<CommandOutcome> {
-  return runNow('user.reset_password', { id: user.id, password })
+  return sync.run('user.reset_password', { id: user.id, password })
 }
 
 /** Adds a label to a department. */

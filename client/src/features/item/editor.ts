@@ -3,6 +3,7 @@ import type { Item, Series } from '@/api/types'
 import { store } from '@/store'
 import { sync } from '@/sync'
 import { edit, editLater, type Edit, type SeriesEdit } from './commands'
+import { apart } from './recurrence'
 
 /** A field that someone else set just after this person had set it. */
 export interface FieldConflict {
@@ -17,18 +18,15 @@ export interface FieldConflict {
 /** Whether an edit of a repeating item means this one or all later ones too. */
 export type Reach = 'one' | 'later'
 
-/** What waits for the answer how far it reaches. */
-export type Asked = Edit & { notes?: string }
-
 /** Sets fields of the open item, asks how far an edit of a series reaches, and notices when someone else was faster. */
 export interface Editor {
   set: (fields: Edit) => void
   series: ComputedRef<Series | undefined>
   reach: Readonly<Ref<Reach | null>>
   choose: (reach: Reach) => void
-  asking: ShallowRef<Asked | null>
-  /** The notes of this one are saved; whether later ones get them too is asked like any edit. */
-  noted: (notes: string) => void
+  asking: ShallowRef<Edit | null>
+  /** How far a change made elsewhere in the sheet (the notes) goes, asked like any edit; null when the person turned away. */
+  askReach: () => Promise<Reach | null>
   answer: (reach: Reach | null) => void
   conflicts: ShallowRef<FieldConflict[]>
   /** Sets mine again, or leaves theirs. */
@@ -53,9 +51,10 @@ const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 export function useEditor(item: ComputedRef<Item | undefined>): Editor {
   const series = computed(() => store.series.get(item.value?.seriesId ?? ''))
   const reach = ref<Reach | null>(null)
-  const asking = shallowRef<Asked | null>(null)
+  const asking = shallowRef<Edit | null>(null)
   const conflicts = shallowRef<FieldConflict[]>([])
   const mine = new Map<keyof Edit, { value: unknown; at: number }>()
+  const waiting: ((reach: Reach | null) => void)[] = []
 
   function set(fields: Edit) {
     const now = item.value
@@ -68,22 +67,28 @@ export function useEditor(item: ComputedRef<Item | undefined>): Editor {
       mine.set(key, { value: changed[key], at: sync.now() })
     const ofSeries = series.value && Object.keys(changed).every((key) => kept.includes(key as keyof Edit))
     if (!ofSeries || reach.value === 'one') void edit(now, changed)
-    else if (reach.value === 'later') void editLater(now, series.value!, changed as SeriesEdit)
+    else if (reach.value === 'later') editOnwards(now, changed)
     else asking.value = { ...asking.value, ...changed }
+  }
+  // An occurrence that went its own way is no longer the series' to change.
+  function editOnwards(now: Item, changed: Edit) {
+    if (apart(now)) void edit(now, changed)
+    void editLater(now, series.value!, changed as SeriesEdit)
   }
   function answer(chosen: Reach | null) {
     const asked = asking.value
     asking.value = null
-    if (!chosen || !asked) return
-    const { notes, ...fields } = asked
-    reach.value = chosen
-    set(fields)
-    if (notes !== undefined) noted(notes)
+    if (chosen && asked) {
+      reach.value = chosen
+      set(asked)
+    }
+    for (const tell of waiting.splice(0)) tell(chosen)
   }
-  function noted(notes: string) {
-    if (!item.value || !series.value || reach.value === 'one') return
-    if (reach.value === 'later') void editLater(item.value, series.value, { notes })
-    else asking.value = { ...asking.value, notes }
+  function askReach(): Promise<Reach | null> {
+    if (!series.value) return Promise.resolve('one')
+    if (reach.value) return Promise.resolve(reach.value)
+    asking.value ??= {}
+    return new Promise((resolve) => waiting.push(resolve))
   }
   // The mark of a foreign change comes a frame before the change itself, so both are watched.
   watch([() => store.recent.get(item.value?.id ?? ''), item], ([change, now]) => {
@@ -115,14 +120,14 @@ export function useEditor(item: ComputedRef<Item | undefined>): Editor {
       mine.clear()
       conflicts.value = []
       reach.value = null
-      asking.value = null
+      answer(null)
     },
   )
   return {
     set,
     series,
     reach,
-    noted,
+    askReach,
     choose: (next) => (reach.value = next),
     asking,
     answer,

@@ -11,7 +11,9 @@ import {
 import type { Item } from '@/api/types'
 import { store } from '@/store'
 import { dropDraft, keepDraft, readDraft } from '@/ui/bound/drafts'
-import { editNotes } from './commands'
+import { editLater, editNotes } from './commands'
+import type { Reach } from './editor'
+import { apart } from './recurrence'
 
 /** Two texts of the same notes: the one typed here and the one that won. */
 export interface NotesConflict {
@@ -32,15 +34,15 @@ export interface NotesEditor {
   overtaken: ComputedRef<boolean>
   begin: () => void
   type: (text: string) => void
-  save: () => Promise<void>
+  save: (reach?: Reach) => Promise<void>
   leave: () => Promise<void>
   useMine: () => Promise<void>
   keepTheirs: () => string
   merge: () => void
 }
 
-/** The notes of the open item. */
-export function useNotes(item: ComputedRef<Item | undefined>, saved: (notes: string) => void): NotesEditor {
+/** The notes of the open item; `ask` tells how far a change goes where the item repeats, or null when the person turned away. */
+export function useNotes(item: ComputedRef<Item | undefined>, ask: () => Promise<Reach | null>): NotesEditor {
   const text = ref('')
   const editing = ref(false)
   const saving = ref(false)
@@ -49,6 +51,8 @@ export function useNotes(item: ComputedRef<Item | undefined>, saved: (notes: str
   let base = ''
   let version = 0
   let owner: Item | undefined
+  let asking = false
+  let left = false
 
   const nameOf = (id: string) => `item.${id}.notes`
   const overtaken = computed(
@@ -76,13 +80,17 @@ export function useNotes(item: ComputedRef<Item | undefined>, saved: (notes: str
       if (version !== now.notesVersion && base !== now.notes) clash(now.notes, now.notesVersion, '')
     } else {
       dropDraft(nameOf(now.id))
-      text.value = now.notes
+      rest(now)
     }
+  }
+  // Nothing is being written: the text is the item's own, so there is nothing to save.
+  function rest(now: Item) {
+    text.value = base = now.notes
+    version = now.notesVersion
   }
   function begin() {
     if (!item.value || editing.value) return
-    text.value = base = item.value.notes
-    version = item.value.notesVersion
+    rest(item.value)
     editing.value = true
   }
   function type(next: string) {
@@ -92,26 +100,47 @@ export function useNotes(item: ComputedRef<Item | undefined>, saved: (notes: str
   function clash(theirs: string, theirVersion: number, actorId: string) {
     conflict.value = { mine: text.value, theirs, version: theirVersion, actorId }
   }
-  async function save() {
+  async function save(reach?: Reach) {
     const now = item.value ?? owner
-    if (!now || saving.value || conflict.value) return
-    if (text.value === base) {
+    if (!now || saving.value || conflict.value || (asking && !reach)) return
+    if (text.value === base || text.value === now.notes) {
       dropDraft(nameOf(now.id))
       return
     }
+    const far = reach ?? (await howFar(now))
+    if (far) await give(now, far)
+  }
+  // Turned away from the question, the words stay in the field and are not saved.
+  async function howFar(now: Item): Promise<Reach | null> {
+    asking = true
+    const far = await ask()
+    asking = false
+    if (left || now.id !== owner?.id) return null
+    if (!far) editing.value = restored.value = true
+    return far
+  }
+  async function give(now: Item, far: Reach) {
+    const series = far === 'later' ? store.series.get(now.seriesId) : undefined
+    // A series' own command names no version, so that nothing is overwritten is looked at here.
+    if (series && now.notesVersion !== version && now.notes !== base)
+      return clash(now.notes, now.notesVersion, '')
     const sent = text.value
     saving.value = true
-    const outcome = await editNotes(now, sent, version)
+    if (series && apart(now)) void editLater(now, series, { notes: sent })
+    const outcome = await (series && !apart(now)
+      ? editLater(now, series, { notes: sent })
+      : editNotes(now, sent, version))
     saving.value = false
     if (outcome.status === 'done') {
       if (now.id === owner?.id) {
         base = sent
         version += 1
-        saved(sent)
       }
       if (text.value === sent || now.id !== owner?.id) dropDraft(nameOf(now.id))
       else keepDraft(nameOf(now.id), { text: text.value, base, version })
-    } else if (now.id === owner?.id) refused(outcome.error?.detail ?? {}, now.id)
+    } else if (now.id !== owner?.id) return
+    else if (series && !apart(now)) editing.value = restored.value = true
+    else refused(outcome.error?.detail ?? {}, now.id)
   }
   function refused(detail: Record<string, unknown>, id: string) {
     const now = store.items.get(id)
@@ -154,7 +183,7 @@ export function useNotes(item: ComputedRef<Item | undefined>, saved: (notes: str
   watch(
     () => item.value?.id,
     (id) => {
-      if (owner && owner.id !== id) void save()
+      if (owner && owner.id !== id) void save('one')
       if (item.value) load(item.value)
     },
     { immediate: true },
@@ -162,9 +191,13 @@ export function useNotes(item: ComputedRef<Item | undefined>, saved: (notes: str
   watch(item, (now) => {
     if (!now || now.id !== owner?.id) return
     owner = now
-    if (!editing.value && !saving.value) text.value = now.notes
+    if (!editing.value && !saving.value && !asking) rest(now)
   })
-  onScopeDispose(() => void save())
+  // Leaving in the midst of it loses no word: what was written is kept for this one.
+  onScopeDispose(() => {
+    left = true
+    void save('one')
+  })
   return {
     text,
     editing,

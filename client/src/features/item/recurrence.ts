@@ -1,4 +1,4 @@
-import type { Day, Rule } from '@/api/types'
+import type { Day, Item, Rule } from '@/api/types'
 import { weekdayNames } from '@/ui/format'
 import { weekdayOf } from '@/ui/month'
 
@@ -51,4 +51,9 @@ export function ruleProblem(rule: Rule, firstDay: Day, lastDay: Day): string {
   if (rule.every === 'week' && !rule.weekdays?.length) return 'item.rule.no_weekday'
   if (lastDay && lastDay < firstDay) return 'item.rule.end_before'
   return ''
+}
+
+/** Whether an occurrence goes its own way: a change of the series leaves those done or edited as this one alone. */
+export function apart(item: Pick<Item, 'detached' | 'doneAt'>): boolean {
+  return item.detached || item.doneAt !== null
 }

@@ -1,8 +1,7 @@
 import type { Language, Theme, User } from '@/api/types'
 import { t } from '@/i18n'
-import type { CommandOutcome } from '@/sync'
+import { sync, type CommandOutcome } from '@/sync'
 import { act } from '@/ui/bound/act'
-import { runNow } from '@/ui/bound/now'
 
 /** What a person sets for themselves. */
 export interface Profile {
@@ -24,5 +23,5 @@ export function editProfile(user: User, fields: Profile): Promise<CommandOutcome
 
 /** Changes one's own password; the server asks for the present one and ends the other sessions. */
 export function changePassword(current: string, password: string): Promise<CommandOutcome> {
-  return runNow('profile.change_password', { current, password })
+  return sync.run('profile.change_password', { current, password })
 }
