@@ -137,3 +137,23 @@ func (s *Store) ArchivedItems(ctx context.Context, workspaceID, departmentID str
 	}
 	return items, nil
 }
+
+// LastActors is who changed each noun last: the archive's "who archived it",
+// as an archived noun refuses every other change.
+func (s *Store) LastActors(ctx context.Context, workspaceID string, nounIDs []string) (map[string]string, error) {
+	actors := make(map[string]string, len(nounIDs))
+	if len(nounIDs) == 0 {
+		return actors, nil
+	}
+	var rows []changeRow
+	err := s.read.WithContext(ctx).Raw(`SELECT noun_id, actor_id FROM changes WHERE workspace_id = ? AND seq IN (
+			SELECT MAX(seq) FROM changes WHERE workspace_id = ? AND noun_id IN ? GROUP BY noun_id
+		)`, workspaceID, workspaceID, nounIDs).Scan(&rows).Error
+	if err != nil {
+		return nil, Refusal(fmt.Errorf("read who changed nouns last: %w", err))
+	}
+	for _, r := range rows {
+		actors[r.NounID] = r.ActorID
+	}
+	return actors, nil
+}

@@ -68,8 +68,9 @@ type archiveInput struct {
 
 type archiveOutput struct {
 	Body struct {
-		Items []*models.Item `json:"items" doc:"Archived last, first"`
-		Next  string         `json:"next,omitempty" doc:"For the next page's before; empty: this was the last"`
+		Items []*models.Item    `json:"items" doc:"Archived last, first"`
+		By    map[string]string `json:"by" doc:"Who archived each, by the item's id"`
+		Next  string            `json:"next,omitempty" doc:"For the next page's before; empty: this was the last"`
 	}
 }
 
@@ -177,5 +178,10 @@ func (s *Server) archive(ctx context.Context, in *archiveInput) (*archiveOutput,
 		out.Body.Next = last.UpdatedAt.UTC().Format(time.RFC3339Nano) + "_" + last.ID
 	}
 	out.Body.Items = visible(actor, items)
-	return out, nil
+	ids := make([]string, len(out.Body.Items))
+	for n, i := range out.Body.Items {
+		ids[n] = i.ID
+	}
+	out.Body.By, err = s.Store.LastActors(ctx, actor.WorkspaceID, ids)
+	return out, err
 }

@@ -174,11 +174,15 @@ func TestThePast(t *testing.T) {
 	for range 2 {
 		var page struct {
 			Items []models.Item
+			By    map[string]string
 			Next  string
 		}
 		admin.get("/api/archive/items?departmentId="+h.departmentID+"&before="+next).into(t, &page)
 		for _, i := range page.Items {
 			seen[i.ID] = true
+			if page.By[i.ID] != h.adminID {
+				t.Errorf("%s was archived by %q", i.ID, page.By[i.ID])
+			}
 		}
 		next = page.Next
 	}

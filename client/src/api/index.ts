@@ -1,5 +1,5 @@
 import { answerOf, routes } from './http'
-import type { Day, HistoryEntry, Item, PastWeek, SearchHits, Setup, SetupState, Week } from './types'
+import type { ArchivePage, Day, HistoryEntry, PastWeek, SearchHits, Setup, SetupState, Week } from './types'
 
 export { ApiFailure } from './http'
 export { newId } from './ids'
@@ -32,10 +32,10 @@ export const api = {
     return (await answerOf(routes.GET('/api/items/{id}/history', { params }))).changes
   },
 
-  /** A department's archived items, newest first. */
-  async archive(departmentId: string, before?: string): Promise<Item[]> {
+  /** A page of a department's archived items, archived last first; `next` is the next page's `before`. */
+  archive(departmentId: string, before?: string): Promise<ArchivePage> {
     const params = { query: { departmentId, before } }
-    return (await answerOf(routes.GET('/api/archive/items', { params }))).items
+    return answerOf(routes.GET('/api/archive/items', { params }))
   },
 
   /** Items, customers and booths that match, at most 20 of each. */

@@ -245,6 +245,10 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         ArchiveOutputBody: {
+            /** @description Who archived each, by the item's id */
+            by: {
+                [key: string]: string;
+            };
             /** @description Archived last, first */
             items: components["schemas"]["Item"][];
             /** @description For the next page's before; empty: this was the last */

@@ -78,6 +78,8 @@ export type Setup = Schemas['SetupInputBody']
 export type StoredFile = Schemas['StoredFile']
 /** A past week as it stood at the end of a day. */
 export type PastWeek = Schemas['PastWeek']
+/** A page of a department's archived items and who archived each. */
+export type ArchivePage = Schemas['ArchiveOutputBody']
 /** One step of an item's history; `state` is the item after it. */
 export type HistoryEntry = Omit<Schemas['HistoryEntry'], 'state'> & { state: Partial<Item> }
 export type SearchHits = Schemas['SearchHits']

@@ -65,6 +65,9 @@ export const routes: RouteRecordRaw[] = [
     },
     meta: { title: 'common.page.board', rail: 'board' },
   },
+  page('/board/:departmentId/archive', 'archive', () => import('@/features/archive/ArchivePage.vue'), {
+    rail: 'board',
+  }),
   page('/customers', 'customers', () => import('@/features/customers/CustomersPage.vue')),
   page('/booths', 'booths', () => import('@/features/booths/BoothsPage.vue')),
   page('/follow-ups', 'followUps', () => import('@/features/follow_ups/FollowUpsPage.vue')),
