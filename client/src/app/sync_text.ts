@@ -15,10 +15,9 @@ export const syncLook = computed(() =>
   sync.state.value.kind === 'expired' ? 'offline' : sync.state.value.kind,
 )
 
-/** A moment of this device's clock as the server's clock has it, in words: a phone's clock may be wrong. */
+/** A moment of the server's clock in words. What the sync engine tells (`since`, a command's `at`) is corrected already. */
 export function serverClockText(at: number | Date, seconds = false): string {
-  const corrected = new Date(at).getTime() + sync.now() - Date.now()
-  return (seconds ? secondsText : clockText)(corrected, store.workspace.value?.timeZone)
+  return (seconds ? secondsText : clockText)(new Date(at).getTime(), store.workspace.value?.timeZone)
 }
 
 /** The state in words: 实时 · 保存中 1 · 离线 · 3 条待同步 · 停在 14:31:07. */

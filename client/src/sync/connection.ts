@@ -36,6 +36,8 @@ export class Connection {
   heardAt = 0
   /** When the last ping went out, by this device's clock. */
   pingedAt = 0
+  /** The last socket was given up because it did not answer. */
+  unanswered = false
   private socket: Socket | null = null
   private tries = 0
   private pings = 0
@@ -96,7 +98,7 @@ export class Connection {
     socket.onopen = () => this.socket === socket && this.listener.opened()
     socket.onmessage = (event) => this.socket === socket && this.take(String(event.data))
     socket.onclose = (event) => this.socket === socket && this.lost(event.code)
-    this.cancelAnswer = this.timers.after(welcomeWithin, () => this.lost(1006))
+    this.cancelAnswer = this.timers.after(welcomeWithin, () => this.giveUp())
   }
 
   private take(text: string): void {
@@ -108,6 +110,7 @@ export class Connection {
       return
     }
     this.heardAt = this.timers.now()
+    this.unanswered = false
     if (this.status === 'open') this.cancelAnswer()
     if (frame?.t === 'welcome') {
       this.cancelAnswer()
@@ -128,7 +131,12 @@ export class Connection {
     this.send({ t: 'ping', n: ++this.pings })
     this.beat()
     this.cancelAnswer()
-    this.cancelAnswer = this.timers.after(answerWithin, () => this.lost(1006))
+    this.cancelAnswer = this.timers.after(answerWithin, () => this.giveUp())
+  }
+
+  private giveUp(): void {
+    this.unanswered = true
+    this.lost(1006)
   }
 
   private lost(code: number): void {

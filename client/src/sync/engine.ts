@@ -18,6 +18,8 @@ import { renewVersions } from './versions'
 export interface World extends SessionWorld, SenderWorld {
   openDatabase(userId: string): Promise<Database>
   openChannel(userId: string): Channel
+  /** Whether the device believes to have a network; false is sure, true is not. */
+  online(): boolean
 }
 
 /** Who draws what the engine knows. */
@@ -82,7 +84,10 @@ export class Engine {
     this.session = new Session(me.user.id, this.base, world, {
       advanced: () => this.advanced(),
       change: (change, fresh) => this.heard(change, fresh),
-      clock: (now, askedAt) => this.clock.correct(now, askedAt),
+      clock: (now, askedAt) => {
+        this.clock.correct(now, askedAt)
+        this.answeredBack()
+      },
       presence: (frame) => listener.presence(frame),
       status: () => this.status(),
       replaced: (view) => this.cache.replaced(view),
@@ -119,6 +124,7 @@ export class Engine {
     await this.queue.reload()
     if (this.stopped) return
     this.clock.start()
+    if (!this.world.online()) this.offline = true
     this.awaitLive()
     this.session.start()
     this.sender.resume()
@@ -200,6 +206,12 @@ export class Engine {
     this.clock.look()
     this.session.connection.probe()
     this.sender?.kick()
+  }
+
+  /** The device lost its network: said at once, and the socket is asked whether that is so. */
+  unplugged(): void {
+    this.setOffline()
+    this.probe()
   }
 
   /** The person signed in again. */
@@ -367,7 +379,21 @@ export class Engine {
       this.cancelOffline?.()
       this.cancelOffline = null
       this.offline = false
-    } else this.awaitLive()
+    } else if (this.surelyLost()) this.setOffline()
+    else this.awaitLive()
+    this.listener.status()
+  }
+
+  // A first try that failed, or a heartbeat nobody answered, is no blink.
+  private surelyLost(): boolean {
+    const { status, heardAt, unanswered } = this.session.connection
+    return status === 'waiting' && (heardAt === 0 || unanswered)
+  }
+
+  // Some frame came after all: the device was wrong about its network.
+  private answeredBack(): void {
+    if (!this.offline || !this.session.open) return
+    this.offline = false
     this.listener.status()
   }
 
@@ -376,9 +402,15 @@ export class Engine {
     if (this.offline || this.cancelOffline || this.stopped) return
     this.cancelOffline = this.world.timers.after(offlineAfter, () => {
       this.cancelOffline = null
-      if (this.session.open) return
-      this.offline = true
-      this.listener.status()
+      if (!this.session.open) this.setOffline()
     })
+  }
+
+  private setOffline(): void {
+    this.cancelOffline?.()
+    this.cancelOffline = null
+    if (this.offline || this.stopped) return
+    this.offline = true
+    this.listener.status()
   }
 }

@@ -193,7 +193,7 @@ export function createSync(worldOf: (userId: string) => World): Sync {
   function listenToBrowser(): void {
     const probe = () => engine?.queue && engine.probe()
     addEventListener('online', probe)
-    addEventListener('offline', probe)
+    addEventListener('offline', () => engine?.queue && engine.unplugged())
     addEventListener('pageshow', probe)
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') probe()

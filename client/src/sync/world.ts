@@ -63,5 +63,6 @@ export function browserWorld(userId: string): World {
     sessionIsOurs: () => rememberedUserId() === userId,
     openDatabase,
     openChannel,
+    online: () => navigator.onLine,
   }
 }

@@ -66,6 +66,8 @@ export class ModelClient {
   engine!: Engine
   network!: ModelNetwork
   sessionIsOurs = true
+  /** The device knows that it has no network. */
+  unplugged = false
   private readonly leaves = new Map<string, () => void>()
   private die: () => void = () => {}
 
@@ -149,6 +151,7 @@ export class ModelClient {
       sessionIsOurs: () => this.sessionIsOurs,
       openDatabase,
       openChannel: () => this.browser.channel(),
+      online: () => !this.unplugged,
     }
   }
 }
