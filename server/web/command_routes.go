@@ -35,8 +35,10 @@ func (s *Server) commandRoutes(api huma.API) {
 			"Sending an id again answers its first result and changes nothing, so a request that failed may be sent again unchanged.",
 		SkipValidateBody: true, MaxBodyBytes: bodyMost,
 	}
-	op.RequestBody = commandsBody(api.OpenAPI().Components.Schemas)
+	op.RequestBody = &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{}}
 	huma.Register(api, op, s.runCommands)
+	// Only now: registering describes a raw body as binary.
+	op.RequestBody.Content["application/json"] = &huma.MediaType{Schema: commandsSchema(api.OpenAPI().Components.Schemas)}
 }
 
 func (s *Server) runCommands(ctx context.Context, in *commandsInput) (*commandsOutput, error) {

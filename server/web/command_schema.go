@@ -10,9 +10,9 @@ import (
 
 const schemaPrefix = "#/components/schemas/"
 
-// commandsBody describes a batch: each command is one of the kinds a person
+// commandsSchema describes a batch: each command is one of the kinds a person
 // can give, told apart by its type.
-func commandsBody(registry huma.Registry) *huma.RequestBody {
+func commandsSchema(registry huma.Registry) *huma.Schema {
 	command := &huma.Schema{Discriminator: &huma.Discriminator{PropertyName: "type", Mapping: map[string]string{}}}
 	for _, spec := range commands.Specs() {
 		if spec.Internal {
@@ -25,13 +25,12 @@ func commandsBody(registry huma.Registry) *huma.RequestBody {
 	}
 	registry.Map()["Command"] = command
 	one, most := 1, commands.BatchMost
-	batch := &huma.Schema{
+	return &huma.Schema{
 		Type: huma.TypeObject, Required: []string{"commands"}, AdditionalProperties: false,
 		Properties: map[string]*huma.Schema{"commands": {
 			Type: huma.TypeArray, Items: &huma.Schema{Ref: schemaPrefix + "Command"}, MinItems: &one, MaxItems: &most,
 		}},
 	}
-	return &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{"application/json": {Schema: batch}}}
 }
 
 func commandSchema(registry huma.Registry, spec *commands.Spec) *huma.Schema {

@@ -2266,7 +2266,9 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": string;
+                "application/json": {
+                    commands: components["schemas"]["Command"][];
+                };
             };
         };
         responses: {
