@@ -37,6 +37,9 @@ func backup(ctx context.Context, c *config.Backup, out io.Writer) error {
 // overwritten.
 func restore(ctx context.Context, c *config.Restore, out io.Writer) error {
 	path := c.Path()
+	if info, err := os.Stat(c.File); err != nil || !info.Mode().IsRegular() {
+		return fmt.Errorf("there is no backup file at %s", c.File)
+	}
 	var aside string
 	if _, err := os.Stat(path); err == nil && !store.IsMySQL(path) {
 		if !c.Force {

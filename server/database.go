@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -21,6 +22,9 @@ func open(ctx context.Context, d config.Database, o store.Options) (*store.Store
 	if !store.IsMySQL(o.DSN) {
 		if strings.Contains(o.DSN, "://") {
 			return nil, fmt.Errorf("the DSN %q names no database known here; give a file, or mysql://user:password@host:3306/name", scheme(o.DSN))
+		}
+		if info, err := os.Stat(o.DSN); err == nil && !info.Mode().IsRegular() {
+			return nil, fmt.Errorf("%s is not a file; --dsn needs the file of a database, or mysql://user:password@host:3306/name", o.DSN)
 		}
 		if err := writable(filepath.Dir(o.DSN)); err != nil {
 			return nil, err
@@ -46,12 +50,16 @@ func explain(dsn string, err error) error {
 	var op *net.OpError
 	var refused *mysql.MySQLError
 	switch {
+	case errors.As(err, new(*net.DNSError)):
+		return errors.New("the database's host name or port is not known")
+	case errors.As(err, &op) && op.Addr == nil:
+		return fmt.Errorf("the database's host or port cannot be used: %v", op.Err)
 	case errors.As(err, &op):
 		return fmt.Errorf("the database at %v does not answer; is it running, and are host and port right?", op.Addr)
-	case errors.As(err, new(*net.DNSError)):
-		return errors.New("the database's host name is not known")
 	case errors.As(err, &refused):
 		return fmt.Errorf("the database refused: %s", refused.Message)
+	case store.IsMySQL(dsn) && (strings.Contains(err.Error(), "invalid DSN") || strings.Contains(err.Error(), "valid mysql:// address")):
+		return errors.New("the DSN is not of the form mysql://user:password@host:3306/name")
 	case store.IsMySQL(dsn):
 		return fmt.Errorf("the database cannot be used: %s", strings.ReplaceAll(err.Error(), dsn, "DSN"))
 	}

@@ -82,7 +82,7 @@ func seedOnly(ctx context.Context, c *config.Seed, out io.Writer) error {
 	if len(found) > 0 {
 		return fmt.Errorf("the database holds %q already; seed fills an empty one only", found[0].Name)
 	}
-	if err := fill(ctx, commands.New(s, clockFrom(c.Now), discard), out); err != nil {
+	if err := fill(ctx, commands.New(s, clockFrom(c.Now.Time), discard), out); err != nil {
 		return err
 	}
 	accounts, err := demoAccounts(ctx, s)

@@ -64,6 +64,16 @@ func TestSentences(t *testing.T) {
 		{[]string{"serve", "--dsn", "postgres://u:secret@h/d", "--port", "0"}, "names no database"},
 		{[]string{"serve", "--dsn", "mysql://u:secret@127.0.0.1:1/d", "--port", "0"}, "does not answer"},
 		{[]string{"serve", "--data", folder, "--tls-cert", file, "--tls-key", file, "--port", "0"}, "certificate"},
+		{[]string{"serve", "--data", file, "--port", "0"}, "not a directory"},
+		{[]string{"serve", "--data", "/proc/below", "--port", "0"}, "takes no files; choose another --data"},
+		{[]string{"serve", "--data", "/proc", "--port", "0"}, "takes no files; choose another --data"},
+		{[]string{"serve", "--dsn", folder, "--port", "0"}, "is not a file"},
+		{[]string{"serve", "--dsn", os.DevNull, "--port", "0"}, "is not a file"},
+		{[]string{"serve", "--dsn", "mysql://u:secret", "--port", "0"}, "not of the form"},
+		{[]string{"serve", "--dsn", "mysql://foo", "--port", "0"}, "not of the form"},
+		{[]string{"serve", "--dsn", "mysql://u:secret@127.0.0.1:99999/d", "--port", "0"}, "port"},
+		{[]string{"serve", "--data", folder, "--host", "no.such.invalid", "--port", "0"}, "no.such.invalid is not an address"},
+		{[]string{"restore", "--data", folder, filepath.Join(folder, "gone")}, "no backup file"},
 		{[]string{"backup", "--data", folder, filepath.Join(folder, "b")}, "no database"},
 		{[]string{"user", "reset-password", "--data", t.TempDir(), "chenyu"}, "nothing is set up"},
 	} {
@@ -75,6 +85,19 @@ func TestSentences(t *testing.T) {
 	for _, args := range [][]string{{}, {"serve", "--port", "99999"}, {"serve", "--keep-log", "soon"}, {"serve", "--tls-cert", "x"}, {"dance"}} {
 		if code, _, errs := shell("", args...); code != 2 || !strings.Contains(errs, "zhanban: ") {
 			t.Errorf("%v: %d %s", args, code, errs)
+		}
+	}
+	for words, args := range map[string][]string{
+		`--now: "foo" is not a moment like 2026`:                 {"serve", "--now", "foo"},
+		`--now: "2026-10-08" is not a moment`:                    {"seed", "--now", "2026-10-08"},
+		`--now: "9999-01-01T00:00:00Z" is not a moment`:          {"serve", "--now", "9999-01-01T00:00:00Z"},
+		`--port: "http" is not a port; give 0 to 65535`:          {"serve", "--port", "http"},
+		`--port: "-1" is not a port; give 0 to 65535`:            {"serve", "--port=-1"},
+		`--keep-log: "0d" is not a period`:                       {"serve", "--keep-log", "0d"},
+		`serve: --origin: "host" is not an origin like https://`: {"serve", "--origin", "host"},
+	} {
+		if code, _, errs := shell("", args...); code != 2 || !strings.HasPrefix(errs, "zhanban: "+words) || strings.Count(errs, "\n") != 2 {
+			t.Errorf("%v: %d %q, want %s", args, code, errs, words)
 		}
 	}
 	for _, args := range [][]string{{"--help"}, {"serve", "--help"}, {"version"}} {

@@ -24,13 +24,13 @@ const stopWithin = 5 * time.Second
 
 func serve(ctx context.Context, c *config.Serve, out, errs io.Writer) error {
 	log := newLog(c, errs)
-	clock := clockFrom(c.Now)
+	clock := clockFrom(c.Now.Time)
 	certificate, err := loadCertificate(c)
 	if err != nil {
 		return err
 	}
 	// The port first: it is what fails most often, and nothing is left behind.
-	listener, err := net.Listen("tcp", net.JoinHostPort(c.Host, strconv.Itoa(c.Port)))
+	listener, err := net.Listen("tcp", net.JoinHostPort(c.Host, strconv.Itoa(int(c.Port))))
 	if err != nil {
 		return err
 	}

@@ -4,10 +4,8 @@ package config
 
 import (
 	"fmt"
+	"net/url"
 	"path/filepath"
-	"strconv"
-	"strings"
-	"time"
 )
 
 // Version is the program's version.
@@ -42,18 +40,18 @@ func (d Database) Path() string {
 // Serve is the flags of serve.
 type Serve struct {
 	Database
-	Host          string    `env:"ZHANBAN_HOST" default:"127.0.0.1" help:"Address to listen on; 0.0.0.0 for every network."`
-	Port          int       `env:"ZHANBAN_PORT" default:"8080" help:"Port to listen on; 0 takes any free one."`
-	Demo          bool      `env:"ZHANBAN_DEMO" negatable:"" help:"Fill an empty database with the demo exhibition centre and print its accounts."`
-	Now           time.Time `env:"ZHANBAN_NOW" placeholder:"2026-10-08T10:00:00+08:00" help:"Start the server's clock at this moment; it runs on from there. For demonstrations and tests."`
-	Origin        []string  `env:"ZHANBAN_ORIGIN" placeholder:"https://host" help:"Further origins pages may send from, if a proxy changes the Host header."`
-	TrustProxy    bool      `env:"ZHANBAN_TRUST_PROXY" help:"Believe X-Forwarded-For, -Proto and -Host. Only behind a proxy that sets them."`
-	SecureCookies bool      `env:"ZHANBAN_SECURE_COOKIES" help:"Mark the session cookie Secure even if TLS ends before this server."`
-	TLSCert       string    `env:"ZHANBAN_TLS_CERT" type:"path" placeholder:"FILE" help:"Certificate chain (PEM); with --tls-key the server speaks HTTPS."`
-	TLSKey        string    `env:"ZHANBAN_TLS_KEY" type:"path" placeholder:"FILE" help:"Private key (PEM) of the certificate."`
-	KeepLog       Period    `env:"ZHANBAN_KEEP_LOG" default:"730d" help:"How long history and past weeks stay readable, e.g. 90d or 2y."`
-	LogFormat     string    `env:"ZHANBAN_LOG_FORMAT" enum:"text,json" default:"text" help:"Form of the log on stderr: text or json."`
-	LogLevel      string    `env:"ZHANBAN_LOG_LEVEL" enum:"debug,info,warn,error" default:"warn" help:"Least important message to log: debug, info, warn or error."`
+	Host          string   `env:"ZHANBAN_HOST" default:"127.0.0.1" help:"Address to listen on; 0.0.0.0 for every network."`
+	Port          Port     `env:"ZHANBAN_PORT" default:"8080" help:"Port to listen on; 0 takes any free one."`
+	Demo          bool     `env:"ZHANBAN_DEMO" negatable:"" help:"Fill an empty database with the demo exhibition centre and print its accounts."`
+	Now           Moment   `env:"ZHANBAN_NOW" placeholder:"2026-10-08T10:00:00+08:00" help:"Start the server's clock at this moment; it runs on from there. For demonstrations and tests."`
+	Origin        []string `env:"ZHANBAN_ORIGIN" placeholder:"https://host" help:"Further origins pages may send from, if a proxy changes the Host header."`
+	TrustProxy    bool     `env:"ZHANBAN_TRUST_PROXY" help:"Believe X-Forwarded-For, -Proto and -Host. Only behind a proxy that sets them."`
+	SecureCookies bool     `env:"ZHANBAN_SECURE_COOKIES" help:"Mark the session cookie Secure even if TLS ends before this server."`
+	TLSCert       string   `env:"ZHANBAN_TLS_CERT" type:"path" placeholder:"FILE" help:"Certificate chain (PEM); with --tls-key the server speaks HTTPS."`
+	TLSKey        string   `env:"ZHANBAN_TLS_KEY" type:"path" placeholder:"FILE" help:"Private key (PEM) of the certificate."`
+	KeepLog       Period   `env:"ZHANBAN_KEEP_LOG" default:"730d" help:"How long history and past weeks stay readable, e.g. 90d or 2y."`
+	LogFormat     string   `env:"ZHANBAN_LOG_FORMAT" enum:"text,json" default:"text" help:"Form of the log on stderr: text or json."`
+	LogLevel      string   `env:"ZHANBAN_LOG_LEVEL" enum:"debug,info,warn,error" default:"warn" help:"Least important message to log: debug, info, warn or error."`
 }
 
 // Validate refuses what does not go together.
@@ -61,8 +59,10 @@ func (s *Serve) Validate() error {
 	if (s.TLSCert == "") != (s.TLSKey == "") {
 		return fmt.Errorf("--tls-cert and --tls-key belong together")
 	}
-	if s.Port < 0 || s.Port > 65535 {
-		return fmt.Errorf("--port must be 0 to 65535")
+	for _, o := range s.Origin {
+		if u, err := url.Parse(o); err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") || u.Path != "" {
+			return fmt.Errorf("--origin: %q is not an origin like https://host", o)
+		}
 	}
 	return nil
 }
@@ -70,7 +70,7 @@ func (s *Serve) Validate() error {
 // Seed is the flags of seed.
 type Seed struct {
 	Database
-	Now time.Time `env:"ZHANBAN_NOW" placeholder:"2026-10-08T10:00:00+08:00" help:"The moment the demo is made for (default: now)."`
+	Now Moment `env:"ZHANBAN_NOW" placeholder:"2026-10-08T10:00:00+08:00" help:"The moment the demo is made for (default: now)."`
 }
 
 // Migrate is the flags of migrate.
@@ -88,7 +88,7 @@ type Backup struct {
 // Restore is the flags of restore.
 type Restore struct {
 	Database
-	File  string `arg:"" type:"existingfile" help:"File that backup has written."`
+	File  string `arg:"" type:"path" help:"File that backup has written."`
 	Force bool   `help:"Replace what the database holds now."`
 }
 
@@ -125,33 +125,3 @@ type OpenAPI struct{}
 
 // Print has no flags.
 type Print struct{}
-
-// Period is a length of time that also knows days, weeks and years.
-type Period time.Duration
-
-var periodUnits = map[string]time.Duration{
-	"d": 24 * time.Hour, "w": 7 * 24 * time.Hour, "y": 365 * 24 * time.Hour,
-}
-
-// UnmarshalText reads 730d, 104w, 2y or what time.ParseDuration reads.
-func (p *Period) UnmarshalText(text []byte) error {
-	s := strings.TrimSpace(string(text))
-	for unit, length := range periodUnits {
-		number, found := strings.CutSuffix(s, unit)
-		if !found {
-			continue
-		}
-		n, err := strconv.Atoi(number)
-		if err != nil || n < 1 || n > 36500 {
-			return fmt.Errorf("%q is not a period like 730d", s)
-		}
-		*p = Period(time.Duration(n) * length)
-		return nil
-	}
-	d, err := time.ParseDuration(s)
-	if err != nil || d <= 0 {
-		return fmt.Errorf("%q is not a period like 730d", s)
-	}
-	*p = Period(d)
-	return nil
-}
