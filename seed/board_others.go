@@ -8,7 +8,7 @@ var boards = map[string][]work{
 		{title: "浪花烘焙 ¥21,000 逾期三十天，上门沟通", who: "luzhiwei shenyan", customer: "浪花烘焙", booths: "2E-07", label: "催款", priority: 1, said: []said{{"qinshouzhuo", "本周再无回款就移交合同组。@luzhiwei"}}},
 		{title: "港岸海货 三号馆标展看位", who: "peizhaoye", customer: "港岸海货", booths: "3C-05", label: "海外"},
 		{title: "华南片区老客户续展电话（20 家）", who: "wenyanxi", label: "续展", lines: lines("老客户", 20), ticked: 8},
-		{title: "三号馆 T 区光地报价单模板", who: "ruanxinghe", booths: "3T-01"},
+		{title: "三号馆 E 区光地报价单模板", who: "ruanxinghe", booths: "3E-01"},
 		{title: "日本、东南亚参展商签证邀请函", who: "peizhaoye", label: "海外", lines: []string{"名单", "护照页", "邀请函", "寄出"}, ticked: 2},
 		{title: "二部周会：未签客户逐家过", who: "shenyan"},
 		{title: "3C 排尾位拼售方案", who: "wenyanxi luzhiwei", label: "招展"},
