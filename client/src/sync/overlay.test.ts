@@ -105,6 +105,29 @@ describe('items', () => {
     expect(moved).toMatchObject({ departmentId: 'b', labelIds: [], detached: true })
   })
 
+  test('an edit that changes nothing leaves an occurrence to its series', () => {
+    const one = item({ seriesId: 's', assigneeIds: ['u'] })
+    const edit = (payload: object) => itemAfter(one, { type: 'item.edit', payload: { id: 'x', ...payload } })
+    expect(edit({ title: one.title, assigneeIds: ['u'] }).detached).toBe(false)
+    expect(edit({ assigneeIds: [] }).detached).toBe(true)
+  })
+
+  test('this and later reaches the chosen occurrence though it is detached, and no other that is', () => {
+    const one = (day: string) => item({ id: day, seriesId: 's', seriesDay: day, detached: true })
+    const series = {
+      id: 's',
+      departmentId: one('').departmentId,
+      title: 'old',
+      firstDay: '2026-10-05',
+    } as Nouns['series']
+    const drafted = after(
+      baseOf(['series', series], ['item', one('2026-10-12')], ['item', one('2026-10-19')]),
+      { type: 'series.edit', payload: { id: 's', newId: 't', fromDay: '2026-10-12', title: 'new' } },
+    )
+    expect(drafted.nouns.get('item:2026-10-12')).toMatchObject({ title: 'new', seriesId: 't' })
+    expect(drafted.nouns.has('item:2026-10-19')).toBe(false)
+  })
+
   test('a checklist line ticks alone', () => {
     const lines = ['p', 'q'].map((id) => ({ id, text: id, done: false }))
     const ticked = itemAfter(item({ checklist: lines }), {

@@ -57,9 +57,16 @@ function reopen(draft: Draft, item: Item): Partial<Item> | null {
 }
 
 function edit(item: Item, payload: CommandPayloads['item.edit']): Partial<Item> {
-  const fields: Partial<Item> = { ...given(payload, 'id', 'notesVersion'), ...detach(item) }
+  const fields: Partial<Item> = given(payload, 'id', 'notesVersion')
+  if (differs(item, fields)) Object.assign(fields, detach(item))
   if (payload.notes !== undefined && payload.notes !== item.notes) fields.notesVersion = item.notesVersion + 1
   return fields
+}
+
+function differs(item: Item, fields: Partial<Item>): boolean {
+  return Object.entries(fields).some(
+    ([key, value]) => JSON.stringify(value) !== JSON.stringify(item[key as keyof Item]),
+  )
 }
 
 // Changed as this one only: the series leaves it alone from now on.

@@ -46,7 +46,8 @@ function goOn(draft: Draft, p: CommandPayloads['series.edit']): void {
   draft.create('series', p.newId, { ...old, ...changed, firstDay: p.fromDay })
   for (const item of draft.all('item')) {
     const later = item.seriesId === p.id && item.seriesDay >= p.fromDay && item.doneAt === null
-    if (!later || item.detached || item.archived) continue
+    const chosen = item.seriesDay === p.fromDay && item.departmentId === old.departmentId
+    if (!later || (item.detached && !chosen) || item.archived) continue
     draft.edit('item', item.id, () => ({ ...given(changed, 'rule'), seriesId: p.newId }))
   }
 }
