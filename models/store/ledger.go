@@ -69,12 +69,27 @@ func (l *ledger) write(db *gorm.DB) error {
 	return nil
 }
 
-// rowsMost is how many rows go into one statement.
-const rowsMost = 64
+// Limits of one statement: so many rows, and so many bytes of state, whichever
+// comes first.
+const (
+	rowsMost  = 60
+	bytesMost = 1 << 20
+)
+
+// portion is how many of the changes go into the next statement.
+func portion(changes []models.Change) int {
+	bytes := 0
+	for n := range changes {
+		if bytes += len(changes[n].State); n > 0 && (n == rowsMost || bytes > bytesMost) {
+			return n
+		}
+	}
+	return len(changes)
+}
 
 func (l *ledger) writeChanges(db *gorm.DB) error {
 	for rest := l.changes; len(rest) > 0; {
-		part := rest[:min(len(rest), rowsMost)]
+		part := rest[:portion(rest)]
 		rest = rest[len(part):]
 		args := make([]any, 0, 15*len(part))
 		for i := range part {

@@ -13,24 +13,6 @@ import (
 	"zhanban/models"
 )
 
-// Limits of one statement that appends changes: so many of them, and so many
-// bytes of state, whichever comes first.
-const (
-	flushMost  = 60
-	flushBytes = 1 << 20
-)
-
-// portion is how many of the changes go into the next statement.
-func portion(changes []models.Change) int {
-	bytes := 0
-	for n := range changes {
-		if bytes += len(changes[n].State); n > 0 && (n == flushMost || bytes > flushBytes) {
-			return n
-		}
-	}
-	return len(changes)
-}
-
 // changeRow is a change as it lies in the database.
 type changeRow struct {
 	Seq         int64
