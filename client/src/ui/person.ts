@@ -5,6 +5,12 @@ export interface Person {
   colour: number
 }
 
+/** Whether one character does not tell a person from the others shown beside. */
+export function sharesInitial(person: Person, others: readonly Person[]): boolean {
+  const own = initials(person.name, 1)
+  return others.some((other) => other.id !== person.id && initials(other.name, 1) === own)
+}
+
 /** One character below 32 px, two from 32 px: the end of a Chinese name, the initials of another. */
 export function initials(name: string, count: 1 | 2): string {
   const text = name.trim()

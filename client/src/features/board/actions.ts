@@ -14,8 +14,8 @@ export interface Actions {
   /** Marks done what is open, or opens again what is all done. */
   toggleDone: (items: readonly Item[]) => void
   moveTo: (items: readonly Item[], place: moves.Place) => void
-  /** Puts items between two neighbours of a list. */
-  dropInto: (items: readonly Item[], drop: Drop) => void
+  /** Puts items between two neighbours of a list; `quiet`: the caller says so itself. */
+  dropInto: (items: readonly Item[], drop: Drop, quiet?: boolean) => void
   archive: (items: readonly Item[]) => void
   transfer: (items: readonly Item[], departmentId: string) => void
   assign: (items: readonly Item[], userId: string) => void
@@ -38,6 +38,7 @@ export function useActions(board: Board): Actions {
     items: readonly Item[],
     key: string,
     args: Record<string, unknown> = {},
+    quiet = false,
   ): void {
     if (change.commands.length === 0) return
     const label: Label =
@@ -47,7 +48,7 @@ export function useActions(board: Board): Actions {
     void actAll(change.commands, {
       label,
       undo: change.undo,
-      said: t('board.said', { what: t(label.key, label.args ?? {}) }),
+      said: quiet ? undefined : t('board.said', { what: t(label.key, label.args ?? {}) }),
     })
   }
 
@@ -85,12 +86,11 @@ export function useActions(board: Board): Actions {
         { place: placeText(place) },
       )
     },
-    dropInto(given, drop) {
+    dropInto(given, drop, quiet) {
       const items = mine(given)
       const stays = items.every((item) => moves.standsAt(item, drop.placeOf(item)))
-      run(moves.move(items, drop.placeOf, drop.above, drop.below), items, stays ? 'order' : 'move', {
-        place: placeText(drop.zone),
-      })
+      const change = moves.move(items, drop.placeOf, drop.above, drop.below)
+      run(change, items, stays ? 'order' : 'move', { place: placeText(drop.zone) }, quiet)
     },
     archive: (given) => run(moves.archive(mine(given)), mine(given), 'archive'),
     transfer: (given, departmentId) =>

@@ -82,6 +82,13 @@ describe('keys', () => {
     expect(press('t', { ctrl: true })).toBeNull()
     expect(press('n', { ctrl: true })).toBeNull()
     expect(press('ArrowLeft', { alt: true })).toBeNull()
+    expect(press('ArrowUp', { alt: true, ctrl: true })).toBeNull()
+  })
+
+  it('moves a card within its zone with alt', () => {
+    expect(press('ArrowUp', { alt: true })).toBe('raise')
+    expect(press('ArrowDown', { alt: true })).toBe('lower')
+    expect(press('ArrowDown', { alt: true, typing: true })).toBeNull()
   })
 
   it('is silent while someone types', () => {

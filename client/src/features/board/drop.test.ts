@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Item } from '@/api/types'
-import { dropOf } from './drop'
+import { dropOf, stepOf } from './drop'
 import { onDay } from './moves'
 import { selectionAfter } from './selection'
 import { inColumns } from './zones'
@@ -69,5 +69,31 @@ describe('two columns', () => {
     expect(inColumns([a, b, old], () => 1).map((column) => column.length)).toEqual([1, 2])
     expect(inColumns([a], () => 1)).toEqual([[a], []])
     expect(inColumns([], () => 1)).toEqual([[], []])
+  })
+})
+
+describe('a step within a zone', () => {
+  const c = item('c', today, 'a3')
+  const list = { ...zone, open: [old, a, b, c] }
+
+  it('passes one neighbour, up or down', () => {
+    expect(stepOf([c], list, -1, today)).toMatchObject({ above: 'a1', below: 'a2' })
+    expect(stepOf([a], list, 1, today)).toMatchObject({ above: 'a2', below: 'a3' })
+  })
+
+  it('ends at the ends, and at the edge between carried work and today’s own', () => {
+    expect(stepOf([c], list, 1, today)).toBeNull()
+    expect(stepOf([old], list, -1, today)).toBeNull()
+    expect(stepOf([a], list, -1, today)).toBeNull()
+  })
+
+  it('takes several together', () => {
+    expect(stepOf([b, c], list, -1, today)).toMatchObject({ above: null, below: 'a1' })
+  })
+
+  it('makes carried work today’s when it goes down among it', () => {
+    const drop = stepOf([old], list, 1, today)!
+    expect(drop.placeOf(old).day).toBe(today)
+    expect(drop).toMatchObject({ above: 'a1', below: 'a2' })
   })
 })

@@ -44,6 +44,27 @@ export function dropOf(
   return { zone: zone.place, placeOf, above: above?.rank ?? null, below: below?.rank ?? null }
 }
 
+/** One step up or down among the open cards of a zone; null: there is no further to go. */
+export function stepOf(
+  moved: readonly Item[],
+  zone: Pick<Zone, 'key' | 'place' | 'open'>,
+  by: -1 | 1,
+  today: Day,
+): Drop | null {
+  const ids = new Set(moved.map((item) => item.id))
+  const first = zone.open.findIndex((item) => ids.has(item.id))
+  const last = zone.open.findLastIndex((item) => ids.has(item.id))
+  const passed = first === -1 ? undefined : by < 0 ? zone.open[first - 1] : zone.open[last + 1]
+  if (!passed) return null
+  const spot =
+    by < 0
+      ? { previousId: zone.open[first - 2]?.id ?? null, nextId: passed.id, start: 0 }
+      : { previousId: passed.id, nextId: null, start: 0 }
+  const drop = dropOf(moved, zone, spot, today)
+  // What was carried over stands above today's own, so neither climbs past the other's edge.
+  return (by < 0 ? drop.below : drop.above) === passed.rank ? drop : null
+}
+
 function indexOf(order: readonly Item[], spot: Spot): number {
   const previous = order.findIndex((item) => item.id === spot.previousId)
   if (previous !== -1) return previous + 1

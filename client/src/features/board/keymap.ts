@@ -6,6 +6,8 @@ export type BoardAction =
   | 'right'
   | 'extendNext'
   | 'extendPrevious'
+  | 'raise'
+  | 'lower'
   | 'open'
   | 'add'
   | 'select'
@@ -86,12 +88,14 @@ const shifted: Record<string, BoardAction> = {
   '?': 'keys',
 }
 
+const alternate: Record<string, BoardAction> = { ArrowUp: 'raise', ArrowDown: 'lower' }
+
 const controlled: Record<string, BoardAction> = { z: 'undo', y: 'redo', k: 'search', a: 'selectAll' }
 
 /** The board's answer to a key; null: the key is not the board's. */
 export function actionOf(press: Press): BoardAction | null {
-  if (press.alt) return null
   if (press.typing) return null
+  if (press.alt) return press.ctrl || press.shift ? null : (alternate[press.key] ?? null)
   const key = press.key.length === 1 ? press.key.toLowerCase() : press.key
   if (press.ctrl) return press.shift && key === 'z' ? 'redo' : press.shift ? null : (controlled[key] ?? null)
   if (press.shift) return shifted[press.key] ?? null
@@ -121,6 +125,7 @@ export const keySheet: { title: string; lines: KeyLine[] }[] = [
       { action: 'done', keys: ['D', 'Space'], label: 'board.keys.done' },
       { action: 'edit', keys: ['E', 'F2'], label: 'board.keys.edit' },
       { action: ['zone1', 'zone2', 'zone3'], keys: ['1 2 3'], label: 'board.keys.zones' },
+      { action: ['raise', 'lower'], keys: ['Alt ↑ ↓'], label: 'board.keys.order' },
       { action: 'move', keys: ['M'], label: 'board.keys.move' },
       { action: 'archive', keys: ['Delete'], label: 'board.keys.archive' },
       { action: 'undo', keys: ['U', 'Ctrl Z'], label: 'board.keys.undo' },

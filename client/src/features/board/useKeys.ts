@@ -1,3 +1,4 @@
+import { useI18n } from 'petite-vue-i18n'
 import { nextTick, onBeforeUnmount, onMounted } from 'vue'
 import type { Item } from '@/api/types'
 import { store } from '@/store'
@@ -5,6 +6,7 @@ import { addDays, weekOf } from '@/store/selectors/calendar'
 import { redoLast, undoLast } from '@/app/undo'
 import { useActions } from './actions'
 import type { Board } from './context'
+import { stepOf } from './drop'
 import { actionOf, isTyping, type BoardAction } from './keymap'
 import { inWeek, onDay } from './moves'
 import { selectionAfter } from './selection'
@@ -20,6 +22,7 @@ export interface PageKeys {
 
 /** Everything the board does by keyboard. */
 export function useKeys(board: Board, page: PageKeys): void {
+  const { t } = useI18n()
   const actions = useActions(board)
 
   const lists = () => board.zones.value.map((zone) => [...zone.open, ...zone.done].map((item) => item.id))
@@ -78,11 +81,32 @@ export function useKeys(board: Board, page: PageKeys): void {
     leaving(() => actions.moveTo(subjects(), place))
   }
 
+  // The card in focus, or with it the other chosen ones of its zone, passes one neighbour.
+  function reorder(by: -1 | 1): void {
+    const zone = zoneOfFocus()
+    if (!zone || !board.mayAdd.value || board.closed.value) return
+    const chosen = board.selected.value.has(board.focusId.value)
+      ? board.selected.value
+      : new Set([board.focusId.value])
+    const items = zone.open.filter((item) => chosen.has(item.id))
+    if (items.length === 0 || !items.every(board.mayEdit)) return
+    const drop = stepOf(items, zone, by, board.today.value)
+    if (drop) actions.dropInto(items, drop, true)
+    void nextTick(() => {
+      const open = zoneOfFocus()?.open ?? []
+      const at = open.findIndex((item) => item.id === board.focusId.value)
+      board.announce(t('board.order', { title: open[at]?.title, n: at + 1, of: open.length }))
+    })
+    focusCard(board, board.focusId.value)
+  }
+
   const run: Partial<Record<BoardAction, () => void>> = {
     next: () => step(1),
     previous: () => step(-1),
     extendNext: () => step(1, true),
     extendPrevious: () => step(-1, true),
+    raise: () => reorder(-1),
+    lower: () => reorder(1),
     left: () => side(-1),
     right: () => side(1),
     open: () => focused() && board.open(focused()!),

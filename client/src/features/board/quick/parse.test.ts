@@ -169,6 +169,44 @@ describe('quick add', () => {
     )
   })
 
+  describe('written without spaces', () => {
+    it.each([
+      ['明天下午3点开会', '开会', '2026-10-09', '15:00'],
+      ['明天15:00开会', '开会', '2026-10-09', '15:00'],
+      ['周五下午3点和海澜开会', '和海澜开会', '2026-10-09', '15:00'],
+      ['明天开会', '开会', '2026-10-09', null],
+      ['明天到海澜拜访', '到海澜拜访', '2026-10-09', null],
+      ['下周一交报告', '交报告', '2026-10-12', null],
+      ['10月12日开会', '开会', '2026-10-12', null],
+      ['下午3点半开会', '开会', null, '15:30'],
+      ['@陈屿 明天下午3点开会', '开会', '2026-10-09', '15:00'],
+      ['开会明天下午3点', '开会', '2026-10-09', '15:00'],
+      ['交报告周五', '交报告', '2026-10-09', null],
+      ['打电话下午3点', '打电话', null, '15:00'],
+      ['打电话明天@陈屿', '打电话', '2026-10-09', null],
+    ])('%s', (text, title, dueDay, dueTime) => expect(read(text)).toMatchObject({ title, dueDay, dueTime }))
+
+    it.each([
+      '周五例会纪要',
+      '今天的晨会',
+      '明天之前回复',
+      '明天和后天的排班',
+      '会议改到周五',
+      '总结上周五',
+      '每周五',
+      '10月12号馆验收',
+      '3点建议',
+      '交流3点',
+    ])('%s stays text', (text) =>
+      expect(read(text)).toMatchObject({ title: text, dueDay: null, dueTime: null }),
+    )
+  })
+
+  it('names what nobody and nothing is called', () => {
+    expect(read('问 @张三 #新词').unknown).toEqual(['张三', '新词'])
+    expect(read('问 @陈 @陈屿 #vip 3#馆 a@chenyu.com').unknown).toEqual([])
+  })
+
   it('is quiet on plain and empty text', () => {
     expect(read('写周报')).toMatchObject({ title: '写周报', tokens: [] })
     expect(read('   ')).toMatchObject({ title: '', tokens: [] })

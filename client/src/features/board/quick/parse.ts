@@ -1,3 +1,4 @@
+import { gluesAfter, gluesBefore, namesTime, standsAlone } from './glue'
 import { dayAt, timeAt } from './words'
 
 /** What the words of a quick add are read against. */
@@ -28,6 +29,18 @@ export interface Parsed {
   priority: number | null
   dueDay: string | null
   dueTime: string | null
+  /** Names behind `@` or `#` that nobody and nothing has. */
+  unknown: string[]
+}
+
+/** How a stretch of text stands among its neighbours. */
+interface Stand {
+  /** A word begins here, or Chinese goes on without a space. */
+  start: 'word' | 'glued' | 'none'
+  /** Nothing of the title has been said yet. */
+  leads: boolean
+  /** A day stands right before it. */
+  afterDay: boolean
 }
 
 // Days and times are words like any other, so they count only where a word may begin and end.
@@ -47,6 +60,7 @@ export function parseQuickAdd(text: string, context: QuickContext): Parsed {
     priority: Number(values('priority')[0] ?? 0) || null,
     dueDay: values('day')[0] ?? null,
     dueTime: values('time')[0] ?? null,
+    unknown: unknownOf(text, tokens, context),
   }
 }
 
@@ -54,7 +68,7 @@ function scan(text: string, context: QuickContext): Token[] {
   const tokens: Token[] = []
   let at = 0
   while (at < text.length) {
-    const token = tokenAt(text, at, context, startsWord(text, at, tokens))
+    const token = tokenAt(text, at, context, standOf(text, at, tokens))
     if (token && !isSecond(token, tokens)) {
       tokens.push(token)
       at = token.to
@@ -70,21 +84,27 @@ function isSecond(token: Token, tokens: Token[]): boolean {
   )
 }
 
-function startsWord(text: string, at: number, tokens: Token[]): boolean {
-  return at === 0 || gap.test(text[at - 1]!) || tokens.at(-1)?.to === at
+function standOf(text: string, at: number, tokens: Token[]): Stand {
+  const last = tokens.at(-1)?.to === at ? tokens.at(-1)! : null
+  const word = at === 0 || gap.test(text[at - 1]!) || last !== null
+  return {
+    start: word ? 'word' : gluesAfter(text.slice(0, at)) ? 'glued' : 'none',
+    leads: word && titleOf(text.slice(0, at), tokens) === '',
+    afterDay: last?.kind === 'day',
+  }
 }
 
-function tokenAt(text: string, at: number, context: QuickContext, wordStart: boolean): Token | null {
+function tokenAt(text: string, at: number, context: QuickContext, stand: Stand): Token | null {
   const sign = text[at]!
   if (sign === '@' || sign === '＠')
     return afterLatin(text, at) ? null : named('person', text, at, context.users, context)
   if (sign === '#' || sign === '＃')
     return afterLatin(text, at) ? null : named('label', text, at, context.labels, context)
   if (sign === '!' || sign === '！') return afterLatin(text, at) ? null : priority(text, at)
-  if (!wordStart) return null
+  if (stand.start === 'none') return null
   return (
-    whole(text, at, 'day', dayAt(text.slice(at), context.today), context) ??
-    whole(text, at, 'time', timeAt(text.slice(at)), context)
+    whole(text, at, 'day', dayAt(text.slice(at), context.today), context, stand) ??
+    whole(text, at, 'time', timeAt(text.slice(at)), context, stand)
   )
 }
 
@@ -134,21 +154,44 @@ function onlyMatch<T extends { name: string; login?: string }>(word: string, kno
   return loose.length === 1 ? loose[0]! : null
 }
 
+// "明天下午3点开会" and "开会周五": Chinese puts days and times at either end without a space, but "周五例会" is a name.
 function whole(
   text: string,
   at: number,
   kind: 'day' | 'time',
   found: { length: number; value: string } | null,
   context: QuickContext,
+  stand: Stand,
 ): Token | null {
   if (!found) return null
+  const words = text.slice(at, at + found.length)
   const rest = text.slice(at + found.length)
-  return endsWord(rest, context) ? { kind, from: at, to: at + found.length, value: found.value } : null
+  const token: Token = { kind, from: at, to: at + found.length, value: found.value }
+  if (stand.start === 'glued' && !namesTime(kind, words)) return null
+  const next = { start: 'word', leads: stand.leads, afterDay: kind === 'day' } as const
+  if (endsWord(rest, context, next)) return token
+  if (!stand.leads || !gluesBefore(words, rest)) return null
+  return standsAlone(kind, words) || stand.afterDay ? token : null
 }
 
-function endsWord(rest: string, context: QuickContext): boolean {
+function endsWord(rest: string, context: QuickContext, next: Stand): boolean {
   if (rest === '' || gap.test(rest[0]!)) return true
-  return tokenAt(rest, 0, context, true) !== null
+  return tokenAt(rest, 0, context, next) !== null
+}
+
+function unknownOf(text: string, tokens: Token[], context: QuickContext): string[] {
+  const found: string[] = []
+  for (const match of text.matchAll(/([@＠#＃])([^\s,，、。;；@＠#＃!！]{1,12})/g)) {
+    if (afterLatin(text, match.index) || tokens.some((token) => token.from === match.index)) continue
+    const known: QuickContext['users'] = /[@＠]/.test(match[1]!) ? context.users : context.labels
+    const low = match[2]!.toLowerCase()
+    // Part of several names is not unknown: the list of suggestions asks which.
+    if (
+      !known.some((one) => one.name.toLowerCase().includes(low) || one.login?.toLowerCase().startsWith(low))
+    )
+      found.push(match[2]!)
+  }
+  return [...new Set(found)]
 }
 
 function titleOf(text: string, tokens: Token[]): string {
