@@ -72,18 +72,10 @@ func (e *entry) json(f form, mask Mask) []byte {
 	return e.bare
 }
 
-// formFor decides how the change goes to an actor. followed are the views the
-// reader follows; fresh are those it still needs this part of the log for,
-// each with the seq it has it at.
-func (e *entry) formFor(actor models.Actor, followed, fresh map[models.View]int64, sight Sight) form {
-	stays, wanted := false, false
-	if e.Op == models.OpPut {
-		for _, v := range e.Views {
-			_, ok := followed[v]
-			stays = stays || ok
-			wanted = wanted || newTo(fresh, v, e.Seq)
-		}
-	}
+// formFor decides how the change goes to an actor. fresh are the views the
+// reader still needs this part of the log for, each with the seq it has it at.
+func (e *entry) formFor(actor models.Actor, fresh map[models.View]int64, sight Sight) form {
+	wanted := e.Op == models.OpPut && slices.ContainsFunc(e.Views, func(v models.View) bool { return newTo(fresh, v, e.Seq) })
 	if wanted {
 		switch sight(actor, &e.Change) {
 		case Full:
@@ -96,7 +88,10 @@ func (e *entry) formFor(actor models.Actor, followed, fresh map[models.View]int6
 		}
 		return withdrawn
 	}
-	if stays || !e.leaves(fresh) {
+	// It may have gone to another view the reader follows. If the reader knows
+	// that view so far, it holds the noun by this change or a newer one and
+	// passes over the remove (P10); if not, the remove is right.
+	if !e.leaves(fresh) {
 		return skipped
 	}
 	if sight(actor, &e.Change) == Hidden {

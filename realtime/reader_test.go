@@ -27,7 +27,8 @@ type serverFrame struct {
 	Error *models.Error
 }
 
-// held is a noun a reader holds.
+// held is a noun a reader holds, or with no state the seq it was removed at:
+// an older put that a late view brings must not bring it back (P10).
 type held struct {
 	seq   int64
 	state string
@@ -133,11 +134,11 @@ func (r *reader) changes(f serverFrame, b []byte) {
 	}
 	r.cursor = f.Through
 	for _, c := range f.Changes {
-		if h, ok := r.nouns[c.ID]; ok && c.Seq <= h.seq {
-			continue // P10
+		if h, ok := r.nouns[c.ID]; ok && (c.Seq < h.seq || c.Seq == h.seq && h.state != "") {
+			continue // P10; what left one view by a change may come to another by the same
 		}
-		if c.Op == "remove" {
-			delete(r.nouns, c.ID)
+		if c.Op == "remove" || r.leftSince(c.Seq, string(c.State)) {
+			r.nouns[c.ID] = held{seq: c.Seq}
 		} else {
 			r.nouns[c.ID] = held{c.Seq, string(c.State)}
 		}
@@ -145,6 +146,12 @@ func (r *reader) changes(f serverFrame, b []byte) {
 	for v := range r.active {
 		r.seqs[v] = max(r.seqs[v], f.Through)
 	}
+}
+
+// leftSince reports whether the noun has left since: it is put where the reader
+// knows more than this change, and does not hold it (P10).
+func (r *reader) leftSince(seq int64, state string) bool {
+	return slices.ContainsFunc(viewsOf(state), func(v models.View) bool { return r.follow[v] && r.seqs[v] >= seq })
 }
 
 // fetch gets a view's snapshot and follows on from it.
@@ -157,7 +164,7 @@ func (r *reader) fetch(v models.View) {
 	snapshot := r.w.snapshot(v, r.now())
 	for id, h := range r.nouns {
 		if _, ok := snapshot[id]; !ok && h.seq < seq && slices.Contains(viewsOf(h.state), v) {
-			delete(r.nouns, id)
+			r.nouns[id] = held{seq: h.seq}
 		}
 	}
 	for id, state := range snapshot {

@@ -282,7 +282,7 @@ type selection struct {
 func (s *selection) choose(c *client, fresh map[models.View]int64, at int64) int64 {
 	s.forms = make([]byte, 0, min(len(s.run), 64))
 	for _, e := range s.run {
-		f := e.formFor(c.actor, c.views, fresh, c.hub.Sight)
+		f := e.formFor(c.actor, fresh, c.hub.Sight)
 		if f == skipped {
 			c.flush = c.flush || e.ActorID == c.actor.UserID // its own command waits to see the cursor pass
 		} else if s.size += len(e.put) + len(e.gone) + 1; s.any && s.size > c.hub.Limits.FrameBytes {

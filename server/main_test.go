@@ -82,6 +82,10 @@ func TestSentences(t *testing.T) {
 			t.Errorf("%v: %d %q", c.args, code, errs)
 		}
 	}
+}
+
+// A malformed flag is one sentence and a hint where to look, exit 2.
+func TestFlagSentences(t *testing.T) {
 	for _, args := range [][]string{{}, {"serve", "--port", "99999"}, {"serve", "--keep-log", "soon"}, {"serve", "--tls-cert", "x"}, {"dance"}} {
 		if code, _, errs := shell("", args...); code != 2 || !strings.Contains(errs, "zhanban: ") {
 			t.Errorf("%v: %d %s", args, code, errs)

@@ -4,34 +4,16 @@ import { Base } from './base'
 import { Cache } from './cache'
 import { Clock } from './clock'
 import type { Database } from './database'
+import type { EngineListener, World } from './engine_world'
 import { Presence } from './presence'
-import type { Change, CommandResult, PresenceFrame } from './protocol'
-import { Queue, type Channel, type Entry } from './queue'
+import type { Change, CommandResult } from './protocol'
+import { Queue, type Entry } from './queue'
 import { Screen } from './screen'
-import { Sender, type SenderWorld } from './sender'
-import { Session, type SessionWorld } from './session'
+import { Sender } from './sender'
+import { Session } from './session'
 import type { CommandOutcome, Label, QueuedCommand, SyncState, UndoOutcome } from './types'
 import { Undo, type Action } from './undo'
 import { renewVersions } from './versions'
-
-/** Everything outside the engine; tests hand in their own. */
-export interface World extends SessionWorld, SenderWorld {
-  openDatabase(userId: string): Promise<Database>
-  openChannel(userId: string): Channel
-  /** Whether the device believes to have a network; false is sure, true is not. */
-  online(): boolean
-}
-
-/** Who draws what the engine knows. */
-export interface EngineListener {
-  /** The screen is old: drain at the next frame, or at once for own commands. */
-  screen(own: boolean): void
-  /** State, queue, undo or readiness changed. */
-  status(): void
-  foreign(change: Change): void
-  presence(frame: PresenceFrame): void
-  today(today: string): void
-}
 
 // These lose their sense when they wait (a hold sold meanwhile), or carry a
 // secret that must not lie on disk.

@@ -2,7 +2,8 @@ import { computed, ref, shallowReactive, shallowRef, watch, type Ref } from 'vue
 import { me as signedIn, refreshMe, remembered, rememberedUserId } from '@/api/session'
 import type { CommandCall, CommandPayload, CommandType, Me, User } from '@/api/types'
 import { dayIn } from '@/store/selectors/board'
-import { Engine, type EngineListener, type World } from './engine'
+import { Engine } from './engine'
+import type { EngineListener, World } from './engine_world'
 import { highlight, show, showPending, wipeStore } from './paint'
 import type {
   CommandOutcome,

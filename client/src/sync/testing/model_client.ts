@@ -1,6 +1,7 @@
 import type { Me, User, Workspace } from '@/api/types'
 import { openDatabase } from '../database'
-import { Engine, type World } from '../engine'
+import { Engine } from '../engine'
+import type { World } from '../engine_world'
 import type { Channel, TabMessage } from '../queue'
 import { splitKey, viewOf } from '../views'
 import { ModelNetwork, ModelSocket, type ModelServer } from './model_server'
