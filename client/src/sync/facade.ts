@@ -4,6 +4,7 @@ import type { CommandCall, CommandPayload, CommandType, Me, User } from '@/api/t
 import { dayIn } from '@/store/selectors/board'
 import { Engine } from './engine'
 import type { EngineListener, World } from './engine_world'
+import { loadNewVersion, watchForNewVersion } from './new_version'
 import { highlight, show, showPending, wipeStore } from './paint'
 import type {
   CommandOutcome,
@@ -44,6 +45,9 @@ export function createSync(worldOf: (userId: string) => World): Sync {
   const undoable = shallowRef<{ done: Label[]; undone: Label[] }>({ done: [], undone: [] })
   const newVersion = ref(false)
   const tooOld = ref(false)
+  const version = watchForNewVersion((waiting) => (newVersion.value = waiting))
+  let met = false
+  let lost = false
 
   function paint(ownOnly: boolean): void {
     if (!engine?.queue) return
@@ -75,8 +79,16 @@ export function createSync(worldOf: (userId: string) => World): Sync {
     const { done, undone } = engine.undoStack
     undoable.value = { done: done.map((a) => a.label), undone: undone.map((a) => a.label) }
     tooOld.value = engine.session.outdated
+    noteConnection(engine.session.open)
     for (const [view, isReady] of readies) isReady.value = hasData(view)
     for (const view of presence.keys()) if (!engine.session.open) presence.delete(view)
+  }
+
+  // After a break the server may be a new one, with a new app.
+  function noteConnection(open: boolean): void {
+    if (open && lost) version.look()
+    lost = !open && met
+    met ||= open
   }
 
   function hasData(view: string): boolean {
@@ -210,7 +222,6 @@ export function createSync(worldOf: (userId: string) => World): Sync {
       (me) =>
         me && engine?.queue && me.user.id === engine.me.user.id && engine.session.expired && engine.renew(),
     )
-    watchForNewVersion((waiting) => (newVersion.value = waiting))
   }
 
   listenToBrowser()
@@ -241,31 +252,6 @@ export function createSync(worldOf: (userId: string) => World): Sync {
     today,
     reconnect: () => engine?.session.connection.reconnect(),
     outdated: computed(() => newVersion.value || tooOld.value),
-    update: useNewVersion,
+    update: () => void loadNewVersion(),
   }
-}
-
-/** Tells when a newer app waits to take over. */
-function watchForNewVersion(tell: (waiting: boolean) => void): void {
-  const container = navigator.serviceWorker
-  if (!container?.ready) return
-  void container.ready.then((registration) => {
-    const look = () => tell(registration.waiting !== null)
-    look()
-    registration.addEventListener('updatefound', () => {
-      registration.installing?.addEventListener('statechange', look)
-    })
-  })
-}
-
-/** Lets the waiting version take over, and loads it. */
-function useNewVersion(): void {
-  const container = navigator.serviceWorker
-  const reload = () => location.reload()
-  if (!container) return reload()
-  void container.getRegistration().then((registration) => {
-    if (!registration?.waiting) return reload()
-    container.addEventListener('controllerchange', reload, { once: true })
-    registration.waiting.postMessage('use-new-version')
-  })
 }

@@ -1,0 +1,60 @@
+const lookEvery = 60 * 60_000
+const lookAtMostEvery = 60_000
+
+/**
+ * Tells when a newer app waits to take over, or has in another tab. A page that
+ * stays open for days never navigates, so it asks by itself: when the person
+ * comes back to it, when the connection does (a new server brings a new app),
+ * and every hour.
+ */
+export function watchForNewVersion(tell: (waiting: boolean) => void): { look(): void } {
+  const container = navigator.serviceWorker
+  if (!container?.ready) return { look: () => undefined }
+  let lookedAt = Date.now()
+  let controlled = container.controller !== null
+  const look = async () => {
+    lookedAt = Date.now()
+    const registration = await container.getRegistration()
+    // Without a network, or with the old app gone from the server, there is nothing to tell.
+    await registration?.update().catch(() => undefined)
+  }
+  void container.ready.then((registration) => {
+    // The very first version waits a moment too, for nobody.
+    const say = () => tell(registration.waiting !== null && registration.active !== null)
+    say()
+    registration.addEventListener('updatefound', () => {
+      registration.installing?.addEventListener('statechange', say)
+    })
+  })
+  // The files this page has yet to load went with the version it was made of.
+  container.addEventListener('controllerchange', () => {
+    if (controlled) tell(true)
+    controlled = true
+  })
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible' && Date.now() - lookedAt > lookAtMostEvery) void look()
+  })
+  setInterval(() => void look(), lookEvery)
+  return { look: () => void look() }
+}
+
+/** Lets the newer app take over, and loads it. The queue lies on disk and goes on by itself. */
+export async function loadNewVersion(): Promise<void> {
+  const container = navigator.serviceWorker
+  const registration = await container?.getRegistration()
+  if (registration && !registration.waiting) await registration.update().catch(() => undefined)
+  const next = registration?.waiting ?? (await installed(registration?.installing))
+  if (!next) return location.reload()
+  container.addEventListener('controllerchange', () => location.reload(), { once: true })
+  next.postMessage('use-new-version')
+}
+
+function installed(worker: ServiceWorker | null | undefined): Promise<ServiceWorker | null> {
+  if (!worker) return Promise.resolve(null)
+  return new Promise((resolve) => {
+    worker.addEventListener('statechange', () => {
+      if (worker.state === 'installed') resolve(worker)
+      else if (worker.state === 'redundant' || worker.state === 'activated') resolve(null)
+    })
+  })
+}
