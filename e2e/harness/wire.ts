@@ -1,20 +1,29 @@
-import { connect, createServer, type Server, type Socket } from 'node:net'
+import { createServer, type Server } from 'node:net'
 import { freePort } from './server'
+import { Strand, type Faults } from './strand'
 
 /**
- * The cable between one browser and the server: a relay that can be cut. A
- * browser's own "offline" switch leaves open sockets alone; the hall's Wi-Fi
- * does not.
+ * The cable between one browser and the server: a relay that can be cut, made
+ * slow or go silent. A browser's own "offline" switch leaves open sockets
+ * alone; the hall's Wi-Fi does not.
  */
 export class Wire {
   readonly #relay: Server
-  readonly #sockets = new Set<Socket>()
+  readonly #strands = new Set<Strand>()
+  readonly #faults: Faults = { silent: { up: false, down: false }, delay: () => 0 }
   readonly port: number
+  /** Where new connections go; another port stands for another server behind one address. */
+  to: number
   #cut = false
 
   private constructor(port: number, to: number) {
     this.port = port
-    this.#relay = createServer((near) => this.#join(near, to))
+    this.to = to
+    this.#relay = createServer((near) => {
+      if (this.#cut) return near.resetAndDestroy()
+      const strand = new Strand(near, this.to, this.#faults, () => this.#strands.delete(strand))
+      this.#strands.add(strand)
+    })
   }
 
   /** Lays a cable to a port of this machine. */
@@ -28,6 +37,11 @@ export class Wire {
     return `http://127.0.0.1:${this.port}`
   }
 
+  /** How many connections it holds, half-open ones too. */
+  get connections(): number {
+    return this.#strands.size
+  }
+
   /** Tears every connection and lets none through until `heal`. */
   cut(): void {
     this.#cut = true
@@ -36,36 +50,39 @@ export class Wire {
 
   /** Tears every connection; new ones may come at once. */
   drop(): void {
-    for (const socket of this.#sockets) socket.resetAndDestroy()
+    for (const strand of this.#strands) strand.tear()
   }
 
-  heal(): void {
+  /**
+   * Half-open: connections stand and are taken, but nothing arrives any more
+   * that way, neither bytes nor a farewell, until `heal`.
+   */
+  silence(ways: { up?: boolean; down?: boolean } = { up: true, down: true }): void {
+    this.#faults.silent = { up: ways.up ?? false, down: ways.down ?? false }
+  }
+
+  /** Lets everything arrive later, each way: by so many ms, or by what the function says for each piece. */
+  delay(ms: number | (() => number)): void {
+    this.#faults.delay = typeof ms === 'number' ? () => ms : ms
+  }
+
+  /**
+   * Whole and quick again. What went silent is delivered late, as TCP does
+   * after a short hole; with `forgotten` it is torn, as by a router that no
+   * longer knows the connection.
+   */
+  heal({ forgotten = false } = {}): void {
     this.#cut = false
+    this.#faults.silent = { up: false, down: false }
+    this.#faults.delay = () => 0
+    for (const strand of this.#strands) {
+      if (forgotten && strand.starved) strand.tear()
+      else strand.flow()
+    }
   }
 
   async remove(): Promise<void> {
     this.drop()
     await new Promise((resolve) => this.#relay.close(resolve))
-  }
-
-  #join(near: Socket, port: number): void {
-    if (this.#cut) {
-      near.resetAndDestroy()
-      return
-    }
-    const far = connect(port, '127.0.0.1')
-    for (const [socket, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      this.#sockets.add(socket)
-      socket.setNoDelay(true)
-      socket.on('error', () => other.destroy())
-      socket.on('close', () => {
-        this.#sockets.delete(socket)
-        other.destroy()
-      })
-      socket.pipe(other)
-    }
   }
 }
