@@ -12,6 +12,7 @@ export function watchForNewVersion(tell: (waiting: boolean) => void): { look(): 
   if (!container?.ready) return { look: () => undefined }
   let lookedAt = Date.now()
   let controlled = container.controller !== null
+  let overtaken = false
   const look = async () => {
     lookedAt = Date.now()
     const registration = await container.getRegistration()
@@ -20,7 +21,7 @@ export function watchForNewVersion(tell: (waiting: boolean) => void): { look(): 
   }
   void container.ready.then((registration) => {
     // The very first version waits a moment too, for nobody.
-    const say = () => tell(registration.waiting !== null && registration.active !== null)
+    const say = () => tell(overtaken || (registration.waiting !== null && registration.active !== null))
     say()
     registration.addEventListener('updatefound', () => {
       registration.installing?.addEventListener('statechange', say)
@@ -28,8 +29,9 @@ export function watchForNewVersion(tell: (waiting: boolean) => void): { look(): 
   })
   // The files this page has yet to load went with the version it was made of.
   container.addEventListener('controllerchange', () => {
-    if (controlled) tell(true)
+    overtaken = controlled
     controlled = true
+    tell(overtaken)
   })
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible' && Date.now() - lookedAt > lookAtMostEvery) void look()
