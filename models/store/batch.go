@@ -1,7 +1,6 @@
 package store
 
 import (
-	"database/sql"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -17,88 +16,94 @@ type head struct {
 	before, seq int64
 }
 
-// batch is one transaction over several jobs.
+// batch is one transaction over several jobs. It runs boldly first: new states
+// of nouns are held back and written together, and there are no savepoints.
+// Where that does not do, it runs again carefully: step by step.
 type batch struct {
 	store     *Store
-	db        *gorm.DB
+	conn      *connection
+	db        *gorm.DB // over conn
+	careful   bool
 	heads     map[string]*head
 	ledger    ledger
-	kept      map[string]any // nouns read once for the whole batch; see Load
+	rows      *rows
+	shared    map[sharedKey]any // see Shared
 	effects   []func()
+	locked    bool // it has got as far as to hold the head rows
 	broke     *job // whose step left no transaction to go on with
 	unwritten bool // the ledger could not be written, and whose fault it is is unknown
 }
 
-func newBatch(s *Store) *batch {
-	return &batch{store: s, heads: map[string]*head{}, kept: map[string]any{}}
+func newBatch(c *committer, careful bool) *batch {
+	return &batch{store: c.store, conn: c.conn, db: c.db, careful: careful,
+		heads: map[string]*head{}, rows: newRows(), shared: map[sharedKey]any{}}
 }
 
 func (b *batch) commit(jobs []*job) error {
-	return b.store.write.Transaction(func(db *gorm.DB) error {
-		b.db = db
-		if err := b.lockHeads(jobs); err != nil {
-			return err
-		}
-		if err := b.ledger.lookUp(db, jobs); err != nil {
-			return err
-		}
-		for _, j := range jobs {
-			for i, step := range j.steps {
-				err := b.step(j, step)
-				var dead *brokenError
-				if errors.As(err, &dead) {
-					b.broke = j
-					return err
-				}
-				j.errs[i] = Refusal(err)
-			}
-		}
-		if err := b.ledger.write(db); err != nil {
-			b.unwritten = true
-			return err
-		}
-		return b.saveHeads()
-	}, &sql.TxOptions{Isolation: b.store.writeIsolation()})
+	err := b.conn.begin()
+	if err == nil {
+		err = b.run(jobs)
+	}
+	if err == nil {
+		err = b.conn.commit()
+	}
+	if err != nil {
+		b.conn.rollback()
+	}
+	return err
 }
 
-// writeIsolation: with the head row locked nobody else writes the workspace,
-// so that reading what is committed is enough, and takes fewer gap locks.
-func (s *Store) writeIsolation() sql.IsolationLevel {
-	if s.mysql {
-		return sql.LevelReadCommitted
-	}
-	return sql.LevelDefault
-}
-
-// brokenError says that the whole transaction is lost, not one step alone.
-type brokenError struct{ err error }
-
-func (e *brokenError) Error() string { return "transaction lost: " + e.err.Error() }
-func (e *brokenError) Unwrap() error { return e.err }
-
-// step runs one step under a savepoint and undoes it alone if it fails. After
-// an error that can end a transaction (deadlock, disk full, connection lost)
-// nothing may follow in it: SQLite would run what follows outside of any.
-func (b *batch) step(j *job, step func(*Tx) error) error {
-	h := b.heads[j.workspaceID]
-	if err := b.db.Exec("SAVEPOINT step").Error; err != nil {
-		return &brokenError{fmt.Errorf("savepoint: %w", err)}
-	}
-	tx := &Tx{ctx: j.ctx, db: b.db, batch: b, workspaceID: j.workspaceID, seq: h.seq, loaded: map[string]*loaded{}}
-	if err := tx.call(step); err != nil {
-		if retryable(err) || full(err) || lost(err) {
-			return &brokenError{err}
-		}
-		if back := b.db.Exec("ROLLBACK TO SAVEPOINT step").Error; back != nil {
-			return &brokenError{errors.Join(err, back)}
-		}
-		clear(b.kept) // the step may have read what it had saved
+func (b *batch) run(jobs []*job) error {
+	if err := b.lockHeads(jobs); err != nil {
 		return err
 	}
-	if err := b.db.Exec("RELEASE SAVEPOINT step").Error; err != nil {
-		return &brokenError{fmt.Errorf("release savepoint: %w", err)}
+	b.locked = true
+	if err := b.ledger.lookUp(b, jobs); err != nil {
+		return err
 	}
+	if err := b.prefetch(jobs); err != nil {
+		return err
+	}
+	for _, j := range jobs {
+		for i, step := range j.steps {
+			err := b.step(j, step)
+			if dead := b.conn.dead; dead != nil {
+				b.broke = j
+				return dead
+			}
+			j.errs[i] = Refusal(err)
+		}
+	}
+	if err := b.flush(""); err != nil {
+		return err
+	}
+	if err := b.ledger.write(b); err != nil {
+		b.unwritten = true
+		return err
+	}
+	return b.saveHeads()
+}
+
+// step runs one step and undoes it alone if it fails.
+func (b *batch) step(j *job, step func(*Tx) error) error {
+	h := b.heads[j.workspaceID]
+	b.conn.startStep(b.careful)
+	tx := &Tx{ctx: j.ctx, db: b.db, batch: b, workspaceID: j.workspaceID, seq: h.seq, loaded: map[string]*loaded{}, rows: newRows()}
+	if err := tx.call(step); err != nil {
+		switch {
+		case !b.conn.wrote: // all it did was held back
+			b.conn.startStep(false)
+		case !b.careful:
+			return b.conn.end(fmt.Errorf("%w: %w", errCarefully, err))
+		default:
+			b.conn.undoStep()
+			b.rows.forget() // the step may have read what it had written
+		}
+		return err
+	}
+	b.conn.keepStep()
 	h.seq = tx.seq
+	b.rows.merge(tx.rows)
 	b.ledger.add(tx)
 	b.effects = append(b.effects, tx.effects...)
 	return nil
@@ -141,16 +146,19 @@ func (b *batch) lockHead(workspaceID string, h *head) error {
 	if b.store.mysql {
 		q += " FOR UPDATE"
 	}
-	var seqs []int64
-	if err := b.db.Raw(q, workspaceID).Scan(&seqs).Error; err != nil {
+	there := false
+	err := b.conn.each(q, []any{workspaceID}, func(scan func(...any) error) error {
+		there = true
+		return scan(&h.seq)
+	})
+	if err != nil {
 		return fmt.Errorf("lock sequence: %w", err)
 	}
-	if len(seqs) > 0 {
-		h.before, h.seq = seqs[0], seqs[0]
+	if h.before = h.seq; there {
 		return nil
 	}
-	err := b.db.Create(&workspaceHead{WorkspaceID: workspaceID}).Error
-	if errors.Is(err, gorm.ErrDuplicatedKey) {
+	_, err = b.conn.run("INSERT INTO workspace_heads (workspace_id, seq, pruned) VALUES (?, 0, 0)", workspaceID)
+	if errors.Is(b.store.translated(err), gorm.ErrDuplicatedKey) {
 		return fmt.Errorf("start sequence: %w", errLostRace) // another node was first
 	}
 	if err != nil {
@@ -164,7 +172,7 @@ func (b *batch) saveHeads() error {
 		if h.seq == h.before {
 			continue
 		}
-		if err := b.db.Exec("UPDATE workspace_heads SET seq = ? WHERE workspace_id = ?", h.seq, id).Error; err != nil {
+		if _, err := b.conn.run("UPDATE workspace_heads SET seq = ? WHERE workspace_id = ?", h.seq, id); err != nil {
 			return fmt.Errorf("save sequence: %w", err)
 		}
 	}

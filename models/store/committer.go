@@ -1,26 +1,32 @@
 package store
 
 import (
+	"context"
+	"errors"
 	"math/rand/v2"
 	"slices"
 	"time"
+
+	"gorm.io/gorm"
 )
 
-// Limits of one committer: how many jobs wait, how many share a transaction,
-// how often a transaction that lost against another one is run again.
+// Limits of one committer: how many steps share a transaction, how often a
+// transaction that lost against another one is run again.
 const (
-	queueMost = 4096
 	batchMost = 64
 	retryMost = 12
 )
 
 // committer is the only writer of its shard's workspaces on this node. It
-// takes the jobs that wait (group commit, D2) into one transaction, each step
-// under a savepoint, so that a refusal does not fail its neighbours.
+// takes the jobs that wait (group commit, D2) into one transaction, so that a
+// refusal does not fail its neighbours.
 type committer struct {
 	store *Store
-	queue chan *job
+	queue *queue
+	conn  *connection
+	db    *gorm.DB // over conn
 	ended chan struct{}
+	stats counters
 }
 
 func (s *Store) startCommitters() {
@@ -29,14 +35,18 @@ func (s *Store) startCommitters() {
 		n = 4
 	}
 	for range n {
-		c := &committer{store: s, queue: make(chan *job, queueMost), ended: make(chan struct{})}
+		c := &committer{store: s, queue: newQueue(), conn: &connection{store: s}, ended: make(chan struct{})}
+		c.db = s.write.Session(&gorm.Session{NewDB: true, Context: context.Background(), SkipDefaultTransaction: true})
+		c.db.Statement.ConnPool = c.conn
 		s.shards = append(s.shards, c)
 		go c.loop()
 	}
 }
 
 func (s *Store) stopCommitters() {
-	s.stop.Do(func() { close(s.stopped) })
+	for _, c := range s.shards {
+		c.queue.close()
+	}
 	for _, c := range s.shards {
 		<-c.ended
 	}
@@ -44,28 +54,14 @@ func (s *Store) stopCommitters() {
 
 func (c *committer) loop() {
 	defer close(c.ended)
+	defer c.conn.drop()
 	for {
-		select {
-		case first := <-c.queue:
-			c.run(c.gather(first))
-		case <-c.store.stopped:
+		jobs := c.queue.take(batchMost)
+		if jobs == nil {
 			return
 		}
+		c.run(jobs)
 	}
-}
-
-func (c *committer) gather(first *job) []*job {
-	jobs := []*job{first}
-	for steps := len(first.steps); steps < batchMost; {
-		select {
-		case j := <-c.queue:
-			jobs = append(jobs, j)
-			steps += len(j.steps)
-		default:
-			return jobs
-		}
-	}
-	return jobs
 }
 
 // run commits a batch and tells the callers. A batch that lost against another
@@ -80,17 +76,24 @@ func (c *committer) run(jobs []*job) {
 		}
 		live = append(live, j)
 	}
+	careful := false
 	for attempt := 0; len(live) > 0; {
-		b := newBatch(c.store)
+		b := newBatch(c, careful)
+		began := time.Now()
 		err := b.commit(live)
+		c.stats.add(b, live, time.Since(began), err)
 		switch {
 		case err == nil:
 			b.after()
 			finishAll(live, nil)
 			return
+		case !careful && errors.Is(err, errCarefully) && !retryable(err) && !lost(err):
+			careful = true
 		case retryable(err) && attempt < retryMost:
 			time.Sleep(backoff(attempt))
 			attempt++
+		case lost(err) && !b.locked && attempt == 0:
+			attempt++ // the connection had been closed while nobody used it: take another
 		case b.broke != nil && len(live) > 1:
 			b.broke.finish(unsaved(err))
 			live = slices.DeleteFunc(live, func(j *job) bool { return j == b.broke })

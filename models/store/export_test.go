@@ -10,29 +10,34 @@ import (
 	"gorm.io/gorm/logger"
 )
 
-// Waiting is how many jobs wait.
-func (s *Store) Waiting() int {
-	n := 0
-	for _, c := range s.shards {
-		n += len(c.queue)
+// Await returns once so many jobs wait for the committer of a workspace.
+func (s *Store) Await(workspaceID string, waiting int) {
+	q := s.shard(workspaceID).queue
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	for len(q.jobs) < waiting {
+		q.changed.Wait()
 	}
-	return n
 }
 
 // SameShard reports whether two workspaces share a committer.
 func (s *Store) SameShard(a, b string) bool { return s.shard(a) == s.shard(b) }
 
 // LimitPages makes the database file full as it is.
-func (s *Store) LimitPages() error {
-	var pages int
-	if err := s.write.Raw("PRAGMA page_count").Scan(&pages).Error; err != nil {
-		return err
-	}
-	return s.write.Exec("PRAGMA max_page_count = " + strconv.Itoa(pages)).Error
+func (s *Store) LimitPages(ctx context.Context, workspaceID string) error {
+	return s.Write(ctx, workspaceID, func(tx *Tx) error {
+		var pages int
+		if err := tx.db.Raw("PRAGMA page_count").Scan(&pages).Error; err != nil {
+			return err
+		}
+		return tx.SQL("PRAGMA max_page_count = " + strconv.Itoa(pages))
+	})
 }
 
 // FreePages ends LimitPages.
-func (s *Store) FreePages() error { return s.write.Exec("PRAGMA max_page_count = 1000000").Error }
+func (s *Store) FreePages(ctx context.Context, workspaceID string) error {
+	return s.Write(ctx, workspaceID, func(tx *Tx) error { return tx.SQL("PRAGMA max_page_count = 1000000") })
+}
 
 // Explain asks the engine how it would run a statement.
 func (s *Store) Explain(query string, args ...any) ([]map[string]any, error) {
@@ -54,6 +59,10 @@ type capture struct {
 
 func (c *capture) Trace(_ context.Context, _ time.Time, statement func() (string, int64), _ error) {
 	text, _ := statement()
+	c.keep(text)
+}
+
+func (c *capture) keep(text string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if strings.HasPrefix(strings.TrimSpace(text), "SELECT") || strings.HasPrefix(text, "UPDATE") || strings.HasPrefix(text, "DELETE") {
@@ -64,8 +73,10 @@ func (c *capture) Trace(_ context.Context, _ time.Time, statement func() (string
 // Statements runs use and gives every statement that looked for rows.
 func (s *Store) Statements(use func()) []string {
 	c := &capture{Interface: logger.Discard}
-	s.read.Logger, s.write.Logger = c, c
-	defer func() { s.read.Logger, s.write.Logger = logger.Discard, logger.Discard }()
+	s.read.Logger = c
+	keep := c.keep
+	s.trace.Store(&keep)
+	defer func() { s.read.Logger = logger.Discard; s.trace.Store(nil) }()
 	use()
 	return c.reads
 }

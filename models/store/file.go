@@ -118,6 +118,9 @@ const sweepMost = 50
 
 // SweepFiles deletes files stored before a moment that no attachment names.
 func (tx *Tx) SweepFiles(before time.Time) error {
+	if err := tx.flush(models.KindAttachment); err != nil {
+		return err
+	}
 	var ids []string
 	err := tx.db.Raw(`SELECT f.id FROM files f LEFT JOIN attachments a ON a.workspace_id = f.workspace_id AND a.file_id = f.id
 		WHERE f.workspace_id = ? AND f.created_at < ? AND a.id IS NULL LIMIT ?`, tx.workspaceID, before, sweepMost).Scan(&ids).Error

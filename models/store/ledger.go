@@ -4,48 +4,57 @@ import (
 	"fmt"
 	"strings"
 
-	"gorm.io/gorm"
-
 	"zhanban/models"
 )
 
 // ledger is what a batch writes for all its steps at once: the change log and
-// the receipts. Two statements for 64 commands instead of 128 (D2).
+// the receipts (D2).
 type ledger struct {
 	changes  []models.Change
 	receipts []receiptRow
-	known    map[string]*Receipt // by workspace and command; nil: looked up, not there
+	known    map[receiptKey]*Receipt // nil: looked up, not there
 }
 
-func receiptKey(workspaceID, commandID string) string { return workspaceID + " " + commandID }
+type receiptKey struct{ workspaceID, commandID string }
 
 // lookUp reads the receipts of all commands that the jobs name.
-func (l *ledger) lookUp(db *gorm.DB, jobs []*job) error {
-	ids := map[string][]string{}
-	l.known = map[string]*Receipt{}
+func (l *ledger) lookUp(b *batch, jobs []*job) error {
+	ids := map[string][]any{}
+	l.known = map[receiptKey]*Receipt{}
 	for _, j := range jobs {
 		for _, id := range j.commandIDs {
 			ids[j.workspaceID] = append(ids[j.workspaceID], id)
-			l.known[receiptKey(j.workspaceID, id)] = nil
+			l.known[receiptKey{j.workspaceID, id}] = nil
 		}
 	}
 	for workspaceID, commandIDs := range ids {
-		var found []Receipt
-		err := db.Raw("SELECT command_id, fingerprint, actor_id, seq FROM receipts WHERE workspace_id = ? AND command_id IN ?",
-			workspaceID, commandIDs).Scan(&found).Error
-		if err != nil {
-			return fmt.Errorf("read receipts: %w", err)
-		}
-		for i := range found {
-			l.known[receiptKey(workspaceID, found[i].CommandID)] = &found[i]
+		for len(commandIDs) > 0 {
+			n := min(len(commandIDs), idsMost)
+			if err := l.lookUpPart(b, workspaceID, commandIDs[:n]); err != nil {
+				return fmt.Errorf("read receipts: %w", err)
+			}
+			commandIDs = commandIDs[n:]
 		}
 	}
 	return nil
 }
 
+func (l *ledger) lookUpPart(b *batch, workspaceID string, commandIDs []any) error {
+	list, args := idList(commandIDs)
+	q := "SELECT command_id, fingerprint, actor_id, seq FROM receipts WHERE workspace_id = ? AND command_id IN " + list
+	return b.conn.each(q, within(workspaceID, args), func(scan func(...any) error) error {
+		var r Receipt
+		if err := scan(&r.CommandID, &r.Fingerprint, &r.ActorID, &r.Seq); err != nil {
+			return err
+		}
+		l.known[receiptKey{workspaceID, r.CommandID}] = &r
+		return nil
+	})
+}
+
 // receipt is a command's receipt as far as the ledger knows.
 func (l *ledger) receipt(workspaceID, commandID string) (found *Receipt, known bool) {
-	found, known = l.known[receiptKey(workspaceID, commandID)]
+	found, known = l.known[receiptKey{workspaceID, commandID}]
 	return found, known
 }
 
@@ -54,74 +63,47 @@ func (l *ledger) add(tx *Tx) {
 	l.changes = append(l.changes, tx.changes...)
 	for i := range tx.receipts {
 		r := &tx.receipts[i]
-		l.known[receiptKey(r.workspaceID, r.CommandID)] = &r.Receipt
+		l.known[receiptKey{r.workspaceID, r.CommandID}] = &r.Receipt
 		l.receipts = append(l.receipts, *r)
 	}
 }
 
-func (l *ledger) write(db *gorm.DB) error {
-	if err := l.writeChanges(db); err != nil {
+// ofNoun are a noun's changes that earlier steps of the batch made, the newest
+// first: the database does not have them yet.
+func (l *ledger) ofNoun(workspaceID, nounID string) []models.Change {
+	var found []models.Change
+	for i := len(l.changes) - 1; i >= 0; i-- {
+		if c := &l.changes[i]; c.WorkspaceID == workspaceID && c.NounID == nounID {
+			found = append(found, *c)
+		}
+	}
+	return found
+}
+
+func (l *ledger) write(b *batch) error {
+	changes := make([]values, len(l.changes))
+	for i := range l.changes {
+		c := &l.changes[i]
+		changes[i] = values{c.WorkspaceID, c.Seq, string(c.Op), string(c.Kind), c.NounID, string(c.State),
+			strings.Join(c.Fields, ","), c.ActorID, c.CommandID, c.CommandType, c.At,
+			joinViews(c.Views), joinViews(c.Left), encodeScope(c.Scope), c.Scope.DepartmentID}
+	}
+	if err := b.insertMany(insertChange, changes); err != nil {
 		return fmt.Errorf("append to the change log: %w", err)
 	}
-	if err := l.writeReceipts(db); err != nil {
+	receipts := make([]values, len(l.receipts))
+	for i := range l.receipts {
+		r := &l.receipts[i]
+		receipts[i] = values{r.workspaceID, r.CommandID, r.Fingerprint, r.ActorID, r.Seq, r.at}
+	}
+	if err := b.insertMany(insertReceipt, receipts); err != nil {
 		return fmt.Errorf("save receipts: %w", err)
 	}
 	return nil
 }
 
-// Limits of one statement: so many rows, and so many bytes of state, whichever
-// comes first.
 const (
-	rowsMost  = 60
-	bytesMost = 1 << 20
+	insertChange = "INSERT INTO changes (workspace_id, seq, op, kind, noun_id, state, fields, actor_id, command_id, command_type, at, views, left_views, scope, department_id) VALUES "
+
+	insertReceipt = "INSERT INTO receipts (workspace_id, command_id, fingerprint, actor_id, seq, at) VALUES "
 )
-
-// portion is how many of the changes go into the next statement.
-func portion(changes []models.Change) int {
-	bytes := 0
-	for n := range changes {
-		if bytes += len(changes[n].State); n > 0 && (n == rowsMost || bytes > bytesMost) {
-			return n
-		}
-	}
-	return len(changes)
-}
-
-func (l *ledger) writeChanges(db *gorm.DB) error {
-	for rest := l.changes; len(rest) > 0; {
-		part := rest[:portion(rest)]
-		rest = rest[len(part):]
-		args := make([]any, 0, 15*len(part))
-		for i := range part {
-			c := &part[i]
-			args = append(args, c.WorkspaceID, c.Seq, string(c.Op), string(c.Kind), c.NounID, string(c.State),
-				strings.Join(c.Fields, ","), c.ActorID, c.CommandID, c.CommandType, c.At,
-				joinViews(c.Views), joinViews(c.Left), encodeScope(c.Scope), c.Scope.DepartmentID)
-		}
-		q := "INSERT INTO changes (workspace_id, seq, op, kind, noun_id, state, fields, actor_id, command_id, command_type, at, views, left_views, scope, department_id) VALUES " +
-			rows("(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", len(part))
-		if err := db.Exec(q, args...).Error; err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (l *ledger) writeReceipts(db *gorm.DB) error {
-	for rest := l.receipts; len(rest) > 0; {
-		part := rest[:min(len(rest), rowsMost)]
-		rest = rest[len(part):]
-		args := make([]any, 0, 6*len(part))
-		for i := range part {
-			r := &part[i]
-			args = append(args, r.workspaceID, r.CommandID, r.Fingerprint, r.ActorID, r.Seq, r.at)
-		}
-		q := "INSERT INTO receipts (workspace_id, command_id, fingerprint, actor_id, seq, at) VALUES " + rows("(?,?,?,?,?,?)", len(part))
-		if err := db.Exec(q, args...).Error; err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func rows(row string, n int) string { return strings.TrimSuffix(strings.Repeat(row+",", n), ",") }

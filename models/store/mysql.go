@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"database/sql/driver"
 	"errors"
 	"net"
@@ -99,7 +100,7 @@ func full(err error) bool {
 
 func lost(err error) bool {
 	var op *net.OpError
-	if errors.As(err, &op) || errors.Is(err, driver.ErrBadConn) || errors.Is(err, sqldriver.ErrInvalidConn) || errors.Is(err, context.DeadlineExceeded) {
+	if errors.As(err, &op) || errors.Is(err, driver.ErrBadConn) || errors.Is(err, sqldriver.ErrInvalidConn) || errors.Is(err, sql.ErrConnDone) || errors.Is(err, context.DeadlineExceeded) {
 		return true
 	}
 	switch sqliteCode(err) {

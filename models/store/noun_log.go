@@ -20,7 +20,7 @@ func (tx *Tx) nounLog(nounID string) ([]models.Change, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read a noun's changes: %w", err)
 	}
-	return changesOf(tx.workspaceID, rows), nil
+	return append(tx.batch.ledger.ofNoun(tx.workspaceID, nounID), changesOf(tx.workspaceID, rows)...), nil
 }
 
 // LastChange is the latest change of a noun that touched one of the fields,

@@ -11,7 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
+	"sync/atomic"
 	"time"
 
 	"gorm.io/gorm"
@@ -22,14 +22,13 @@ import (
 
 // Store is an open database with its committers.
 type Store struct {
-	write   *gorm.DB // SQLite: the one writing connection; MySQL: the pool
-	read    *gorm.DB
-	mysql   bool
-	epoch   string
-	shards  []*committer
-	ring    func(workspaceID string, seq int64)
-	stop    sync.Once
-	stopped chan struct{}
+	write  *gorm.DB // SQLite: the committer's connection and one for its keepers; MySQL: the pool
+	read   *gorm.DB
+	mysql  bool
+	epoch  string
+	shards []*committer
+	ring   func(workspaceID string, seq int64)
+	trace  atomic.Pointer[func(statement string)] // tests: is told what the committers ask
 }
 
 // Options say which database to open and how.
@@ -49,7 +48,7 @@ type Options struct {
 // Open opens the database, brings its schema up to date and starts the
 // committers. Close it when done.
 func Open(ctx context.Context, o Options) (*Store, error) {
-	s := &Store{mysql: IsMySQL(o.DSN), ring: o.Ring, stopped: make(chan struct{})}
+	s := &Store{mysql: IsMySQL(o.DSN), ring: o.Ring}
 	if s.ring == nil {
 		s.ring = func(string, int64) {}
 	}
@@ -162,6 +161,13 @@ func (s *Store) RenewEpoch(ctx context.Context) error {
 	}
 	s.epoch = e
 	return nil
+}
+
+// traced tells a test of a statement.
+func (s *Store) traced(query string, args []any) {
+	if told := s.trace.Load(); told != nil {
+		(*told)(s.write.Dialector.Explain(query, args...))
+	}
 }
 
 func newEpoch() string {

@@ -31,7 +31,7 @@ func (s *Store) View(ctx context.Context, workspaceID string, view models.View, 
 		if len(seqs) > 0 {
 			snap.Seq = seqs[0]
 		}
-		r := &viewReader{db: db.Where("workspace_id = ?", workspaceID), snap: snap}
+		r := &viewReader{db: db, workspaceID: workspaceID, snap: snap}
 		return r.read(view, since)
 	}, &sql.TxOptions{ReadOnly: s.mysql, Isolation: isolation(s.mysql)})
 	if err != nil {
@@ -49,66 +49,73 @@ func isolation(mysql bool) sql.IsolationLevel {
 }
 
 type viewReader struct {
-	db   *gorm.DB
-	snap *Snapshot
-	err  error
+	db          *gorm.DB
+	workspaceID string
+	snap        *Snapshot
+	err         error
 }
 
 func (r *viewReader) read(view models.View, since models.Week) error {
 	name, id := view.Split()
 	switch name {
 	case "directory":
-		add[models.Workspace](r, "1 = 1")
-		add[models.Department](r, "1 = 1")
-		add[models.User](r, "1 = 1")
-		add[models.Label](r, "1 = 1")
-		add[models.CalendarDay](r, "1 = 1")
-		add[models.Exhibition](r, "1 = 1")
+		r.add(models.KindWorkspace, "1 = 1")
+		r.add(models.KindDepartment, "1 = 1")
+		r.add(models.KindUser, "1 = 1")
+		r.add(models.KindLabel, "1 = 1")
+		r.add(models.KindCalendarDay, "1 = 1")
+		r.add(models.KindExhibition, "1 = 1")
 	case "board":
-		add[models.Item](r, "department_id = ? AND archived = ? AND done_at IS NULL", id, false)
-		add[models.Item](r, "department_id = ? AND archived = ? AND done_at IS NOT NULL AND week >= ?", id, false, since)
-		add[models.Series](r, "department_id = ?", id)
-		add[models.WeekClose](r, "department_id = ?", id)
+		r.add(models.KindItem, "department_id = ? AND archived = ? AND done_at IS NULL", id, false)
+		r.add(models.KindItem, "department_id = ? AND archived = ? AND done_at IS NOT NULL AND week >= ?", id, false, since)
+		r.add(models.KindSeries, "department_id = ?", id)
+		r.add(models.KindWeekClose, "department_id = ?", id)
 	case "item":
-		add[models.Comment](r, "item_id = ? AND archived = ?", id, false)
-		add[models.Attachment](r, "item_id = ? AND archived = ?", id, false)
+		r.add(models.KindComment, "item_id = ? AND archived = ?", id, false)
+		r.add(models.KindAttachment, "item_id = ? AND archived = ?", id, false)
 	case "user":
-		add[models.Mention](r, "user_id = ? AND read_at IS NULL", id)
+		r.add(models.KindMention, "user_id = ? AND read_at IS NULL", id)
 	case "customers":
-		add[models.Customer](r, "archived = ?", false)
+		r.add(models.KindCustomer, "archived = ?", false)
 	case "follow_ups":
-		add[models.FollowUp](r, "archived = ?", false)
+		r.add(models.KindFollowUp, "archived = ?", false)
 	case "booths":
-		add[models.Booth](r, "exhibition_id = ? AND archived = ?", id, false)
+		r.add(models.KindBooth, "exhibition_id = ? AND archived = ?", id, false)
 	default:
 		return models.Invalid("view", "view.unknown", "unknown view %q", string(view))
 	}
 	return r.err
 }
 
-func add[T any, P NounPtr[T]](r *viewReader, where string, args ...any) {
+func (r *viewReader) add(kind models.Kind, where string, args ...any) {
 	if r.err != nil {
 		return
 	}
-	var found []P
-	if r.err = r.db.Session(&gorm.Session{}).Where(where, args...).Order("id").Find(&found).Error; r.err != nil {
-		return
-	}
-	for _, p := range found {
-		r.snap.Nouns = append(r.snap.Nouns, p)
-	}
+	r.err = tables[kind].find(r.db, here(where)+" ORDER BY id", within(r.workspaceID, args), func(n models.Noun) {
+		r.snap.Nouns = append(r.snap.Nouns, n)
+	})
 }
 
 // One reads one noun of a workspace outside a write.
 func One[T any, P NounPtr[T]](ctx context.Context, s *Store, workspaceID, id string) (P, error) {
-	return readOne[T, P](s.read.WithContext(ctx), workspaceID, id)
+	found, err := findAs[T, P](s.read.WithContext(ctx), here("id = ?"), workspaceID, id)
+	if err != nil {
+		return nil, Refusal(fmt.Errorf("read %s: %w", P(new(T)).Kind(), err))
+	}
+	if len(found) == 0 {
+		return nil, notFound(P(new(T)).Kind(), id)
+	}
+	return found[0], nil
 }
 
 // All reads the nouns of a workspace that match a condition in SQL, outside a
-// write, in the order and number asked.
+// write, in the order and number asked (-1: all).
 func All[T any, P NounPtr[T]](ctx context.Context, s *Store, workspaceID, order string, limit int, where string, args ...any) ([]P, error) {
-	var found []P
-	err := s.read.WithContext(ctx).Where("workspace_id = ?", workspaceID).Where(where, args...).Order(order).Limit(limit).Find(&found).Error
+	rest := here(where) + " ORDER BY " + order
+	if limit >= 0 {
+		rest += fmt.Sprintf(" LIMIT %d", limit)
+	}
+	found, err := findAs[T, P](s.read.WithContext(ctx), rest, within(workspaceID, args)...)
 	if err != nil {
 		return nil, Refusal(fmt.Errorf("read: %w", err))
 	}

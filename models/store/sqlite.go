@@ -27,11 +27,12 @@ func (d sqliteDialect) Translate(err error) error {
 	return err
 }
 
-// connectSQLite opens one writing connection and a pool of readers: SQLite has
-// one writer anyway, and waiting in our queue is cheaper than in its lock.
+// connectSQLite opens the committer's connection and a pool of readers: SQLite
+// has one writer anyway, and waiting in our queue is cheaper than in its lock.
+// A second writing connection is for what is done once (migrations, the epoch).
 func (s *Store) connectSQLite(path string) error {
 	var err error
-	if s.write, err = openSQLite(path, "immediate", 1); err != nil {
+	if s.write, err = openSQLite(path, "immediate", 2); err != nil {
 		return err
 	}
 	if s.read, err = openSQLite(path, "deferred", max(4, runtime.NumCPU())); err != nil {

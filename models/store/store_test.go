@@ -39,6 +39,11 @@ func putAt(id, name string, when time.Time) func(*store.Tx) error {
 	}
 }
 
+// all runs steps in one transaction.
+func all(s *store.Store, steps []func(*store.Tx) error) []error {
+	return s.Do(background, workspace, store.Work{Steps: steps})
+}
+
 func names(t *testing.T, s *store.Store) string {
 	t.Helper()
 	found, err := store.All[models.Department](background, s, workspace, "id", 1000, "1 = 1")
@@ -60,7 +65,7 @@ func TestEffectsFireAfterCommit(t *testing.T) {
 		effect := func(tx *store.Tx, name string) {
 			tx.After(func() { fired = append(fired, name+" "+names(t, s)) }) // another connection: sees what is committed
 		}
-		errs := s.WriteAll(background, workspace, []func(*store.Tx) error{
+		errs := all(s, []func(*store.Tx) error{
 			func(tx *store.Tx) error { effect(tx, "first"); return put("1", "一")(tx) },
 			func(tx *store.Tx) error { effect(tx, "refused"); return models.Invalid("x", "x", "no") },
 			func(tx *store.Tx) error {
@@ -82,7 +87,7 @@ func TestEffectsFireAfterCommit(t *testing.T) {
 func TestPanicIsOneStepsOwn(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, dsn string) {
 		s := storetest.Open(t, dsn)
-		errs := s.WriteAll(background, workspace, []func(*store.Tx) error{
+		errs := all(s, []func(*store.Tx) error{
 			put("1", "一"),
 			func(tx *store.Tx) error { _ = put("2", "二")(tx); panic("poison") },
 			put("3", "三"),
@@ -158,9 +163,7 @@ func hold(t *testing.T, s *store.Store) (release func(waiting int)) {
 	}()
 	<-busy
 	return func(waiting int) {
-		for s.Waiting() < waiting {
-			time.Sleep(time.Millisecond) // the queue has no event of its own
-		}
+		s.Await(workspace, waiting)
 		close(free)
 	}
 }
@@ -174,9 +177,7 @@ func TestCallerGivesUp(t *testing.T) {
 		ctx, cancel := context.WithCancel(background)
 		told := make(chan error)
 		go func() { told <- s.Write(ctx, workspace, put("1", "一")) }()
-		for s.Waiting() < 1 {
-			time.Sleep(time.Millisecond)
-		}
+		s.Await(workspace, 1)
 		cancel()
 		if err := <-told; !models.HasCode(err, models.CodeUnavailable) {
 			t.Errorf("told: %v", err)
@@ -239,7 +240,7 @@ func TestDiskFull(t *testing.T) {
 	if err := s.Write(background, workspace, put("1", "一")); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.LimitPages(); err != nil {
+	if err := s.LimitPages(background, workspace); err != nil {
 		t.Fatal(err)
 	}
 	big := func(tx *store.Tx) error {
@@ -250,7 +251,7 @@ func TestDiskFull(t *testing.T) {
 	if e := models.AsError(err); e == nil || e.Code != models.CodeUnavailable || e.Reason != "storage.full" {
 		t.Fatalf("full: %v", err)
 	}
-	if err := s.FreePages(); err != nil {
+	if err := s.FreePages(background, workspace); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Write(background, workspace, big); err != nil {

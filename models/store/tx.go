@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -24,6 +23,8 @@ type Tx struct {
 	seq         int64
 	stamp       Stamp
 	loaded      map[string]*loaded
+	rows        *rows // what the step has saved
+	touched     map[models.Kind]bool
 	changes     []models.Change
 	receipts    []receiptRow
 	effects     []func()
@@ -39,20 +40,9 @@ type Stamp struct {
 
 // loaded is a noun as the step found it.
 type loaded struct {
-	json    []byte
-	hidden  string
+	values  values
 	views   []models.View
 	version int64
-}
-
-// hider is a noun with columns that its JSON leaves out.
-type hider interface{ Hidden() string }
-
-func hidden(n models.Noun) string {
-	if h, ok := n.(hider); ok {
-		return h.Hidden()
-	}
-	return ""
 }
 
 // Begin stamps the step. It comes before any save.
@@ -82,82 +72,85 @@ type NounPtr[T any] interface {
 
 // Load reads one noun of the workspace; a missing one is not_found.
 func Load[T any, P NounPtr[T]](tx *Tx, id string) (P, error) {
-	p := P(new(T))
-	if !keeps(p.Kind()) {
-		p, err := readOne[T, P](tx.db, tx.workspaceID, id)
+	t := tableFor[T, P]()
+	key := rowKey{tx.workspaceID, t.kind, id}
+	r := tx.rows.known[key]
+	if r == nil {
+		r = tx.batch.rows.known[key]
+	}
+	if r == nil {
+		n, err := tx.read(t, id)
 		if err != nil {
 			return nil, err
 		}
-		return p, tx.remember(p)
-	}
-	place := tx.workspaceID + " " + string(p.Kind()) + " " + id
-	kept, there := tx.batch.kept[place].(T)
-	if !there {
-		read, err := readOne[T, P](tx.db, tx.workspaceID, id)
-		if err != nil {
+		if r, err = tx.batch.known(t, tx.workspaceID, n); err != nil {
 			return nil, err
 		}
-		kept = *read
-		tx.batch.kept[place] = kept
+		tx.remember(n, r.values)
+		return n.(P), nil
 	}
-	*p = kept
-	return p, tx.remember(p)
-}
-
-// keeps names the nouns nearly every command reads (who asks, where, when):
-// a batch reads each once, and again after a save. They hold no lists, so a
-// copy is the caller's own.
-func keeps(kind models.Kind) bool {
-	return kind == models.KindUser || kind == models.KindDepartment || kind == models.KindWorkspace
-}
-
-// reread makes the batch read a noun anew, now that a step saves it.
-func (tx *Tx) reread(n models.Noun) {
-	delete(tx.batch.kept, tx.workspaceID+" "+key(n))
-}
-
-func readOne[T any, P NounPtr[T]](db *gorm.DB, workspaceID, id string) (P, error) {
+	if r.gone {
+		return nil, notFound(t.kind, id)
+	}
 	p := P(new(T))
-	err := db.Where("workspace_id = ? AND id = ?", workspaceID, id).Take(p).Error
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return nil, models.Errorf(models.CodeNotFound, "not_found", "no %s %s", p.Kind(), id).
-			With("kind", p.Kind()).With("id", id)
+	if err := t.decode(r.values, p); err != nil {
+		return nil, err
+	}
+	tx.remember(p, r.values)
+	return p, nil
+}
+
+func (tx *Tx) read(t *table, id string) (found models.Noun, err error) {
+	rows, err := tx.batch.conn.query(t.selectOne, tx.workspaceID, id)
+	if err == nil {
+		err = t.readAll(rows, func(n models.Noun) { found = n })
 	}
 	if err != nil {
-		return nil, Refusal(fmt.Errorf("read %s: %w", p.Kind(), err))
+		return nil, Refusal(fmt.Errorf("read %s: %w", t.kind, err))
 	}
-	return p, nil
+	if found == nil {
+		return nil, notFound(t.kind, id)
+	}
+	return found, nil
+}
+
+func notFound(kind models.Kind, id string) error {
+	return models.Errorf(models.CodeNotFound, "not_found", "no %s %s", kind, id).With("kind", kind).With("id", id)
 }
 
 // Find reads the workspace's nouns that match a condition in SQL.
 func Find[T any, P NounPtr[T]](tx *Tx, where string, args ...any) ([]P, error) {
-	var found []P
-	err := tx.db.Where("workspace_id = ?", tx.workspaceID).Where(where, args...).Order("id").Find(&found).Error
+	t := tableFor[T, P]()
+	if err := tx.flush(t.kind); err != nil {
+		return nil, err
+	}
+	found, err := findAs[T, P](tx.db, here(where)+" ORDER BY id", within(tx.workspaceID, args)...)
 	if err != nil {
-		return nil, fmt.Errorf("find %s: %w", P(new(T)).Kind(), err)
+		return nil, fmt.Errorf("find %s: %w", t.kind, err)
 	}
 	for _, p := range found {
-		if err := tx.remember(p); err != nil {
+		v, err := t.encode(p)
+		if err != nil {
 			return nil, err
 		}
+		tx.remember(p, v)
 	}
 	return found, nil
 }
 
 // Exists reports whether a noun of the workspace matches a condition in SQL.
 func Exists[T any, P NounPtr[T]](tx *Tx, where string, args ...any) (bool, error) {
-	var n int64
-	err := tx.db.Model(P(new(T))).Where("workspace_id = ?", tx.workspaceID).Where(where, args...).Limit(1).Count(&n).Error
-	return n > 0, err
+	t := tableFor[T, P]()
+	if err := tx.flush(t.kind); err != nil {
+		return false, err
+	}
+	var found []int
+	err := tx.db.Raw("SELECT 1 FROM "+t.name+" WHERE "+here(where)+" LIMIT 1", within(tx.workspaceID, args)...).Scan(&found).Error
+	return len(found) > 0, err
 }
 
-func (tx *Tx) remember(n models.Noun) error {
-	j, err := json.Marshal(n)
-	if err != nil {
-		return fmt.Errorf("encode %s: %w", n.Kind(), err)
-	}
-	tx.loaded[key(n)] = &loaded{json: j, hidden: hidden(n), views: n.Views(), version: n.Base().Version}
-	return nil
+func (tx *Tx) remember(n models.Noun, v values) {
+	tx.loaded[key(n)] = &loaded{values: v, views: n.Views(), version: n.Base().Version}
 }
 
 func key(n models.Noun) string { return string(n.Kind()) + " " + n.Base().ID }
@@ -172,36 +165,63 @@ func (tx *Tx) Save(n models.Noun) error {
 	if base.Version != old.version {
 		return fmt.Errorf("save %s %s: version %d is stale, the step has saved %d", n.Kind(), base.ID, base.Version, old.version)
 	}
-	now, err := json.Marshal(n)
-	if err != nil {
-		return fmt.Errorf("encode %s: %w", n.Kind(), err)
-	}
-	fields, err := differing(old.json, now)
+	t := tables[n.Kind()]
+	now, err := t.encode(n)
 	if err != nil {
 		return err
 	}
-	if len(fields) == 0 && hidden(n) == old.hidden {
+	fields, changed := t.differing(old.values, now)
+	if !changed {
 		return nil
 	}
 	base.Version, base.UpdatedAt = old.version+1, tx.stamp.At
-	result := tx.db.Model(n).Select("*").Where("version = ?", old.version).Updates(n)
-	if result.Error != nil {
-		return tx.refuse(n, result.Error)
+	now[t.version], now[t.updated] = base.Version, base.UpdatedAt.UTC()
+	if err := tx.keep(t, n, now, old.version); err != nil {
+		return err
 	}
-	if result.RowsAffected != 1 {
-		return fmt.Errorf("save %s %s: version %d is not there", n.Kind(), base.ID, old.version)
-	}
-	return tx.log(models.OpPut, n, fields, old.views)
+	return tx.log(models.OpPut, n, now, fields, old.views)
 }
 
 func (tx *Tx) insert(n models.Noun) error {
 	base := n.Base()
 	base.WorkspaceID, base.Version = tx.workspaceID, 1
 	base.CreatedAt, base.UpdatedAt = tx.stamp.At, tx.stamp.At
-	if err := tx.db.Create(n).Error; err != nil {
-		return tx.refuse(n, err)
+	t := tables[n.Kind()]
+	now, err := t.encode(n)
+	if err != nil {
+		return err
 	}
-	return tx.log(models.OpPut, n, nil, nil)
+	if err := tx.keep(t, n, now, 0); err != nil {
+		return err
+	}
+	return tx.log(models.OpPut, n, now, nil, nil)
+}
+
+// keep takes a noun's new row: held back until the batch is written, or
+// written at once where another row could refuse it.
+func (tx *Tx) keep(t *table, n models.Noun, now values, base int64) error {
+	tx.touch(t.kind)
+	r := &row{key: rowKey{tx.workspaceID, t.kind, n.Base().ID}, table: t, values: now, base: base, dirty: true}
+	under := tx.rows.known[r.key]
+	if under == nil {
+		under = tx.batch.rows.known[r.key]
+	}
+	if under != nil {
+		if base == 0 && !under.gone {
+			return tx.refuse(n, gorm.ErrDuplicatedKey)
+		}
+		if base != 0 {
+			r.base = under.base
+		}
+	}
+	if tx.batch.careful || t.unique {
+		if err := tx.batch.writeRow(r); err != nil {
+			return tx.refuse(n, err)
+		}
+		r.base, r.dirty = n.Base().Version, false
+	}
+	tx.rows.put(r)
+	return nil
 }
 
 func (tx *Tx) refuse(n models.Noun, err error) error {
@@ -219,16 +239,21 @@ func (tx *Tx) Delete(n models.Noun) error {
 	if old == nil {
 		return fmt.Errorf("delete %s %s: not loaded", n.Kind(), n.Base().ID)
 	}
-	if err := tx.db.Delete(n).Error; err != nil {
+	t := tables[n.Kind()]
+	if err := tx.flush(t.kind); err != nil {
+		return err
+	}
+	if _, err := tx.batch.conn.write("DELETE FROM "+t.name+" WHERE id = ?", n.Base().ID); err != nil {
 		return fmt.Errorf("delete %s: %w", n.Kind(), err)
 	}
+	tx.touch(t.kind)
+	tx.rows.put(&row{key: rowKey{tx.workspaceID, t.kind, n.Base().ID}, table: t, gone: true})
 	delete(tx.loaded, key(n))
-	return tx.log(models.OpRemove, n, nil, old.views)
+	return tx.log(models.OpRemove, n, nil, nil, old.views)
 }
 
 // log appends the change of a saved or removed noun.
-func (tx *Tx) log(op models.Op, n models.Noun, fields []string, before []models.View) error {
-	tx.reread(n)
+func (tx *Tx) log(op models.Op, n models.Noun, now values, fields []string, before []models.View) error {
 	state, err := json.Marshal(n)
 	if err != nil {
 		return fmt.Errorf("encode %s: %w", n.Kind(), err)
@@ -244,7 +269,7 @@ func (tx *Tx) log(op models.Op, n models.Noun, fields []string, before []models.
 		At: tx.stamp.At, Views: views, Left: without(before, views), Scope: n.Scope(),
 	})
 	if op == models.OpPut {
-		tx.loaded[key(n)] = &loaded{json: state, hidden: hidden(n), views: views, version: n.Base().Version}
+		tx.loaded[key(n)] = &loaded{values: now, views: views, version: n.Base().Version}
 	}
 	return nil
 }
@@ -259,25 +284,15 @@ func without(views, gone []models.View) []models.View {
 	return left
 }
 
-// bookkeeping are JSON fields that change with every save and say nothing.
-var bookkeeping = []string{"version", "updatedAt"}
-
-// differing names the JSON fields in which two states of a noun differ.
-func differing(a, b []byte) ([]string, error) {
-	var was, is map[string]json.RawMessage
-	if err := errors.Join(json.Unmarshal(a, &was), json.Unmarshal(b, &is)); err != nil {
-		return nil, fmt.Errorf("compare states: %w", err)
-	}
-	var fields []string
-	for name, value := range is {
-		if !bytes.Equal(was[name], value) && !slices.Contains(bookkeeping, name) {
-			fields = append(fields, name)
-		}
-	}
-	slices.Sort(fields)
-	return fields, nil
-}
-
 // SQL runs a statement for rows that are not nouns (sessions, files,
-// allocations).
-func (tx *Tx) SQL(query string, args ...any) error { return tx.db.Exec(query, args...).Error }
+// allocations). Should it change nouns all the same, they are read anew.
+func (tx *Tx) SQL(query string, args ...any) error {
+	if err := tx.flush(""); err != nil {
+		return err
+	}
+	err := tx.db.Exec(query, args...).Error
+	tx.rows.forget()
+	tx.batch.rows.forget()
+	clear(tx.batch.shared)
+	return err
+}

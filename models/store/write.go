@@ -7,12 +7,25 @@ import (
 	"zhanban/models"
 )
 
-// job is what one caller wants done in order, in one transaction with others.
+// Work is what one caller wants done in order, in one transaction with others.
+type Work struct {
+	Steps []func(*Tx) error
+	// CommandIDs are the commands whose receipts the steps ask for, Refs the
+	// nouns they load first: both are read at once for the whole transaction.
+	CommandIDs []string
+	Refs       []Ref
+	// Bytes is about what the work holds in memory while it waits.
+	Bytes int
+}
+
+// job is work on its way.
 type job struct {
 	ctx         context.Context
 	workspaceID string
 	steps       []func(*Tx) error
 	commandIDs  []string
+	refs        []Ref
+	bytes       int
 	errs        []error
 	done        chan struct{}
 }
@@ -21,39 +34,37 @@ type job struct {
 // step is committed and on disk. A step may run more than once (lost against
 // another transaction), so it must not keep state between runs.
 func (s *Store) Write(ctx context.Context, workspaceID string, step func(*Tx) error) error {
-	return s.WriteAll(ctx, workspaceID, []func(*Tx) error{step})[0]
+	return s.Do(ctx, workspaceID, Work{Steps: []func(*Tx) error{step}})[0]
 }
 
-// WriteAll runs steps in order in one transaction; a step that fails is undone
-// alone and its error returned at its place. A caller whose context ends is
-// told unavailable: the steps may run yet, and are safe to give again only if
-// they know themselves (a command by its receipt). The receipts of commandIDs
-// are looked up at once for the whole transaction.
-func (s *Store) WriteAll(ctx context.Context, workspaceID string, steps []func(*Tx) error, commandIDs ...string) []error {
-	j := &job{ctx: ctx, workspaceID: workspaceID, steps: steps, commandIDs: commandIDs, errs: make([]error, len(steps)), done: make(chan struct{})}
+// Do runs steps in order in one transaction; a step that fails is undone alone
+// and its error returned at its place. A caller whose context ends is told
+// unavailable: the steps may run yet, and are safe to give again only if they
+// know themselves (a command by its receipt).
+func (s *Store) Do(ctx context.Context, workspaceID string, w Work) []error {
+	j := &job{ctx: ctx, workspaceID: workspaceID, steps: w.Steps, commandIDs: w.CommandIDs, refs: w.Refs,
+		bytes: w.Bytes, errs: make([]error, len(w.Steps)), done: make(chan struct{})}
 	c := s.shard(workspaceID)
-	select {
-	case <-s.stopped:
-		return allFailed(steps, errStopping())
-	default:
+	full, closed := c.queue.put(j)
+	if closed {
+		return allFailed(w.Steps, errStopping())
 	}
-	select {
-	case c.queue <- j:
-	default:
-		return allFailed(steps, models.Errorf(models.CodeBusy, "busy", "too many writes are waiting; try again").With("retryAfter", 1))
+	if full {
+		c.stats.turnedAway()
+		return allFailed(w.Steps, models.Errorf(models.CodeBusy, "busy", "too many writes are waiting; try again").With("retryAfter", 1))
 	}
 	select {
 	case <-j.done:
 		return j.errs
 	case <-ctx.Done():
-		return allFailed(steps, errGaveUp(ctx))
+		return allFailed(w.Steps, errGaveUp(ctx))
 	case <-c.ended:
 	}
 	select {
 	case <-j.done: // the committer had taken it before it stopped
 		return j.errs
 	default:
-		return allFailed(steps, errStopping())
+		return allFailed(w.Steps, errStopping())
 	}
 }
 

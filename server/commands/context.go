@@ -78,13 +78,19 @@ func (c *Context) Calendar() (models.Calendar, error) {
 	if c.calendar != nil {
 		return c.calendar, nil
 	}
+	calendar, err := store.Shared(c.Tx, models.KindCalendarDay, "calendar", c.readCalendar)
+	c.calendar = calendar
+	return calendar, err
+}
+
+func (c *Context) readCalendar() (models.Calendar, error) {
 	days, err := store.Find[models.CalendarDay](c.Tx, "1 = 1")
 	if err != nil {
 		return nil, err
 	}
-	c.calendar = make(models.Calendar, len(days))
+	calendar := make(models.Calendar, len(days))
 	for _, d := range days {
-		c.calendar[d.Day] = d.Type
+		calendar[d.Day] = d.Type
 	}
-	return c.calendar, nil
+	return calendar, nil
 }

@@ -92,12 +92,11 @@ func (r *Runner) Run(ctx context.Context, actor models.Actor, batch ...Command) 
 // runAll is Run; internal allows the commands only the server itself gives.
 func (r *Runner) runAll(ctx context.Context, actor models.Actor, batch []Command, internal bool) ([]Result, error) {
 	results := make([]Result, len(batch))
-	var steps []func(*store.Tx) error
+	work := store.Work{Refs: refsOf(actor)}
 	var places []int
-	var ids []string
 	for i, c := range batch {
 		results[i] = Result{ID: c.ID, Status: Refused}
-		run, err := r.prepare(ctx, actor, c, internal)
+		run, refs, err := r.prepare(ctx, actor, c, internal)
 		if err != nil {
 			if again(err) {
 				return nil, err
@@ -105,17 +104,31 @@ func (r *Runner) runAll(ctx context.Context, actor models.Actor, batch []Command
 			results[i].Error = models.AsError(err)
 			continue
 		}
-		steps = append(steps, func(tx *store.Tx) error { return run(tx, &results[i]) })
+		work.Steps = append(work.Steps, func(tx *store.Tx) error { return run(tx, &results[i]) })
+		work.CommandIDs = append(work.CommandIDs, c.ID)
+		work.Refs = append(work.Refs, refs...)
+		work.Bytes += waitingBytes + len(c.Payload)
 		places = append(places, i)
-		ids = append(ids, c.ID)
 	}
-	if len(steps) == 0 {
+	if len(work.Steps) == 0 {
 		return results, nil
 	}
-	if err := r.judge(results, places, batch, r.store.WriteAll(ctx, actor.WorkspaceID, steps, ids...)); err != nil {
+	if err := r.judge(results, places, batch, r.store.Do(ctx, actor.WorkspaceID, work)); err != nil {
 		return nil, err
 	}
 	return results, nil
+}
+
+// waitingBytes is about what a waiting command holds in memory beside what
+// its payload says.
+const waitingBytes = 2048
+
+// refsOf are the nouns every command of an actor loads.
+func refsOf(actor models.Actor) []store.Ref {
+	if actor.IsSystem() {
+		return nil
+	}
+	return []store.Ref{{Kind: models.KindUser, ID: actor.UserID}}
 }
 
 // again reports whether err is no fault of the command: it may be sent again.
@@ -146,25 +159,26 @@ func (r *Runner) judge(results []Result, places []int, batch []Command, errs []e
 	return nil
 }
 
-// prepare does everything about a command that needs no transaction.
-func (r *Runner) prepare(ctx context.Context, actor models.Actor, c Command, internal bool) (func(*store.Tx, *Result) error, error) {
+// prepare does everything about a command that needs no transaction, and names
+// the nouns its run will load.
+func (r *Runner) prepare(ctx context.Context, actor models.Actor, c Command, internal bool) (func(*store.Tx, *Result) error, []store.Ref, error) {
 	if id, err := uuid.Parse(c.ID); err != nil || id.String() != c.ID || id.Version() != 7 {
-		return nil, models.Invalid("id", "command.id", "a command id is a UUIDv7 in lower case")
+		return nil, nil, models.Invalid("id", "command.id", "a command id is a UUIDv7 in lower case")
 	}
 	spec, known := specs[c.Type]
 	if !known || spec.Internal && !internal {
-		return nil, models.Invalid("type", "command.unknown", "unknown command %q", c.Type)
+		return nil, nil, models.Invalid("type", "command.unknown", "unknown command %q", c.Type)
 	}
 	w, err := spec.decode(c.Payload)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if w.before != nil {
 		if err := policy.May(actor, c.Type); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if refused := w.before(ctx, r, actor); again(refused) {
-			return nil, refused
+			return nil, nil, refused
 		} else if refused != nil {
 			w.run = func(*Context) error { return refused } // a replay must still find its receipt
 		}
@@ -173,7 +187,7 @@ func (r *Runner) prepare(ctx context.Context, actor models.Actor, c Command, int
 	return func(tx *store.Tx, result *Result) error {
 		*result = Result{ID: c.ID, Status: Refused} // a retried transaction starts anew
 		return r.step(tx, actor, c, fingerprint, w.run, result)
-	}, nil
+	}, w.refs, nil
 }
 
 // fingerprintOf is a hash of type and payload. Secrets are left out: a fast

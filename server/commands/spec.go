@@ -11,6 +11,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"zhanban/models"
+	"zhanban/models/store"
 )
 
 // Spec is a kind of command: its type, its payload, and how it runs. OpenAPI
@@ -28,6 +29,7 @@ type Spec struct {
 type work struct {
 	before func(context.Context, *Runner, models.Actor) error // may be nil
 	run    func(*Context) error
+	refs   []store.Ref // what run loads first
 }
 
 var specs = map[string]*Spec{}
@@ -52,12 +54,15 @@ func define[P any](name string, run func(*Context, P) error) *Spec {
 func defineWork[P any](name string, of func(P) *work) *Spec {
 	schema := schemaOf(reflect.TypeFor[P]())
 	s := &Spec{Type: name, Payload: reflect.TypeFor[P]()}
+	refs := refsIn[P](name)
 	s.decode = func(raw json.RawMessage) (*work, error) {
 		var p P
 		if err := decodeStrictly(schema, raw, &p); err != nil {
 			return nil, err
 		}
-		return of(p), nil
+		w := of(p)
+		w.refs = refs(reflect.ValueOf(&p).Elem())
+		return w, nil
 	}
 	specs[name] = s
 	return s
@@ -88,6 +93,20 @@ func defineInternal[P any](name string, run func(*Context, P) error) *Spec {
 	s := define(name, run)
 	s.Internal = true
 	return s
+}
+
+// refsIn finds what commands of a type load first: the noun that the payload
+// names by its id, of the kind that the command's type begins with. A wrong
+// guess costs a look-up and changes nothing.
+func refsIn[P any](name string) func(payload reflect.Value) []store.Ref {
+	noun, verb, _ := strings.Cut(name, ".")
+	field, there := reflect.TypeFor[P]().FieldByName("ID")
+	if !there || field.Type.Kind() != reflect.String || verb == "create" {
+		return func(reflect.Value) []store.Ref { return nil }
+	}
+	return func(payload reflect.Value) []store.Ref {
+		return []store.Ref{{Kind: models.Kind(noun), ID: payload.FieldByIndex(field.Index).String()}}
+	}
 }
 
 var schemas = huma.NewMapRegistry("#/components/schemas/", huma.DefaultSchemaNamer)

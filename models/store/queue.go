@@ -1,0 +1,82 @@
+package store
+
+import (
+	"slices"
+	"sync"
+)
+
+// Limits of what waits for one committer. Beyond them callers are told busy
+// before memory grows.
+const (
+	queueMost      = 4096
+	queueBytesMost = 64 << 20
+)
+
+// queue is what waits for a committer, first come, first served.
+type queue struct {
+	mu      sync.Mutex
+	changed sync.Cond
+	jobs    []*job
+	bytes   int
+	closed  bool
+}
+
+func newQueue() *queue {
+	q := &queue{}
+	q.changed.L = &q.mu
+	return q
+}
+
+// put adds a job; full and closed tell why it did not.
+func (q *queue) put(j *job) (full, closed bool) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.closed {
+		return false, true
+	}
+	if len(q.jobs) >= queueMost || len(q.jobs) > 0 && q.bytes+j.bytes > queueBytesMost {
+		return true, false
+	}
+	q.jobs = append(q.jobs, j)
+	q.bytes += j.bytes
+	q.changed.Broadcast()
+	return false, false
+}
+
+// take waits for work and takes what one transaction may hold: jobs until they
+// have most steps. It answers nil once the queue is closed.
+func (q *queue) take(most int) []*job {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	for len(q.jobs) == 0 && !q.closed {
+		q.changed.Wait()
+	}
+	if q.closed {
+		return nil
+	}
+	n, steps := 0, 0
+	for n < len(q.jobs) && (n == 0 || steps+len(q.jobs[n].steps) <= most) {
+		steps += len(q.jobs[n].steps)
+		q.bytes -= q.jobs[n].bytes
+		n++
+	}
+	taken := slices.Clone(q.jobs[:n])
+	q.jobs = slices.Delete(q.jobs, 0, n)
+	q.changed.Broadcast()
+	return taken
+}
+
+// close ends taking and putting; what waits is never taken.
+func (q *queue) close() {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.closed = true
+	q.changed.Broadcast()
+}
+
+// waiting is how many jobs wait, and what they hold in memory.
+func (q *queue) waiting() (jobs, bytes int) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return len(q.jobs), q.bytes
+}
