@@ -1,4 +1,10 @@
-import { createServer, request, type IncomingMessage, type Server as Http, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  request,
+  type IncomingMessage,
+  type Server as Http,
+  type ServerResponse,
+} from 'node:http'
 import { connect, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { freePort, type Server } from './server'

@@ -1,9 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 
 const binary = process.env.ZHANBAN_BINARY ?? new URL('../../bin/zhanban', import.meta.url).pathname
 
@@ -64,6 +65,22 @@ export class Server {
   /** Ends the process as a crash or a power cut would. */
   async kill(): Promise<void> {
     await this.#end('SIGKILL')
+  }
+
+  /** Ends the process in order; its data stay for `begin`. */
+  async halt(): Promise<void> {
+    await this.#end('SIGTERM')
+  }
+
+  /** Runs another command of the binary on the same data; answers what it wrote. */
+  async tool(...words: string[]): Promise<string> {
+    const { stdout, stderr } = await promisify(execFile)(binary, [...words, '--data', this.#folder])
+    return stdout + stderr
+  }
+
+  /** A path beside the data, gone with them. */
+  file(name: string): string {
+    return join(this.#folder, name)
   }
 
   /** Ends the process in order and removes its data. */
