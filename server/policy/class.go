@@ -6,14 +6,20 @@ import "zhanban/models"
 // snapshot can be made once for all of them. Two actors of one class must get
 // the same answer of See for every noun the view can hold.
 func Class(actor models.Actor, view models.View) string {
-	name, _ := view.Split()
-	switch name {
-	case "directory", "board", "item", "booths", "follow_ups":
+	if Uniform(view) {
 		return "all"
-	case "customers":
-		if actor.Role == models.RoleAdministrator || actor.IsSystem() {
-			return "full"
-		}
+	}
+	if view == models.ViewCustomers && (actor.Role == models.RoleAdministrator || actor.IsSystem()) {
+		return "full"
 	}
 	return "user " + actor.UserID + " " + string(actor.Role) + " " + actor.DepartmentID
+}
+
+// Uniform reports whether everyone sees all of a view, nothing masked.
+func Uniform(view models.View) bool {
+	switch name, _ := view.Split(); name {
+	case "directory", "board", "item", "booths", "follow_ups":
+		return true
+	}
+	return false
 }

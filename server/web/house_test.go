@@ -79,7 +79,12 @@ var app = fstest.MapFS{
 // newServer starts a server with an empty database.
 func newServer(t testing.TB, change func(*web.Options)) *house {
 	t.Helper()
-	h := &house{t: t, dsn: storetest.SQLite(t), clock: newClock(), log: &bytes.Buffer{}, change: change}
+	return newServerOn(t, storetest.SQLite(t), change)
+}
+
+func newServerOn(t testing.TB, dsn string, change func(*web.Options)) *house {
+	t.Helper()
+	h := &house{t: t, dsn: dsn, clock: newClock(), log: &bytes.Buffer{}, change: change}
 	h.start()
 	t.Cleanup(h.stop)
 	return h
@@ -92,13 +97,19 @@ func newHouse(t testing.TB) *house { return newHouseWith(t, nil) }
 func newHouseWith(t testing.TB, change func(*web.Options)) *house {
 	t.Helper()
 	h := newServer(t, change)
+	h.settle()
+	return h
+}
+
+// settle sets the house up.
+func (h *house) settle() {
+	h.t.Helper()
 	h.workspaceID, h.departmentID, h.otherID, h.adminID = commands.NewID(), commands.NewID(), commands.NewID(), commands.NewID()
 	h.system("workspace.setup", commands.WorkspaceSetup{
 		Name: "青屿国际会展中心", TimeZone: "Asia/Shanghai", Language: "zh-CN", DepartmentID: h.departmentID, DepartmentName: "招展一部",
 		UserID: h.adminID, Login: "chenyu", UserName: "陈屿", PasswordHash: fastHash(secret),
 	})
 	h.system("department.create", map[string]any{"id": h.otherID, "name": "客服部", "type": "service", "rank": "a1"})
-	return h
 }
 
 // fastHash hashes once for all tests: argon2 is slow on purpose.

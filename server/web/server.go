@@ -49,7 +49,8 @@ type Server struct {
 
 	limit     loginLimit
 	settingUp sync.Mutex
-	views     viewCache
+	views     *viewCache
+	standings standings
 	sockets   sockets
 	stopping  atomic.Bool
 }
@@ -65,7 +66,7 @@ const (
 
 // New makes a server. It listens to nothing yet.
 func New(o Options) *Server {
-	s := &Server{Options: o, log: o.Log}
+	s := &Server{Options: o, log: o.Log, views: newViewCache()}
 	s.live = s.newHub()
 	s.app = fiber.New(fiber.Config{
 		AppName: "Zhanban", DisableStartupMessage: true, Immutable: true, UnescapePath: true, CaseSensitive: true,

@@ -2,14 +2,15 @@ package web
 
 import (
 	"context"
-	"fmt"
+	"net/http"
 	"reflect"
+	"strings"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humafiber"
 
 	"zhanban/models"
-	"zhanban/models/store"
 	"zhanban/server/policy"
 )
 
@@ -18,13 +19,12 @@ type viewInput struct {
 	IfNoneMatch string `header:"If-None-Match"`
 }
 
-// rawOutput is an answer whose JSON is made already.
-type rawOutput struct {
-	Status       int
-	ContentType  string `header:"Content-Type"`
-	CacheControl string `header:"Cache-Control"`
+// viewOutput is an answer whose JSON is made and packed already.
+type viewOutput struct {
 	ETag         string `header:"ETag"`
-	Body         []byte
+	CacheControl string `header:"Cache-Control"`
+	Vary         string `header:"Vary"`
+	Body         func(huma.Context)
 }
 
 // Nouns are the nouns of a view, by kind.
@@ -73,7 +73,7 @@ func jsonOf[T any](api huma.API, description string) map[string]*huma.Response {
 	}}
 }
 
-func (s *Server) readView(ctx context.Context, in *viewInput) (*rawOutput, error) {
+func (s *Server) readView(ctx context.Context, in *viewInput) (*viewOutput, error) {
 	v, view := visitIn(ctx), models.View(in.View)
 	if !view.Valid() {
 		return nil, models.Invalid("view", "view.unknown", "no such view")
@@ -81,31 +81,38 @@ func (s *Server) readView(ctx context.Context, in *viewInput) (*rawOutput, error
 	if !policy.SeeView(v.actor, view) {
 		return nil, errView(view)
 	}
-	since, err := s.boardSince(ctx, v.actor.WorkspaceID)
+	snap, err := s.snapshot(ctx, v.actor, view)
 	if err != nil {
 		return nil, err
 	}
-	snap, err := s.snapshot(ctx, v.actor, view, since)
-	if err != nil {
-		return nil, err
+	// Browsers keep no copy of their own: its "now" would be an old one, and
+	// what it says is not for whoever sits at the computer next.
+	return &viewOutput{ETag: snap.etag, CacheControl: "private, no-store", Vary: "Accept-Encoding", Body: func(c huma.Context) {
+		if known(in.IfNoneMatch, snap.etag) {
+			c.SetStatus(http.StatusNotModified)
+			return
+		}
+		body := newSnapshotBody(snap, s.now(), accepts(c.Header("Accept-Encoding"), "gzip"))
+		response := humafiber.Unwrap(c).Response()
+		c.SetStatus(http.StatusOK)
+		response.Header.SetContentType("application/json")
+		if body.gzip {
+			response.Header.SetContentEncoding("gzip")
+		}
+		response.SetBodyStream(body, body.size())
+	}}, nil
+}
+
+// known reports whether If-None-Match names what would be answered.
+func known(ifNoneMatch, etag string) bool {
+	for tag := range strings.SplitSeq(ifNoneMatch, ",") {
+		if tag = strings.TrimSpace(tag); tag == "*" || strings.TrimPrefix(tag, "W/") == strings.TrimPrefix(etag, "W/") {
+			return true
+		}
 	}
-	if in.IfNoneMatch == snap.etag {
-		return &rawOutput{Status: 304, ETag: snap.etag, CacheControl: "no-store"}, nil
-	}
-	// Browsers keep no copy of their own: its "now" would be an old one.
-	return &rawOutput{Status: 200, ContentType: "application/json", CacheControl: "no-store", ETag: snap.etag, Body: snap.at(s.now())}, nil
+	return false
 }
 
 func errView(view models.View) error {
 	return models.Errorf(models.CodeForbidden, "forbidden", "this view is not yours").With("view", view)
-}
-
-// boardSince is the first week whose finished items are still on the board:
-// last week.
-func (s *Server) boardSince(ctx context.Context, workspaceID string) (models.Week, error) {
-	w, err := store.One[models.Workspace](ctx, s.Store, workspaceID, workspaceID)
-	if err != nil {
-		return "", fmt.Errorf("read workspace: %w", err)
-	}
-	return models.DayOf(s.now(), w.Location()).Week().Add(-1), nil
 }

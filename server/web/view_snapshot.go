@@ -1,104 +1,146 @@
 package web
 
 import (
-	"bytes"
-	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
-	"time"
 
 	"zhanban/models"
-	"zhanban/models/store"
 	"zhanban/server/policy"
 )
 
-// snapshot is a view's JSON for readers of one class, but for the time.
-type snapshot struct {
-	seq  int64
-	etag string
-	json []byte // up to and with `"now":`
-}
-
-// at is the snapshot's JSON with the time of the answer.
-func (p *snapshot) at(now time.Time) []byte {
-	b := make([]byte, 0, len(p.json)+32)
-	b = append(append(b, p.json...), '"')
-	b = now.AppendFormat(b, "2006-01-02T15:04:05.000Z")
-	return append(b, `"}`...)
-}
-
 // viewKey is what a snapshot's content depends on, but for its seq.
 type viewKey struct {
+	epoch       string
 	workspaceID string
 	view        models.View
-	class       string // readers of one class see the same
-	since       models.Week
+	class       string      // readers of one class see the same
+	since       models.Week // first week whose finished items are on the board
 }
 
-// snapshot reads a view through the cache. However many ask at the same time,
-// the database is asked once.
-func (s *Server) snapshot(ctx context.Context, actor models.Actor, view models.View, since models.Week) (*snapshot, error) {
-	_, seq, _, err := s.Store.Head(ctx, actor.WorkspaceID)
-	if err != nil {
-		return nil, err
-	}
-	key := viewKey{actor.WorkspaceID, view, policy.Class(actor, view), since}
-	if kept := s.views.get(key, seq); kept != nil {
-		return kept, nil
-	}
-	// Those who know of a newer seq must not get what older ones asked for.
-	flight := fmt.Sprintf("%v %d", key, seq)
-	made, err, _ := s.views.flights.Do(flight, func() (any, error) {
-		found, err := s.Store.View(context.WithoutCancel(ctx), actor.WorkspaceID, view, since)
-		if err != nil {
-			return nil, err
-		}
-		p, err := encodeSnapshot(found, actor, key)
-		if err == nil {
-			s.views.put(key, p)
-		}
-		return p, err
-	})
-	if err != nil {
-		return nil, err
-	}
-	return made.(*snapshot), nil
+// snapshot is a view for readers of one class as of one seq (P6), ready to be
+// sent but for the time. It is never changed: what is newer is another one.
+type snapshot struct {
+	key    viewKey
+	seq    int64
+	etag   string
+	groups []group
+	head   []byte // text up to the nouns
+	body   part   // the nouns
 }
 
-func encodeSnapshot(found *store.Snapshot, actor models.Actor, key viewKey) (*snapshot, error) {
-	var b bytes.Buffer
-	b.Grow(512 * (len(found.Nouns) + 1))
-	fmt.Fprintf(&b, `{"epoch":%q,"seq":%d,"view":%q,"nouns":{`, found.Epoch, found.Seq, string(found.View))
-	var open models.Kind
-	for _, n := range found.Nouns {
-		sight := policy.See(actor, n.Kind(), n.Scope())
-		if sight == policy.Hidden {
-			continue
+// group is a view's nouns of one kind.
+type group struct {
+	kind   models.Kind
+	blocks []block
+}
+
+// kindOrder is the order of the kinds in a snapshot.
+var kindOrder = []models.Kind{
+	models.KindWorkspace, models.KindDepartment, models.KindUser, models.KindLabel, models.KindCalendarDay, models.KindItem, models.KindSeries,
+	models.KindWeekClose, models.KindComment, models.KindAttachment, models.KindMention, models.KindExhibition, models.KindBooth,
+	models.KindCustomer, models.KindFollowUp,
+}
+
+// newSnapshot joins the blocks of the groups, which are its own from now on.
+func newSnapshot(key viewKey, seq int64, groups []group) *snapshot {
+	p := &snapshot{groups: groups}
+	size := 0
+	for _, g := range groups {
+		size += 64
+		for _, b := range g.blocks {
+			size += len(b.packed) + storedMore + 1
 		}
-		state, err := json.Marshal(n)
-		if err != nil {
-			return nil, fmt.Errorf("encode %s: %w", n.Kind(), err)
-		}
-		if sight == policy.Masked {
-			state = policy.Mask(n.Kind(), state)
-		}
-		switch {
-		case n.Kind() == open:
-			b.WriteByte(',')
-		case open != "":
-			fmt.Fprintf(&b, `],%q:[`, string(n.Kind()))
-		default:
-			fmt.Fprintf(&b, `%q:[`, string(n.Kind()))
-		}
-		open = n.Kind()
-		b.Write(state)
 	}
-	if open != "" {
-		b.WriteByte(']')
+	p.body.packed = make([]byte, 0, size)
+	for n, g := range groups {
+		opening := fmt.Sprintf(`%q:[`, string(g.kind))
+		if n > 0 {
+			opening = "]," + opening
+		}
+		p.join(stored([]byte(opening), false))
+		for i := range g.blocks {
+			if i > 0 {
+				p.join(stored([]byte{','}, false))
+			}
+			g.blocks[i].packed = p.join(g.blocks[i].part)
+		}
 	}
-	b.WriteString(`},"now":`)
-	mark := sha256.Sum256(fmt.Appendf(nil, "%s %d %s %v", found.Epoch, found.Seq, found.View, key))
-	return &snapshot{seq: found.Seq, etag: `"` + hex.EncodeToString(mark[:12]) + `"`, json: b.Bytes()}, nil
+	if len(groups) > 0 {
+		p.join(stored([]byte{']'}, false))
+	}
+	p.join(stored(nil, false)) // readers hand out what they have at an empty part
+	return p.as(key, seq)
+}
+
+// join puts a part behind the body and gives its bytes where they lie now, so
+// that they are kept only once.
+func (p *snapshot) join(next part) []byte {
+	from := len(p.body.packed)
+	p.body.crc = p.body.sum(next)
+	p.body.size += next.size
+	p.body.packed = append(p.body.packed, next.packed...)
+	return p.body.packed[from:len(p.body.packed):len(p.body.packed)]
+}
+
+// as is the same nouns as of another seq.
+func (p *snapshot) as(key viewKey, seq int64) *snapshot {
+	return &snapshot{
+		key: key, seq: seq, etag: etagOf(key, seq), groups: p.groups, body: p.body,
+		head: fmt.Appendf(nil, `{"epoch":%q,"seq":%d,"view":%q,"nouns":{`, key.epoch, seq, string(key.view)),
+	}
+}
+
+// etagOf is weak: packed or not, and whatever the time, the state is the same.
+func etagOf(key viewKey, seq int64) string {
+	mark := sha256.Sum256(fmt.Appendf(nil, "%q %d", key, seq))
+	return `W/"` + hex.EncodeToString(mark[:12]) + `"`
+}
+
+// blocksOf are the nouns of a kind.
+func (p *snapshot) blocksOf(kind models.Kind) []block {
+	for _, g := range p.groups {
+		if g.kind == kind {
+			return g.blocks
+		}
+	}
+	return nil
+}
+
+func (p *snapshot) count() (n int) {
+	for _, g := range p.groups {
+		for _, b := range g.blocks {
+			n += len(b.ids)
+		}
+	}
+	return n
+}
+
+// cost is about how much memory the snapshot takes.
+func (p *snapshot) cost() int {
+	n := 500 + len(p.body.packed)
+	for _, g := range p.groups {
+		for _, b := range g.blocks {
+			n += b.cost()
+		}
+	}
+	return n
+}
+
+// scoped reports whether the snapshot is one that others are made from: the
+// whole of a view that some see masked.
+func (k viewKey) scoped() bool { return k.class == wholeClass(k) && !policy.Uniform(k.view) }
+
+// wholeClass is the class of those who see everything of a view.
+func wholeClass(k viewKey) string { return policy.Class(models.System(k.workspaceID), k.view) }
+
+// sighted is a noun's JSON as a reader sees it, nil if not at all.
+func sighted(reader models.Actor, kind models.Kind, scope models.Scope, state []byte) []byte {
+	switch policy.See(reader, kind, scope) {
+	case policy.Full:
+		return state
+	case policy.Masked:
+		return policy.Mask(kind, state)
+	}
+	return nil
 }
