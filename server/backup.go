@@ -40,6 +40,14 @@ func restore(ctx context.Context, c *config.Restore, out io.Writer) error {
 	if info, err := os.Stat(c.File); err != nil || !info.Mode().IsRegular() {
 		return fmt.Errorf("there is no backup file at %s", c.File)
 	}
+	if err := check(path); err != nil {
+		return err
+	}
+	unclaim, err := claim(path, "stop it first")
+	if err != nil {
+		return err
+	}
+	defer unclaim()
 	var aside string
 	if _, err := os.Stat(path); err == nil && !store.IsMySQL(path) {
 		if !c.Force {

@@ -19,16 +19,8 @@ import (
 // open opens the database that the flags name.
 func open(ctx context.Context, d config.Database, o store.Options) (*store.Store, error) {
 	o.DSN = d.Path()
-	if !store.IsMySQL(o.DSN) {
-		if strings.Contains(o.DSN, "://") {
-			return nil, fmt.Errorf("the DSN %q names no database known here; give a file, or mysql://user:password@host:3306/name", scheme(o.DSN))
-		}
-		if info, err := os.Stat(o.DSN); err == nil && !info.Mode().IsRegular() {
-			return nil, fmt.Errorf("%s is not a file; --dsn needs the file of a database, or mysql://user:password@host:3306/name", o.DSN)
-		}
-		if err := writable(filepath.Dir(o.DSN)); err != nil {
-			return nil, err
-		}
+	if err := check(o.DSN); err != nil {
+		return nil, err
 	}
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
@@ -37,6 +29,20 @@ func open(ctx context.Context, d config.Database, o store.Options) (*store.Store
 		return nil, explain(o.DSN, err)
 	}
 	return s, nil
+}
+
+// check finds out early what the engine would say in words that help nobody.
+func check(dsn string) error {
+	if store.IsMySQL(dsn) {
+		return nil
+	}
+	if strings.Contains(dsn, "://") {
+		return fmt.Errorf("the DSN %q names no database known here; give a file, or mysql://user:password@host:3306/name", scheme(dsn))
+	}
+	if info, err := os.Stat(dsn); err == nil && !info.Mode().IsRegular() {
+		return fmt.Errorf("%s is not a file; --dsn needs the file of a database, or mysql://user:password@host:3306/name", dsn)
+	}
+	return writable(filepath.Dir(dsn))
 }
 
 // scheme is the part of a DSN that holds no secret.

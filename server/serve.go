@@ -8,8 +8,11 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"os"
+	"os/signal"
 	"strconv"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"zhanban/client"
@@ -19,35 +22,42 @@ import (
 	"zhanban/server/web"
 )
 
-// stopWithin is how long an orderly stop may take.
+// stopWithin is how long an orderly stop may take, draining not counted.
 const stopWithin = 5 * time.Second
 
 func serve(ctx context.Context, c *config.Serve, out, errs io.Writer) error {
 	log := newLog(c, errs)
-	clock := clockFrom(c.Now.Time)
 	certificate, err := loadCertificate(c)
 	if err != nil {
 		return err
 	}
-	// The port first: it is what fails most often, and nothing is left behind.
+	// The ports first: they are what fails most often, and nothing is left behind.
 	listener, err := net.Listen("tcp", net.JoinHostPort(c.Host, strconv.Itoa(int(c.Port))))
 	if err != nil {
 		return err
 	}
 	defer listener.Close()
-
-	fmt.Fprintln(out, "Opening the database")
-	var server atomic.Pointer[web.Server]
-	s, err := open(ctx, c.Database, store.Options{Ring: func(workspaceID string, seq int64) {
-		if w := server.Load(); w != nil {
-			w.Ring(workspaceID, seq)
-		}
-	}})
+	counters, err := listenMetrics(c.MetricsAddr)
 	if err != nil {
 		return err
 	}
-	defer s.Close()
+	defer counters.close()
+	gate := web.OpenGate(listener, certificate)
+	defer gate.Close()
 
+	fmt.Fprintln(out, "Opening the database")
+	var server atomic.Pointer[web.Server]
+	s, release, err := openToServe(ctx, c.Database, func(workspaceID string, seq int64) {
+		if w := server.Load(); w != nil {
+			w.Ring(workspaceID, seq)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	defer release()
+
+	clock := clockFrom(c.Now.Time)
 	runner := commands.New(s, clock, log)
 	accounts, err := demo(ctx, c.Demo, s, runner, out)
 	if err != nil {
@@ -57,23 +67,49 @@ func serve(ctx context.Context, c *config.Serve, out, errs io.Writer) error {
 		Store: s, Runner: runner, Clock: clock, Log: log, App: client.FS(), Demo: accounts, Holidays: holidays(),
 		Origins: c.Origin, TrustProxy: c.TrustProxy, SecureCookies: c.SecureCookies,
 	})
-	runner.Hooks = commands.Hooks{RightsChanged: w.RightsChanged, SessionsEnded: w.SessionsEnded}
+	runner.Hooks = w.Hooks()
 	server.Store(w)
+	counters.serve(w.Metrics())
+	gate.Close()
 	greet(out, listener, certificate != nil, accounts)
 	d := startDuties(ctx, runner, log, time.Duration(c.KeepLog))
 	defer d.stop()
-	return serveUntil(ctx, w, listener, certificate, out)
+	return serveUntil(ctx, w, listener, certificate, c.Drain, out)
 }
 
-// serveUntil serves until ctx ends, then stops in order: no new requests, the
-// sockets told to come back, the running requests and writes finished.
-func serveUntil(ctx context.Context, w *web.Server, listener net.Listener, certificate *tls.Certificate, out io.Writer) error {
+// openToServe opens the database for this server. An embedded one is nobody
+// else's meanwhile: two servers on it would not hear of each other's changes.
+func openToServe(ctx context.Context, d config.Database, ring func(string, int64)) (*store.Store, func(), error) {
+	if err := check(d.Path()); err != nil {
+		return nil, nil, err
+	}
+	unclaim, err := claim(d.Path(), "several servers need one MySQL or MariaDB database")
+	if err != nil {
+		return nil, nil, err
+	}
+	s, err := open(ctx, d, store.Options{Ring: ring})
+	if err != nil {
+		unclaim()
+		return nil, nil, err
+	}
+	return s, func() { _ = s.Close(); unclaim() }, nil
+}
+
+// serveUntil serves until ctx ends, then stops in order: not ready any more,
+// after a while no new requests, the sockets told to come back, the running
+// requests and writes finished.
+func serveUntil(ctx context.Context, w *web.Server, listener net.Listener, certificate *tls.Certificate, while time.Duration, out io.Writer) error {
 	failed := make(chan error, 1)
 	go func() { failed <- w.Serve(listener, certificate) }()
 	select {
 	case err := <-failed:
 		return err
 	case <-ctx.Done():
+	}
+	w.Drain()
+	if while > 0 {
+		fmt.Fprintf(out, "Draining for %s; a second signal stops at once\n", while)
+		drain(while)
 	}
 	fmt.Fprintln(out, "Stopping")
 	limit, cancel := context.WithTimeout(context.Background(), stopWithin)
@@ -84,6 +120,18 @@ func serveUntil(ctx context.Context, w *web.Server, listener net.Listener, certi
 	return nil
 }
 
+// drain waits, unless a second signal has no more patience.
+func drain(while time.Duration) {
+	again := make(chan os.Signal, 1)
+	signal.Notify(again, os.Interrupt, syscall.SIGTERM)
+	defer signal.Stop(again)
+	timer := time.NewTimer(while)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-again:
+	}
+}
 // clockFrom is the real clock, or one that starts at a chosen moment and runs
 // on from there.
 func clockFrom(start time.Time) func() time.Time {

@@ -60,6 +60,9 @@ type Hooks struct {
 	RightsChanged func(workspaceID, userID string)
 	// SessionsEnded names sessions that are no more.
 	SessionsEnded func(sessionIDs []string)
+	// Ran is told of every batch, whoever gave it, also when it failed whole
+	// (err; then there are no results). For metrics.
+	Ran func(batch []Command, results []Result, err error, took time.Duration)
 }
 
 // New makes a Runner. The clock is what "now" means to every rule.
@@ -89,8 +92,19 @@ func (r *Runner) Run(ctx context.Context, actor models.Actor, batch ...Command) 
 	return r.runAll(ctx, actor, batch, actor.IsSystem())
 }
 
-// runAll is Run; internal allows the commands only the server itself gives.
+// runAll is runBatch, told to who counts.
 func (r *Runner) runAll(ctx context.Context, actor models.Actor, batch []Command, internal bool) ([]Result, error) {
+	if r.Hooks.Ran == nil {
+		return r.runBatch(ctx, actor, batch, internal)
+	}
+	began := time.Now()
+	results, err := r.runBatch(ctx, actor, batch, internal)
+	r.Hooks.Ran(batch, results, err, time.Since(began))
+	return results, err
+}
+
+// runBatch is Run; internal allows the commands only the server itself gives.
+func (r *Runner) runBatch(ctx context.Context, actor models.Actor, batch []Command, internal bool) ([]Result, error) {
 	results := make([]Result, len(batch))
 	work := store.Work{Refs: refsOf(actor)}
 	var places []int

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/url"
 	"path/filepath"
+	"time"
 )
 
 // Version is the program's version.
@@ -15,7 +16,7 @@ const Version = "0.1.0"
 type CLI struct {
 	Serve   Serve   `cmd:"" help:"Run the server: the web app, the API and the live socket."`
 	Seed    Seed    `cmd:"" help:"Fill an empty database with the demo exhibition centre."`
-	Migrate Migrate `cmd:"" help:"Bring the database's schema up to date."`
+	Migrate Migrate `cmd:"" help:"Bring the database's schema up to date, or move everything to another database."`
 	Backup  Backup  `cmd:"" help:"Write everything into one file while the server runs on."`
 	Restore Restore `cmd:"" help:"Fill a database from a backup file."`
 	User    User    `cmd:"" help:"Make a user, or give one a new password, when nobody can sign in."`
@@ -40,24 +41,30 @@ func (d Database) Path() string {
 // Serve is the flags of serve.
 type Serve struct {
 	Database
-	Host          string   `env:"ZHANBAN_HOST" default:"127.0.0.1" help:"Address to listen on; 0.0.0.0 for every network."`
-	Port          Port     `env:"ZHANBAN_PORT" default:"8080" help:"Port to listen on; 0 takes any free one."`
-	Demo          bool     `env:"ZHANBAN_DEMO" negatable:"" help:"Fill an empty database with the demo exhibition centre and print its accounts."`
-	Now           Moment   `env:"ZHANBAN_NOW" placeholder:"2026-10-08T10:00:00+08:00" help:"Start the server's clock at this moment; it runs on from there. For demonstrations and tests."`
-	Origin        []string `env:"ZHANBAN_ORIGIN" placeholder:"https://host" help:"Further origins pages may send from, if a proxy changes the Host header."`
-	TrustProxy    bool     `env:"ZHANBAN_TRUST_PROXY" help:"Believe X-Forwarded-For, -Proto and -Host. Only behind a proxy that sets them."`
-	SecureCookies bool     `env:"ZHANBAN_SECURE_COOKIES" help:"Mark the session cookie Secure even if TLS ends before this server."`
-	TLSCert       string   `env:"ZHANBAN_TLS_CERT" type:"path" placeholder:"FILE" help:"Certificate chain (PEM); with --tls-key the server speaks HTTPS."`
-	TLSKey        string   `env:"ZHANBAN_TLS_KEY" type:"path" placeholder:"FILE" help:"Private key (PEM) of the certificate."`
-	KeepLog       Period   `env:"ZHANBAN_KEEP_LOG" default:"730d" help:"How long history and past weeks stay readable, e.g. 90d or 2y."`
-	LogFormat     string   `env:"ZHANBAN_LOG_FORMAT" enum:"text,json" default:"text" help:"Form of the log on stderr: text or json."`
-	LogLevel      string   `env:"ZHANBAN_LOG_LEVEL" enum:"debug,info,warn,error" default:"warn" help:"Least important message to log: debug, info, warn or error."`
+	Host          string        `env:"ZHANBAN_HOST" default:"127.0.0.1" help:"Address to listen on; 0.0.0.0 for every network."`
+	Port          Port          `env:"ZHANBAN_PORT" default:"8080" help:"Port to listen on; 0 takes any free one."`
+	Demo          bool          `env:"ZHANBAN_DEMO" negatable:"" help:"Fill an empty database with the demo exhibition centre and print its accounts."`
+	Now           Moment        `env:"ZHANBAN_NOW" placeholder:"2026-10-08T10:00:00+08:00" help:"Start the server's clock at this moment; it runs on from there. For demonstrations and tests."`
+	Origin        []string      `env:"ZHANBAN_ORIGIN" placeholder:"https://host" help:"Further origins pages may send from, if a proxy changes the Host header."`
+	TrustProxy    bool          `env:"ZHANBAN_TRUST_PROXY" help:"Believe X-Forwarded-For, -Proto and -Host. Only behind a proxy that sets them."`
+	SecureCookies bool          `env:"ZHANBAN_SECURE_COOKIES" help:"Mark the session cookie Secure even if TLS ends before this server."`
+	TLSCert       string        `env:"ZHANBAN_TLS_CERT" type:"path" placeholder:"FILE" help:"Certificate chain (PEM); with --tls-key the server speaks HTTPS."`
+	TLSKey        string        `env:"ZHANBAN_TLS_KEY" type:"path" placeholder:"FILE" help:"Private key (PEM) of the certificate."`
+	MetricsAddr   Listen        `env:"ZHANBAN_METRICS_ADDR" placeholder:"HOST:PORT" help:"Answer Prometheus on GET /metrics at this address, a listener of its own; a port alone means 127.0.0.1 (default: nowhere)."`
+	Drain         time.Duration `env:"ZHANBAN_DRAIN" default:"0s" placeholder:"5s" help:"When told to stop, first be not ready (GET /readyz) but work on for so long, so that a load balancer sends nobody new."`
+	Nats          string        `env:"ZHANBAN_NATS" name:"nats" placeholder:"URL" help:"Ring between several servers on one database, e.g. nats://nats:4222 (default: this server alone)."`
+	KeepLog       Period        `env:"ZHANBAN_KEEP_LOG" default:"730d" help:"How long history and past weeks stay readable, e.g. 90d or 2y."`
+	LogFormat     string        `env:"ZHANBAN_LOG_FORMAT" enum:"text,json" default:"text" help:"Form of the log on stderr: text or json."`
+	LogLevel      string        `env:"ZHANBAN_LOG_LEVEL" enum:"debug,info,warn,error" default:"warn" help:"Least important message to log: debug, info, warn or error."`
 }
 
 // Validate refuses what does not go together.
 func (s *Serve) Validate() error {
 	if (s.TLSCert == "") != (s.TLSKey == "") {
 		return fmt.Errorf("--tls-cert and --tls-key belong together")
+	}
+	if s.Drain < 0 || s.Drain > 10*time.Minute {
+		return fmt.Errorf("--drain: give 0s to 10m")
 	}
 	for _, o := range s.Origin {
 		if u, err := url.Parse(o); err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") || u.Path != "" {
@@ -76,7 +83,8 @@ type Seed struct {
 // Migrate is the flags of migrate.
 type Migrate struct {
 	Database
-	DryRun bool `help:"Only name the migrations that would run."`
+	DryRun bool   `help:"Only name the migrations that would run."`
+	To     string `env:"ZHANBAN_TO" name:"to" placeholder:"DSN" help:"Move everything to this empty database, from SQLite to MySQL or MariaDB or back: a file, or mysql://user:password@host:3306/name. No server may be running. Interrupted, the same command goes on where it was."`
 }
 
 // Backup is the flags of backup.

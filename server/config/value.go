@@ -1,7 +1,9 @@
 package config
 
 import (
+	"cmp"
 	"fmt"
+	"net"
 	"strconv"
 	"strings"
 	"time"
@@ -31,6 +33,27 @@ func (p *Port) UnmarshalText(text []byte) error {
 		return fmt.Errorf("%q is not a port; give 0 to 65535", text)
 	}
 	*p = Port(n)
+	return nil
+}
+
+// Listen is an address to listen on; "" listens nowhere.
+type Listen string
+
+// UnmarshalText reads host:port, or a port of this machine alone.
+func (l *Listen) UnmarshalText(text []byte) error {
+	s := string(text)
+	if s == "" {
+		*l = ""
+		return nil
+	}
+	host, port, err := net.SplitHostPort(s)
+	if err != nil {
+		host, port = "", s
+	}
+	if _, err := strconv.ParseUint(port, 10, 16); err != nil || strings.HasPrefix(s, ":") { // ":9090" would be every network
+		return fmt.Errorf("%q is not an address like 127.0.0.1:9090 or 0.0.0.0:9090", s)
+	}
+	*l = Listen(net.JoinHostPort(cmp.Or(host, "127.0.0.1"), port))
 	return nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"strings"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -50,11 +51,12 @@ func (s *Server) runCommands(ctx context.Context, in *commandsInput) (*commandsO
 	if v.user.MustChange && !onlyChangesPassword(batch) {
 		return nil, errMustChange()
 	}
+	began := time.Now()
 	results, err := s.Runner.Run(ctx, v.actor, batch...)
+	s.logCommands(ctx, v, batch, results, err, time.Since(began))
 	if err != nil {
 		return nil, err
 	}
-	s.logCommands(ctx, v, batch, results)
 	return &commandsOutput{CommandResults{s.Store.Epoch(), results}}, nil
 }
 
@@ -96,19 +98,46 @@ func onlyChangesPassword(batch []commands.Command) bool {
 	return true
 }
 
-// logCommands writes ids, types and outcomes; never a payload.
-func (s *Server) logCommands(ctx context.Context, v *visit, batch []commands.Command, results []commands.Result) {
-	if !s.log.Enabled(ctx, slog.LevelInfo) {
+// logCommands writes ids, types and outcomes; never a payload. What was slow or
+// could not be run is worth a warning.
+func (s *Server) logCommands(ctx context.Context, v *visit, batch []commands.Command, results []commands.Result, err error, took time.Duration) {
+	level := slog.LevelInfo
+	if took > slow || err != nil && models.AsError(err).Code != models.CodeTooLarge {
+		level = slog.LevelWarn
+	}
+	if !s.log.Enabled(ctx, level) {
 		return
 	}
-	for i, r := range results {
+	for i, c := range batch {
 		attrs := []slog.Attr{
-			slog.String("request", v.request), slog.String("command", r.ID), slog.String("type", batch[i].Type),
-			slog.String("status", r.Status), slog.Int64("seq", r.Seq),
+			slog.String("request", v.request), slog.String("command", cut(c.ID)), slog.String("type", cut(c.Type)),
+			slog.Duration("took", took.Round(time.Microsecond)),
 		}
-		if r.Error != nil {
-			attrs = append(attrs, slog.String("reason", r.Error.Reason), slog.String("field", r.Error.Field))
+		if err != nil {
+			e := models.AsError(err)
+			attrs = append(attrs, slog.String("status", "failed"), slog.String("reason", e.Reason))
+		} else {
+			attrs = append(attrs, outcome(&results[i])...)
 		}
-		s.log.LogAttrs(ctx, slog.LevelInfo, "command", attrs...)
+		s.log.LogAttrs(ctx, level, "command", attrs...)
 	}
+}
+
+func outcome(r *commands.Result) []slog.Attr {
+	attrs := []slog.Attr{slog.String("status", r.Status), slog.Int64("seq", r.Seq)}
+	if r.Replayed {
+		attrs = append(attrs, slog.Bool("replayed", true))
+	}
+	if r.Error != nil {
+		attrs = append(attrs, slog.String("reason", r.Error.Reason), slog.String("field", cut(r.Error.Field)))
+	}
+	return attrs
+}
+
+// cut keeps what a client made up from filling the log.
+func cut(s string) string {
+	if len(s) > 64 {
+		return s[:64] + "…"
+	}
+	return s
 }

@@ -144,7 +144,20 @@ func (h *house) logged() string {
 // start opens the database and serves on a random port, or the one it had.
 func (h *house) start() {
 	h.t.Helper()
-	log := slog.New(slog.NewTextHandler(lockedLog{h}, nil))
+	address := "127.0.0.1:0"
+	if h.url != "" {
+		address = h.url[len("http://"):]
+	}
+	listener, err := net.Listen("tcp", address)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	h.startOn(listener)
+}
+
+func (h *house) startOn(listener net.Listener) {
+	h.t.Helper()
+	log := slog.New(slog.NewTextHandler(lockedLog{h}, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	var ring atomic.Pointer[web.Server]
 	s, err := store.Open(context.Background(), store.Options{DSN: h.dsn, Ring: func(id string, seq int64) {
 		if w := ring.Load(); w != nil {
@@ -160,16 +173,8 @@ func (h *house) start() {
 		h.change(&o)
 	}
 	h.server = web.New(o)
-	h.run.Hooks = commands.Hooks{RightsChanged: h.server.RightsChanged, SessionsEnded: h.server.SessionsEnded}
+	h.run.Hooks = h.server.Hooks()
 	ring.Store(h.server)
-	address := "127.0.0.1:0"
-	if h.url != "" {
-		address = h.url[len("http://"):]
-	}
-	listener, err := net.Listen("tcp", address)
-	if err != nil {
-		h.t.Fatal(err)
-	}
 	h.url = "http://" + listener.Addr().String()
 	h.served = make(chan error, 1)
 	go func() { h.served <- h.server.Serve(listener, nil) }()

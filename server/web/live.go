@@ -59,7 +59,7 @@ func (s *Server) upgrade() fiber.Handler {
 			return errOrigin()
 		}
 		if s.stopping.Load() {
-			return models.Errorf(models.CodeUnavailable, "stopping", "the server is stopping; try again").With("retryAfter", 1)
+			return errStopping()
 		}
 		c.Locals("actor", visitOf(c).actor)
 		return socketHandler(c)

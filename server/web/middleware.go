@@ -3,6 +3,7 @@ package web
 import (
 	"crypto/rand"
 	"encoding/hex"
+	"errors"
 	"log/slog"
 	"net"
 	"runtime/debug"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"github.com/gofiber/fiber/v2"
+	"github.com/gofiber/fiber/v2/utils"
 
 	"zhanban/models"
 )
@@ -41,18 +43,23 @@ func (s *Server) setHeaders(c *fiber.Ctx) {
 // turns a panic into an answer that tells nothing.
 func (s *Server) observe(c *fiber.Ctx) (err error) {
 	began := time.Now()
-	v := &visit{request: requestID(), address: s.address(c), secure: s.isSecure(c)}
+	v := &visit{request: requestID(c), address: s.address(c), secure: s.isSecure(c)}
 	c.Locals(visitKey{}, v)
 	c.Locals(fiberKey{}, c)
 	s.setHeaders(c)
-	c.Set("X-Request-Id", v.request)
+	c.Set(fiber.HeaderXRequestID, v.request)
+	if s.draining.Load() {
+		c.Context().SetConnectionClose() // a proxy's kept connections go elsewhere
+	}
 	defer func() {
 		if p := recover(); p != nil {
 			s.logPanic(v.request, p)
 			c.Response().ResetBody()
 			err = refuse(c, models.Errorf(models.CodeInternal, "internal", "internal error"))
 		}
-		s.logRequest(c, v, time.Since(began))
+		took := time.Since(began)
+		s.metrics.request(c, took)
+		s.logRequest(c, v, took)
 	}()
 	if err := c.Next(); err != nil {
 		return s.handleError(c, err)
@@ -60,34 +67,78 @@ func (s *Server) observe(c *fiber.Ctx) (err error) {
 	return nil
 }
 
+// slow is how long nothing should take.
+const slow = time.Second
+
+// logRequest writes the request's one line: only for who looks for it (debug),
+// unless it was slow or failed. A path holds ids, never a secret; what is asked
+// behind it (search words) and what is sent stay out.
 func (s *Server) logRequest(c *fiber.Ctx, v *visit, took time.Duration) {
-	level := slog.LevelInfo
 	status := c.Response().StatusCode()
-	if v.fault != nil {
+	level := slog.LevelDebug
+	switch {
+	case status >= 500 && status != fiber.StatusServiceUnavailable:
 		level = slog.LevelError
-	} else if !strings.HasPrefix(c.Path(), "/api/") {
-		level = slog.LevelDebug
+	case status >= 500 || took > slow:
+		level = slog.LevelWarn
 	}
 	if !s.log.Enabled(c.UserContext(), level) {
 		return
 	}
 	attrs := []slog.Attr{
 		slog.String("request", v.request), slog.String("method", c.Method()), slog.String("path", c.Path()),
-		slog.Int("status", status), slog.Duration("took", took.Round(time.Microsecond)),
+		slog.Int("status", status), slog.Duration("took", took.Round(time.Microsecond)), slog.String("address", v.address),
 	}
 	if v.user != nil {
 		attrs = append(attrs, slog.String("user", v.user.ID))
 	}
 	if v.fault != nil {
-		attrs = append(attrs, slog.Any("err", v.fault))
+		attrs = append(attrs, slog.Any("err", root(v.fault)))
 	}
 	s.log.LogAttrs(c.UserContext(), level, "request", attrs...)
 }
 
-func requestID() string {
+// root is what lies below our own refusals, whose words are made for clients.
+func root(err error) error {
+	for {
+		var own *models.Error
+		if !errors.As(err, &own) || own.Unwrap() == nil {
+			return err
+		}
+		err = own.Unwrap()
+	}
+}
+
+// The lengths of a request id that someone before us has given.
+const (
+	requestIDLeast = 8
+	requestIDMost  = 64
+)
+
+// requestID is the id a proxy or client has given the request, so that it can
+// be followed through everybody's logs, or else one of our own.
+func requestID(c *fiber.Ctx) string {
+	if given := c.Get(fiber.HeaderXRequestID); saneID(given) {
+		return utils.CopyString(given)
+	}
 	var b [8]byte
 	_, _ = rand.Read(b[:]) // never fails
 	return hex.EncodeToString(b[:])
+}
+
+// saneID reports whether an id can go into a log and a header as it is.
+func saneID(id string) bool {
+	if len(id) < requestIDLeast || len(id) > requestIDMost {
+		return false
+	}
+	for i := range len(id) {
+		switch b := id[i]; {
+		case b >= 'a' && b <= 'z', b >= 'A' && b <= 'Z', b >= '0' && b <= '9', b == '-', b == '_', b == '.':
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // isSecure reports whether the browser speaks TLS, with us or with a proxy.

@@ -53,6 +53,8 @@ type Server struct {
 	standings standings
 	sockets   sockets
 	stopping  atomic.Bool
+	draining  atomic.Bool // no longer ready, but still working
+	metrics   *metrics
 }
 
 // The largest requests and how long they may take.
@@ -74,6 +76,9 @@ func New(o Options) *Server {
 		ErrorHandler: s.handleError, StreamRequestBody: false,
 	})
 	s.app.Server().HeaderReceived = s.allowUpload
+	s.app.Server().CloseOnShutdown = true // who is answered last is told to come back elsewhere
+	s.metrics = newMetrics()
+	s.metrics.watch(s)
 	s.routes()
 	return s
 }
@@ -99,11 +104,12 @@ func (s *Server) routes() {
 
 // Serve answers on a listener until Shutdown.
 func (s *Server) Serve(listener net.Listener, certificate *tls.Certificate) error {
-	if certificate != nil {
-		listener = tls.NewListener(listener, &tls.Config{Certificates: []tls.Certificate{*certificate}, MinVersion: tls.VersionTLS12})
-	}
-	return s.app.Listener(listener)
+	return s.app.Listener(withTLS(listener, certificate))
 }
+
+// Drain makes the server say that it is not ready any more while it goes on
+// working, so that a proxy sends nobody new. Shutdown comes after it.
+func (s *Server) Drain() { s.draining.Store(true) }
 
 // Shutdown stops accepting, tells every socket to come back (1001) and waits
 // for the requests that run, at most until ctx is done.
@@ -138,6 +144,11 @@ func (s *Server) RightsChanged(workspaceID, userID string) {
 		actor := models.Actor{WorkspaceID: workspaceID, UserID: userID, Role: user.Role, DepartmentID: user.DepartmentID, Language: user.Language}
 		s.live.ChangeRights(workspaceID, userID, &actor)
 	}()
+}
+
+// Hooks are what the runner has to tell the server.
+func (s *Server) Hooks() commands.Hooks {
+	return commands.Hooks{RightsChanged: s.RightsChanged, SessionsEnded: s.SessionsEnded, Ran: s.metrics.ran}
 }
 
 // SessionsEnded closes the sockets of sessions that have ended.

@@ -46,8 +46,15 @@ func noteFault(c huma.Context, e *models.Error) {
 	}
 }
 
+// logFault keeps the cause of an error for the request's line. What failed
+// before there was a request has no line and gets one of its own.
 func (s *Server) logFault(c *fiber.Ctx, e *models.Error) {
-	if e.Code == models.CodeInternal {
-		s.log.Error("request failed", slog.String("request", visitOf(c).request), slog.Any("err", e.Unwrap()))
+	if e.Code != models.CodeInternal && e.Code != models.CodeUnavailable {
+		return
+	}
+	v := visitOf(c)
+	v.fault = e.Unwrap()
+	if v.request == "" && e.Code == models.CodeInternal {
+		s.log.Error("request failed", slog.Any("err", root(v.fault)))
 	}
 }
