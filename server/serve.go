@@ -132,6 +132,7 @@ func drain(while time.Duration) {
 	case <-again:
 	}
 }
+
 // clockFrom is the real clock, or one that starts at a chosen moment and runs
 // on from there.
 func clockFrom(start time.Time) func() time.Time {
