@@ -172,11 +172,6 @@ func (c *connection) write(query string, args ...any) (sql.Result, error) {
 	return result, err
 }
 
-// writeOnce is write for a statement whose text will hardly come again.
-func (c *connection) writeOnce(query string, args ...any) (sql.Result, error) {
-	return c.ExecContext(context.Background(), query, args...)
-}
-
 func (c *connection) statement(query string) (*sql.Stmt, error) {
 	if s := c.prepared[query]; s != nil {
 		return s, nil

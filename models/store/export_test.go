@@ -80,3 +80,17 @@ func (s *Store) Statements(use func()) []string {
 	use()
 	return c.reads
 }
+
+// OpenAt opens a new database as it was at a version of the schema.
+func OpenAt(ctx context.Context, dsn string, version int64) (*Store, error) {
+	s, err := Open(ctx, Options{DSN: dsn, NoMigrate: true})
+	if err != nil {
+		return nil, err
+	}
+	p, err := s.provider()
+	if err != nil {
+		return nil, err
+	}
+	_, err = p.UpTo(ctx, version)
+	return s, err
+}

@@ -127,7 +127,7 @@ func (s *Store) ItemHistory(ctx context.Context, workspaceID, itemID string, bef
 // before and beforeID are the last row's updatedAt and id of the page before;
 // a zero time starts.
 func (s *Store) ArchivedItems(ctx context.Context, workspaceID, departmentID string, before time.Time, beforeID string, limit int) ([]*models.Item, error) {
-	db := s.read.WithContext(ctx).Where("workspace_id = ? AND department_id = ? AND archived = ?", workspaceID, departmentID, true)
+	db := s.read.WithContext(ctx).Where("workspace_id = ? AND department_id = ? AND archived = TRUE", workspaceID, departmentID) // as the index says it
 	if !before.IsZero() {
 		db = db.Where("updated_at <= ? AND (updated_at < ? OR id < ?)", before, before, beforeID)
 	}

@@ -54,6 +54,8 @@ func readEverything(t *testing.T, s *store.Store) {
 		_, errEnd := tx.EndSessions("u", "")
 		must(errEnd)
 		must(tx.SweepFiles(at))
+		_, errFind := store.Find[models.Item](tx, "series_id <> '' AND series_id = ? AND series_day >= ?", "s", "2026-10-01")
+		must(errFind)
 		return nil
 	}))
 }

@@ -1,6 +1,9 @@
 package store
 
-import "strings"
+import (
+	"context"
+	"strings"
+)
 
 // Limits of one statement: so many rows, and so many bytes, whichever comes
 // first.
@@ -9,13 +12,13 @@ const (
 	bytesMost = 1 << 20
 )
 
-// insertMany writes rows behind an INSERT … VALUES. SQLite is fastest with one
-// prepared statement again and again, MySQL with as few round trips as can be.
+// insertMany writes rows behind an INSERT … VALUES, many in a statement: MySQL
+// saves round trips, SQLite keeps its cursors at the end of every index.
 func (b *batch) insertMany(insert string, list []values) error {
 	for len(list) > 0 {
-		n := 1
-		if b.store.mysql {
-			n = portion(list)
+		n := portion(list)
+		if !b.store.mysql {
+			n = prepared(n)
 		}
 		if err := b.insertPart(insert, list[:n]); err != nil {
 			return b.store.translated(err)
@@ -26,17 +29,27 @@ func (b *batch) insertMany(insert string, list []values) error {
 }
 
 func (b *batch) insertPart(insert string, list []values) error {
-	row := "(" + repeated("?", len(list[0])) + ")"
+	query := insert + repeated("("+repeated("?", len(list[0]))+")", len(list))
 	if len(list) == 1 {
-		_, err := b.conn.write(insert+row, list[0]...)
+		_, err := b.conn.write(query, list[0]...)
 		return err
 	}
 	args := make([]any, 0, len(list)*len(list[0]))
 	for _, v := range list {
 		args = append(args, v...)
 	}
-	_, err := b.conn.writeOnce(insert+repeated(row, len(list)), args...)
+	_, err := b.conn.ExecContext(context.Background(), query, args...)
 	return err
+}
+
+// prepared is the largest number of rows up to n for which a statement is kept
+// ready: 1, 4, 16 or 64.
+func prepared(n int) int {
+	size := 1
+	for size*4 <= n {
+		size *= 4
+	}
+	return size
 }
 
 // portion is how many of the rows go into the next statement.

@@ -131,14 +131,16 @@ func (tx *Tx) forget(seqs []int64, through int64) error {
 }
 
 // pruneRows removes old receipts, in portions, and sessions that have ended.
+// Receipts lie in the order of the commands' ids, which begin with the time:
+// the old ones come first.
 func (s *Store) pruneRows(ctx context.Context, workspaceID string, now time.Time) error {
 	err := s.Write(ctx, workspaceID, func(tx *Tx) error {
 		return tx.SQL("DELETE FROM sessions WHERE workspace_id = ? AND expires_at < ?", workspaceID, now)
 	})
 	for more := true; more && err == nil; {
 		var ids []string
-		find := s.read.WithContext(ctx).Raw("SELECT command_id FROM receipts WHERE at < ? AND workspace_id = ? LIMIT ?",
-			now.Add(-receiptsKept), workspaceID, receiptsOnce).Scan(&ids)
+		find := s.read.WithContext(ctx).Raw("SELECT command_id FROM receipts WHERE workspace_id = ? AND at < ? ORDER BY command_id LIMIT ?",
+			workspaceID, now.Add(-receiptsKept), receiptsOnce).Scan(&ids)
 		if find.Error != nil {
 			return Refusal(fmt.Errorf("find old receipts: %w", find.Error))
 		}

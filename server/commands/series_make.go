@@ -90,7 +90,7 @@ func (c *Context) occurrence(s *models.Series, day models.Day, rank string) *mod
 // occurrences are a series' items for the days from one on, whatever became of
 // them.
 func (c *Context) occurrences(seriesID string, from models.Day) (map[models.Day]*models.Item, error) {
-	items, err := store.Find[models.Item](c.Tx, "series_id = ? AND series_day >= ?", seriesID, from)
+	items, err := store.Find[models.Item](c.Tx, "series_id <> '' AND series_id = ? AND series_day >= ?", seriesID, from)
 	if err != nil {
 		return nil, err
 	}
