@@ -2,6 +2,7 @@ package models
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 )
 
@@ -46,17 +47,24 @@ func (d Day) DaysUntil(e Day) int { return int(e.Time().Sub(d.Time()).Hours() / 
 
 // Valid reports whether w is a real ISO week between 2000 and 2099.
 func (w Week) Valid() bool {
-	var y, n int
-	if _, err := fmt.Sscanf(string(w), "%4d-W%2d", &y, &n); err != nil || len(w) != 8 || y < 2000 || y > 2099 {
-		return false
+	y, n, ok := w.parts()
+	return ok && y >= 2000 && y <= 2099 && n >= 1 && n <= 53 && w.Monday().Week() == w
+}
+
+// parts reads the year and the number of the week.
+func (w Week) parts() (year, n int, ok bool) {
+	if len(w) != 8 || w[4:6] != "-W" {
+		return 0, 0, false
 	}
-	return n >= 1 && n <= 53 && w.Monday().Week() == w
+	year, errYear := strconv.Atoi(string(w[:4]))
+	n, errNumber := strconv.Atoi(string(w[6:]))
+	return year, n, errYear == nil && errNumber == nil
 }
 
 // Monday is the week's first day.
 func (w Week) Monday() Day {
-	var y, n int
-	if _, err := fmt.Sscanf(string(w), "%4d-W%2d", &y, &n); err != nil {
+	y, n, ok := w.parts()
+	if !ok {
 		return ""
 	}
 	jan4 := time.Date(y, 1, 4, 12, 0, 0, 0, time.UTC)

@@ -88,7 +88,7 @@ func (b *batch) run(jobs []*job) error {
 func (b *batch) step(j *job, step func(*Tx) error) error {
 	h := b.heads[j.workspaceID]
 	b.conn.startStep(b.careful)
-	tx := &Tx{ctx: j.ctx, db: b.db, batch: b, workspaceID: j.workspaceID, seq: h.seq, loaded: map[string]*loaded{}, rows: newRows()}
+	tx := &Tx{ctx: j.ctx, db: b.db, batch: b, workspaceID: j.workspaceID, seq: h.seq, loaded: map[rowKey]*loaded{}, rows: newRows()}
 	if err := tx.call(step); err != nil {
 		switch {
 		case !b.conn.wrote: // all it did was held back

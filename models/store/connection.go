@@ -30,6 +30,7 @@ type connection struct {
 	conn     *sql.Conn // nil: to be taken
 	used     time.Time
 	prepared map[string]*sql.Stmt
+	direct   direct
 
 	dead    error // what ended the running transaction; nothing may follow it
 	wrote   bool  // the running step has changed the database
@@ -109,7 +110,7 @@ func (c *connection) drop() {
 		return
 	}
 	c.forget()
-	_ = c.conn.Raw(func(any) error { return driver.ErrBadConn })
+	_ = c.conn.Raw(func(any) error { c.direct.close(); return driver.ErrBadConn })
 	_ = c.conn.Close()
 	c.conn = nil
 }
@@ -138,6 +139,10 @@ func (c *connection) control(query string) error {
 func (c *connection) run(query string, args ...any) (sql.Result, error) {
 	if c.dead != nil {
 		return nil, c.dead
+	}
+	if !c.store.mysql {
+		result, err := c.direct.exec(c.conn, query, args)
+		return result, c.judged(err)
 	}
 	s, err := c.statement(query)
 	if err != nil {

@@ -9,9 +9,10 @@ type row struct {
 	key    rowKey
 	table  *table
 	values values
-	base   int64 // the version that lies in the database; 0: none yet
-	dirty  bool  // values are still to be written
-	gone   bool  // deleted
+	noun   models.Noun // the same as a noun, where a copy of it is one's own; may be nil
+	base   int64       // the version that lies in the database; 0: none yet
+	dirty  bool        // values are still to be written
+	gone   bool        // deleted
 }
 
 type rowKey struct {

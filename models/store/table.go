@@ -23,6 +23,7 @@ type table struct {
 	version int          // place of the version among the columns
 	updated int          // place of the time of the last change
 	unique  bool         // other rows can refuse a row of this table
+	flat    bool         // a copy of the struct shares nothing with it
 	readers sync.Pool    // of *reader
 
 	selectAll string // … FROM table, without a condition
@@ -101,6 +102,9 @@ func tableOf(n models.Noun) (*table, error) {
 		return slices.IndexFunc(t.columns, func(c column) bool { return c.name == name })
 	}
 	t.version, t.updated = place("version"), place("updated_at")
+	t.flat = !slices.ContainsFunc(t.columns, func(c column) bool {
+		return c.form == formJSON || c.form == formMomentOrNull || c.form == formIntegerOrNull
+	})
 	t.spell()
 	return t, nil
 }

@@ -22,7 +22,7 @@ type Tx struct {
 	workspaceID string
 	seq         int64
 	stamp       Stamp
-	loaded      map[string]*loaded
+	loaded      map[rowKey]*loaded
 	rows        *rows // what the step has saved
 	touched     map[models.Kind]bool
 	changes     []models.Change
@@ -86,14 +86,14 @@ func Load[T any, P NounPtr[T]](tx *Tx, id string) (P, error) {
 		if r, err = tx.batch.known(t, tx.workspaceID, n); err != nil {
 			return nil, err
 		}
-		tx.remember(n, r.values)
-		return n.(P), nil
 	}
 	if r.gone {
 		return nil, notFound(t.kind, id)
 	}
 	p := P(new(T))
-	if err := t.decode(r.values, p); err != nil {
+	if r.noun != nil {
+		*p = *r.noun.(P)
+	} else if err := t.decode(r.values, p); err != nil {
 		return nil, err
 	}
 	tx.remember(p, r.values)
@@ -150,15 +150,15 @@ func Exists[T any, P NounPtr[T]](tx *Tx, where string, args ...any) (bool, error
 }
 
 func (tx *Tx) remember(n models.Noun, v values) {
-	tx.loaded[key(n)] = &loaded{values: v, views: n.Views(), version: n.Base().Version}
+	tx.loaded[tx.key(n)] = &loaded{values: v, views: n.Views(), version: n.Base().Version}
 }
 
-func key(n models.Noun) string { return string(n.Kind()) + " " + n.Base().ID }
+func (tx *Tx) key(n models.Noun) rowKey { return rowKey{tx.workspaceID, n.Kind(), n.Base().ID} }
 
 // Save inserts a new noun or updates a loaded one, and appends the change. A
 // loaded noun that is as it was is left alone. A new noun's id must be set.
 func (tx *Tx) Save(n models.Noun) error {
-	base, old := n.Base(), tx.loaded[key(n)]
+	base, old := n.Base(), tx.loaded[tx.key(n)]
 	if old == nil || base.Version == 0 { // never saved: an id used twice is a duplicate, not an update
 		return tx.insert(n)
 	}
@@ -201,7 +201,7 @@ func (tx *Tx) insert(n models.Noun) error {
 // written at once where another row could refuse it.
 func (tx *Tx) keep(t *table, n models.Noun, now values, base int64) error {
 	tx.touch(t.kind)
-	r := &row{key: rowKey{tx.workspaceID, t.kind, n.Base().ID}, table: t, values: now, base: base, dirty: true}
+	r := &row{key: tx.key(n), table: t, values: now, base: base, dirty: true}
 	under := tx.rows.known[r.key]
 	if under == nil {
 		under = tx.batch.rows.known[r.key]
@@ -235,7 +235,7 @@ func (tx *Tx) refuse(n models.Noun, err error) error {
 // Delete removes a loaded noun's row. Only records that carry nothing of
 // their own (a calendar day) are deleted; everything else is archived (D5).
 func (tx *Tx) Delete(n models.Noun) error {
-	old := tx.loaded[key(n)]
+	old := tx.loaded[tx.key(n)]
 	if old == nil {
 		return fmt.Errorf("delete %s %s: not loaded", n.Kind(), n.Base().ID)
 	}
@@ -247,8 +247,8 @@ func (tx *Tx) Delete(n models.Noun) error {
 		return fmt.Errorf("delete %s: %w", n.Kind(), err)
 	}
 	tx.touch(t.kind)
-	tx.rows.put(&row{key: rowKey{tx.workspaceID, t.kind, n.Base().ID}, table: t, gone: true})
-	delete(tx.loaded, key(n))
+	tx.rows.put(&row{key: tx.key(n), table: t, gone: true})
+	delete(tx.loaded, tx.key(n))
 	return tx.log(models.OpRemove, n, nil, nil, old.views)
 }
 
@@ -269,7 +269,7 @@ func (tx *Tx) log(op models.Op, n models.Noun, now values, fields []string, befo
 		At: tx.stamp.At, Views: views, Left: without(before, views), Scope: n.Scope(),
 	})
 	if op == models.OpPut {
-		tx.loaded[key(n)] = &loaded{values: now, views: views, version: n.Base().Version}
+		tx.loaded[tx.key(n)] = &loaded{values: now, views: views, version: n.Base().Version}
 	}
 	return nil
 }
