@@ -2,7 +2,10 @@ import { fileURLToPath } from 'node:url'
 import vueI18n from '@intlify/unplugin-vue-i18n/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
+import { budget } from './build/budget.ts'
+import { chunkOf } from './build/chunks.ts'
 import { precompress } from './build/precompress.ts'
+import { preloadFirstLook } from './build/preload.ts'
 import { serviceWorker } from './build/service_worker.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -20,6 +23,8 @@ export default defineConfig({
       fullInstall: false,
       dropMessageCompiler: true,
     }),
+    preloadFirstLook(),
+    budget(),
     serviceWorker({ entry: here('./src/sw.ts') }),
     precompress(),
   ],
@@ -29,6 +34,14 @@ export default defineConfig({
     sourcemap: false,
     target: 'es2022',
     assetsInlineLimit: 0, // data: addresses would need a wider CSP
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{ name: chunkOf(here('./src/main.ts')) }],
+        },
+      },
+    },
   },
   server: {
     port: Number(process.env.PORT ?? 5173),

@@ -7,13 +7,13 @@ import App from '@/app/App.vue'
 import { catchFaults } from '@/app/faults'
 import { whenIdle } from '@/app/idle'
 import { router } from '@/app/router'
-import { followSession } from '@/app/session'
+import { askForFirstLook, followSession } from '@/app/session'
 import { watchView } from '@/app/view'
 import { fullLocale, i18n, preferredLocale, useLocale } from '@/i18n'
 
 watchView()
-await useLocale(preferredLocale())
-await followSession()
+askForFirstLook(location.pathname)
+await Promise.all([useLocale(preferredLocale()), followSession()])
 
 const app = createApp(App)
 catchFaults(app)

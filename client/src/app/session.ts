@@ -1,10 +1,24 @@
 import { watch } from 'vue'
 import { loadMe, me } from '@/api'
+import { rememberedUserId } from '@/api/session'
 import { isLocale, useLocale } from '@/i18n'
 import { sync } from '@/sync'
+import { askEarly, forgetEarly } from '@/sync/early'
 import { useTheme } from './view'
 
 let running: string | null = null
+// Who was here before finds their boards on disk.
+let firstTime = rememberedUserId() === null
+
+/**
+ * Asks for what a first visit to an address will show while code and disk are still being opened. Nobody signed in: the answer is no, and no harm.
+ */
+export function askForFirstLook(path: string): void {
+  const board = /^\/board\/([\w-]+)(?:\/|$)/.exec(path)?.[1]
+  if (!firstTime || !board) return
+  firstTime = false
+  for (const view of ['directory', `board:${board}`, 'customers']) askEarly(view)
+}
 
 /**
  * Asks who is signed in, and from then on keeps sync, language and theme in step with that person. Waits for the first answer so that
@@ -32,6 +46,14 @@ async function settle(): Promise<void> {
   if (running === wanted) return
   const before = running
   running = wanted
-  if (before) await sync.stop()
-  if (mine) await sync.start(mine)
+  if (before) {
+    forgetEarly()
+    await sync.stop()
+  }
+  if (!mine) return
+  if (firstTime && mine.user.departmentId) {
+    for (const view of ['directory', `board:${mine.user.departmentId}`, 'customers']) askEarly(view)
+  }
+  firstTime = false
+  await sync.start(mine)
 }

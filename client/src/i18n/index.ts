@@ -55,11 +55,20 @@ export function preferredLocale(): Locale {
 /** Loads a language's first screens and shows it everywhere; the rest follows by itself. */
 export async function useLocale(next: Locale): Promise<void> {
   const { default: messages } = await loaders[next].first()
-  i18n.global.mergeLocaleMessage(next, flatten(messages) as never)
+  if (!said.has(next)) say(next, messages)
   if (whole.size > 0) await fullLocale(next)
   i18n.global.locale.value = next
   document.documentElement.lang = next
   localStorage.setItem(remembered, next)
+}
+
+const said = new Map<Locale, Messages>()
+
+// Set as a whole: merging would copy every compiled message deeply, which a slow phone feels.
+function say(language: Locale, messages: Messages): void {
+  const all = flatten(messages, '', { ...said.get(language) })
+  said.set(language, all)
+  i18n.global.setLocaleMessage(language, all as never)
 }
 
 const whole = new Map<Locale, Promise<void>>()
@@ -67,10 +76,7 @@ const whole = new Map<Locale, Promise<void>>()
 /** Resolves when everything the app can say is there; pages beyond the board wait for it. */
 export function fullLocale(language: Locale = locale()): Promise<void> {
   const loading =
-    whole.get(language) ??
-    loaders[language]
-      .rest()
-      .then(({ default: rest }) => i18n.global.mergeLocaleMessage(language, flatten(rest) as never))
+    whole.get(language) ?? loaders[language].rest().then(({ default: rest }) => say(language, rest))
   whole.set(language, loading)
   // Without a network it is asked for again.
   loading.catch(() => whole.delete(language))

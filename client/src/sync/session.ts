@@ -330,7 +330,7 @@ export class Session {
         const askedAt = this.world.timers.now()
         const snapshot = await this.world.fetchView(name)
         if (current()) {
-          this.listener.clock(snapshot.now, askedAt)
+          this.listener.clock(snapshot.now, snapshot.askedAt ?? askedAt)
           this.accept(name, view, snapshot)
         }
         break

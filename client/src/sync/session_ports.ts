@@ -2,13 +2,16 @@ import type { Socket } from './connection'
 import type { Change, PresenceFrame, Snapshot } from './protocol'
 import type { Timers } from './timers'
 
+/** A snapshot, and when it was asked for if that was before it was wanted. */
+export type Fetched = Snapshot & { askedAt?: number }
+
 /** What the session needs of the outside. */
 export interface SessionWorld {
   timers: Timers
   random: () => number
   clientId: string
   openSocket(): Socket
-  fetchView(view: string): Promise<Snapshot>
+  fetchView(view: string): Promise<Fetched>
   /** Asks whether the session still stands; rejects when nobody answers. */
   whoIsSignedIn(): Promise<string | null>
 }

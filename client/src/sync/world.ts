@@ -4,8 +4,9 @@ import { rememberedUserId } from '@/api/session'
 import type { Me } from '@/api/types'
 import type { Socket } from './connection'
 import { openDatabase } from './database'
+import { snapshotOf } from './early'
 import type { World } from './engine_world'
-import type { CommandsReply, Snapshot } from './protocol'
+import type { CommandsReply } from './protocol'
 import type { Channel, TabMessage } from './queue'
 import { browserTimers } from './timers'
 
@@ -48,10 +49,7 @@ export function browserWorld(userId: string): World {
     random: Math.random,
     clientId: newId(),
     openSocket: () => new WebSocket(liveAddress()) as unknown as Socket,
-    fetchView: (view) =>
-      request<Snapshot>(`/api/views/${encodeURIComponent(view)}`, {
-        signal: AbortSignal.timeout(sendWithin),
-      }),
+    fetchView: snapshotOf,
     whoIsSignedIn,
     post: (commands) =>
       request<CommandsReply>('/api/commands', {

@@ -1,5 +1,5 @@
-import { useI18n } from 'petite-vue-i18n'
 import type { Item } from '@/api/types'
+import { t } from '@/i18n'
 import { weekdayText } from '@/i18n/dates'
 import { store } from '@/store'
 import { addDays, addWeeks, weekOf } from '@/store/selectors/calendar'
@@ -26,10 +26,16 @@ export interface Actions {
   placeText: (place: moves.Place) => string
 }
 
-/** The board's actions, in the words of the screen's language. */
-export function useActions(board: Board): Actions {
-  const { t } = useI18n()
+const made = new WeakMap<Board, Actions>()
 
+/** The board's actions, in the words of the screen's language; every card has the same. */
+export function useActions(board: Board): Actions {
+  let actions = made.get(board)
+  if (!actions) made.set(board, (actions = actionsOf(board)))
+  return actions
+}
+
+function actionsOf(board: Board): Actions {
   const mine = (items: readonly Item[]) => items.filter(board.mayEdit)
 
   // The toast, the queue and undo all say the same sentence.

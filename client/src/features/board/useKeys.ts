@@ -10,6 +10,7 @@ import { stepOf } from './drop'
 import { actionOf, isTyping, type BoardAction } from './keymap'
 import { inWeek, onDay } from './moves'
 import { selectionAfter } from './selection'
+import { reveal } from './window'
 
 /** What of the keyboard is the page's and not the cards'. */
 export interface PageKeys {
@@ -162,9 +163,10 @@ export function useKeys(board: Board, page: PageKeys): void {
 /** Puts the focus on a card and brings it into sight. */
 export function focusCard(board: Board, id: string): void {
   board.focusId.value = id
-  void nextTick(() => {
-    const card = document.querySelector<HTMLElement>(`.board .card[data-id="${CSS.escape(id)}"]`)
-    card?.focus({ preventScroll: true })
-    card?.scrollIntoView({ block: 'nearest' })
+  const find = () => document.querySelector<HTMLElement>(`.board .card[data-id="${CSS.escape(id)}"]`)
+  void nextTick(async () => {
+    if (!find() && reveal(id)) await nextTick()
+    find()?.focus({ preventScroll: true })
+    find()?.scrollIntoView({ block: 'nearest' })
   })
 }

@@ -117,8 +117,16 @@ export function inColumns(items: readonly Item[], weight: (item: Item) => number
   return [items.slice(0, cut), items.slice(cut)]
 }
 
-/** A card's height in rows, near enough to balance two columns. */
+const rows = new WeakMap<Item, number>()
+
+/** A card's height in rows, near enough to balance two columns. Counted once per state of the item. */
 export function rowsOf(item: Item): number {
+  let counted = rows.get(item)
+  if (counted === undefined) rows.set(item, (counted = countRows(item)))
+  return counted
+}
+
+function countRows(item: Item): number {
   const long = [...item.title].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 255 ? 2 : 1), 0) > 36
   const facts =
     item.assigneeIds.length ||

@@ -15,14 +15,17 @@ export interface WeekZones {
   days: Record<Day, Item[]>
 }
 
+// Making one costs as much as a hundred uses of it.
+const formats = new Map<string, Intl.DateTimeFormat>()
+
 /** The day a moment falls on in a zone. */
 export function dayIn(timeZone: string, ms: number): Day {
-  return new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(ms)
+  let format = formats.get(timeZone)
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    formats.set(timeZone, format)
+  }
+  return format.format(ms)
 }
 
 /** How often an item was carried over by today (W2). */

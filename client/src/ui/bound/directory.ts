@@ -1,7 +1,7 @@
-import { useI18n } from 'petite-vue-i18n'
 import { computed, type ComputedRef } from 'vue'
 import { me } from '@/api'
 import type { CalendarDay, Day, Department, Exhibition, User } from '@/api/types'
+import { t } from '@/i18n'
 import { store } from '@/store'
 import type { Choice } from '../choices'
 import type { Person } from '../person'
@@ -41,34 +41,37 @@ export interface Directory {
   myId: ComputedRef<string>
 }
 
+function person(id: string): Person {
+  const user = store.users.get(id)
+  if (user) return user
+  return { id, name: id === 'system' ? t('ui.system') : t('ui.gone'), colour: 1 }
+}
+
+// One for the whole page: every card asks it.
+const directory: Directory = {
+  exceptions: exceptionsOf,
+  users,
+  activeUsers,
+  people: computed(() =>
+    activeUsers.value.map((u) => ({
+      value: u.id,
+      label: u.name,
+      note: store.departments.get(u.departmentId)?.name,
+      search: u.login,
+      person: u,
+    })),
+  ),
+  departments,
+  departmentChoices: computed(() => departments.value.map((d) => ({ value: d.id, label: d.name }))),
+  exhibitions,
+  zone,
+  person,
+  nameOf: (id) => person(id).name,
+  departmentName: (id) => store.departments.get(id)?.name ?? t('ui.gone'),
+  myId: computed(() => me.value?.user.id ?? ''),
+}
+
 /** The directory as lists and names; reads the store only. */
 export function useDirectory(): Directory {
-  const { t } = useI18n()
-  const person = (id: string): Person => {
-    const user = store.users.get(id)
-    if (user) return user
-    return { id, name: id === 'system' ? t('ui.system') : t('ui.gone'), colour: 1 }
-  }
-  return {
-    exceptions: exceptionsOf,
-    users,
-    activeUsers,
-    people: computed(() =>
-      activeUsers.value.map((u) => ({
-        value: u.id,
-        label: u.name,
-        note: store.departments.get(u.departmentId)?.name,
-        search: u.login,
-        person: u,
-      })),
-    ),
-    departments,
-    departmentChoices: computed(() => departments.value.map((d) => ({ value: d.id, label: d.name }))),
-    exhibitions,
-    zone,
-    person,
-    nameOf: (id) => person(id).name,
-    departmentName: (id) => store.departments.get(id)?.name ?? t('ui.gone'),
-    myId: computed(() => me.value?.user.id ?? ''),
-  }
+  return directory
 }

@@ -1,0 +1,40 @@
+import type { Rolldown } from 'vite'
+
+type Bundle = Rolldown.OutputBundle
+type Chunk = Rolldown.OutputChunk & { viteMetadata?: { importedCss: Set<string> } }
+
+const board = '/src/features/board/'
+
+/** The pages the first look at a board is made of, by who sees them. */
+export const firstPages = {
+  all: [`${board}BoardPage.vue`, `${board}BoardTop.vue`],
+  desktop: [`${board}BoardDesktop.vue`, '/src/app/RailNav.vue'],
+  phone: [`${board}BoardPhone.vue`],
+}
+
+/** The files of a build that some pages load at once: their code and styles, and all these import statically. */
+export function loadedBy(bundle: Bundle, pages: readonly string[]): Set<string> {
+  const files = new Set<string>()
+  const visit = (chunk: Chunk): void => {
+    if (files.has(chunk.fileName)) return
+    files.add(chunk.fileName)
+    for (const css of chunk.viteMetadata?.importedCss ?? []) files.add(css)
+    for (const name of chunk.imports) {
+      const imported = bundle[name]
+      if (imported?.type === 'chunk') visit(imported)
+    }
+  }
+  for (const chunk of chunksOf(bundle)) {
+    if (chunk.moduleIds.some((id) => pages.some((page) => id.endsWith(page)))) visit(chunk)
+  }
+  return files
+}
+
+/** What the entry itself loads. */
+export function entryFiles(bundle: Bundle): Set<string> {
+  return loadedBy(bundle, ['/src/main.ts'])
+}
+
+function chunksOf(bundle: Bundle): Chunk[] {
+  return Object.values(bundle).filter((file): file is Chunk => file.type === 'chunk')
+}
