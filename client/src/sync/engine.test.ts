@@ -287,6 +287,17 @@ describe('what may not wait', () => {
     expect(tab.engine.screen.shown('booth:b1')).toMatchObject({ state: 'available' })
   })
 
+  test('C5, B5: what a batch makes is at the server before the hold that names it', async () => {
+    const tab = await opened()
+    const given = tab.engine.runAll([create('x'), hold], null)
+    await timers.advance(2_000)
+    expect(await Promise.all(given.map((g) => g.outcome))).toMatchObject([
+      { status: 'done' },
+      { status: 'done' },
+    ])
+    expect([...server.ran.keys()]).toEqual(given.map((g) => g.id))
+  })
+
   test('B5: the loser of a race reads who was first', async () => {
     const tab = await opened()
     server.run('li', [{ ...hold, id: 'c1' }])

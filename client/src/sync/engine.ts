@@ -137,15 +137,13 @@ export class Engine {
   /** Gives commands in order. */
   runAll(calls: CommandCall[], label: Label | null): { id: string; outcome: Promise<CommandOutcome> }[] {
     const entries = calls.map((call) => this.entry(call, label))
-    const waiting: Entry[] = []
-    const given = entries.map((entry) => {
-      const reason = needsNetwork[entry.type]
-      if (reason) return { id: entry.id, outcome: this.runDirect(entry, reason) }
-      waiting.push(entry)
-      return { id: entry.id, outcome: this.outcomeOf(entry.id) }
-    })
+    const waiting = entries.filter((entry) => !needsNetwork[entry.type])
+    // Those that queue come first: what goes by itself may name what they make.
     if (waiting.length > 0) void this.queue.add(waiting).then(() => this.sender.kick())
-    return given
+    return entries.map((entry) => {
+      const reason = needsNetwork[entry.type]
+      return { id: entry.id, outcome: reason ? this.runDirect(entry, reason) : this.outcomeOf(entry.id) }
+    })
   }
 
   /** Undo or redo: runs the inverse, or says why not. */
