@@ -28,6 +28,9 @@ func open(ctx context.Context, d config.Database, o store.Options) (*store.Store
 	if err != nil {
 		return nil, explain(o.DSN, err)
 	}
+	if err := s.Whole(ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
 	return s, nil
 }
 

@@ -23,6 +23,7 @@ Examples:
   zhanban serve --host 0.0.0.0 --data /srv/zhanban
   zhanban serve --dsn mysql://zhanban:secret@db/zhanban --trust-proxy
   zhanban backup zhanban-2026-10-08.backup    while the server runs on
+  zhanban migrate --to mysql://zhanban:secret@db/zhanban    move to MariaDB
   zhanban user reset-password chenyu          when nobody can sign in
 
 Every flag can also be set as ZHANBAN_* in the environment, as shown beside it.`

@@ -12,7 +12,11 @@ import (
 
 var discard = slog.New(slog.DiscardHandler)
 
+// migrate is the command migrate: the schema, or with --to the whole database.
 func migrate(ctx context.Context, c *config.Migrate, out io.Writer) error {
+	if c.To != "" {
+		return move(ctx, c, out)
+	}
 	s, err := open(ctx, c.Database, store.Options{NoMigrate: true})
 	if err != nil {
 		return err

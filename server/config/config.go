@@ -87,6 +87,14 @@ type Migrate struct {
 	To     string `env:"ZHANBAN_TO" name:"to" placeholder:"DSN" help:"Move everything to this empty database, from SQLite to MySQL or MariaDB or back: a file, or mysql://user:password@host:3306/name. No server may be running. Interrupted, the same command goes on where it was."`
 }
 
+// Validate refuses what does not go together.
+func (m *Migrate) Validate() error {
+	if m.DryRun && m.To != "" {
+		return fmt.Errorf("--dry-run names migrations and says nothing of --to; give one of them")
+	}
+	return nil
+}
+
 // Backup is the flags of backup.
 type Backup struct {
 	Database
