@@ -181,9 +181,14 @@ describe('where a quick add lands', () => {
       dueTime: '',
     })
   })
-  it('a day within the week is a deadline of the focus', () => {
-    expect(land('甲 周五', { week: '2026-W41' }).place).toEqual({ week: '2026-W41', day: '' })
+  it('a day moves it from a week’s focus too, of this week or another', () => {
+    expect(land('甲 周五', { week: '2026-W41' }).place).toEqual({ week: '2026-W41', day: '2026-10-09' })
     expect(land('甲 下周一', { week: '2026-W41' }).place).toEqual({ week: '2026-W42', day: '2026-10-12' })
+    expect(land('甲 下周二', { week: '2026-W42' })).toEqual({
+      place: { week: '2026-W42', day: '2026-10-13' },
+      dueDay: '2026-10-13',
+      dueTime: '',
+    })
   })
   it('a time alone means the zone’s day', () => {
     expect(land('甲 15:00', { day: '2026-10-09' })).toMatchObject({ dueDay: '2026-10-09', dueTime: '15:00' })
@@ -193,5 +198,6 @@ describe('where a quick add lands', () => {
       place: { day: '2026-10-08' },
       dueDay: '2026-10-01',
     })
+    expect(land('甲 10/1', { week: '2026-W41' }).place).toEqual({ week: '2026-W41', day: '' })
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { lengthOf } from './length'
 import { parseQuickAdd, type QuickContext } from './parse'
 
 // Thursday of week 41.
@@ -214,5 +215,12 @@ describe('quick add', () => {
 
   it('loses no character that it did not understand', () => {
     expect(read('甲  乙 @陈屿   丙').title).toBe('甲 乙 丙')
+  })
+})
+
+describe('how long a title is', () => {
+  it('W5: counts what people count, as the server does', () => {
+    expect(lengthOf('跟进')).toBe(2)
+    expect(lengthOf('𠮷野家')).toBe(3)
   })
 })

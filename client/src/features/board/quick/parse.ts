@@ -64,8 +64,12 @@ export function parseQuickAdd(text: string, context: QuickContext): Parsed {
   }
 }
 
+// A text pasted by mistake is far too long for a title, and is not searched for names.
+const scanMost = 1000
+
 function scan(text: string, context: QuickContext): Token[] {
   const tokens: Token[] = []
+  if (text.length > scanMost) return tokens
   let at = 0
   while (at < text.length) {
     const token = tokenAt(text, at, context, standOf(text, at, tokens))

@@ -14,20 +14,15 @@ export interface Landing {
 }
 
 /**
- * A named day moves what is added to a day's zone onto that day. The week's focus keeps what is due within it: there a day is a
- * deadline. A time alone means the zone's own day.
+ * A named day is when it is done and by when, wherever it is typed: what is added goes onto that day. Only a day already past is no
+ * more than a deadline. A time alone means the zone's own day; of a week's focus, today if it is this week's.
  */
 export function landingOf(parsed: Parsed, zone: AddZone, today: Day): Landing {
   const dueTime = parsed.dueTime ?? ''
-  if ('week' in zone) {
-    const dueDay = parsed.dueDay ?? (dueTime ? clampToday(zone.week, today) : '')
-    const stays = dueDay === '' || weekOf(dueDay) === zone.week
-    return { place: stays ? inWeek(zone.week) : onDay(dueDay), dueDay, dueTime }
-  }
-  const dueDay = parsed.dueDay ?? (dueTime ? zone.day : '')
-  // A deadline already past does not put new work into the past.
-  const day = parsed.dueDay && parsed.dueDay >= today ? parsed.dueDay : zone.day
-  return { place: onDay(day), dueDay, dueTime }
+  const own = 'week' in zone ? clampToday(zone.week, today) : zone.day
+  const dueDay = parsed.dueDay ?? (dueTime ? own : '')
+  const named = parsed.dueDay && parsed.dueDay >= today ? onDay(parsed.dueDay) : null
+  return { place: named ?? ('week' in zone ? inWeek(zone.week) : onDay(zone.day)), dueDay, dueTime }
 }
 
 /** Which of the current week's zones a place lies in; null: outside of them. */
