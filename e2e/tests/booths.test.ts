@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { newId } from '../harness/api'
+import type { Seat } from '../harness/browser'
+import { House, type Person } from '../harness/house'
+import { Server } from '../harness/server'
+import { until } from '../harness/until'
+import { words } from '../harness/words'
+
+const exhibitionId = newId()
+const company = '海澜渔业'
+const codes = ['4A-01', '4A-02', '4A-03']
+
+let server: Server
+let house: House
+let colleague: Person
+let mine: Seat
+let theirs: Seat
+
+beforeAll(async () => {
+  server = await Server.start({ now: '2026-10-08T10:00:00+08:00' })
+  house = await House.build(server)
+  colleague = await house.hire('陈屿')
+  const { api } = house.admin
+  await api.must('exhibition.create', {
+    id: exhibitionId,
+    name: '国际渔业博览会',
+    edition: 12,
+    venue: '青屿国际会展中心',
+    firstDay: '2026-11-05',
+    lastDay: '2026-11-07',
+  })
+  for (const code of codes)
+    await api.must('booth.create', {
+      id: newId(),
+      exhibitionId,
+      hall: '4号馆',
+      code,
+      type: 'shell_scheme',
+      width: 3000,
+      depth: 3000,
+      area: 900,
+      openSides: 1,
+      listPrice: 1280000,
+    })
+  await api.must('customer.create', { id: newId(), company, kind: 'exhibitor', ownerId: colleague.id })
+})
+afterAll(() => server?.stop())
+
+beforeEach(async () => {
+  ;[mine, theirs] = [await house.seat(house.admin), await house.seat(colleague)]
+  await Promise.all([mine, theirs].map(({ page }) => page.goto(`/booths?exhibition=${exhibitionId}`)))
+})
+
+const row = (page: Page, code: string) => page.getByRole('button', { name: code })
+const panel = (page: Page, code: string) =>
+  page.getByRole('complementary', { name: words('booths.booth', { code }) })
+const state = (name: string) => words(`ui.state.${name}`)
+
+async function open(page: Page, code: string) {
+  await row(page, code).click()
+  const found = panel(page, code)
+  await found.waitFor()
+  return found
+}
+
+async function chooseCustomer(page: Page, code: string) {
+  const field = panel(page, code).getByRole('combobox')
+  await field.fill(company.slice(0, 2))
+  await page.getByRole('option', { name: company }).click()
+}
+
+const stateOf = async (code: string) =>
+  (
+    (await house.admin.api.view(`booths:${exhibitionId}`)).nouns.booth as unknown as {
+      code: string
+      state: string
+      holderId: string
+    }[]
+  ).find((booth) => booth.code === code)!
+
+test('B4: hold, book and release of one browser are on the other’s booth list at once', async () => {
+  const side = await open(mine.page, '4A-01')
+  await side.getByRole('button', { name: words('booths.hold', { n: 30 }) }).click()
+  await row(theirs.page, '4A-01')
+    .filter({ hasText: state('held') })
+    .filter({ hasText: house.admin.name })
+    .waitFor()
+  await chooseCustomer(mine.page, '4A-01')
+  await side.getByRole('button', { name: words('booths.to_booking') }).click()
+  await row(theirs.page, '4A-01')
+    .filter({ hasText: state('booked') })
+    .filter({ hasText: company })
+    .waitFor()
+  await side.getByRole('button', { name: words('booths.release') }).click()
+  await row(theirs.page, '4A-01')
+    .filter({ hasText: state('available') })
+    .waitFor()
+  expect((await stateOf('4A-01')).state).toBe('available')
+  expect([...mine.faults, ...theirs.faults]).toEqual([])
+})
+
+test('B5: of two who book the same booth, the loser sees at once who won, keeps the customer chosen, and is offered the nearest free one', async () => {
+  const [winner, loser] = [await open(mine.page, '4A-02'), await open(theirs.page, '4A-02')]
+  await chooseCustomer(theirs.page, '4A-02')
+  // The loser's screen has not heard of it yet: what comes down is late, what goes up is not.
+  theirs.wire.silence({ down: true })
+  await winner.getByRole('button', { name: words('booths.hold', { n: 30 }) }).click()
+  await until(
+    () => stateOf('4A-02'),
+    (booth) => booth.state === 'held',
+  )
+  await loser.getByRole('button', { name: words('booths.book') }).click()
+  theirs.wire.heal()
+  const lost = loser.getByRole('alert')
+  await lost.getByText(words('booths.taken.title', { who: house.admin.name })).waitFor()
+  await row(theirs.page, '4A-02')
+    .filter({ hasText: state('held') })
+    .filter({ hasText: house.admin.name })
+    .waitFor()
+  expect((await stateOf('4A-02')).holderId).toBe(house.admin.id)
+
+  await lost.getByRole('button', { name: words('booths.taken.instead', { code: '4A-01' }) }).click()
+  const other = panel(theirs.page, '4A-01')
+  expect(await other.getByRole('combobox').inputValue()).toBe(company)
+  await other.getByRole('button', { name: words('booths.book') }).click()
+  await row(mine.page, '4A-01')
+    .filter({ hasText: state('booked') })
+    .filter({ hasText: company })
+    .waitFor()
+  expect([...mine.faults, ...theirs.faults]).toEqual([])
+})
+
+test('B5: both press at the same moment; exactly one has it, and both screens say the same', async () => {
+  const sides = [await open(mine.page, '4A-03'), await open(theirs.page, '4A-03')]
+  await Promise.all(
+    sides.map((side) => side.getByRole('button', { name: words('booths.hold', { n: 30 }) }).click()),
+  )
+  const booth = await until(
+    () => stateOf('4A-03'),
+    (one) => one.state === 'held',
+  )
+  const winner = booth.holderId === house.admin.id ? house.admin : colleague
+  const [won, lost] = winner === house.admin ? [mine, theirs] : [theirs, mine]
+  for (const { page } of [mine, theirs]) await row(page, '4A-03').filter({ hasText: winner.name }).waitFor()
+  await panel(won.page, '4A-03')
+    .getByRole('button', { name: words('booths.extend') })
+    .waitFor()
+  expect(
+    await panel(lost.page, '4A-03')
+      .getByRole('button', { name: words('booths.extend') })
+      .count(),
+  ).toBe(0)
+})
+
+test('B5: without a network a booth cannot be held, and the page says why and what to do instead', async () => {
+  const side = await open(mine.page, '4A-01')
+  await mine.offline()
+  await side.getByText(words('booths.not_live.offline')).waitFor()
+  await mine.online()
+  await side.getByText(words('booths.not_live.offline')).waitFor({ state: 'detached', timeout: 20_000 })
+})

@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { newId } from '../harness/api'
+import { gbk } from '../harness/gbk'
+import { House, type Person } from '../harness/house'
+import { Server } from '../harness/server'
+import { words } from '../harness/words'
+
+const list = new URL('../../server/sheets/testdata/booth-list.xlsx', import.meta.url).pathname
+
+let server: Server
+let house: House
+let colleague: Person
+const exhibitionId = newId()
+
+beforeAll(async () => {
+  server = await Server.start({ now: '2026-10-08T10:00:00+08:00' })
+  house = await House.build(server)
+  colleague = await house.hire('陈屿')
+  for (const name of ['销售一部', '销售二部'])
+    await house.admin.api.must('department.create', { id: newId(), name, type: 'sales', rank: 'c0' })
+  await house.admin.api.must('exhibition.create', {
+    id: exhibitionId,
+    name: '国际渔业博览会',
+    edition: 12,
+    venue: '青屿国际会展中心',
+    firstDay: '2026-11-05',
+    lastDay: '2026-11-07',
+  })
+})
+afterAll(() => server?.stop())
+
+interface Booth {
+  code: string
+  area: number
+  listPrice: number | null
+}
+const booths = async () =>
+  ((await house.admin.api.view(`booths:${exhibitionId}`)).nouns.booth ?? []) as unknown as Booth[]
+const customers = async () =>
+  ((await house.admin.api.view('customers')).nouns.customer ?? []) as unknown as {
+    company: string
+    phone: string
+    ownerId: string
+  }[]
+
+/** Chooses a file on the import page, as a person does by its button. */
+async function choose(page: Page, file: string | { name: string; mimeType: string; buffer: Buffer }) {
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: words('imports.choose') }).click()
+  await (await chooser).setFiles(file)
+}
+
+const verdict = (page: Page, good: number, total: number) =>
+  page.getByText(words('imports.verdict', { good, total, bad: total - good })).waitFor()
+
+test('C8, B3: a list of booths with real mistakes is previewed row by row, and what is good appears on another’s booth page', async () => {
+  const [mine, theirs] = [await house.seat(house.admin), await house.seat(colleague)]
+  await theirs.page.goto(`/booths?exhibition=${exhibitionId}`)
+  await theirs.page.getByText(words('booths.none')).waitFor()
+
+  const { page } = mine
+  await page.goto(`/imports?kind=booths&exhibition=${exhibitionId}`)
+  await choose(page, list)
+  await verdict(page, 5, 8)
+  expect((await booths()).length).toBe(0)
+  const bad = page.getByRole('tabpanel').locator('tbody tr')
+  expect(await bad.count()).toBe(3)
+  for (const [row, cell] of [
+    ['5', 'A5'],
+    ['6', 'A6'],
+    ['8', 'F8'],
+  ])
+    await bad.filter({ hasText: row }).filter({ hasText: cell }).first().waitFor()
+  // Every problem is a sentence, not a key.
+  expect(await bad.locator('td:last-child').allTextContents()).toEqual(
+    expect.not.arrayContaining([expect.stringMatching(/^\s*$|sheet\./)]),
+  )
+  await page.getByRole('tab', { name: words('imports.good') }).click()
+  await page.getByRole('tabpanel').getByRole('cell', { name: 'VIP-01' }).waitFor()
+
+  await page.getByRole('button', { name: words('imports.run', { n: 5 }) }).click()
+  await page.getByText(words('imports.done_booths', { n: 5 })).waitFor()
+  for (const code of ['3A-01', '3A-02', '3A-03', '3T-01', 'VIP-01'])
+    await theirs.page.getByRole('button', { name: code }).waitFor()
+  expect((await booths()).map((booth) => booth.code).sort()).toEqual([
+    '3A-01',
+    '3A-02',
+    '3A-03',
+    '3T-01',
+    'VIP-01',
+  ])
+  expect([...mine.faults, ...theirs.faults]).toEqual([])
+
+  // The same file once more: every row says that its booth exists; nothing can be imported twice.
+  await page.goto(`/imports?kind=booths&exhibition=${exhibitionId}`)
+  await choose(page, list)
+  await verdict(page, 0, 8)
+  expect(await page.getByRole('button', { name: words('imports.run', { n: 0 }) }).isDisabled()).toBe(true)
+})
+
+const table = (company: string) =>
+  `公司名称,联系人,手机号,类别,业务员,备注\r\n${company}海洋食品有限公司,韩望舒,13900001001,参展商,陈屿,"想要角位,靠主通道"\r\n,,13900001002,参展商,,\r\n${company}珊瑚科技有限公司,曹静姝,13900001003,宇航员,,\r\n`
+
+const encodings = [
+  ['GBK', '蓬屿', gbk],
+  ['UTF-8', '鲸湾', (text: string) => Buffer.from(text)],
+  ['UTF-8 with its mark', '银沙', (text: string) => Buffer.from(`\ufeff${text}`)],
+] as const
+
+test('C8: customers from a CSV in GBK or UTF-8, with or without its mark, are read right and appear on another’s page', async () => {
+  const [mine, theirs] = [await house.seat(house.admin), await house.seat(colleague)]
+  await theirs.page.goto('/customers')
+  const { page } = mine
+  await page.goto('/imports')
+  for (const [encoding, company, encode] of encodings) {
+    const before = (await customers()).length
+    await choose(page, { name: `${encoding}.csv`, mimeType: 'text/csv', buffer: encode(table(company)) })
+    await verdict(page, 1, 3)
+    const bad = page.getByRole('tabpanel').locator('tbody tr')
+    expect(await bad.locator('td:nth-child(2)').allTextContents()).toEqual(['A3', 'D4'])
+    expect((await customers()).length).toBe(before)
+    await page.getByRole('button', { name: words('imports.run', { n: 1 }) }).click()
+    await page.getByText(words('imports.done_customers', { n: 1 }), { exact: true }).waitFor()
+    await theirs.page.getByText(`${company}海洋食品有限公司`).first().waitFor()
+    const made = (await customers()).find((one) => one.company === `${company}海洋食品有限公司`)
+    expect(made).toMatchObject({ phone: '13900001001', ownerId: colleague.id })
+  }
+  expect([...mine.faults, ...theirs.faults]).toEqual([])
+})
+
+test('A2, C8: a member is told that importing needs other rights and is offered no file button', async () => {
+  const seat = await house.seat(colleague)
+  await seat.page.goto('/imports')
+  await seat.page.getByText(words('imports.rights')).waitFor()
+  expect(await seat.page.getByRole('button', { name: words('imports.choose') }).count()).toBe(0)
+})
