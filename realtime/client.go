@@ -179,7 +179,7 @@ func (c *client) takeLost() [][]byte {
 		views := c.lost[cause]
 		slices.Sort(views)
 		frames = append(frames, encode(resyncFrame{"resync", views, cause}))
-		c.hub.resyncs.Add(1)
+		c.hub.resyncs[slices.Index(causes[:], cause)].Add(1)
 	}
 	c.lost = nil
 	return frames

@@ -74,6 +74,9 @@ const (
 	whyRights why = "rights"
 )
 
+// causes are all of them.
+var causes = [...]why{whyPruned, whyEpoch, whyFuture, whyBehind, whyRights}
+
 // encode marshals one of the frames above.
 func encode(frame any) []byte {
 	b, err := json.Marshal(frame)

@@ -41,7 +41,8 @@ type Hub struct {
 	stopping bool
 	idle     chan struct{} // closed when stopping and the last client has left
 
-	resyncs, frames, bytes atomic.Int64
+	resyncs       [len(causes)]atomic.Int64
+	frames, bytes atomic.Int64
 }
 
 // New makes a hub. It does nothing until the first Serve.

@@ -14,7 +14,8 @@ type Stats struct {
 	Frames     int64 // frames sent
 	BytesSent  int64 // bytes of frames sent
 
-	Heads map[string]int64 // newest seq read, by workspace
+	Heads      map[string]int64 // newest seq read, by workspace
+	ResyncsFor map[string]int64 // the resyncs by cause
 }
 
 // Stats takes a count of everything.
@@ -23,7 +24,11 @@ func (h *Hub) Stats() Stats {
 	s := Stats{Sockets: len(h.clients), Rooms: len(h.rooms), Heads: make(map[string]int64, len(h.rooms))}
 	rooms := maps.Clone(h.rooms)
 	h.mu.Unlock()
-	s.Resyncs, s.Frames, s.BytesSent = h.resyncs.Load(), h.frames.Load(), h.bytes.Load()
+	s.Frames, s.BytesSent, s.ResyncsFor = h.frames.Load(), h.bytes.Load(), make(map[string]int64, len(causes))
+	for i, cause := range causes {
+		s.ResyncsFor[string(cause)] = h.resyncs[i].Load()
+		s.Resyncs += h.resyncs[i].Load()
+	}
 	for id, r := range rooms {
 		head, changes, bytes := r.tail.size()
 		s.Heads[id] = head

@@ -60,6 +60,7 @@ func (c *committer) loop() {
 		if jobs == nil {
 			return
 		}
+		c.stats.taken(jobs)
 		c.run(jobs)
 	}
 }

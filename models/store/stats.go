@@ -16,6 +16,8 @@ type Stats struct {
 	Retries      int64   // transactions that ran again: lost against another, or a job broke them
 	Careful      int64   // transactions that ran again step by step
 	Seconds      float64 // spent on transactions, from their begin to their end
+	Waits        Times   // of jobs in the queue
+	Transactions Times   // committed ones, from begin to end
 }
 
 // counters are one committer's part of Stats.
@@ -40,6 +42,8 @@ func (s *Store) Stats() Stats {
 		sum.Retries += part.Retries
 		sum.Careful += part.Careful
 		sum.Seconds += part.Seconds
+		sum.Waits.plus(&part.Waits)
+		sum.Transactions.plus(&part.Transactions)
 	}
 	return sum
 }
@@ -56,8 +60,18 @@ func (c *counters) add(b *batch, jobs []*job, took time.Duration, err error) {
 		return
 	}
 	c.stats.Batches++
+	c.stats.Transactions.add(took)
 	for _, j := range jobs {
 		c.stats.Steps += int64(len(j.steps))
+	}
+}
+
+// taken notes how long jobs have waited for their transaction.
+func (c *counters) taken(jobs []*job) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, j := range jobs {
+		c.stats.Waits.add(time.Since(j.since))
 	}
 }
 

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"hash/fnv"
+	"time"
 
 	"zhanban/models"
 )
@@ -28,6 +29,7 @@ type job struct {
 	bytes       int
 	errs        []error
 	done        chan struct{}
+	since       time.Time
 }
 
 // Write runs step in a transaction of the workspace. When it returns nil, the
@@ -43,7 +45,7 @@ func (s *Store) Write(ctx context.Context, workspaceID string, step func(*Tx) er
 // know themselves (a command by its receipt).
 func (s *Store) Do(ctx context.Context, workspaceID string, w Work) []error {
 	j := &job{ctx: ctx, workspaceID: workspaceID, steps: w.Steps, commandIDs: w.CommandIDs, refs: w.Refs,
-		bytes: w.Bytes, errs: make([]error, len(w.Steps)), done: make(chan struct{})}
+		bytes: w.Bytes, errs: make([]error, len(w.Steps)), done: make(chan struct{}), since: time.Now()}
 	c := s.shard(workspaceID)
 	full, closed := c.queue.put(j)
 	if closed {

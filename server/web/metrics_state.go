@@ -2,6 +2,8 @@ package web
 
 import (
 	"github.com/prometheus/client_golang/prometheus"
+
+	"zhanban/models/store"
 )
 
 // watch lets every scrape look up what the server is doing at that moment.
@@ -17,6 +19,9 @@ type descriptions struct {
 	sockets, rooms, present, tailChanges, tailBytes, lag *prometheus.Desc
 	frames, bytes, resyncs                               *prometheus.Desc
 	snapshots, ready                                     *prometheus.Desc
+	waiting, waitingBytes                                *prometheus.Desc
+	busy, batches, steps, retries, careful               *prometheus.Desc
+	waits, transactions                                  *prometheus.Desc
 }
 
 func describe(name, help string, labels ...string) *prometheus.Desc {
@@ -24,17 +29,26 @@ func describe(name, help string, labels ...string) *prometheus.Desc {
 }
 
 var described = descriptions{
-	sockets:     describe("live_sockets", "Open live sockets."),
-	rooms:       describe("live_workspaces", "Workspaces with sockets, or left by them a moment ago."),
-	present:     describe("live_present", "People on presence lists."),
-	tailChanges: describe("live_tail_changes", "Changes kept in memory for the sockets to read."),
-	tailBytes:   describe("live_tail_bytes", "Bytes of the changes kept in memory."),
-	lag:         describe("live_lag_changes", "Changes between the slowest reader and the head of its workspace."),
-	frames:      describe("live_frames_total", "Frames sent to sockets."),
-	bytes:       describe("live_bytes_total", "Bytes of the frames sent to sockets."),
-	resyncs:     describe("live_resyncs_total", "Readers told to fetch snapshots anew, by cause.", "why"),
-	snapshots:   describe("snapshots_total", "Views asked for, by where they came from: database (read anew), log (brought forward), memory (as kept).", "source"),
-	ready:       describe("ready", "1 unless the server is on its way out."),
+	sockets:      describe("live_sockets", "Open live sockets."),
+	rooms:        describe("live_workspaces", "Workspaces with sockets, or left by them a moment ago."),
+	present:      describe("live_present", "People on presence lists."),
+	tailChanges:  describe("live_tail_changes", "Changes kept in memory for the sockets to read."),
+	tailBytes:    describe("live_tail_bytes", "Bytes of the changes kept in memory."),
+	lag:          describe("live_lag_changes", "Changes between the slowest reader and the head of its workspace."),
+	frames:       describe("live_frames_total", "Frames sent to sockets."),
+	bytes:        describe("live_bytes_total", "Bytes of the frames sent to sockets."),
+	resyncs:      describe("live_resyncs_total", "Times a reader was told to fetch snapshots anew, by cause.", "why"),
+	snapshots:    describe("snapshots_total", "Views asked for, by where they came from: database (read anew), log (brought forward), memory (as kept).", "source"),
+	waiting:      describe("committer_waiting", "Writes that wait for a transaction."),
+	waitingBytes: describe("committer_waiting_bytes", "Memory of the writes that wait."),
+	busy:         describe("committer_busy_total", "Writes turned away because too many waited."),
+	batches:      describe("committer_batches_total", "Transactions committed; steps ÷ batches is the size of one."),
+	steps:        describe("committer_steps_total", "Steps in committed transactions; a command is one."),
+	retries:      describe("committer_retries_total", "Transactions that ran again."),
+	careful:      describe("committer_careful_total", "Transactions that ran again step by step, to find the one at fault."),
+	waits:        describe("committer_wait_seconds", "Time writes waited for their transaction."),
+	transactions: describe("committer_transaction_seconds", "Time of committed transactions, from begin to end."),
+	ready:        describe("ready", "1 unless the server is on its way out."),
 }
 
 // Describe implements prometheus.Collector.
@@ -57,7 +71,19 @@ func (c *stateCollector) Collect(out chan<- prometheus.Metric) {
 	gauge(d.lag, float64(live.SlowestLag))
 	count(d.frames, live.Frames)
 	count(d.bytes, live.BytesSent)
-	count(d.resyncs, live.Resyncs, "any")
+	for cause, sent := range live.ResyncsFor {
+		count(d.resyncs, sent, cause)
+	}
+	w := c.server.Store.Stats()
+	gauge(d.waiting, float64(w.Waiting))
+	gauge(d.waitingBytes, float64(w.WaitingBytes))
+	count(d.busy, w.Busy)
+	count(d.batches, w.Batches)
+	count(d.steps, w.Steps)
+	count(d.retries, w.Retries)
+	count(d.careful, w.Careful)
+	out <- histogram(d.waits, &w.Waits)
+	out <- histogram(d.transactions, &w.Transactions)
 	cold, forward, warm := c.server.ViewReads()
 	count(d.snapshots, cold, "database")
 	count(d.snapshots, forward, "log")
@@ -67,4 +93,15 @@ func (c *stateCollector) Collect(out chan<- prometheus.Metric) {
 		ready = 0
 	}
 	gauge(d.ready, ready)
+}
+
+// histogram gives counts by class the form of Prometheus, in which a class
+// holds all shorter ones.
+func histogram(desc *prometheus.Desc, t *store.Times) prometheus.Metric {
+	upTo, sum := make(map[float64]uint64, len(t.Counts)), uint64(0)
+	for i, bound := range store.TimeBounds {
+		sum += t.Counts[i]
+		upTo[bound] = sum
+	}
+	return prometheus.MustNewConstHistogram(desc, t.Count, t.Seconds, upTo)
 }

@@ -56,7 +56,8 @@ func TestMetricsCountWhatHappens(t *testing.T) {
 		`zhanban_live_sockets 1`, `zhanban_live_workspaces 1`, `zhanban_ready 1`,
 		`zhanban_snapshots_total{source="database"} 1`,
 	)
-	for _, name := range []string{"go_goroutines", "process_resident_memory_bytes", "zhanban_live_frames_total", "zhanban_live_tail_bytes", "zhanban_live_lag_changes", "zhanban_http_request_seconds_bucket"} {
+	for _, name := range []string{"go_goroutines", "process_resident_memory_bytes", "zhanban_live_frames_total", "zhanban_live_tail_bytes", "zhanban_live_lag_changes", "zhanban_http_request_seconds_bucket",
+		"zhanban_committer_wait_seconds_bucket", "zhanban_committer_transaction_seconds_count", "zhanban_committer_batches_total", "zhanban_live_resyncs_total{why=\"behind\"}"} {
 		if !strings.Contains(text, "\n"+name) {
 			t.Errorf("no metric %s", name)
 		}
