@@ -37,13 +37,17 @@ func newBustle(h *house, seed uint64) *bustle {
 func (b *bustle) readers() []models.Actor {
 	var all []models.Actor
 	for _, id := range b.people {
-		u, err := store.One[models.User](context.Background(), b.store, b.workspaceID, id)
-		if err != nil {
-			b.t.Fatal(err)
-		}
-		all = append(all, models.Actor{WorkspaceID: b.workspaceID, UserID: id, Role: u.Role, DepartmentID: u.DepartmentID, Language: "zh-CN"})
+		all = append(all, b.reader(id))
 	}
 	return all
+}
+
+func (b *bustle) reader(id string) models.Actor {
+	u, err := store.One[models.User](context.Background(), b.store, b.workspaceID, id)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return models.Actor{WorkspaceID: b.workspaceID, UserID: id, Role: u.Role, DepartmentID: u.DepartmentID, Language: "zh-CN"}
 }
 
 func (b *bustle) views() []models.View {
@@ -62,7 +66,7 @@ func (b *bustle) views() []models.View {
 
 func (b *bustle) give(kind string, payload any) bool {
 	b.t.Helper()
-	actor := b.readers()[max(0, b.r.IntN(2*len(b.people))-len(b.people))] // half of it by the administrator
+	actor := b.reader(b.people[max(0, b.r.IntN(2*len(b.people))-len(b.people))]) // half of it by the administrator
 	results, err := b.run.Run(context.Background(), actor, command(kind, payload))
 	if err != nil {
 		b.t.Fatal(err)
@@ -114,7 +118,9 @@ func (b *bustle) text() string {
 	return strings.Repeat(b.one([]string{"<b>&amp;</b>", "“引号”\\\"", "合同🎪", "a\u2028b\tc\n", "'; --", " 空格 "}), 1+b.r.IntN(4))
 }
 
-func (b *bustle) day() models.Day { return models.DayOf(b.clock.Now(), shanghai).Add(b.r.IntN(14) - 7) }
+func (b *bustle) day() models.Day {
+	return models.DayOf(b.clock.Now(), shanghai).Add(b.r.IntN(32) - 24)
+}
 
 func (b *bustle) command() {
 	all := []func(){

@@ -59,3 +59,6 @@ func (s *Server) ViewBytes() (bytes, most int) {
 
 // StandingReads is how often the database was asked where a log stands.
 func (s *Server) StandingReads() int64 { return s.standings.reads.Load() }
+
+// ForgetViews drops everything that is kept.
+func (s *Server) ForgetViews() { s.views = newViewCache() }
