@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"gorm.io/gorm/logger"
+
+	"zhanban/models"
 )
 
 // Await returns once so many jobs wait for the committer of a workspace.
@@ -93,4 +95,9 @@ func OpenAt(ctx context.Context, dsn string, version int64) (*Store, error) {
 	}
 	_, err = p.UpTo(ctx, version)
 	return s, err
+}
+
+// FindItems reads every item as GORM does it.
+func (s *Store) FindItems() (items []models.Item, err error) {
+	return items, s.read.Where("archived = ?", false).Find(&items).Error
 }

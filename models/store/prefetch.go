@@ -44,7 +44,7 @@ func (b *batch) prefetch(jobs []*job) error {
 func (b *batch) prefetchPart(place sharedKey, ids []any) error {
 	t := tables[place.kind]
 	list, args := idList(ids)
-	rows, err := b.conn.query(t.selectAll+" WHERE workspace_id = ? AND id IN "+list, within(place.workspaceID, args)...)
+	rows, err := b.conn.query(t.selectAll(b.store.mysql)+" WHERE workspace_id = ? AND id IN "+list, within(place.workspaceID, args)...)
 	if err != nil {
 		return err
 	}

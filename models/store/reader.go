@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"fmt"
 	"reflect"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -38,16 +39,20 @@ func (r *reader) target(c *column) any {
 		n := new(int64)
 		r.then(c, func(to reflect.Value) error { to.SetInt(*n); return nil })
 		return n
+	case formMoment:
+		m := new(moment)
+		r.then(c, func(to reflect.Value) error { *to.Addr().Interface().(*time.Time) = m.at; return nil })
+		return m
 	case formMomentOrNull:
-		at := new(sql.NullTime)
+		m := new(moment)
 		r.then(c, func(to reflect.Value) error {
-			if at.Valid {
-				moment := at.Time
-				to.Set(reflect.ValueOf(&moment))
+			if m.there {
+				at := m.at
+				to.Set(reflect.ValueOf(&at))
 			}
 			return nil
 		})
-		return at
+		return m
 	case formIntegerOrNull:
 		n := new(sql.NullInt64)
 		r.then(c, func(to reflect.Value) error {
@@ -106,7 +111,7 @@ func (t *table) readAll(rows *sql.Rows, use func(models.Noun)) (err error) {
 
 // find reads the nouns of a table that fulfil a condition in SQL.
 func (t *table) find(db *gorm.DB, rest string, args []any, use func(models.Noun)) error {
-	rows, err := db.Raw(t.selectAll+" WHERE "+rest, args...).Rows()
+	rows, err := db.Raw(t.selectAll(db.Name() == "mysql")+" WHERE "+rest, args...).Rows()
 	if err != nil {
 		return err
 	}

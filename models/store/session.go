@@ -44,6 +44,20 @@ func (tx *Tx) EndSessions(userID, except string) ([]string, error) {
 	return ids, tx.db.Where("id IN ?", ids).Delete(&Session{}).Error
 }
 
+// OverSessions ends a user's sessions and names them, but keeps what tells
+// their browsers why: that the user was deactivated.
+func (tx *Tx) OverSessions(userID string) ([]string, error) {
+	var ids []string
+	q := tx.db.Model(&Session{}).Where("workspace_id = ? AND user_id = ?", tx.workspaceID, userID)
+	if err := q.Pluck("id", &ids).Error; err != nil {
+		return nil, fmt.Errorf("find sessions: %w", err)
+	}
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	return ids, tx.db.Model(&Session{}).Where("id IN ?", ids).Update("expires_at", gorm.Expr("created_at")).Error
+}
+
 // EndSession ends one session.
 func (tx *Tx) EndSession(id string) error {
 	return tx.db.Where("workspace_id = ? AND id = ?", tx.workspaceID, id).Delete(&Session{}).Error
@@ -54,31 +68,34 @@ func (tx *Tx) EndSession(id string) error {
 func (s *Store) SessionUser(ctx context.Context, tokenHash string, now time.Time) (*Session, *models.User, error) {
 	var session Session
 	err := s.read.WithContext(ctx).Where("token_hash = ?", tokenHash).Take(&session).Error
-	if errors.Is(err, gorm.ErrRecordNotFound) || err == nil && !session.ExpiresAt.After(now) {
+	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return nil, nil, errSession()
 	}
 	if err != nil {
 		return nil, nil, Refusal(fmt.Errorf("read session: %w", err))
 	}
-	return s.sessionUser(ctx, &session)
+	return s.sessionUser(ctx, &session, now)
 }
 
 // SessionByID is SessionUser for a session already known by its id.
 func (s *Store) SessionByID(ctx context.Context, id string, now time.Time) (*Session, *models.User, error) {
 	var session Session
 	err := s.read.WithContext(ctx).Where("id = ?", id).Take(&session).Error
-	if errors.Is(err, gorm.ErrRecordNotFound) || err == nil && !session.ExpiresAt.After(now) {
+	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return nil, nil, errSession()
 	}
 	if err != nil {
 		return nil, nil, Refusal(fmt.Errorf("read session: %w", err))
 	}
-	return s.sessionUser(ctx, &session)
+	return s.sessionUser(ctx, &session, now)
 }
 
-func (s *Store) sessionUser(ctx context.Context, session *Session) (*Session, *models.User, error) {
+func (s *Store) sessionUser(ctx context.Context, session *Session, now time.Time) (*Session, *models.User, error) {
 	user, err := One[models.User](ctx, s, session.WorkspaceID, session.UserID)
-	if models.HasCode(err, models.CodeNotFound) || err == nil && !user.Active {
+	switch {
+	case err == nil && !user.Active:
+		return nil, nil, ErrDeactivated()
+	case models.HasCode(err, models.CodeNotFound) || err == nil && !session.ExpiresAt.After(now):
 		return nil, nil, errSession()
 	}
 	return session, user, err
@@ -86,6 +103,11 @@ func (s *Store) sessionUser(ctx context.Context, session *Session) (*Session, *m
 
 func errSession() error {
 	return models.Errorf(models.CodeUnauthorized, "session.ended", "the session has ended; sign in again")
+}
+
+// ErrDeactivated tells a user who was deactivated why nothing more is taken from them.
+func ErrDeactivated() error {
+	return models.Errorf(models.CodeUnauthorized, "session.deactivated", "this user was deactivated")
 }
 
 // UsersByLogin finds the users of every workspace with a login.

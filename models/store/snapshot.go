@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
+	"strings"
 
 	"gorm.io/gorm"
 
@@ -59,7 +61,7 @@ func (r *viewReader) read(view models.View, since models.Week) error {
 	name, id := view.Split()
 	switch name {
 	case "directory":
-		r.add(models.KindWorkspace, "1 = 1")
+		r.add(models.KindWorkspace, "id = ?", r.workspaceID)
 		r.add(models.KindDepartment, "1 = 1")
 		r.add(models.KindUser, "1 = 1")
 		r.add(models.KindLabel, "1 = 1")
@@ -87,13 +89,17 @@ func (r *viewReader) read(view models.View, since models.Week) error {
 	return r.err
 }
 
+// add reads the nouns of a kind, by id. They are put in order here: the engine
+// would sort whole rows.
 func (r *viewReader) add(kind models.Kind, where string, args ...any) {
 	if r.err != nil {
 		return
 	}
-	r.err = tables[kind].find(r.db, here(where)+" ORDER BY id", within(r.workspaceID, args), func(n models.Noun) {
+	first := len(r.snap.Nouns)
+	r.err = tables[kind].find(r.db, here(where), within(r.workspaceID, args), func(n models.Noun) {
 		r.snap.Nouns = append(r.snap.Nouns, n)
 	})
+	slices.SortFunc(r.snap.Nouns[first:], func(a, b models.Noun) int { return strings.Compare(a.Base().ID, b.Base().ID) })
 }
 
 // One reads one noun of a workspace outside a write.

@@ -26,10 +26,9 @@ type table struct {
 	flat    bool         // a copy of the struct shares nothing with it
 	readers sync.Pool    // of *reader
 
-	selectAll string // … FROM table, without a condition
-	selectOne string
-	insert    string // INSERT … VALUES, without a row
-	update    string
+	selects [2]string // … FROM table, without a condition; see selectAll
+	insert  string    // INSERT … VALUES, without a row
+	update  string
 }
 
 // column is one column of a table and the field it is made of.
@@ -140,16 +139,30 @@ func columnOf(f *schema.Field) (column, error) {
 
 // spell writes the statements. Columns are quoted: rank is a word of MySQL's.
 func (t *table) spell() {
-	var names, sets []string
+	var names, bare, sets []string
 	for _, c := range t.columns {
 		names = append(names, "`"+c.name+"`")
+		if c.form == formMoment || c.form == formMomentOrNull {
+			bare = append(bare, "+`"+c.name+"`")
+		} else {
+			bare = append(bare, "`"+c.name+"`")
+		}
 		sets = append(sets, "`"+c.name+"` = ?")
 	}
 	list := strings.Join(names, ", ")
-	t.selectAll = "SELECT " + list + " FROM " + t.name
-	t.selectOne = t.selectAll + " WHERE workspace_id = ? AND id = ?"
+	t.selects = [2]string{"SELECT " + strings.Join(bare, ", ") + " FROM " + t.name, "SELECT " + list + " FROM " + t.name}
 	t.insert = "INSERT INTO " + t.name + " (" + list + ") VALUES "
 	t.update = "UPDATE " + t.name + " SET " + strings.Join(sets, ", ") + " WHERE id = ? AND version = ?"
+}
+
+// selectAll reads every column. SQLite gives the value of an expression as it
+// lies there, where a column of a time's type would go through the driver's
+// reading of times; see moment.
+func (t *table) selectAll(mysql bool) string {
+	if mysql {
+		return t.selects[1]
+	}
+	return t.selects[0]
 }
 
 // tableFor is the table of the kind of noun a type parameter names.

@@ -101,7 +101,7 @@ func Load[T any, P NounPtr[T]](tx *Tx, id string) (P, error) {
 }
 
 func (tx *Tx) read(t *table, id string) (found models.Noun, err error) {
-	rows, err := tx.batch.conn.query(t.selectOne, tx.workspaceID, id)
+	rows, err := tx.batch.conn.query(t.selectAll(tx.batch.store.mysql)+" WHERE workspace_id = ? AND id = ?", tx.workspaceID, id)
 	if err == nil {
 		err = t.readAll(rows, func(n models.Noun) { found = n })
 	}
