@@ -8,6 +8,7 @@ import { catchFaults } from '@/app/faults'
 import { whenIdle } from '@/app/idle'
 import { router } from '@/app/router'
 import { askForFirstLook, followSession } from '@/app/session'
+import { guardUnsaved } from '@/app/unsaved'
 import { watchView } from '@/app/view'
 import { fullLocale, i18n, preferredLocale, useLocale } from '@/i18n'
 
@@ -17,6 +18,7 @@ await Promise.all([useLocale(preferredLocale()), followSession()])
 
 const app = createApp(App)
 catchFaults(app)
+guardUnsaved()
 app.use(i18n).use(router).mount('#app')
 
 // The rest of the dictionary follows when there is nothing better to do.

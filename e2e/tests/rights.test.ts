@@ -67,7 +67,7 @@ test('P12, P21: what was queued offline before the role was lowered is refused i
   await page.getByRole('button', { name: words('common.sync.show') }).tap()
   const card = page.getByRole('dialog').locator('.refused')
   await card.getByText(words('errors.forbidden')).waitFor()
-  expect(await card.getByLabel(words('common.action.fix')).inputValue()).toBe('降权之前离线写的')
+  expect(await card.getByLabel(words('common.sync.typed.title')).inputValue()).toBe('降权之前离线写的')
   expect(await titles()).not.toContain('降权之前离线写的')
 
   await house.admin.api.must('user.edit', { id: person.id, role: 'member' })
@@ -89,7 +89,7 @@ test('P12, A2: somebody moved to another department while offline is told, keeps
   await page.getByRole('button', { name: words('common.sync.show') }).tap()
   const card = page.getByRole('dialog').locator('.refused')
   await card.getByText(words('errors.forbidden')).waitFor()
-  expect(await card.getByLabel(words('common.action.fix')).inputValue()).toBe('调走之前离线写的')
+  expect(await card.getByLabel(words('common.sync.typed.title')).inputValue()).toBe('调走之前离线写的')
   expect(await titles()).not.toContain('调走之前离线写的')
 })
 

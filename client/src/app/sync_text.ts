@@ -24,7 +24,9 @@ export function serverClockText(at: number | Date, seconds = false): string {
 export function useSyncText(): ComputedRef<string> {
   const { t } = useI18n()
   return computed(() => {
-    const { kind, waiting: n, since } = sync.state.value
+    const { kind, waiting: n, since, problem, unsaved } = sync.state.value
+    if (unsaved) return t('common.sync.onlyHere', { n: unsaved })
+    if (kind === 'saving' && problem) return t('common.sync.notSaved', { n })
     if (kind === 'saving') return t('common.sync.saving', { n })
     if (kind === 'offline') return n ? t('common.sync.offlineWaiting', { n }, n) : t('common.sync.offline')
     if (kind === 'behind') return t('common.sync.behind', { time: since ? serverClockText(since, true) : '' })

@@ -5,6 +5,7 @@ import { Cache } from './cache'
 import { Clock } from './clock'
 import type { Database } from './database'
 import type { EngineListener, World } from './engine_world'
+import { needsNetwork } from './needs_network'
 import { Presence } from './presence'
 import type { Change, CommandResult } from './protocol'
 import { Queue, type Entry } from './queue'
@@ -14,16 +15,6 @@ import { Session } from './session'
 import type { CommandOutcome, Label, QueuedCommand, SyncState, UndoOutcome } from './types'
 import { Undo, type Action } from './undo'
 import { renewVersions } from './versions'
-
-// These lose their sense when they wait (a hold sold meanwhile), or carry a
-// secret that must not lie on disk.
-const needsNetwork: Partial<Record<CommandCall['type'], string>> = {
-  'booth.hold': 'booth.needs_network',
-  'booth.book': 'booth.needs_network',
-  'user.create': 'command.needs_network',
-  'user.reset_password': 'command.needs_network',
-  'profile.change_password': 'command.needs_network',
-}
 
 const directWithin = 10_000
 const offlineAfter = 1_500
@@ -172,8 +163,10 @@ export class Engine {
   resend(id: string, payload?: CommandCall['payload']): void {
     const old = this.queue.find(id)
     if (old?.state !== 'refused') return
-    const call = { type: old.type, payload: payload ?? old.payload } as CommandCall
-    void this.queue.replace(id, this.entry(call, old.label)).then(() => this.sender.kick())
+    const given = { type: old.type, payload: payload ?? old.payload } as CommandCall
+    // Its author has seen what stands there now and still means it.
+    const [call] = renewVersions([given], this.screen)
+    void this.queue.replace(id, this.entry(call!, old.label)).then(() => this.sender.kick())
   }
 
   /** Gives a refused command up. */
@@ -228,7 +221,13 @@ export class Engine {
             : 'live'
     const live = kind === 'live' || kind === 'saving'
     const heardAt = this.heardAt()
-    return { kind, waiting, since: live || heardAt === 0 ? null : new Date(heardAt + this.clock.skew) }
+    return {
+      kind,
+      waiting,
+      since: live || heardAt === 0 ? null : new Date(heardAt + this.clock.skew),
+      problem: this.sender?.problem ?? null,
+      unsaved: this.queue?.unkept ?? 0,
+    }
   }
 
   // By this device's clock, as it may be wrong but goes on through sleep and reload.

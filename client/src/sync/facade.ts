@@ -18,10 +18,20 @@ import type {
   UndoOutcome,
 } from './types'
 
-const idle: SyncState = { kind: 'live', waiting: 0, since: null }
+const idle: SyncState = { kind: 'live', waiting: 0, since: null, problem: null, unsaved: 0 }
 
 function asLabel(label: string | Label | undefined): Label | null {
   return typeof label === 'string' ? { key: label } : (label ?? null)
+}
+
+function sameState(a: SyncState, b: SyncState): boolean {
+  return (
+    a.kind === b.kind &&
+    a.waiting === b.waiting &&
+    Number(a.since) === Number(b.since) &&
+    a.problem?.reason === b.problem?.reason &&
+    a.unsaved === b.unsaved
+  )
 }
 
 // Runs at the next frame; a hidden page has none.
@@ -70,10 +80,7 @@ export function createSync(worldOf: (userId: string) => World): Sync {
   function readStatus(): void {
     if (!engine?.queue) return
     const next = engine.state()
-    const was = state.value
-    if (was.kind !== next.kind || was.waiting !== next.waiting || Number(was.since) !== Number(next.since)) {
-      state.value = next
-    }
+    if (!sameState(state.value, next)) state.value = next
     const entries = engine.queued()
     if (entries.length > 0 || queue.value.length > 0) queue.value = entries
     const { done, undone } = engine.undoStack
@@ -252,6 +259,7 @@ export function createSync(worldOf: (userId: string) => World): Sync {
     today,
     reconnect: () => engine?.session.connection.reconnect(),
     outdated: computed(() => newVersion.value || tooOld.value),
-    update: () => void loadNewVersion(),
+    // What only this tab holds would go with it.
+    update: () => void (state.value.unsaved === 0 && loadNewVersion()),
   }
 }

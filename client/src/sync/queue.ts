@@ -46,6 +46,7 @@ export class Queue {
   /** Commands this or another turn is sending now. */
   readonly sending = new Set<string>()
   private unsaved: Entry[] = []
+  private noRoom = false
   // Answers the disk had no room for: they must not be undone by a reload.
   private readonly unwritten = new Map<string, Entry>()
   private chain: Promise<unknown> = Promise.resolve()
@@ -73,18 +74,14 @@ export class Queue {
     this.unsaved.push(...entries)
     this.entries = [...this.entries, ...entries]
     this.listener.changed()
-    return this.step(async () => {
-      try {
-        const tx = this.database.transaction('queue', 'readwrite', { durability: 'strict' })
-        for (const entry of entries) entry.n = await tx.store.add(withoutPlace(entry))
-        await tx.done
-        this.unsaved = this.unsaved.filter((e) => !entries.includes(e))
-        this.channel.post({ t: 'queue' })
-      } catch {
-        // No room or no storage: it still waits in this tab's memory.
-        for (const entry of entries) delete entry.n
-      }
-    })
+    return this.step(() => this.save())
+  }
+
+  /** Commands that wait, or were refused, and that the disk does not take: they go with this tab. */
+  get unkept(): number {
+    if (!this.noRoom) return 0
+    const ids = new Set(this.unsaved.map((e) => e.id))
+    return this.entries.filter((e) => ids.has(e.id) && e.state !== 'done').length
   }
 
   /** Commands not yet answered, in order. */
@@ -124,10 +121,14 @@ export class Queue {
       const taken = this.entries.filter((e) => gone.has(e.id))
       this.entries = this.entries.filter((e) => !gone.has(e.id))
       this.unsaved = this.unsaved.filter((e) => !gone.has(e.id))
-      const tx = this.database.transaction('queue', 'readwrite')
-      for (const entry of taken) if (entry.n !== undefined) await tx.store.delete(entry.n)
-      await tx.done
-      this.channel.post({ t: 'queue' })
+      try {
+        const tx = this.database.transaction('queue', 'readwrite')
+        for (const entry of taken) if (entry.n !== undefined) await tx.store.delete(entry.n)
+        await tx.done
+        this.channel.post({ t: 'queue' })
+      } catch {
+        // The disk still has them; what is done there is taken away the next time.
+      }
       this.listener.changed()
     })
   }
@@ -145,6 +146,25 @@ export class Queue {
     await this.chain
     this.closed = true
     this.channel.close()
+  }
+
+  // What found no room before is tried again with what comes after it.
+  private async save(): Promise<void> {
+    const entries = [...this.unsaved]
+    if (entries.length === 0) return
+    try {
+      const tx = this.database.transaction('queue', 'readwrite', { durability: 'strict' })
+      for (const entry of entries) entry.n = await tx.store.add(withoutPlace(entry))
+      await tx.done
+      this.unsaved = this.unsaved.filter((e) => !entries.includes(e))
+      this.noRoom = false
+      this.channel.post({ t: 'queue' })
+    } catch {
+      // No room or no storage: it still waits in this tab's memory.
+      for (const entry of entries) delete entry.n
+      this.noRoom = true
+      this.listener.changed()
+    }
   }
 
   private async update<T>(by: Map<string, T>, change: (entry: Entry, value: T) => Entry): Promise<void> {

@@ -31,6 +31,8 @@ type Turn = 'ok' | 'later' | 'expired'
 
 /** Empties the queue: in order, in batches, one tab at a time, until answered (P1–P4). */
 export class Sender {
+  /** What the server last said to a whole request that may be sent again; null once one gets through. */
+  problem: ApiError | null = null
   private running = false
   private again = false
   private paused = true
@@ -140,6 +142,7 @@ export class Sender {
     try {
       const reply = await this.world.post(batch.map(toCommand))
       this.fails = 0
+      this.problem = null
       const known = reply.results.filter((r) => ids.includes(r.id))
       if (known.length === 0) return 'later'
       await this.queue.answer(known, reply.epoch)
@@ -148,6 +151,7 @@ export class Sender {
       const error = wholeRefusal(failure)
       if (error?.code === 'unauthorized') return 'expired'
       if (!error) {
+        this.problem = saidOf(failure)
         this.queue.attempted(ids)
         return 'later'
       }
@@ -184,4 +188,9 @@ function wholeRefusal(failure: unknown): ApiError | null {
   if (!(failure instanceof ApiFailure)) return null
   const again = failure.status === 0 || failure.status >= 500 || [408, 425, 429].includes(failure.status)
   return again ? null : failure.error
+}
+
+// A network that is gone is shown as such; anything else only the server can tell.
+function saidOf(failure: unknown): ApiError | null {
+  return failure instanceof ApiFailure && failure.status !== 0 ? failure.error : null
 }

@@ -49,6 +49,10 @@ export interface SyncState {
   waiting: number
   /** As of when the screen is true; null while it is live. */
   since: Date | null
+  /** Why the server takes no commands at all just now; null while it does, or cannot be reached. */
+  problem: ApiError | null
+  /** Commands this device has no room to keep: they live in this tab only. */
+  unsaved: number
 }
 
 export type Doing = 'looking' | 'editing' | 'moving' | 'away'

@@ -3,12 +3,11 @@ import type { CommandCall, CommandPayload } from '@/api/commands'
 import type { Day, Department, DepartmentType, Exhibition, Label, User, Workspace } from '@/api/types'
 import { t } from '@/i18n'
 import { store } from '@/store'
-import { sync, type CommandOutcome } from '@/sync'
-import { act } from '@/ui/bound/act'
+import type { CommandOutcome } from '@/sync'
+import { act, ask, type Asked } from '@/ui/bound/act'
+import { was } from '@/ui/bound/was'
 
 type Fields<T> = Partial<T>
-const was = <T extends object>(noun: T, fields: object) =>
-  Object.fromEntries(Object.keys(fields).map((key) => [key, noun[key as keyof T]]))
 const did = (verb: string, name: string) => ({ key: `admin.did.${verb}`, args: { name } })
 const saved = () => t('admin.said.saved')
 
@@ -18,16 +17,15 @@ export function createDepartment(fields: {
   type: DepartmentType
   wipLimit: number
   rank: string
-}): Promise<CommandOutcome> {
+}): Asked {
   const id = newId()
-  return act(
+  return ask(
     'department.create',
     { id, ...fields },
     {
       label: did('department', fields.name),
       said: t('admin.said.made', { name: fields.name }),
       undo: [{ type: 'department.edit', payload: { id, archived: true } }],
-      own: true,
     },
   )
 }
@@ -36,37 +34,35 @@ export function createDepartment(fields: {
 export function editDepartment(
   before: Department,
   fields: Fields<Pick<Department, 'name' | 'type' | 'wipLimit' | 'rank' | 'archived'>>,
-): Promise<CommandOutcome> {
-  return act(
+): Asked {
+  return ask(
     'department.edit',
     { id: before.id, ...fields },
     {
       label: did('department', before.name),
       said: saved(),
       undo: [{ type: 'department.edit', payload: { id: before.id, ...was(before, fields) } }],
-      own: !('rank' in fields || 'archived' in fields),
     },
   )
 }
 
 /** Adds a user with a first password; it goes straight to the server. */
-export function createUser(fields: Omit<CommandPayload<'user.create'>, 'id'>): Promise<CommandOutcome> {
-  return sync.run('user.create', { id: newId(), ...fields })
+export function createUser(fields: Omit<CommandPayload<'user.create'>, 'id'>): Asked {
+  return ask('user.create', { id: newId(), ...fields })
 }
 
 /** Changes a user's name, role, department or colour. */
 export function editUser(
   before: User,
   fields: Fields<Pick<User, 'name' | 'role' | 'departmentId' | 'colour'>>,
-): Promise<CommandOutcome> {
-  return act(
+): Asked {
+  return ask(
     'user.edit',
     { id: before.id, ...fields },
     {
       label: did('user', before.name),
       said: saved(),
       undo: [{ type: 'user.edit', payload: { id: before.id, ...was(before, fields) } }],
-      own: true,
     },
   )
 }
@@ -88,26 +84,23 @@ export function setActive(user: User, active: boolean): Promise<CommandOutcome> 
 }
 
 /** Gives a user a new password to be changed at the next sign-in. */
-export function resetPassword(user: User, password: string): Promise<CommandOutcome> {
-  return sync.run('user.reset_password', { id: user.id, password })
+export function resetPassword(user: User, password: string): Asked {
+  return ask('user.reset_password', { id: user.id, password })
 }
 
 /** Adds a label to a department. */
-export function createLabel(departmentId: string, name: string, colour: number): Promise<CommandOutcome> {
+export function createLabel(departmentId: string, name: string, colour: number): Asked {
   const id = newId()
-  return act(
+  return ask(
     'label.create',
     { id, departmentId, name, colour },
-    { label: did('label', name), undo: [{ type: 'label.edit', payload: { id, archived: true } }], own: true },
+    { label: did('label', name), undo: [{ type: 'label.edit', payload: { id, archived: true } }] },
   )
 }
 
 /** Renames, recolours or archives a label. */
-export function editLabel(
-  before: Label,
-  fields: Fields<Pick<Label, 'name' | 'colour' | 'archived'>>,
-): Promise<CommandOutcome> {
-  return act(
+export function editLabel(before: Label, fields: Fields<Pick<Label, 'name' | 'colour' | 'archived'>>): Asked {
+  return ask(
     'label.edit',
     { id: before.id, ...fields },
     {
@@ -134,28 +127,26 @@ export function setDay(day: Day, type: 'rest' | 'work' | '', name: string): Prom
 export function editWorkspace(
   before: Workspace,
   fields: Fields<Pick<Workspace, 'name' | 'timeZone' | 'language'>>,
-): Promise<CommandOutcome> {
-  return act('workspace.edit', fields, {
+): Asked {
+  return ask('workspace.edit', fields, {
     label: did('workspace', before.name),
     said: saved(),
     undo: [{ type: 'workspace.edit', payload: was(before, fields) }],
-    own: true,
   })
 }
 
 /** Adds an exhibition. */
 export function createExhibition(
   fields: Pick<Exhibition, 'name' | 'edition' | 'venue' | 'firstDay' | 'lastDay'>,
-): Promise<CommandOutcome> {
+): Asked {
   const id = newId()
-  return act(
+  return ask(
     'exhibition.create',
     { id, ...fields },
     {
       label: did('exhibition', fields.name),
       said: t('admin.said.made', { name: fields.name }),
       undo: [{ type: 'exhibition.edit', payload: { id, archived: true } }],
-      own: true,
     },
   )
 }
@@ -164,15 +155,14 @@ export function createExhibition(
 export function editExhibition(
   before: Exhibition,
   fields: Fields<Pick<Exhibition, 'name' | 'edition' | 'venue' | 'firstDay' | 'lastDay' | 'archived'>>,
-): Promise<CommandOutcome> {
-  return act(
+): Asked {
+  return ask(
     'exhibition.edit',
     { id: before.id, ...fields },
     {
       label: did('exhibition', before.name),
       said: saved(),
       undo: [{ type: 'exhibition.edit', payload: { id: before.id, ...was(before, fields) } }],
-      own: !('archived' in fields),
     },
   )
 }

@@ -78,16 +78,16 @@ describe('a booth as typed', () => {
     depth: '３',
     area: '9',
     openSides: 1,
-    price: '12,800',
+    listPrice: '12,800',
     departmentIds: [],
   }
   it('reads metres as mm, square metres as hundredths, yuan as fen', () => {
     expect(readPlan(text).plan).toMatchObject({ width: 3000, depth: 3000, area: 900, listPrice: 1_280_000 })
-    expect(readPlan({ ...text, price: '' }).plan?.listPrice).toBeNull()
+    expect(readPlan({ ...text, listPrice: '' }).plan?.listPrice).toBeNull()
     expect(areaOf('3', '4.5')).toBe('13.5')
   })
   it('names every field that is wrong', () => {
-    expect(readPlan({ ...text, code: '中 文', area: '0', price: '面议' }).faults).toEqual({
+    expect(readPlan({ ...text, code: '中 文', area: '0', listPrice: '面议' }).faults).toEqual({
       code: 'booths.fault.code',
       area: 'booths.fault.area',
       listPrice: 'booths.fault.price',

@@ -1,4 +1,4 @@
-import type { BoothType } from '@/api/types'
+import type { Booth, BoothType } from '@/api/types'
 import type { Plan } from './commands'
 
 /** A booth as typed: metres, square metres and yuan as texts. */
@@ -10,8 +10,23 @@ export interface PlanText {
   depth: string
   area: string
   openSides: number
-  price: string
+  listPrice: string
   departmentIds: string[]
+}
+
+/** A booth as a form shows it; a new one stands in the given hall and has the usual nine square metres. */
+export function planText(booth: Booth | null, hall: string): PlanText {
+  return {
+    hall: booth?.hall ?? hall,
+    code: booth?.code ?? '',
+    type: booth?.type ?? 'shell_scheme',
+    width: booth ? String(booth.width / 1000) : '3',
+    depth: booth ? String(booth.depth / 1000) : '3',
+    area: booth ? String(booth.area / 100) : '9',
+    openSides: booth?.openSides ?? 1,
+    listPrice: typeof booth?.listPrice === 'number' ? String(booth.listPrice / 100) : '',
+    departmentIds: [...(booth?.departmentIds ?? [])],
+  }
 }
 
 // People type full-width digits, thousands separators and units; the number is what counts.
@@ -35,7 +50,7 @@ export function readPlan(text: PlanText): { plan: Plan | null; faults: Record<st
     number(text.width) ?? 0,
     number(text.depth) ?? 0,
     number(text.area),
-    number(text.price),
+    number(text.listPrice),
   ]
   if (!text.hall.trim()) faults.hall = 'booths.fault.hall'
   if (!/^[\p{L}\p{N}][\p{L}\p{N}./_-]{0,19}$/u.test(text.code.trim())) faults.code = 'booths.fault.code'

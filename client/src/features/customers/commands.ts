@@ -2,8 +2,9 @@ import { newId } from '@/api'
 import type { Customer, CustomerKind } from '@/api/types'
 import { t } from '@/i18n'
 import type { CommandOutcome, Label } from '@/sync'
-import { act } from '@/ui/bound/act'
+import { act, ask, type Asked } from '@/ui/bound/act'
 import { customerName } from '@/ui/bound/customers'
+import { was } from '@/ui/bound/was'
 
 /** A card's facts as a form holds them. */
 export interface Facts {
@@ -21,10 +22,10 @@ const label = (verb: string, card: Pick<Customer, 'company' | 'name'>): Label =>
   args: { name: customerName(card) },
 })
 
-/** Makes a card and gives its id. */
-export function create(facts: Facts): string {
+/** Makes a card. */
+export function createCustomer(facts: Facts): { id: string; asked: Asked } {
   const id = newId()
-  void act(
+  const asked = ask(
     'customer.create',
     { id, ...facts },
     {
@@ -33,26 +34,26 @@ export function create(facts: Facts): string {
       undo: [{ type: 'customer.archive', payload: { id } }],
     },
   )
-  return id
+  return { id, asked }
 }
 
 /** Changes facts of a card; the version seen goes with it, so that two who change owner or phone at once are told. */
-export function edit(card: Customer, facts: Partial<Facts>): Promise<CommandOutcome> {
-  const before = Object.fromEntries(Object.keys(facts).map((key) => [key, card[key as keyof Facts]]))
-  return act(
+export function editCustomer(card: Customer, facts: Partial<Facts>): Asked {
+  return ask(
     'customer.edit',
     { id: card.id, version: card.version, ...facts },
     {
       label: label('edit', card),
       said: t('customers.said.edit', { name: customerName({ ...card, ...facts }) }),
-      undo: [{ type: 'customer.edit', payload: { id: card.id, version: card.version + 1, ...before } }],
-      own: true,
+      undo: [
+        { type: 'customer.edit', payload: { id: card.id, version: card.version + 1, ...was(card, facts) } },
+      ],
     },
   )
 }
 
 /** Takes a card off the lists. */
-export function archive(card: Customer): Promise<CommandOutcome> {
+export function archiveCustomer(card: Customer): Promise<CommandOutcome> {
   return act(
     'customer.archive',
     { id: card.id },

@@ -5,7 +5,9 @@ import type { CheckLine, Comment, Day, Item, Priority, Rule, Series, Week } from
 import { t } from '@/i18n'
 import { store } from '@/store'
 import type { CommandOutcome, Label } from '@/sync'
-import { act, actAll } from '@/ui/bound/act'
+import { act, actAll, ask, type Asked } from '@/ui/bound/act'
+import { customerNamed } from '@/ui/bound/customers'
+import { was } from '@/ui/bound/was'
 
 /** The fields a person sets one by one; what a series keeps too can be set for all later occurrences. */
 export interface Edit {
@@ -26,29 +28,27 @@ const said = (verb: string, item: Pick<Item, 'title'>): Label => ({
 })
 
 /** Sets fields of an item; what they were is the undo. */
-export function edit(item: Item, fields: Edit): Promise<CommandOutcome> {
-  const before = Object.fromEntries(Object.keys(fields).map((key) => [key, item[key as keyof Edit]]))
+export function editItem(item: Item, fields: Edit): Promise<CommandOutcome> {
   return act(
     'item.edit',
     { id: item.id, ...fields },
-    { label: said('edit', item), undo: [{ type: 'item.edit', payload: { id: item.id, ...before } }] },
+    {
+      label: said('edit', item),
+      undo: [{ type: 'item.edit', payload: { id: item.id, ...was(item, fields) } }],
+    },
   )
 }
 
 /** Saves notes made from a version; the sheet itself shows the refusal when someone was first. */
-export function editNotes(item: Item, notes: string, notesVersion: number): Promise<CommandOutcome> {
+export function editItemNotes(item: Item, notes: string, notesVersion: number): Asked {
   const undo: CommandCall[] = [
     { type: 'item.edit', payload: { id: item.id, notes: item.notes, notesVersion: notesVersion + 1 } },
   ]
-  return act(
-    'item.edit',
-    { id: item.id, notes, notesVersion },
-    { label: said('notes', item), undo, own: true },
-  )
+  return ask('item.edit', { id: item.id, notes, notesVersion }, { label: said('notes', item), undo })
 }
 
 /** Plans an item for a day or a week's focus, at the end of what stands there. */
-export function plan(item: Item, week: Week, day: Day): Promise<CommandOutcome> {
+export function planItem(item: Item, week: Week, day: Day): Promise<CommandOutcome> {
   let last: string | null = null
   for (const other of store.items.values()) {
     if (
@@ -79,7 +79,7 @@ function rankAfter(last: string | null): string {
 }
 
 /** Marks an item done or open again. */
-export function finish(item: Item, done: boolean): Promise<CommandOutcome> {
+export function finishItem(item: Item, done: boolean): Promise<CommandOutcome> {
   const [doing, back] = done
     ? (['item.complete', 'item.reopen'] as const)
     : (['item.reopen', 'item.complete'] as const)
@@ -96,7 +96,7 @@ export function finish(item: Item, done: boolean): Promise<CommandOutcome> {
 }
 
 /** Takes an item off the board; it can be restored. */
-export function archive(item: Item): Promise<CommandOutcome> {
+export function archiveItem(item: Item): Promise<CommandOutcome> {
   return act(
     'item.archive',
     { id: item.id },
@@ -108,21 +108,8 @@ export function archive(item: Item): Promise<CommandOutcome> {
   )
 }
 
-/** Puts an archived item back on the board. */
-export function restore(item: Pick<Item, 'id' | 'title'>): Promise<CommandOutcome> {
-  return act(
-    'item.restore',
-    { id: item.id },
-    {
-      label: said('restore', item),
-      said: t('item.said.restore', { title: item.title }),
-      undo: [{ type: 'item.archive', payload: { id: item.id } }],
-    },
-  )
-}
-
 /** Makes a copy beside the item, with its checklist open again, and gives the copy's id. */
-export function duplicate(item: Item): string {
+export function duplicateItem(item: Item): string {
   const id = newId()
   const {
     departmentId,
@@ -168,7 +155,7 @@ export function duplicate(item: Item): string {
 }
 
 /** Gives an item to another department. */
-export function transfer(item: Item, departmentId: string): Promise<CommandOutcome> {
+export function transferItem(item: Item, departmentId: string): Promise<CommandOutcome> {
   const to = store.departments.get(departmentId)?.name ?? ''
   const undo: CommandCall[] = [
     { type: 'item.transfer', payload: { id: item.id, departmentId: item.departmentId } },
@@ -181,7 +168,7 @@ export function transfer(item: Item, departmentId: string): Promise<CommandOutco
 }
 
 /** Ticks or unticks one checklist line. */
-export function check(item: Item, lineId: string, done: boolean): Promise<CommandOutcome> {
+export function checkItemLine(item: Item, lineId: string, done: boolean): Promise<CommandOutcome> {
   return act(
     'item.check',
     { id: item.id, lineId, done },
@@ -193,7 +180,7 @@ export function check(item: Item, lineId: string, done: boolean): Promise<Comman
 }
 
 /** Makes a label and puts it on the item, as one step. */
-export function createLabel(item: Item, name: string): Promise<CommandOutcome[]> {
+export function createItemLabel(item: Item, name: string): Promise<CommandOutcome[]> {
   const id = newId()
   const colour =
     ([...store.labels.values()].filter((l) => l.departmentId === item.departmentId).length % 8) + 1
@@ -216,26 +203,17 @@ export function createLabel(item: Item, name: string): Promise<CommandOutcome[]>
 }
 
 /** Makes a customer card of a company's name and links the item to it, as one step. */
-export function createCustomer(item: Item, company: string, ownerId: string): Promise<CommandOutcome[]> {
-  const id = newId()
-  return actAll(
-    [
-      { type: 'customer.create', payload: { id, company, kind: 'exhibitor', ownerId } },
-      { type: 'item.edit', payload: { id: item.id, customerId: id } },
-    ],
-    {
-      label: said('customer', item),
-      said: t('item.said.customer', { company }),
-      undo: [
-        { type: 'item.edit', payload: { id: item.id, customerId: item.customerId } },
-        { type: 'customer.archive', payload: { id } },
-      ],
-    },
-  )
+export function createItemCustomer(item: Item, company: string, ownerId: string): Promise<CommandOutcome[]> {
+  const { id, create, archive } = customerNamed(company, ownerId)
+  return actAll([create, { type: 'item.edit', payload: { id: item.id, customerId: id } }], {
+    label: said('customer', item),
+    said: t('item.said.customer', { company }),
+    undo: [{ type: 'item.edit', payload: { id: item.id, customerId: item.customerId } }, archive],
+  })
 }
 
 /** Writes a comment. */
-export function comment(item: Item, text: string, mentionIds: string[]): Promise<CommandOutcome> {
+export function addComment(item: Item, text: string, mentionIds: string[]): Promise<CommandOutcome> {
   const id = newId()
   return act(
     'comment.add',
@@ -258,7 +236,7 @@ export function editComment(
 }
 
 /** Takes a comment back. */
-export function withdraw(item: Item, gone: Comment): Promise<CommandOutcome> {
+export function archiveComment(item: Item, gone: Comment): Promise<CommandOutcome> {
   return act(
     'comment.archive',
     { id: gone.id },
@@ -271,7 +249,7 @@ export function withdraw(item: Item, gone: Comment): Promise<CommandOutcome> {
 }
 
 /** Hangs a stored file on the item. */
-export function attach(item: Item, fileId: string, name: string): Promise<CommandOutcome> {
+export function addAttachment(item: Item, fileId: string, name: string): Promise<CommandOutcome> {
   const id = newId()
   return act(
     'attachment.add',
@@ -281,7 +259,10 @@ export function attach(item: Item, fileId: string, name: string): Promise<Comman
 }
 
 /** Takes an attachment off. */
-export function detach(item: Item, attachment: { id: string; name: string }): Promise<CommandOutcome> {
+export function archiveAttachment(
+  item: Item,
+  attachment: { id: string; name: string },
+): Promise<CommandOutcome> {
   const undo: CommandCall[] = [{ type: 'attachment.restore', payload: { id: attachment.id } }]
   return act(
     'attachment.archive',
@@ -291,7 +272,7 @@ export function detach(item: Item, attachment: { id: string; name: string }): Pr
 }
 
 /** Makes the item the first occurrence of a series. */
-export function repeat(item: Item, rule: Rule, firstDay: Day, lastDay: Day): Promise<CommandOutcome> {
+export function createSeries(item: Item, rule: Rule, firstDay: Day, lastDay: Day): Promise<CommandOutcome> {
   const id = newId()
   const { departmentId, title, notes, priority, assigneeIds, labelIds, checklist, customerId, dueTime } = item
   const template = {
@@ -316,12 +297,11 @@ export function repeat(item: Item, rule: Rule, firstDay: Day, lastDay: Day): Pro
 export type SeriesEdit = Omit<Edit, 'dueDay' | 'boothIds'> & { notes?: string; rule?: Rule }
 
 /** Changes this occurrence and all later ones; undo gives the later ones back what they were. */
-export function editLater(item: Item, series: Series, fields: SeriesEdit): Promise<CommandOutcome> {
+export function editSeries(item: Item, series: Series, fields: SeriesEdit): Promise<CommandOutcome> {
   const [newSeries, backSeries] = [newId(), newId()]
   const fromDay = item.seriesDay
-  const before = Object.fromEntries(Object.keys(fields).map((key) => [key, series[key as keyof SeriesEdit]]))
   const undo: CommandCall[] = [
-    { type: 'series.edit', payload: { id: newSeries, newId: backSeries, fromDay, ...before } },
+    { type: 'series.edit', payload: { id: newSeries, newId: backSeries, fromDay, ...was(series, fields) } },
   ]
   return act(
     'series.edit',

@@ -2,7 +2,7 @@ import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type Shal
 import type { Item, Series } from '@/api/types'
 import { store } from '@/store'
 import { sync } from '@/sync'
-import { edit, editLater, type Edit, type SeriesEdit } from './commands'
+import { editItem, editSeries, type Edit, type SeriesEdit } from './commands'
 import { apart } from './recurrence'
 
 /** A field that someone else set just after this person had set it. */
@@ -66,14 +66,14 @@ export function useEditor(item: ComputedRef<Item | undefined>): Editor {
     for (const key of Object.keys(changed) as (keyof Edit)[])
       mine.set(key, { value: changed[key], at: sync.now() })
     const ofSeries = series.value && Object.keys(changed).every((key) => kept.includes(key as keyof Edit))
-    if (!ofSeries || reach.value === 'one') void edit(now, changed)
+    if (!ofSeries || reach.value === 'one') void editItem(now, changed)
     else if (reach.value === 'later') editOnwards(now, changed)
     else asking.value = { ...asking.value, ...changed }
   }
   // An occurrence that went its own way is no longer the series' to change.
   function editOnwards(now: Item, changed: Edit) {
-    if (apart(now)) void edit(now, changed)
-    void editLater(now, series.value!, changed as SeriesEdit)
+    if (apart(now)) void editItem(now, changed)
+    void editSeries(now, series.value!, changed as SeriesEdit)
   }
   function answer(chosen: Reach | null) {
     const asked = asking.value

@@ -6,10 +6,14 @@ import type { Reach } from './editor'
 
 const editNotes = vi.fn<(item: Item, notes: string, version: number) => Promise<CommandOutcome>>()
 const editLater = vi.fn<(item: Item, series: Series, fields: object) => Promise<CommandOutcome>>()
+let showing = () => false
 const series = new Map<string, Series>()
 vi.mock('./commands', () => ({
-  editNotes: (...given: Parameters<typeof editNotes>) => editNotes(...given),
-  editLater: (...given: Parameters<typeof editLater>) => editLater(...given),
+  editItemNotes: (...given: Parameters<typeof editNotes>) => ({
+    outcome: editNotes(...given),
+    showing: (still: () => boolean) => (showing = still),
+  }),
+  editSeries: (...given: Parameters<typeof editLater>) => editLater(...given),
 }))
 vi.mock('@/store', () => ({ store: { items: new Map(), recent: new Map(), series } }))
 const { useNotes } = await import('./notes')
@@ -104,5 +108,27 @@ describe('notes', () => {
     await notes.leave()
     expect(editLater).not.toHaveBeenCalled()
     expect(notes.conflict.value).toMatchObject({ mine: '我的', theirs: '他的', version: 4 })
+  })
+  it('P21: shows a clash itself while it is open; once closed, the refusal is for the list', async () => {
+    const detail = { notes: '他的', notesVersion: 4, by: 'u2' }
+    const error = { code: 'conflict', reason: 'item.notes_changed', detail, message: '' } as const
+    editNotes.mockResolvedValue({ id: 'c', status: 'refused', seq: 0, error })
+    const { notes } = open(item())
+    notes.begin()
+    notes.type('我的')
+    await notes.leave()
+    expect(showing()).toBe(true)
+    expect(notes.conflict.value).toEqual({ mine: '我的', theirs: '他的', version: 4, actorId: 'u2' })
+    scope.stop()
+    expect(showing()).toBe(false)
+  })
+  it('another item in the sheet neither takes nor loses the words of the one before', async () => {
+    const { notes, shown } = open(item())
+    notes.begin()
+    notes.type('给第一项')
+    shown.value = item({ id: 'j', notes: '第二项' })
+    await nextTick()
+    expect(editNotes).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ id: 'i' }), '给第一项', 3)
+    expect(notes.text.value).toBe('第二项')
   })
 })

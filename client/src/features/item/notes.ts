@@ -9,25 +9,15 @@ import {
   type ShallowRef,
 } from 'vue'
 import type { Item } from '@/api/types'
-import { store } from '@/store'
-import { dropDraft, keepDraft, readDraft } from '@/ui/bound/drafts'
-import { editLater, editNotes } from './commands'
 import type { Reach } from './editor'
-import { apart } from './recurrence'
-
-/** Two texts of the same notes: the one typed here and the one that won. */
-export interface NotesConflict {
-  mine: string
-  theirs: string
-  version: number
-  actorId: string
-}
+import { giveNotes, type NotesConflict } from './notes_give'
+import { NotesText } from './notes_text'
 
 /** Notes being written: a draft that survives everything, saved against the version it was made from. */
 export interface NotesEditor {
-  text: Ref<string>
+  text: ComputedRef<string>
   editing: Ref<boolean>
-  saving: Ref<boolean>
+  saving: ComputedRef<boolean>
   restored: Ref<boolean>
   conflict: ShallowRef<NotesConflict | null>
   /** Someone else saved the notes while these are being written. */
@@ -43,142 +33,87 @@ export interface NotesEditor {
 
 /** The notes of the open item; `ask` tells how far a change goes where the item repeats, or null when the person turned away. */
 export function useNotes(item: ComputedRef<Item | undefined>, ask: () => Promise<Reach | null>): NotesEditor {
-  const text = ref('')
+  const words = shallowRef(new NotesText())
+  const doing = ref<'' | 'asking' | 'saving'>('')
   const editing = ref(false)
-  const saving = ref(false)
   const restored = ref(false)
   const conflict = shallowRef<NotesConflict | null>(null)
-  let base = ''
-  let version = 0
   let owner: Item | undefined
-  let asking = false
   let left = false
 
-  const nameOf = (id: string) => `item.${id}.notes`
+  const here = (one: Item) => !left && one.id === owner?.id
+  const saving = computed(() => doing.value === 'saving')
   const overtaken = computed(
-    () =>
-      editing.value &&
-      !saving.value &&
-      !!item.value &&
-      item.value.notesVersion !== version &&
-      item.value.notes !== text.value &&
-      item.value.notes !== base,
+    () => editing.value && !saving.value && !!item.value && words.value.overtakenBy(item.value),
   )
 
   function load(now: Item) {
     owner = now
-    const draft = readDraft(nameOf(now.id))
     conflict.value = null
-    restored.value = false
-    editing.value = false
-    if (draft && draft.text !== now.notes) {
-      // What was being typed when the sheet went away goes on where it was.
-      text.value = draft.text
-      base = draft.base ?? now.notes
-      version = draft.version ?? now.notesVersion
-      editing.value = restored.value = true
-      if (version !== now.notesVersion && base !== now.notes) clash(now.notes, now.notesVersion, '')
-    } else {
-      dropDraft(nameOf(now.id))
-      rest(now)
-    }
-  }
-  // Nothing is being written: the text is the item's own, so there is nothing to save.
-  function rest(now: Item) {
-    text.value = base = now.notes
-    version = now.notesVersion
+    words.value = new NotesText()
+    // What was being typed when the sheet went away goes on where it was.
+    editing.value = restored.value = words.value.resume(now)
+    if (restored.value && words.value.version !== now.notesVersion && words.value.base !== now.notes)
+      clash({ theirs: now.notes, version: now.notesVersion, actorId: '' })
   }
   function begin() {
     if (!item.value || editing.value) return
-    rest(item.value)
+    words.value.rest(item.value)
     editing.value = true
   }
-  function type(next: string) {
-    text.value = next
-    if (owner) keepDraft(nameOf(owner.id), { text: next, base, version })
-  }
-  function clash(theirs: string, theirVersion: number, actorId: string) {
-    conflict.value = { mine: text.value, theirs, version: theirVersion, actorId }
+  function clash(theirs: Omit<NotesConflict, 'mine'>) {
+    editing.value = true
+    conflict.value = { ...theirs, mine: words.value.text.value }
   }
   async function save(reach?: Reach) {
-    const now = item.value ?? owner
-    if (!now || saving.value || conflict.value || (asking && !reach)) return
-    if (text.value === base || text.value === now.notes) {
-      dropDraft(nameOf(now.id))
-      return
-    }
+    const now = item.value && here(item.value) ? item.value : owner
+    const own = words.value
+    if (!now || saving.value || conflict.value || (doing.value && !reach)) return
+    if ([own.base, now.notes].includes(own.text.value)) return own.forget()
     const far = reach ?? (await howFar(now))
-    if (far) await give(now, far)
+    if (far) await give(now, own, far)
   }
   // Turned away from the question, the words stay in the field and are not saved.
   async function howFar(now: Item): Promise<Reach | null> {
-    asking = true
+    doing.value = 'asking'
     const far = await ask()
-    asking = false
-    if (left || now.id !== owner?.id) return null
+    doing.value = ''
+    if (!here(now)) return null
     if (!far) editing.value = restored.value = true
     return far
   }
-  async function give(now: Item, far: Reach) {
-    const series = far === 'later' ? store.series.get(now.seriesId) : undefined
-    // A series' own command names no version, so that nothing is overwritten is looked at here.
-    if (series && now.notesVersion !== version && now.notes !== base)
-      return clash(now.notes, now.notesVersion, '')
-    const sent = text.value
-    saving.value = true
-    if (series && apart(now)) void editLater(now, series, { notes: sent })
-    const outcome = await (series && !apart(now)
-      ? editLater(now, series, { notes: sent })
-      : editNotes(now, sent, version))
-    saving.value = false
-    if (outcome.status === 'done') {
-      if (now.id === owner?.id) {
-        base = sent
-        version += 1
-      }
-      if (text.value === sent || now.id !== owner?.id) dropDraft(nameOf(now.id))
-      else keepDraft(nameOf(now.id), { text: text.value, base, version })
-    } else if (now.id !== owner?.id) return
-    else if (series && !apart(now)) editing.value = restored.value = true
-    else refused(outcome.error?.detail ?? {}, now.id)
-  }
-  function refused(detail: Record<string, unknown>, id: string) {
-    const now = store.items.get(id)
-    editing.value = true
-    clash(
-      String(detail.notes ?? now?.notes ?? ''),
-      Number(detail.notesVersion ?? now?.notesVersion ?? version),
-      String(detail.by ?? store.recent.get(id)?.actorId ?? ''),
-    )
+  async function give(now: Item, own: NotesText, far: Reach) {
+    const sent = own.text.value
+    doing.value = 'saving'
+    const given = await giveNotes(now, sent, own, far, () => here(now))
+    doing.value = ''
+    if (given === 'saved') own.arrived(sent)
+    else if (!here(now)) return
+    else if (given === 'refused') editing.value = restored.value = true
+    else clash(given)
   }
   async function leave() {
     restored.value = false
     if (!conflict.value) editing.value = false
     await save()
   }
+  // The conflict is over: what is written here counts as made from theirs.
+  function settled(goOn: boolean) {
+    if (conflict.value) words.value.rebase(conflict.value.theirs, conflict.value.version)
+    conflict.value = null
+    editing.value = goOn
+  }
   async function useMine() {
     if (!conflict.value) return
-    ;({ version } = conflict.value)
-    base = conflict.value.theirs
-    conflict.value = null
-    editing.value = false
+    settled(false)
     await save()
   }
   function keepTheirs() {
-    const given = conflict.value?.mine ?? ''
-    if (owner) dropDraft(nameOf(owner.id))
-    text.value = base = conflict.value?.theirs ?? base
-    version = conflict.value?.version ?? version
-    conflict.value = null
-    editing.value = restored.value = false
-    return given
-  }
-  function merge() {
-    if (!conflict.value) return
-    ;({ version } = conflict.value)
-    base = conflict.value.theirs
-    conflict.value = null
-    editing.value = true
+    const given = conflict.value
+    if (given) words.value.adopt(given.theirs, given.version)
+    settled(false)
+    restored.value = false
+    return given?.mine ?? ''
   }
   watch(
     () => item.value?.id,
@@ -189,15 +124,18 @@ export function useNotes(item: ComputedRef<Item | undefined>, ask: () => Promise
     { immediate: true },
   )
   watch(item, (now) => {
-    if (!now || now.id !== owner?.id) return
+    if (!now || !here(now)) return
     owner = now
-    if (!editing.value && !saving.value && !asking) rest(now)
+    if (!editing.value && !doing.value) words.value.rest(now)
   })
   // Leaving in the midst of it loses no word: what was written is kept for this one.
   onScopeDispose(() => {
     left = true
     void save('one')
   })
+  const text = computed(() => words.value.text.value)
+  const type = (next: string) => words.value.type(next)
+  const merge = () => void (conflict.value && settled(true))
   return {
     text,
     editing,

@@ -1,7 +1,8 @@
 import type { Language, Theme, User } from '@/api/types'
 import { t } from '@/i18n'
-import { sync, type CommandOutcome } from '@/sync'
-import { act } from '@/ui/bound/act'
+import type { CommandOutcome } from '@/sync'
+import { act, ask, type Asked } from '@/ui/bound/act'
+import { was } from '@/ui/bound/was'
 
 /** What a person sets for themselves. */
 export interface Profile {
@@ -13,15 +14,14 @@ export interface Profile {
 
 /** Sets parts of one's own profile. */
 export function editProfile(user: User, fields: Profile): Promise<CommandOutcome> {
-  const before = Object.fromEntries(Object.keys(fields).map((key) => [key, user[key as keyof Profile]]))
   return act('profile.edit', fields, {
     label: 'profile.did_edit',
     said: t('profile.said_edit'),
-    undo: [{ type: 'profile.edit', payload: before }],
+    undo: [{ type: 'profile.edit', payload: was(user, fields) }],
   })
 }
 
 /** Changes one's own password; the server asks for the present one and ends the other sessions. */
-export function changePassword(current: string, password: string): Promise<CommandOutcome> {
-  return sync.run('profile.change_password', { current, password })
+export function changePassword(current: string, password: string): Asked {
+  return ask('profile.change_password', { current, password })
 }

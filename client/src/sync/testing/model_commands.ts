@@ -92,6 +92,12 @@ export function runModelCommand(tx: ModelTx, { type, payload }: Command): void {
       if (archived === item.archived) return
       return tx.save('item', { ...item, archived }, ['archived'])
     }
+    case 'customer.edit': {
+      const card = must(tx.get('customer', payload.id))
+      const { version, ...fields } = payload
+      if (payload.phone !== undefined && version !== card.version) refuse('conflict', 'customer.changed')
+      return tx.save('customer', { ...card, ...fields }, Object.keys(fields))
+    }
     case 'comment.add': {
       const item = must(tx.get('item', payload.itemId))
       if (tx.get('comment', payload.id)) refuse('conflict', 'record.exists')

@@ -8,29 +8,58 @@ import { problemText } from './problem'
 export interface ActOptions extends RunOptions {
   /** A sentence for the toast; with `undo` the toast can take it back. */
   said?: string
-  /** The caller shows a refusal itself, so it does not also wait in the list of refused commands. */
-  own?: boolean
+}
+
+/**
+ * Commands whose refusal the caller shows itself, while it is on screen. A
+ * refusal that finds it gone is told like any other and waits in the list of
+ * refused commands, with what was typed.
+ */
+export interface Asked<T = CommandOutcome> {
+  outcome: Promise<T>
+  /** Says how to see whether the caller still shows; without it nobody does. */
+  showing: (still: () => boolean) => void
 }
 
 const toast = useToast()
 let undoToast = 0
 
 /** Gives a command, says so, and tells a refusal. */
-export async function act<T extends CommandType>(
+export function act<T extends CommandType>(
   type: T,
   payload: CommandPayload<T>,
   options: ActOptions = {},
 ): Promise<CommandOutcome> {
-  const running = sync.run(type, payload, options)
-  say(options)
-  return settle(await running, options)
+  return ask(type, payload, options).outcome
 }
 
 /** The same for an ordered batch, which is one undo step. */
-export async function actAll(commands: CommandCall[], options: ActOptions = {}): Promise<CommandOutcome[]> {
+export function actAll(commands: CommandCall[], options: ActOptions = {}): Promise<CommandOutcome[]> {
+  return askAll(commands, options).outcome
+}
+
+/** Gives a command and says so; its refusal belongs to the caller. */
+export function ask<T extends CommandType>(
+  type: T,
+  payload: CommandPayload<T>,
+  options: ActOptions = {},
+): Asked {
+  const { outcome, showing } = askAll([{ type, payload } as CommandCall], options)
+  return { outcome: outcome.then((outcomes) => outcomes[0]!), showing }
+}
+
+/** The same for an ordered batch. */
+export function askAll(commands: CommandCall[], options: ActOptions = {}): Asked<CommandOutcome[]> {
   const running = sync.runAll(commands, options)
+  let still = () => false
   say(options)
-  return (await running).map((outcome) => settle(outcome, options))
+  return {
+    outcome: running.then((outcomes) => {
+      outcomes.forEach((outcome) => settle(outcome, still))
+      return outcomes
+    }),
+    showing: (look) => (still = look),
+  }
 }
 
 /** Takes the toast that offers undo away: the action it spoke of is no longer the newest. */
@@ -60,10 +89,9 @@ function say(options: ActOptions): void {
   if (action) undoToast = id
 }
 
-function settle(outcome: CommandOutcome, options: ActOptions): CommandOutcome {
-  if (outcome.status !== 'refused') return outcome
+function settle(outcome: CommandOutcome, still: () => boolean): void {
+  if (outcome.status !== 'refused') return
   toast.dismiss(undoToast)
-  if (options.own) sync.drop(outcome.id)
+  if (still()) sync.drop(outcome.id)
   else tell(outcome.error)
-  return outcome
 }

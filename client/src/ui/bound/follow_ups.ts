@@ -6,8 +6,9 @@ import { store } from '@/store'
 import { addDays, mondayOf, addWeeks, weekdayOf, weekOf } from '@/store/selectors/calendar'
 import type { CommandOutcome, Label } from '@/sync'
 import { dayText } from '../format'
-import { act, actAll } from './act'
+import { act, actAll, ask, type Asked } from './act'
 import { customerName } from './customers'
+import { was } from './was'
 
 /** The kinds of contact, the usual ones first. */
 export const followUpKinds: readonly FollowUpKind[] = [
@@ -41,45 +42,36 @@ const nameOf = (customerId: string) => customerName(store.customers.get(customer
 
 /** Closes a follow-up with its result and, if a day is given, plans the next one of the same kind: one step, one undo. */
 export function completeFollowUp(done: FollowUp, result: string, nextDay: Day): Promise<CommandOutcome[]> {
-  const commands: CommandCall[] = [{ type: 'follow_up.complete', payload: { id: done.id, result } }]
-  const undo: CommandCall[] = [{ type: 'follow_up.reopen', payload: { id: done.id } }]
-  if (nextDay) {
-    const id = newId()
-    commands.push({
-      type: 'follow_up.create',
-      payload: {
-        id,
-        customerId: done.customerId,
-        assigneeId: done.assigneeId,
-        kind: done.kind,
-        dueDay: nextDay,
-      },
-    })
-    undo.unshift({ type: 'follow_up.archive', payload: { id } })
-  }
-  const args = { customer: nameOf(done.customerId), result, day: dayText(nextDay, locale()) }
-  return actAll(commands, {
-    label: label('complete', done.customerId),
-    said: t(nextDay ? 'ui.follow.said_next' : 'ui.follow.said_complete', args),
-    undo,
-  })
+  return complete(done, result, nextDay, [], { type: 'follow_up.reopen', payload: { id: done.id } })
 }
 
 /** Logs a contact nobody had planned: it is planned for today and closed at once. */
 export function logContact(plan: Plan, result: string, nextDay: Day): Promise<CommandOutcome[]> {
   const id = newId()
-  const { customerId, assigneeId, kind } = plan
-  const commands: CommandCall[] = [
-    { type: 'follow_up.create', payload: { id, customerId, assigneeId, kind, dueDay: plan.dueDay } },
-    { type: 'follow_up.complete', payload: { id, result } },
-  ]
-  const undo: CommandCall[] = [{ type: 'follow_up.archive', payload: { id } }]
+  const { customerId, assigneeId, kind, dueDay } = plan
+  const made: CommandCall = {
+    type: 'follow_up.create',
+    payload: { id, customerId, assigneeId, kind, dueDay },
+  }
+  return complete({ id, ...plan }, result, nextDay, [made], { type: 'follow_up.archive', payload: { id } })
+}
+
+type Contact = Pick<FollowUp, 'id' | 'customerId' | 'assigneeId' | 'kind'>
+
+function complete(
+  contact: Contact,
+  result: string,
+  nextDay: Day,
+  first: CommandCall[],
+  back: CommandCall,
+): Promise<CommandOutcome[]> {
+  const { id, customerId, assigneeId, kind } = contact
+  const commands = [...first, { type: 'follow_up.complete', payload: { id, result } } as CommandCall]
+  const undo = [back]
   if (nextDay) {
     const next = newId()
-    commands.push({
-      type: 'follow_up.create',
-      payload: { id: next, customerId, assigneeId, kind, dueDay: nextDay },
-    })
+    const payload = { id: next, customerId, assigneeId, kind, dueDay: nextDay }
+    commands.push({ type: 'follow_up.create', payload })
     undo.unshift({ type: 'follow_up.archive', payload: { id: next } })
   }
   const args = { customer: nameOf(customerId), result, day: dayText(nextDay, locale()) }
@@ -91,13 +83,13 @@ export function logContact(plan: Plan, result: string, nextDay: Day): Promise<Co
 }
 
 /** Plans a contact. */
-export function planFollowUp(plan: Plan): Promise<CommandOutcome> {
+export function planFollowUp(plan: Plan): Asked {
   const id = newId()
   const said = t('ui.follow.said_create', {
     customer: nameOf(plan.customerId),
     day: dayText(plan.dueDay, locale()),
   })
-  return act(
+  return ask(
     'follow_up.create',
     { id, ...plan },
     { label: label('create', plan.customerId), said, undo: [{ type: 'follow_up.archive', payload: { id } }] },
@@ -105,17 +97,13 @@ export function planFollowUp(plan: Plan): Promise<CommandOutcome> {
 }
 
 /** Changes a planned contact. */
-export function editFollowUp(
-  before: FollowUp,
-  fields: Partial<Omit<Plan, 'customerId'>>,
-): Promise<CommandOutcome> {
-  const was = Object.fromEntries(Object.keys(fields).map((key) => [key, before[key as keyof typeof fields]]))
-  return act(
+export function editFollowUp(before: FollowUp, fields: Partial<Omit<Plan, 'customerId'>>): Asked {
+  return ask(
     'follow_up.edit',
     { id: before.id, ...fields },
     {
       label: label('edit', before.customerId),
-      undo: [{ type: 'follow_up.edit', payload: { id: before.id, ...was } }],
+      undo: [{ type: 'follow_up.edit', payload: { id: before.id, ...was(before, fields) } }],
     },
   )
 }

@@ -1,0 +1,96 @@
+import { beforeEach, expect, test } from 'vitest'
+import { ApiFailure } from '@/api/http'
+import type { CommandCall } from '@/api/types'
+import type { Database } from './database'
+import { ModelBrowser, ModelClient } from './testing/model_client'
+import { ModelServer } from './testing/model_server'
+import { VirtualTimers } from './testing/virtual_timers'
+
+let timers: VirtualTimers
+let tab: ModelClient
+let count = 0
+
+const create = (id: string): CommandCall => ({
+  type: 'item.create',
+  payload: { id, departmentId: 'a', title: id, week: '2026-W41', rank: 'a0' },
+})
+
+beforeEach(async () => {
+  timers = new VirtualTimers()
+  const server = new ModelServer(timers)
+  tab = new ModelClient(new ModelBrowser(`full-${++count}`), server, timers, () => 0.5, ['board:a'])
+  const pump = () => {
+    for (const peer of server.peers) peer.pump()
+    timers.after(10, pump)
+  }
+  pump()
+  await tab.open()
+  await timers.advance(2_000)
+})
+
+const full = { code: 'unavailable', reason: 'storage.full', message: 'the disk is full' } as const
+
+/** The server answers every request for commands with an error, until told otherwise. */
+function refuseAll(status: number): () => void {
+  const world = tab.engine['world']
+  const post = world.post
+  world.post = () => Promise.reject(new ApiFailure(status, full))
+  return () => (world.post = post)
+}
+
+/** The device takes nothing more on its disk, until told otherwise. */
+function fillDisk(): () => void {
+  const queue = tab.engine.queue as unknown as { database: Database }
+  const real = queue.database
+  queue.database = {
+    getAll: () => real.getAll('queue'),
+    transaction: () => {
+      throw new DOMException('no room', 'QuotaExceededError')
+    },
+  } as unknown as Database
+  return () => (queue.database = real)
+}
+
+test('P4: why the server takes nothing is known after the first try, and forgotten once it does', async () => {
+  const mend = refuseAll(503)
+  tab.engine.run(create('x'), null)
+  await timers.advance(100)
+  expect(tab.engine.state()).toMatchObject({ kind: 'saving', waiting: 1, problem: full })
+  mend()
+  await timers.advance(60_000)
+  expect(tab.engine.state()).toMatchObject({ kind: 'live', waiting: 0, problem: null })
+})
+
+test('P4: a network that is gone is no trouble of the server', async () => {
+  refuseAll(0)
+  tab.engine.run(create('x'), null)
+  await timers.advance(100)
+  expect(tab.engine.state()).toMatchObject({ waiting: 1, problem: null })
+})
+
+test('P22: what the disk has no room for is counted until it is sent', async () => {
+  fillDisk()
+  tab.network.online = false
+  tab.engine.run(create('x'), null)
+  tab.engine.run(create('y'), null)
+  await timers.advance(100)
+  expect(tab.engine.state()).toMatchObject({ waiting: 2, unsaved: 2 })
+  tab.network.online = true
+  await timers.advance(60_000)
+  expect(tab.server.get('item', 'x')?.title).toBe('x')
+  expect(tab.engine.state()).toMatchObject({ waiting: 0, unsaved: 0 })
+})
+
+test('P22: once there is room again, what was only in memory is kept too', async () => {
+  const empty = fillDisk()
+  tab.network.online = false
+  tab.engine.run(create('x'), null)
+  await timers.advance(100)
+  empty()
+  tab.engine.run(create('y'), null)
+  await timers.advance(100)
+  expect(tab.engine.state().unsaved).toBe(0)
+  await tab.crash()
+  await timers.advance(100)
+  expect(tab.engine.queue.waiting().map((e) => (e.payload as { id: string }).id)).toEqual(['x', 'y'])
+})

@@ -1,0 +1,13 @@
+import type { CommandType } from '@/api/types'
+
+/**
+ * Commands that lose their sense when they wait (a hold sold meanwhile), or
+ * carry a secret that must not lie on disk, each with why it is refused offline.
+ */
+export const needsNetwork: Partial<Record<CommandType, string>> = {
+  'booth.hold': 'booth.needs_network',
+  'booth.book': 'booth.needs_network',
+  'user.create': 'command.needs_network',
+  'user.reset_password': 'command.needs_network',
+  'profile.change_password': 'command.needs_network',
+}
