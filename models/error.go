@@ -90,3 +90,9 @@ func HasCode(err error, code Code) bool {
 	var e *Error
 	return errors.As(err, &e) && e.Code == code
 }
+
+// HasReason tells whether err is, or wraps, an Error for that reason.
+func HasReason(err error, reason string) bool {
+	var e *Error
+	return errors.As(err, &e) && e.Reason == reason
+}

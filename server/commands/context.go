@@ -46,10 +46,15 @@ func (c *Context) endSessions(userID, except string) error {
 	if err != nil || len(ids) == 0 {
 		return err
 	}
+	c.tellEnded(ids)
+	return nil
+}
+
+// tellEnded says, after the commit, which sessions are over.
+func (c *Context) tellEnded(ids []string) {
 	if tell := c.hooks.SessionsEnded; tell != nil {
 		c.After(func() { tell(ids) })
 	}
-	return nil
 }
 
 // Workspace is the workspace written to.

@@ -266,7 +266,10 @@ func present(tx *store.Tx, actor models.Actor) (models.Actor, error) {
 		return actor, nil
 	}
 	user, err := store.Load[models.User](tx, actor.UserID)
-	if models.HasCode(err, models.CodeNotFound) || err == nil && !user.Active {
+	if err == nil && !user.Active {
+		return actor, store.ErrDeactivated()
+	}
+	if models.HasCode(err, models.CodeNotFound) {
 		return actor, models.Errorf(models.CodeUnauthorized, "session.ended", "the session has ended; sign in again")
 	}
 	if err != nil {

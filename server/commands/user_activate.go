@@ -13,7 +13,12 @@ var _ = define("user.deactivate", func(c *Context, p NounID) error {
 			return err
 		}
 		c.rightsChanged(u.ID)
-		return c.endSessions(u.ID, "")
+		ids, err := c.OverSessions(u.ID)
+		if err != nil {
+			return err
+		}
+		c.tellEnded(ids)
+		return nil
 	})
 })
 

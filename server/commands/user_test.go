@@ -52,7 +52,7 @@ func TestUsers(t *testing.T) {
 		if h.signedIn(member) || !slices.Equal(h.ended, []string{member.SessionID}) {
 			t.Errorf("ended: %v", h.ended)
 		}
-		h.refused(member, "profile.edit", commands.ProfileEdit{Name: of("还在")}, "session.ended")
+		h.refused(member, "profile.edit", commands.ProfileEdit{Name: of("还在")}, "session.deactivated")
 		h.do(h.admin, "user.activate", commands.NounID{ID: member.UserID})
 		h.do(member, "profile.edit", commands.ProfileEdit{Name: of("还在"), Theme: of("dark")})
 		h.refused(h.admin, "workspace.edit", commands.WorkspaceEdit{TimeZone: of("Mars/Olympus")}, "time_zone.unknown")

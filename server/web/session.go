@@ -73,7 +73,8 @@ func (s *Server) identify(c *fiber.Ctx, v *visit) error {
 	now := s.Clock()
 	session, user, err := s.Store.SessionUser(c.UserContext(), hashToken(token), now)
 	if err != nil {
-		if models.HasCode(err, models.CodeUnauthorized) {
+		// Whoever was deactivated keeps the cookie: by it they are told why, however often they ask.
+		if models.HasCode(err, models.CodeUnauthorized) && !models.HasReason(err, "session.deactivated") {
 			s.setCookie(c, "", -1)
 		}
 		return err

@@ -253,10 +253,16 @@ func TestADeactivatedUserIsOut(t *testing.T) {
 	if code := line.closed(); code != 4401 {
 		t.Errorf("P12: closed with %d", code)
 	}
-	if a := p.get("/api/session"); a.status != 401 {
-		t.Error(a)
+	for range 2 {
+		if a := p.get("/api/session"); a.status != 401 || a.error(t).Reason != "session.deactivated" {
+			t.Errorf("the reason is not told: %v", a)
+		}
 	}
 	if a := p.post("/api/session", map[string]any{"login": "luzhi", "password": secret}); a.status != 401 {
 		t.Error(a)
+	}
+	admin.must(command("user.activate", commands.NounID{ID: p.id}))
+	if a := p.get("/api/session"); a.status != 401 || a.error(t).Reason != "session.ended" {
+		t.Errorf("activated again, the old session lives: %v", a)
 	}
 }
