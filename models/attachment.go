@@ -31,8 +31,5 @@ func (a *Attachment) Views() []View {
 // Scope implements Noun.
 func (a *Attachment) Scope() Scope { return Scope{DepartmentID: a.DepartmentID} }
 
-// Hidden is what a save must notice though the JSON leaves it out.
-func (a *Attachment) Hidden() string { return a.DepartmentID }
-
 // Validate checks the name.
 func (a *Attachment) Validate() error { return text("name", a.Name, 1, 200) }

@@ -30,9 +30,6 @@ func (c *Comment) Scope() Scope {
 	return Scope{DepartmentID: c.DepartmentID, UserIDs: append([]string{c.AuthorID}, c.MentionIDs...)}
 }
 
-// Hidden is what a save must notice though the JSON leaves it out.
-func (c *Comment) Hidden() string { return c.DepartmentID }
-
 // Validate checks the comment's text.
 func (c *Comment) Validate() error { return text("text", c.Text, 1, 2000) }
 

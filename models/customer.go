@@ -39,9 +39,6 @@ func (c *Customer) Scope() Scope {
 	return s
 }
 
-// Hidden is what a save must notice though the JSON leaves it out.
-func (c *Customer) Hidden() string { return c.PhoneKey }
-
 // Validate checks the card's fields.
 func (c *Customer) Validate() error {
 	if c.Name == "" && c.Company == "" {

@@ -44,9 +44,6 @@ func (*User) Views() []View { return []View{ViewDirectory} }
 // Scope implements Noun.
 func (*User) Scope() Scope { return Scope{} }
 
-// Hidden is what a save must notice though the JSON leaves it out.
-func (u *User) Hidden() string { return u.PasswordHash }
-
 var loginForm = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}._@-]{1,39}$`)
 
 // NormalLogin is how a login is stored and compared: trimmed, lower case.
