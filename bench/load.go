@@ -8,6 +8,9 @@ import (
 	"time"
 )
 
+// computedUnit is what this process computed for each time it did the work.
+const computedUnit = "cpu ms"
+
 // load lets callers do something again and again for a span, and answers how
 // often per second, how long it took them, and what this process computed for
 // each: that figure holds on a busy machine too.
@@ -38,7 +41,7 @@ func load(callers int, span time.Duration, do func(caller int) error) (figures, 
 	}
 	all := slices.Concat(took...)
 	slices.Sort(all)
-	return figures{"1 per s": float64(len(all)) / seconds, "cpu ms": milliseconds(computed) / float64(max(1, len(all))), "p50 ms": percentile(all, 0.5), "p99 ms": percentile(all, 0.99)}, nil
+	return figures{"1 per s": float64(len(all)) / seconds, computedUnit: milliseconds(computed) / float64(max(1, len(all))), "p50 ms": percentile(all, 0.5), "p99 ms": percentile(all, 0.99)}, nil
 }
 
 // processTime is how long this process has computed, in itself and in the

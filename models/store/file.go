@@ -56,7 +56,8 @@ func (s *Store) WriteFile(ctx context.Context, workspaceID, id string, content i
 				chunks = append(chunks, chunk[:n])
 			}
 		}
-		if err := s.Write(ctx, workspaceID, func(tx *Tx) error { return tx.addChunks(id, first, chunks) }); err != nil {
+		write := func(tx *Tx) error { return tx.addChunks(id, first, chunks) }
+		if err := s.Do(ctx, workspaceID, Work{Steps: []func(*Tx) error{write}, Bytes: chunksAtOnce * chunkSize})[0]; err != nil {
 			return err
 		}
 	}

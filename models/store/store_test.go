@@ -202,6 +202,7 @@ func TestCloseTellsEveryone(t *testing.T) {
 		}
 		var wg sync.WaitGroup
 		var saved atomic.Int64
+		many := make(chan struct{})
 		for n := range 64 {
 			wg.Add(1)
 			go func() {
@@ -215,13 +216,13 @@ func TestCloseTellsEveryone(t *testing.T) {
 						t.Error(err)
 						return
 					}
-					saved.Add(1)
+					if saved.Add(1) == 200 {
+						close(many)
+					}
 				}
 			}()
 		}
-		for saved.Load() < 200 {
-			time.Sleep(time.Millisecond)
-		}
+		<-many
 		if err := s.Close(); err != nil {
 			t.Error(err)
 		}
