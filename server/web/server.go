@@ -78,7 +78,9 @@ func New(o Options) *Server {
 	s.app.Server().HeaderReceived = s.allowUpload
 	s.app.Server().CloseOnShutdown = true // who is answered last is told to come back elsewhere
 	s.metrics = newMetrics()
-	s.metrics.watch(s)
+	if o.Store != nil { // without one it only describes itself
+		s.metrics.watch(s)
+	}
 	s.routes()
 	return s
 }
