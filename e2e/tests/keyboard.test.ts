@@ -92,6 +92,10 @@ test('a day’s work with the keyboard alone: add, walk, move, rename, complete,
   )
 
   await keyboard.press('/')
+  await seat.page.getByRole('dialog').getByRole('combobox').waitFor()
+  await keyboard.press('Escape')
+
+  await keyboard.press('f')
   await keyboard.type('会议')
   await until(
     () => board.page.locator('article.card').count(),

@@ -63,3 +63,23 @@ test('P24: what one person queued is neither seen nor sent by the next on the sa
   )
   expect(items.filter((item) => item.title === '苏见山离线写的').length).toBe(1)
 })
+
+test('P12: whoever is deactivated at the board reads so, and what was not sent stays on the device', async () => {
+  const person = await house.hire('顾一鸣')
+  const seat = await house.seat(person)
+  const board = await Board.open(seat.page, house.departmentId)
+  await seat.offline()
+  await board.state(words('common.sync.offline'))
+  await board.add('today', '停用之前写的')
+  await board.state(/1/)
+  await house.admin.api.must('user.deactivate', { id: person.id })
+  await seat.online()
+  const dialog = seat.page.getByRole('dialog')
+  await dialog.getByText(words('common.expired.deactivated')).waitFor()
+  expect(await dialog.locator('input[type=password]').count()).toBe(0)
+  await dialog.getByRole('button', { name: words('common.expired.copy') }).waitFor()
+  expect(await board.card('停用之前写的').count()).toBe(1)
+
+  await seat.page.reload()
+  await seat.page.getByText(words('errors.session.deactivated')).waitFor()
+})

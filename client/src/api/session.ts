@@ -9,8 +9,22 @@ export const remembered = 'zhanban.me'
 /** Who is signed in; null: nobody. */
 export const me: Ref<Me | null> = shallowRef(null)
 
+/** Why the server last said that nobody is signed in; null: it did not. */
+export const signedOutWhy: Ref<ApiError | null> = shallowRef(null)
+
+/** Asks the server why it takes nothing more of this browser; null with no answer, or if someone is signed in. */
+export async function askWhySignedOut(): Promise<ApiError | null> {
+  try {
+    await request('/api/session')
+  } catch (failure) {
+    if (failure instanceof ApiFailure && failure.status === 401) return failure.error
+  }
+  return null
+}
+
 function settle(mine: Me | null): Me | null {
   me.value = mine
+  if (mine) signedOutWhy.value = null
   if (mine) localStorage.setItem(remembered, JSON.stringify(mine))
   else localStorage.removeItem(remembered)
   return mine
@@ -42,7 +56,10 @@ export async function loadMe(): Promise<Me | null> {
   try {
     return settle(await request<Me>('/api/session'))
   } catch (failure) {
-    if (failure instanceof ApiFailure && failure.status === 401) return settle(null)
+    if (failure instanceof ApiFailure && failure.status === 401) {
+      signedOutWhy.value = failure.error
+      return settle(null)
+    }
     me.value = lastKnown()
     return me.value
   }

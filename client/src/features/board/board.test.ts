@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Item } from '@/api/types'
+import { isTyping } from '@/ui/typing'
 import { filtering, filtersOf, noFilters, passes, queryOf, type Facts } from './filters'
-import { actionOf, isTyping, type Press } from './keymap'
+import { actionOf, type Press } from './keymap'
 import * as moves from './moves'
 import { landingOf } from './quick/place'
 import { parseQuickAdd } from './quick/parse'
@@ -76,6 +77,13 @@ describe('keys', () => {
     expect(press('y', { ctrl: true })).toBe('redo')
     expect(press('?', { shift: true })).toBe('keys')
     expect(press('ArrowDown', { shift: true })).toBe('extendNext')
+  })
+
+  it('searches with / and filters with f', () => {
+    expect(press('/')).toBe('search')
+    expect(press('f')).toBe('filter')
+    expect(press('f', { ctrl: true })).toBeNull()
+    expect(press('/', { typing: true })).toBeNull()
   })
 
   it('leaves the browser its own: ctrl+t, ctrl+n, alt+←', () => {

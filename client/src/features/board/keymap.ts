@@ -70,7 +70,8 @@ const plain: Record<string, BoardAction> = {
   F2: 'edit',
   Delete: 'archive',
   Backspace: 'archive',
-  '/': 'filter',
+  '/': 'search',
+  f: 'filter',
   u: 'undo',
   '[': 'previousWeek',
   ']': 'nextWeek',
@@ -112,8 +113,8 @@ export const keySheet: { title: string; lines: KeyLine[] }[] = [
       { action: 'open', keys: ['Enter', 'O'], label: 'board.keys.open' },
       { action: ['previousWeek', 'nextWeek'], keys: ['[ ]'], label: 'board.keys.weeks' },
       { action: 'thisWeek', keys: ['T'], label: 'board.keys.thisWeek' },
-      { action: 'filter', keys: ['/'], label: 'board.keys.filter' },
-      { action: 'search', keys: ['Ctrl K'], label: 'board.keys.search' },
+      { action: 'filter', keys: ['F'], label: 'board.keys.filter' },
+      { action: 'search', keys: ['/', 'Ctrl K'], label: 'board.keys.search' },
       { action: 'mine', keys: ['I'], label: 'board.keys.mine' },
       { action: 'leave', keys: ['Esc'], label: 'board.keys.leave' },
     ],
@@ -142,14 +143,3 @@ export const keySheet: { title: string; lines: KeyLine[] }[] = [
     ],
   },
 ]
-
-/** Whether the focus is where keys belong to something else. */
-export function isTyping(target: EventTarget | null): boolean {
-  const element = target instanceof Element ? target : null
-  if (!element) return false
-  return (
-    element.closest(
-      'input, textarea, select, [contenteditable="true"], [role="menu"], [role="dialog"], [role="alertdialog"], [role="listbox"]',
-    ) !== null
-  )
-}
