@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	_ "time/tzdata" // workspaces have time zones, and not every machine knows them
 
 	"github.com/alecthomas/kong"
 
@@ -70,6 +71,8 @@ func perform(ctx context.Context, command string, cli *config.CLI, in io.Reader,
 		return backup(ctx, &cli.Backup, out)
 	case "restore <file>":
 		return restore(ctx, &cli.Restore, out)
+	case "ready":
+		return ready(ctx, &cli.Ready, out)
 	case "user create <login>":
 		return createUser(ctx, &cli.User.Create, in, out)
 	case "user reset-password <login>":

@@ -44,7 +44,7 @@ func TestMain(m *testing.M) {
 }
 
 // binary is the program as it is delivered, built once for all tests.
-func binary(t *testing.T) string {
+func binary(t testing.TB) string {
 	t.Helper()
 	built.Do(func() {
 		folder, err := os.MkdirTemp("", "zhanban-program-")
@@ -65,7 +65,7 @@ func binary(t *testing.T) string {
 
 // node is one running server.
 type node struct {
-	t      *testing.T
+	t      testing.TB
 	args   []string
 	port   int
 	url    string
@@ -76,7 +76,7 @@ type node struct {
 }
 
 // startNode runs serve on a port of its own until the test ends.
-func startNode(t *testing.T, args ...string) *node {
+func startNode(t testing.TB, args ...string) *node {
 	t.Helper()
 	n := &node{t: t, args: args, port: freePort(t)}
 	n.url = "http://127.0.0.1:" + strconv.Itoa(n.port)
@@ -153,7 +153,7 @@ func (n *node) restart() {
 }
 
 // freePort lies below the range that outgoing connections come from.
-func freePort(t *testing.T) int {
+func freePort(t testing.TB) int {
 	t.Helper()
 	for range 100 {
 		port := 20000 + rand.IntN(12000)
@@ -171,13 +171,19 @@ type office struct {
 	workspaceID, departmentID, token string
 }
 
-func newOffice(t *testing.T, dsn string) office {
+func newOffice(t testing.TB, dsn string) office {
 	t.Helper()
 	s, err := store.Open(t.Context(), store.Options{DSN: dsn})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer s.Close()
+	return officeIn(t, s)
+}
+
+// officeIn makes a further workspace.
+func officeIn(t testing.TB, s *store.Store) office {
+	t.Helper()
 	o := office{workspaceID: commands.NewID(), departmentID: commands.NewID(), token: commands.NewID()}
 	userID, sum := commands.NewID(), sha256.Sum256([]byte(o.token))
 	for _, c := range []struct {

@@ -23,7 +23,7 @@ import (
 // writers give commands to whichever node answers, each until it is
 // acknowledged, as a client does: the same bytes again after any failure.
 type writers struct {
-	t     *testing.T
+	t     testing.TB
 	at    office
 	nodes []*node
 
@@ -35,7 +35,7 @@ type writers struct {
 	results map[string]string // item by command
 }
 
-func startWriters(t *testing.T, at office, count int, nodes ...*node) *writers {
+func startWriters(t testing.TB, at office, count int, nodes ...*node) *writers {
 	w := &writers{t: t, at: at, nodes: nodes, stop: make(chan struct{}), results: map[string]string{}}
 	for i := range count {
 		w.wg.Add(1)
@@ -97,11 +97,12 @@ func (w *writers) finish() map[string]string {
 	return w.results
 }
 
-// listen opens a live socket and gives the code it is closed with.
-func listen(t *testing.T, at office, n *node) <-chan int {
+// dialLive opens a live socket and is welcomed.
+func dialLive(t testing.TB, at office, n *node) *websocket.Conn {
 	t.Helper()
 	header := http.Header{"Origin": {n.url}, "Cookie": {"zhanban_session=" + at.token}}
-	conn, _, err := websocket.DefaultDialer.Dial(strings.Replace(n.url, "http", "ws", 1)+"/api/live", header)
+	dialer := websocket.Dialer{ReadBufferSize: 512, WriteBufferSize: 512, HandshakeTimeout: patience}
+	conn, _, err := dialer.Dial(strings.Replace(n.url, "http", "ws", 1)+"/api/live", header)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,6 +113,13 @@ func listen(t *testing.T, at office, n *node) <-chan int {
 	if _, _, err := conn.ReadMessage(); err != nil { // welcomed
 		t.Fatal(err)
 	}
+	return conn
+}
+
+// listen opens a live socket and gives the code it is closed with.
+func listen(t testing.TB, at office, n *node) <-chan int {
+	t.Helper()
+	conn := dialLive(t, at, n)
 	code := make(chan int, 1)
 	go func() {
 		for {
@@ -245,5 +253,22 @@ func TestMetricsListener(t *testing.T) {
 	}
 	if status := n.status("/readyz"); status != 200 {
 		t.Error(status)
+	}
+}
+
+// zhanban ready says what GET /readyz says.
+func TestReady(t *testing.T) {
+	dsn := storetest.SQLite(t)
+	n := startNode(t, "--dsn", dsn)
+	if out := mustRun(t, "", "ready", "--port", fmt.Sprint(n.port)); out != "ready\n" {
+		t.Error(out)
+	}
+	if code, _, errs := shell("", "ready", "--url", n.url+"/api/session"); code != 1 || !strings.Contains(errs, "not ready: 401") {
+		t.Errorf("%d %s", code, errs)
+	}
+	n.signal(syscall.SIGTERM)
+	n.gone()
+	if code, _, errs := shell("", "ready", "--port", fmt.Sprint(n.port)); code != 1 || !strings.Contains(errs, "no answer") {
+		t.Errorf("%d %s", code, errs)
 	}
 }

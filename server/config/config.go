@@ -19,6 +19,7 @@ type CLI struct {
 	Migrate Migrate `cmd:"" help:"Bring the database's schema up to date, or move everything to another database."`
 	Backup  Backup  `cmd:"" help:"Write everything into one file while the server runs on."`
 	Restore Restore `cmd:"" help:"Fill a database from a backup file."`
+	Ready   Ready   `cmd:"" help:"Ask a running server whether it is ready; ends with 1 if not. For health checks."`
 	User    User    `cmd:"" help:"Make a user, or give one a new password, when nobody can sign in."`
 	OpenAPI OpenAPI `cmd:"" name:"openapi" help:"Print the description of the HTTP API (OpenAPI 3.1)."`
 	Version Print   `cmd:"" help:"Print the version."`
@@ -106,6 +107,12 @@ type Restore struct {
 	Database
 	File  string `arg:"" type:"path" help:"File that backup has written."`
 	Force bool   `help:"Replace what the database holds now."`
+}
+
+// Ready is the flags of ready.
+type Ready struct {
+	Port Port   `env:"ZHANBAN_PORT" default:"8080" help:"Port of the server on this machine."`
+	URL  string `env:"ZHANBAN_READY_URL" name:"url" placeholder:"URL" help:"The whole address instead, e.g. https://board.example.com/readyz."`
 }
 
 // User is the commands below user.
