@@ -17,6 +17,7 @@ import (
 )
 
 type commandsInput struct {
+	UserID  string `header:"Zhanban-User" doc:"Whose commands these are: refused with 401 session.other_user if the session is another person's"`
 	RawBody []byte `contentType:"application/json"`
 }
 
@@ -43,11 +44,15 @@ func (s *Server) commandRoutes(api huma.API) {
 }
 
 func (s *Server) runCommands(ctx context.Context, in *commandsInput) (*commandsOutput, error) {
+	v := visitIn(ctx)
+	// The cookie is the browser's, not the tab's: another person may have signed in beside a queue under way (P24).
+	if in.UserID != "" && in.UserID != v.user.ID {
+		return nil, models.Errorf(models.CodeUnauthorized, "session.other_user", "another person has signed in on this browser")
+	}
 	batch, err := decodeBatch(in.RawBody)
 	if err != nil {
 		return nil, err
 	}
-	v := visitIn(ctx)
 	if v.user.MustChange && !onlyChangesPassword(batch) {
 		return nil, errMustChange()
 	}

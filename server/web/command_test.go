@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net/http"
+	"strings"
 	"testing"
 
 	"zhanban/models"
@@ -30,6 +32,29 @@ func TestBatch(t *testing.T) {
 	}
 	if e := results[5].Error; e.Code != models.CodeInvalid || e.Field == "" {
 		t.Errorf("an unknown field is not named: %+v", e)
+	}
+}
+
+// P24: one person's commands never run under another's name, whoever the cookie says is there by now.
+func TestCommandsOfAnother(t *testing.T) {
+	h := newHouse(t)
+	admin, other := h.admin(), h.add("member", models.RoleMember, h.departmentID)
+	id, c := newItem(h.departmentID, "合同盖章")
+	send := func(named string) answer {
+		body, err := json.Marshal(map[string]any{"commands": []commands.Command{c}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return other.do("POST", "/api/commands", body, http.Header{"Content-Type": {"application/json"}, "Zhanban-User": {named}})
+	}
+	if a := send(admin.id); a.status != 401 || !strings.Contains(string(a.body), "session.other_user") {
+		t.Errorf("another's commands: %v", a)
+	}
+	if a := send(other.id); a.status != 200 {
+		t.Errorf("one's own commands: %v", a)
+	}
+	if r := other.give(command("item.complete", commands.NounID{ID: id}))[0]; r.Status != "done" {
+		t.Errorf("without a name: %+v", r.Error)
 	}
 }
 

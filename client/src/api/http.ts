@@ -59,6 +59,7 @@ export interface RequestOptions {
   method?: 'GET' | 'POST' | 'DELETE'
   query?: Record<string, string | number | undefined>
   json?: unknown
+  headers?: Record<string, string>
   signal?: AbortSignal
 }
 
@@ -74,7 +75,10 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
   try {
     response = await fetch(address, {
       method: options.method ?? 'GET',
-      headers: options.json === undefined ? {} : { 'Content-Type': 'application/json' },
+      headers: {
+        ...options.headers,
+        ...(options.json !== undefined && { 'Content-Type': 'application/json' }),
+      },
       body: options.json === undefined ? undefined : JSON.stringify(options.json),
       credentials: 'same-origin',
       signal: options.signal,

@@ -2260,7 +2260,10 @@ export interface operations {
     "run-commands": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Whose commands these are: refused with 401 session.other_user if the session is another person's */
+                "Zhanban-User"?: string;
+            };
             path?: never;
             cookie?: never;
         };

@@ -69,8 +69,7 @@ export class Base {
     for (const [key, held] of this.of(snapshot.view)) {
       if (!seen.has(key) && held.seq <= snapshot.seq) this.remove(...splitKey(key))
     }
-    const { view, seq } = snapshot
-    this.snapshotSeq.set(view, Math.max(seq, this.snapshotSeq.get(view) ?? 0))
+    this.knows(snapshot.view, snapshot.seq)
   }
 
   /** The nouns held of a view. */
@@ -84,9 +83,15 @@ export class Base {
     return found
   }
 
-  /** Puts back what the cache kept. */
+  /** Puts back what the cache kept; of a noun kept by two views the newer. */
   restore(kind: Kind, state: Nouns[Kind], seq: number): void {
-    this.put(kind, state, seq)
+    const held = this.held(keyOf(kind, state.id))
+    if (!held || seq > held.seq) this.put(kind, state, seq)
+  }
+
+  /** All of a view is here as of a seq: what it lacks had left it by then. */
+  knows(view: string, seq: number): void {
+    this.snapshotSeq.set(view, Math.max(seq, this.snapshotSeq.get(view) ?? 0))
   }
 
   /** Forgets a view's nouns without remembering that they went. */

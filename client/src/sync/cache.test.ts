@@ -104,6 +104,45 @@ test('P10: a snapshot takes the whole place of what the disk had of its view', a
   expect(await kept()).toEqual({ titles: ['now'], seq: 30 })
 })
 
+test('P10: after a reload too, old news of a view known beyond it does not bring back what left', async () => {
+  const before = tab()
+  before.base.snapshot(snapshot(20, item('y')))
+  before.at(20)
+  await before.cache.flush()
+  const after = tab()
+  await after.cache.load()
+  after.base.change(put(10, item('x'))) // it left board:a by 20
+  expect(after.base.get('item', 'x')).toBeUndefined()
+  after.base.change(put(21, item('x')))
+  expect(after.base.get('item', 'x')).toBeDefined()
+})
+
+test('P23: what two views say of a noun lies side by side on disk, and the newer is shown', async () => {
+  const ahead = tab()
+  const moved = { ...item('x', 'moved'), departmentId: 'b' }
+  ahead.base.snapshot({ ...snapshot(30, moved), view: 'board:b' })
+  ahead.views.set('board:b', { seq: 30, stale: false })
+  await ahead.cache.flush()
+  const behind = tab()
+  behind.base.snapshot(snapshot(10, item('x', 'still here')))
+  behind.at(10)
+  await behind.cache.flush()
+  expect((await kept()).titles).toEqual(['moved'])
+})
+
+test('P21: what changes while the disk is being written is written the next time', async () => {
+  const one = tab()
+  one.base.snapshot(snapshot(10, item('x', 'first')))
+  one.at(10)
+  const writing = one.cache.flush()
+  await Promise.resolve()
+  one.base.change(put(11, item('x', 'second')))
+  one.at(11)
+  await writing
+  await one.cache.flush()
+  expect(await kept()).toEqual({ titles: ['second'], seq: 11 })
+})
+
 test('L5: another epoch empties the disk', async () => {
   const old = tab()
   old.base.snapshot(snapshot(20, item('old')))

@@ -1,6 +1,6 @@
 import type { IDBPObjectStore, IDBPTransaction } from 'idb'
 import type { Base } from './base'
-import type { CachedNoun, Database, Schema } from './database'
+import type { Database, Schema } from './database'
 import { splitKey, viewOf, type NounKey } from './views'
 
 /** What is kept beside the views: when the server was last heard, and how far this device's clock is off. */
@@ -8,6 +8,16 @@ export interface ClockFacts {
   heardAt: number
   skew: number
 }
+
+/** What of a view is to be written: all of it as of a seq, or what changed. */
+interface Part {
+  view: string
+  seq: number
+  keys: ReadonlySet<NounKey>
+  whole: boolean
+}
+
+const inOneGo = 50
 
 /** The seqs up to which the views' data is true. */
 export type ViewSeqs = ReadonlyMap<string, { seq: number | null; stale: boolean }>
@@ -42,6 +52,7 @@ export class Cache {
     for (const noun of nouns) {
       if (known.has(noun.view)) this.base.restore(noun.kind, noun.state, noun.seq)
     }
+    for (const { view, seq } of views) this.base.knows(view, seq)
     this.dirty.clear()
     return { epoch, views: known, clock }
   }
@@ -77,21 +88,47 @@ export class Cache {
   private async write(): Promise<void> {
     const epoch = this.epoch()
     if (epoch === '') return
+    const parts = this.take()
+    try {
+      await this.save(epoch, parts)
+    } catch {
+      for (const { view } of parts) this.rewrite.add(view)
+    }
+  }
+
+  // Taken at once, and the seq before the nouns: a noun on disk may be newer than its view's seq, never older.
+  private take(): Part[] {
+    const parts: Part[] = []
+    for (const [view, { seq, stale }] of this.views()) {
+      if (seq === null || stale) continue
+      parts.push({ view, seq, keys: this.dirty.get(view) ?? new Set(), whole: this.rewrite.has(view) })
+      this.dirty.delete(view)
+      this.rewrite.delete(view)
+    }
+    return parts
+  }
+
+  private putBack({ view, keys, whole }: Part): void {
+    for (const key of keys) this.touch(key, [view])
+    if (whole) this.rewrite.add(view)
+  }
+
+  private async save(epoch: string, parts: Part[]): Promise<void> {
     const tx = this.database.transaction(['views', 'nouns', 'facts'], 'readwrite', { durability: 'relaxed' })
+    tx.done.catch(() => undefined) // awaited below; a step before it may fail first
     const kept = await tx.objectStore('facts').get('epoch')
     if (kept !== epoch) {
       await Promise.all([tx.objectStore('views').clear(), tx.objectStore('nouns').clear()])
       await tx.objectStore('facts').put(epoch, 'epoch')
     }
-    for (const [name, view] of this.views()) {
-      if (view.seq === null || view.stale) continue
-      const stored = kept === epoch ? await tx.objectStore('views').get(name) : undefined
-      const behind = stored !== undefined && stored.seq > view.seq
-      if (behind) continue // another tab is ahead; what we know it knows
-      await this.writeView(tx.objectStore('nouns'), name, stored === undefined || this.rewrite.has(name))
-      await tx.objectStore('views').put({ view: name, seq: view.seq })
-      this.dirty.delete(name)
-      this.rewrite.delete(name)
+    for (const part of parts) {
+      const stored = kept === epoch ? await tx.objectStore('views').get(part.view) : undefined
+      if (stored !== undefined && stored.seq > part.seq) {
+        this.putBack(part) // another tab is ahead; what we know it knows
+        continue
+      }
+      await this.writeView(tx.objectStore('nouns'), part, stored === undefined)
+      await tx.objectStore('views').put({ view: part.view, seq: part.seq })
     }
     await this.forgetLost(tx)
     const { heardAt, skew } = this.clock()
@@ -100,18 +137,20 @@ export class Cache {
     await tx.done
   }
 
-  private async writeView(store: NounStore, name: string, whole: boolean): Promise<void> {
-    if (whole) {
-      for (const key of await store.index('view').getAllKeys(name)) await store.delete(key)
-      for (const [key, held] of this.base.of(name)) await store.put(cached(key, name, held.seq, held.state))
-      return
-    }
-    for (const key of this.dirty.get(name) ?? []) {
+  private async writeView(store: NounStore, { view, keys, whole }: Part, unknown: boolean): Promise<void> {
+    const all = whole || unknown
+    if (all) await store.delete(IDBKeyRange.bound([view], [view, []]))
+    let written = 0
+    for (const key of all ? this.base.of(view).map(([key]) => key) : keys) {
       const [kind, id] = splitKey(key)
       const held = this.base.held(key)
-      const view = held && viewOf(kind, held.state as never)
-      if (held && view) await store.put(cached(key, view, held.seq, held.state))
-      else await store.delete([kind, id])
+      const here = held !== undefined && viewOf(kind, held.state as never) === view
+      const done: Promise<unknown> = here
+        ? store.put({ kind, id, view, seq: held.seq, state: held.state })
+        : store.delete([view, kind, id])
+      // Not one by one, which is slow, nor all at once, which a finger would feel.
+      if (++written % inOneGo === 0) await done
+      else done.catch(() => undefined) // then the transaction fails too
     }
   }
 
@@ -120,9 +159,7 @@ export class Cache {
     const views = this.views()
     for (const name of [...this.dirty.keys()]) {
       if (typeof views.get(name)?.seq === 'number') continue
-      for (const key of await tx.objectStore('nouns').index('view').getAllKeys(name)) {
-        await tx.objectStore('nouns').delete(key)
-      }
+      await tx.objectStore('nouns').delete(IDBKeyRange.bound([name], [name, []]))
       await tx.objectStore('views').delete(name)
       this.dirty.delete(name)
       this.rewrite.delete(name)
@@ -132,11 +169,6 @@ export class Cache {
 
 type WriteTransaction = IDBPTransaction<Schema, ('views' | 'nouns' | 'facts')[], 'readwrite'>
 type NounStore = IDBPObjectStore<Schema, ('views' | 'nouns' | 'facts')[], 'nouns', 'readwrite'>
-
-function cached(key: NounKey, view: string, seq: number, state: CachedNoun['state']): CachedNoun {
-  const [kind, id] = splitKey(key)
-  return { kind, id, view, seq, state }
-}
 
 async function wipe(database: Database): Promise<void> {
   const tx = database.transaction(['views', 'nouns', 'facts'], 'readwrite')

@@ -20,6 +20,8 @@ export interface Listener {
 
 export const pingEvery = 15_000
 export const answerWithin = 5_000
+/** An answer to a ping somebody waits for: the page woke, or a command has no answer. */
+export const probeWithin = 3_000
 const welcomeWithin = 10_000
 const waitStep = 300
 const waitMost = 30_000
@@ -41,6 +43,7 @@ export class Connection {
   private socket: Socket | null = null
   private tries = 0
   private pings = 0
+  private answerBy = Infinity
   private cancelTimer: () => void = () => {}
   private cancelAnswer: () => void = () => {}
 
@@ -63,7 +66,7 @@ export class Connection {
 
   /** The page woke or the network came back: find out at once how things are. */
   probe(): void {
-    if (this.status === 'open') this.ping()
+    if (this.status === 'open') this.ping(probeWithin)
     else if (this.status === 'waiting') this.connect()
   }
 
@@ -111,9 +114,9 @@ export class Connection {
     }
     this.heardAt = this.timers.now()
     this.unanswered = false
-    if (this.status === 'open') this.cancelAnswer()
+    if (this.status === 'open') this.answered()
     if (frame?.t === 'welcome') {
-      this.cancelAnswer()
+      this.answered()
       this.status = 'open'
       this.tries = 0
       this.beat()
@@ -126,12 +129,20 @@ export class Connection {
     this.cancelTimer = this.timers.after(pingEvery, () => this.ping())
   }
 
-  private ping(): void {
+  private ping(within = answerWithin): void {
     this.pingedAt = this.timers.now()
     this.send({ t: 'ping', n: ++this.pings })
     this.beat()
+    // Asking again gives a silent socket no more time.
+    if (this.pingedAt + within >= this.answerBy) return
     this.cancelAnswer()
-    this.cancelAnswer = this.timers.after(answerWithin, () => this.giveUp())
+    this.answerBy = this.pingedAt + within
+    this.cancelAnswer = this.timers.after(within, () => this.giveUp())
+  }
+
+  private answered(): void {
+    this.cancelAnswer()
+    this.answerBy = Infinity
   }
 
   private giveUp(): void {
@@ -157,7 +168,7 @@ export class Connection {
 
   private cancelTimers(): void {
     this.cancelTimer()
-    this.cancelAnswer()
+    this.answered()
   }
 
   private letGo(code: number): void {

@@ -1,6 +1,6 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import type { Kind, Nouns } from '@/api/types'
-import type { Entry } from './queue'
+import type { Entry } from './entry'
 
 /** A view as cached: true as of a seq of an epoch. */
 export interface CachedView {
@@ -8,7 +8,7 @@ export interface CachedView {
   seq: number
 }
 
-/** A noun as cached, and the view it belongs to. */
+/** A noun as cached, as one view has it: another view may know it newer or older. */
 export interface CachedNoun {
   kind: Kind
   id: string
@@ -21,7 +21,7 @@ export interface CachedNoun {
 export interface Schema extends DBSchema {
   queue: { key: number; value: Entry; indexes: { id: string } }
   views: { key: string; value: CachedView }
-  nouns: { key: [string, string]; value: CachedNoun; indexes: { view: string } }
+  nouns: { key: [string, string, string]; value: CachedNoun; indexes: { view: string } }
   facts: { key: string; value: string }
 }
 
@@ -30,13 +30,18 @@ export type Database = IDBPDatabase<Schema>
 
 /** Opens a person's database. Another person's has another name. */
 export function openDatabase(userId: string): Promise<Database> {
-  return openDB<Schema>(`zhanban-${userId}`, 1, {
-    upgrade(db) {
-      db.createObjectStore('queue', { keyPath: 'n', autoIncrement: true }).createIndex('id', 'id', {
-        unique: true,
-      })
+  return openDB<Schema>(`zhanban-${userId}`, 2, {
+    upgrade(db, before) {
+      if (before < 1) {
+        const queue = db.createObjectStore('queue', { keyPath: 'n', autoIncrement: true })
+        queue.createIndex('id', 'id', { unique: true })
+      }
+      // What is cached can be fetched again; the queue cannot.
+      for (const name of ['views', 'nouns', 'facts'] as const) {
+        if (db.objectStoreNames.contains(name)) db.deleteObjectStore(name)
+      }
       db.createObjectStore('views', { keyPath: 'view' })
-      db.createObjectStore('nouns', { keyPath: ['kind', 'id'] }).createIndex('view', 'view')
+      db.createObjectStore('nouns', { keyPath: ['view', 'kind', 'id'] }).createIndex('view', 'view')
       db.createObjectStore('facts')
     },
     blocking(_current, _blocked, event) {

@@ -1,55 +1,15 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Booth, CommandCall } from '@/api/types'
+import type { CommandCall } from '@/api/types'
 import { openDatabase } from './database'
-import { ModelBrowser, ModelClient } from './testing/model_client'
-import { ModelServer } from './testing/model_server'
-import { settle, VirtualTimers } from './testing/virtual_timers'
-
-let timers: VirtualTimers
-let server: ModelServer
-let browser: ModelBrowser
-let count = 0
-
-const booth = {
-  id: 'b1',
-  exhibitionId: 'e',
-  code: 'A01',
-  state: 'available',
-  holderId: '',
-  version: 1,
-  archived: false,
-}
-
-function create(id: string, title = id): CommandCall {
-  return { type: 'item.create', payload: { id, departmentId: 'a', title, week: '2026-W41', rank: 'a0' } }
-}
-
-function client(in_ = browser, views = ['board:a', 'booths:e']): ModelClient {
-  return new ModelClient(in_, server, timers, () => 0.5, views)
-}
-
-async function opened(in_ = browser): Promise<ModelClient> {
-  const tab = client(in_)
-  await tab.open()
-  await timers.advance(2_000)
-  return tab
-}
+import { browser, create, freshHouse, opened, server, timers } from './testing/engine_house'
+import { ModelBrowser, type ModelClient } from './testing/model_client'
+import { settle } from './testing/virtual_timers'
 
 const shownItems = (tab: ModelClient) => Object.keys(tab.shown()).filter((k) => k.startsWith('item:'))
 const title = (tab: ModelClient, id: string) =>
   (tab.engine.screen.shown(`item:${id}`) as { title: string } | null)?.title
 
-beforeEach(() => {
-  timers = new VirtualTimers()
-  server = new ModelServer(timers)
-  server.seed('booth', booth as unknown as Booth)
-  browser = new ModelBrowser(`wang-${++count}`)
-  const pump = () => {
-    for (const peer of server.peers) peer.pump()
-    timers.after(10, pump)
-  }
-  pump()
-})
+beforeEach(freshHouse)
 
 describe('the queue', () => {
   test('P21: a command shows at once and is answered by the server', async () => {
@@ -223,7 +183,7 @@ describe('tabs and people', () => {
     tab.engine.run(create('x'), null)
     await settle()
     await tab.engine.stop(true)
-    const other = await opened(new ModelBrowser(`li-${count}`))
+    const other = await opened(new ModelBrowser(`li-${browser.userId}`))
     await timers.advance(5_000)
     expect(other.engine.queued()).toEqual([])
     expect(shownItems(other)).toEqual([])

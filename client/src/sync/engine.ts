@@ -8,7 +8,8 @@ import type { EngineListener, World } from './engine_world'
 import { needsNetwork } from './needs_network'
 import { Presence } from './presence'
 import type { Change, CommandResult } from './protocol'
-import { Queue, type Entry } from './queue'
+import { Queue } from './queue'
+import type { Entry } from './entry'
 import { Screen } from './screen'
 import { Sender } from './sender'
 import { Session } from './session'
@@ -81,6 +82,7 @@ export class Engine {
     this.sender = new Sender(this.queue, this.world, {
       expired: () => this.session.expire(),
       changed: () => this.listener.status(),
+      slow: () => this.session.connection.probe(),
     })
     this.cache = new Cache(
       this.database,

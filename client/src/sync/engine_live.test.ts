@@ -1,50 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Booth, CommandCall } from '@/api/types'
-import { ModelBrowser, ModelClient } from './testing/model_client'
-import { ModelServer } from './testing/model_server'
-import { settle, VirtualTimers } from './testing/virtual_timers'
+import { create, freshHouse, opened, timers } from './testing/engine_house'
+import { settle } from './testing/virtual_timers'
 
-let timers: VirtualTimers
-let server: ModelServer
-let browser: ModelBrowser
-let count = 0
-
-const booth = {
-  id: 'b1',
-  exhibitionId: 'e',
-  code: 'A01',
-  state: 'available',
-  holderId: '',
-  version: 1,
-  archived: false,
-}
-
-function create(id: string, title = id): CommandCall {
-  return { type: 'item.create', payload: { id, departmentId: 'a', title, week: '2026-W41', rank: 'a0' } }
-}
-
-function client(in_ = browser, views = ['board:a', 'booths:e']): ModelClient {
-  return new ModelClient(in_, server, timers, () => 0.5, views)
-}
-
-async function opened(in_ = browser): Promise<ModelClient> {
-  const tab = client(in_)
-  await tab.open()
-  await timers.advance(2_000)
-  return tab
-}
-
-beforeEach(() => {
-  timers = new VirtualTimers()
-  server = new ModelServer(timers)
-  server.seed('booth', booth as unknown as Booth)
-  browser = new ModelBrowser(`wang-${++count}`)
-  const pump = () => {
-    for (const peer of server.peers) peer.pump()
-    timers.after(10, pump)
-  }
-  pump()
-})
+beforeEach(freshHouse)
 
 describe('whether it is live', () => {
   test('P14: a device that says it has no network is offline at once, also right after a reload', async () => {
@@ -71,11 +29,11 @@ describe('whether it is live', () => {
     expect(tab.engine.state().kind).toBe('live')
   })
 
-  test('P14: a heartbeat unanswered for 5 s is offline, with no grace on top', async () => {
+  test('P14: a ping out of turn unanswered for 3 s is offline, with no grace on top', async () => {
     const tab = await opened()
     tab.network.online = false
     tab.engine.probe()
-    await timers.advance(4_900)
+    await timers.advance(2_900)
     expect(tab.engine.state().kind).toBe('live')
     await timers.advance(101)
     expect(tab.engine.state().kind).toBe('offline')
@@ -98,5 +56,34 @@ describe('whether it is live', () => {
     expect(tab.engine.queued()[0]!.at).toBe(timers.now() + skew)
     tab.engine.unplugged()
     expect(Number(tab.engine.state().since)).toBe(heardAt + skew)
+  })
+})
+
+describe('a network that goes without a word', () => {
+  test('P14, L10: a command with no answer has the socket asked; the loss shows within 5 s', async () => {
+    const tab = await opened()
+    const world = tab.engine['world']
+    const post = world.post
+    world.post = () => new Promise((_answer, refuse) => timers.after(30_000, () => refuse(new Error('late'))))
+    tab.network.online = false // nothing closes: what is sent is simply gone
+    tab.engine.run(create('x'), null)
+    await timers.advance(4_000)
+    expect(tab.engine.state()).toMatchObject({ kind: 'saving', waiting: 1 })
+    await timers.advance(1_500)
+    expect(tab.engine.state()).toMatchObject({ kind: 'offline', waiting: 1 })
+    Object.assign(world, { post })
+    tab.network.online = true
+    await timers.advance(60_000)
+    expect(tab.engine.state()).toMatchObject({ kind: 'live', waiting: 0 })
+  })
+
+  test('P14: asking again and again gives a silent socket no more time', async () => {
+    const tab = await opened()
+    tab.network.online = false
+    for (let i = 0; i < 4; i++) {
+      tab.engine.probe()
+      await timers.advance(900)
+    }
+    expect(tab.engine.state().kind).toBe('offline')
   })
 })

@@ -3,7 +3,7 @@ import type { Booth, CommandCall, Customer, Item, Kind, Nouns } from '@/api/type
 import { Base } from './base'
 import { replay } from './overlay'
 import { newItem } from './overlay/item'
-import type { Entry } from './queue'
+import type { Entry } from './entry'
 
 const created = '2026-10-01T00:00:00.000Z'
 const record = { version: 1, createdAt: created, updatedAt: created }

@@ -1,5 +1,6 @@
-import type { CommandPayloads, CommandType, Kind, Nouns } from '@/api/types'
+import type { Kind, Nouns } from '@/api/types'
 import type { Base } from './base'
+import type { Entry } from './entry'
 import { attachmentReducers, commentReducers } from './overlay/comment'
 import { boothReducers } from './overlay/booth'
 import { customerReducers } from './overlay/customer'
@@ -7,14 +8,10 @@ import { directoryReducers } from './overlay/directory'
 import { Draft, type Actor } from './overlay/draft'
 import { followUpReducers } from './overlay/follow_up'
 import { itemReducers } from './overlay/item'
+import type { Reducers } from './overlay/reducers'
 import { seriesReducers } from './overlay/series'
 import { weekReducers } from './overlay/week_close'
-import type { Entry } from './queue'
 import { splitKey, type NounKey } from './views'
-
-/** What a command does to the nouns before the server has spoken. It must never throw for what is missing. */
-export type Reducer<T extends CommandType> = (draft: Draft, payload: CommandPayloads[T]) => void
-export type Reducers = { [T in CommandType]: Reducer<T> }
 
 // Every command has one: the compiler sees to it.
 const reducers: Reducers = {

@@ -1,4 +1,4 @@
-import type { Workspace } from '@/api/types'
+import type { Noun, Workspace } from '@/api/types'
 import { shown, shownPending, shownRecent, shownWorkspace } from '@/store'
 import type { Change } from './protocol'
 import type { Patch } from './screen'
@@ -25,6 +25,7 @@ export function show(patch: Patch): void {
 
 // The overlay makes new objects at every replay; equal ones need no drawing.
 function same(a: unknown, b: unknown): boolean {
+  if ((a as Noun).version !== (b as Noun).version) return false
   return JSON.stringify(a) === JSON.stringify(b)
 }
 

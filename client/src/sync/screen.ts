@@ -2,7 +2,7 @@ import type { Kind, Nouns } from '@/api/types'
 import type { Base } from './base'
 import { nounIds, replay, type Overlay } from './overlay'
 import type { Actor } from './overlay/draft'
-import type { Entry } from './queue'
+import type { Entry } from './entry'
 import { splitKey, viewOf, type NounKey } from './views'
 
 /** What the screen must do: nouns to show, or null to take away. */

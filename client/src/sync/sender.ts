@@ -2,11 +2,13 @@ import { ApiFailure } from '@/api/http'
 import type { ApiError } from '@/api/types'
 import { backOff } from './connection'
 import type { Command, CommandResult, CommandsReply } from './protocol'
-import type { Entry, Queue } from './queue'
+import type { Entry } from './entry'
+import type { Queue } from './queue'
 import type { Timers } from './timers'
 
 const batchMost = 100
 const batchBytes = 256 * 1024
+const slowAfter = 2_000
 
 /** What the sender needs of the outside. */
 export interface SenderWorld {
@@ -24,6 +26,8 @@ export interface SenderListener {
   expired(): void
   /** Sending began, ended, or failed. */
   changed(): void
+  /** A request has had no answer for a while: perhaps the network is gone. */
+  slow(): void
 }
 
 /** What came of one request. */
@@ -78,7 +82,7 @@ export class Sender {
         throw new Error('no answer in time')
       }
       try {
-        const reply = await this.world.alone(() => this.world.post([command]))
+        const reply = await this.world.alone(() => this.post([command]))
         return reply.results[0]!
       } catch (failure) {
         const error = wholeRefusal(failure)
@@ -140,7 +144,7 @@ export class Sender {
     ids.forEach((id) => this.queue.sending.add(id))
     this.listener.changed()
     try {
-      const reply = await this.world.post(batch.map(toCommand))
+      const reply = await this.post(batch.map(toCommand))
       this.fails = 0
       this.problem = null
       const known = reply.results.filter((r) => ids.includes(r.id))
@@ -161,6 +165,11 @@ export class Sender {
     } finally {
       ids.forEach((id) => this.queue.sending.delete(id))
     }
+  }
+
+  private post(commands: Command[]): Promise<CommandsReply> {
+    const cancel = this.world.timers.after(slowAfter, () => this.listener.slow())
+    return this.world.post(commands).finally(cancel)
   }
 
   private sleep(ms: number): Promise<void> {

@@ -10,6 +10,7 @@ type Step =
   | { do: 'wait'; ms: number }
   | { do: 'other'; what: number; noun: number; word: number }
   | { do: 'view'; tab: number; view: number }
+  | { do: 'reload'; tab: number; view: number }
   | { do: 'cut' | 'flip' | 'crash' | 'probe'; tab: number }
   | { do: 'prune' | 'epoch' | 'restart' }
 
@@ -42,6 +43,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('view' as const), tab, view: fc.nat(3) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('reload' as const), tab, view: fc.nat(3) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('cut' as const, 'flip', 'crash', 'probe'), tab }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('prune' as const, 'prune', 'epoch', 'restart') }) },
 )
@@ -138,6 +140,8 @@ async function act(
     }
     case 'view':
       return client.toggle(allViews[s.view]!)
+    case 'reload':
+      return reloadWithout(client, allViews[s.view]!)
     case 'cut':
       return client.network.cut()
     case 'flip':
@@ -148,6 +152,13 @@ async function act(
     case 'probe':
       return client.engine.probe()
   }
+}
+
+// A view on disk that nobody follows after a reload is subscribed late when it is wanted again.
+async function reloadWithout(client: ModelClient, view: string): Promise<void> {
+  if (client.views.includes(view)) client.toggle(view)
+  await client.engine.flush()
+  await client.crash()
 }
 
 let runs = 0

@@ -55,6 +55,7 @@ export function browserWorld(userId: string): World {
       request<CommandsReply>('/api/commands', {
         method: 'POST',
         json: { commands },
+        headers: { 'Zhanban-User': userId },
         signal: AbortSignal.timeout(sendWithin),
       }),
     alone: (run) => alone(`zhanban-send-${userId}`, run),

@@ -1,5 +1,5 @@
 import type { Booth, BoothState, CommandPayloads } from '@/api/types'
-import type { Reducers } from '../overlay'
+import type { Reducers } from './reducers'
 import { given, type Draft } from './draft'
 
 type BoothCommand = Extract<keyof Reducers, `booth.${string}`>

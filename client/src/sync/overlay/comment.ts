@@ -1,4 +1,4 @@
-import type { Reducers } from '../overlay'
+import type { Reducers } from './reducers'
 import type { Draft } from './draft'
 
 type CommentCommand = Extract<keyof Reducers, `comment.${string}` | 'mention.read'>

@@ -1,5 +1,5 @@
 import type { CommandPayloads, CustomerKind } from '@/api/types'
-import type { Reducers } from '../overlay'
+import type { Reducers } from './reducers'
 import { given, type Draft } from './draft'
 
 type CustomerCommand = Extract<keyof Reducers, `customer.${string}`>

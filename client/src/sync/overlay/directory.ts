@@ -1,4 +1,4 @@
-import type { Reducers } from '../overlay'
+import type { Reducers } from './reducers'
 import { given, type Draft } from './draft'
 
 type DirectoryCommand = Extract<

@@ -1,4 +1,4 @@
-import type { Reducers } from '../overlay'
+import type { Reducers } from './reducers'
 import { given } from './draft'
 
 type FollowUpCommand = Extract<keyof Reducers, `follow_up.${string}`>

@@ -1,7 +1,7 @@
 import type { CommandPayloads, Day, Item, Week } from '@/api/types'
 import { carried } from '@/store/selectors/board'
 import { weekOf } from '@/store/selectors/calendar'
-import type { Reducers } from '../overlay'
+import type { Reducers } from './reducers'
 import { given, type Draft } from './draft'
 
 type ItemCommand = Extract<keyof Reducers, `item.${string}`>

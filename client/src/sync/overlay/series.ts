@@ -1,6 +1,6 @@
 import type { CommandPayloads, Series } from '@/api/types'
 import { addDays } from '@/store/selectors/calendar'
-import type { Reducers } from '../overlay'
+import type { Reducers } from './reducers'
 import { given, type Draft } from './draft'
 
 type SeriesCommand = Extract<keyof Reducers, `series.${string}`>

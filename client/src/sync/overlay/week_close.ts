@@ -1,5 +1,5 @@
 import { carried } from '@/store/selectors/board'
-import type { Reducers } from '../overlay'
+import type { Reducers } from './reducers'
 
 type WeekCommand = Extract<keyof Reducers, `week.${string}`>
 

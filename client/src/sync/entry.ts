@@ -1,0 +1,18 @@
+import type { ApiError } from '@/api/types'
+import type { Command } from './protocol'
+import type { Label } from './types'
+
+/** A command as the queue keeps it on disk. */
+export type Entry = Command & {
+  /** Its place; given by the database. */
+  n?: number
+  label: Label | null
+  /** When it was given, ms by the server's clock. */
+  at: number
+  attempts: number
+  /** done: answered, kept until the base shows it. */
+  state: 'queued' | 'refused' | 'done'
+  seq: number
+  epoch: string
+  error?: ApiError
+}
