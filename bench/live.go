@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -68,9 +69,12 @@ func (c *crowds) end() {
 	c.server.stop()
 }
 
-// oneChange makes one command and waits until every socket has its change. The
-// next sequence is known beforehand: nobody else writes.
-func (c *crowds) oneChange() error {
+// oneChange makes one command and waits until every socket has its change.
+func (c *crowds) oneChange() error { return c.changes(1) }
+
+// changes makes commands in one request and waits until every socket has the
+// last change. The next sequence is known beforehand: nobody else writes.
+func (c *crowds) changes(n int64) error {
 	var view struct{ Seq int64 }
 	if c.ours.last == 0 {
 		if err := c.server.call("GET", "/api/views/board:"+c.server.departmentID, nil, &view); err != nil {
@@ -78,14 +82,14 @@ func (c *crowds) oneChange() error {
 		}
 		c.ours.last = view.Seq
 	}
-	c.ours.last++
+	c.ours.last += n
 	c.ours.expect(c.ours.last)
-	seq, err := c.server.createItems(1)
+	seq, err := c.server.createItems(int(n))
 	if err != nil {
 		return err
 	}
 	if seq != c.ours.last {
-		return fmt.Errorf("one command made the sequence %d, not %d", seq, c.ours.last)
+		return fmt.Errorf("%d commands made the sequence %d, not %d", n, seq, c.ours.last)
 	}
 	return c.ours.reached()
 }
@@ -111,22 +115,65 @@ func fanOut(s settings) ([]measure, func(), error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	lockStep := func(step func() error) func() (figures, error) {
+	lockStep := func(process *exec.Cmd, step func() error) func() (figures, error) {
 		return func() (figures, error) {
-			f, err := load(1, s.span, func(int) error { return step() })
+			pid, frames := process.Process.Pid, 0
+			before := processorTime(pid)
+			f, err := load(1, s.span, func(int) error { frames += s.sockets; return step() })
 			if err != nil {
 				return nil, err
 			}
-			return figures{"frames/s": f["1 per s"] * float64(s.sockets), "p99 ms": f["p99 ms"]}, nil
+			each := processorTime(pid) - before
+			return figures{
+				"frames/s": f["1 per s"] * float64(s.sockets), "p99 ms": f["p99 ms"],
+				"CPU µs/frame": float64(each.Microseconds()) / float64(frames),
+			}, nil
 		}
 	}
 	raw := fmt.Sprintf("raw sockets, %d", s.sockets)
 	both := fmt.Sprintf("bare commit, then raw sockets, %d", s.sockets)
 	return []measure{
-		{name: raw, run: lockStep(func() error { return c.oneFrame(false) })},
-		{name: both, floor: raw, run: lockStep(func() error { return c.oneFrame(true) })},
-		{name: fmt.Sprintf("command to %d live sockets", s.sockets), floor: both, run: lockStep(c.oneChange)},
+		{name: raw, run: lockStep(c.raw.process, func() error { return c.oneFrame(false) })},
+		{name: both, floor: raw, run: lockStep(c.raw.process, func() error { return c.oneFrame(true) })},
+		{name: fmt.Sprintf("command to %d live sockets", s.sockets), floor: both, run: lockStep(c.server.process, c.oneChange)},
 	}, c.end, nil
+}
+
+// backlogChanges wait at once in the backlog measurement.
+const backlogChanges = 100
+
+// backlog counts changes delivered when many wait at once: raw sockets write
+// them frame by frame, ours join them.
+func backlog(s settings) ([]measure, func(), error) {
+	c, err := gather(s.sockets)
+	if err != nil {
+		return nil, nil, err
+	}
+	rate := func(step func() error) func() (figures, error) {
+		return func() (figures, error) {
+			f, err := load(1, s.span, func(int) error { return step() })
+			if err != nil {
+				return nil, err
+			}
+			return figures{"changes/s": f["1 per s"] * float64(s.sockets) * backlogChanges}, nil
+		}
+	}
+	raw := fmt.Sprintf("raw sockets, %d × %d single frames", s.sockets, backlogChanges)
+	return []measure{
+		{name: raw, run: rate(c.manyFrames)},
+		{name: fmt.Sprintf("%d commands at once to %d live sockets", backlogChanges, s.sockets), floor: raw, run: rate(func() error { return c.changes(backlogChanges) })},
+	}, c.end, nil
+}
+
+// manyFrames lets the raw server write frame after frame.
+func (c *crowds) manyFrames() error {
+	c.plain.expect(c.raw.seq + backlogChanges)
+	for range backlogChanges {
+		if _, err := c.raw.broadcast(); err != nil {
+			return err
+		}
+	}
+	return c.plain.reached()
 }
 
 // commitToScreen is the time from a writer's request to each socket's frame,

@@ -95,6 +95,7 @@ var sections = []section{
 	{"durable commands, in process, MariaDB", commandsMariaDB},
 	{"durable commands, over HTTP, SQLite", commandsHTTP},
 	{"fan-out, lock-step", fanOut},
+	{"backlog", backlog},
 	{"commit to screen", commitToScreen},
 	{"memory per idle socket", idleSockets},
 	{"snapshots of a board", snapshots},

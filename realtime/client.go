@@ -2,6 +2,7 @@ package realtime
 
 import (
 	"maps"
+	"runtime/debug"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -10,59 +11,62 @@ import (
 	"zhanban/models"
 )
 
-// repliesMost is how many answers may wait for the writer before the reader
-// stops reading: a client that asks without listening waits for itself.
+// repliesMost is how many answers may wait to be written before no more is
+// read: a client that asks without listening waits for itself.
 const repliesMost = 16
 
 // client is one socket: a cursor into its room's tail and the views it
-// follows. Its reader (Serve) and its writer share it under mu; only the
-// writer moves cursor and sent forward.
+// follows. What its far end sends (serve.go) and what is written to it
+// (writer.go) share it under mu; only the writing side moves cursor and sent
+// forward. It has no goroutine of its own: its shard lends it turns (shard.go).
 type client struct {
 	hub    *Hub
 	conn   Conn
+	shard  *shard
 	id     string
 	userID string
-	room   *room // set before live
+	known  time.Time // when the actor was looked up
+	room   *room     // set before live
+	joined *room     // stands in this room; the receiving side's own
+	state  atomic.Int32
 
-	wake   chan struct{} // something for the writer
-	space  chan struct{} // replies were taken
-	ended  chan struct{} // the writer has ended
-	heard  atomic.Int64  // when the last frame came, ns
-	hello  atomic.Bool   // it has said hello
-	behind atomic.Int64  // cursor, for Stats; -1 before hello
+	heard  atomic.Int64 // when the last frame came, ns
+	hello  atomic.Bool  // it has said hello
+	behind atomic.Int64 // cursor, for Stats; -1 before hello
 
 	mu       sync.Mutex
+	late     map[models.View]int64 // views known at a seq before cursor: the part between is still to be sent
+	views    map[models.View]int64 // followed view → seq it is known at
 	actor    models.Actor
 	rights   int // grows when actor changes
 	live     bool
+	over     bool // closed: nothing is written any more
+	flush    bool // say how far the log is even if nothing concerns it
 	tab      string
-	views    map[models.View]int64 // followed view → seq it is known at
-	late     map[models.View]int64 // views known at a seq before cursor: the part between is still to be sent
-	sent     int64                 // through of the frame sent last
-	cursor   int64                 // looked at up to here; above sent nothing concerned the reader
-	flush    bool                  // say so even if nothing concerns it
+	sent     int64 // through of the frame sent last
+	cursor   int64 // looked at up to here; above sent nothing concerned the reader
 	replies  [][]byte
+	space    sync.Cond     // replies were taken, or it is over
 	acks     []models.View // subscribed, to be said once nothing of them is late
 	lost     map[why][]models.View
 	people   []models.View
 	farewell *farewell
+	waiting  *time.Timer // for hello
 }
 
-func newClient(h *Hub, conn Conn, actor models.Actor) *client {
-	c := &client{
-		hub: h, conn: conn, id: h.NewID(), userID: actor.UserID, actor: actor,
-		wake: make(chan struct{}, 1), space: make(chan struct{}, 1), ended: make(chan struct{}),
-	}
+func newClient(h *Hub, conn Conn, actor models.Actor, known time.Time) *client {
+	c := &client{hub: h, conn: conn, id: h.NewID(), userID: actor.UserID, known: known, actor: actor}
+	c.space.L = &c.mu
+	c.shard = h.shards[int(h.arrivals.Add(1))%len(h.shards)]
 	c.heard.Store(time.Now().UnixNano())
 	c.behind.Store(-1) // no cursor yet
 	return c
 }
 
-func (c *client) nudge() {
-	select {
-	case c.wake <- struct{}{}:
-	default:
-	}
+func (c *client) workspaceID() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.actor.WorkspaceID
 }
 
 func (c *client) session() string {
@@ -71,7 +75,7 @@ func (c *client) session() string {
 	return c.actor.SessionID
 }
 
-// close asks the writer to close the socket; the first reason stands.
+// close asks for the socket to be closed; the first reason stands.
 func (c *client) close(code int, reason string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -87,22 +91,24 @@ func (c *client) closeIfSilent(most time.Duration) {
 	}
 }
 
+// guard, deferred, keeps a fault in one client's work from everyone else's.
+func (c *client) guard() {
+	if p := recover(); p != nil {
+		c.hub.Logger.Error("a socket's work panicked", "user", c.userID, "panic", p, "stack", string(debug.Stack()))
+		c.close(CloseInternal, "internal error")
+	}
+}
+
 // reply queues an answer. It waits while too many are unread.
 func (c *client) reply(frame []byte) {
-	for {
-		c.mu.Lock()
-		if len(c.replies) < repliesMost {
-			c.replies = append(c.replies, frame)
-			c.mu.Unlock()
-			c.nudge()
-			return
-		}
-		c.mu.Unlock()
-		select {
-		case <-c.space:
-		case <-c.ended:
-			return
-		}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for len(c.replies) >= repliesMost && !c.over {
+		c.space.Wait()
+	}
+	if !c.over {
+		c.replies = append(c.replies, frame)
+		c.nudge()
 	}
 }
 
@@ -178,7 +184,7 @@ func (c *client) takeLost() [][]byte {
 	for _, cause := range slices.Sorted(maps.Keys(c.lost)) {
 		views := c.lost[cause]
 		slices.Sort(views)
-		frames = append(frames, encode(resyncFrame{"resync", views, cause}))
+		frames = append(frames, c.hub.encode(resyncFrame{"resync", views, cause}))
 		c.hub.resyncs[slices.Index(causes[:], cause)].Add(1)
 	}
 	c.lost = nil
@@ -218,9 +224,8 @@ func (c *client) unfollow(v models.View) {
 // takeAcks gives the subscribed frame for the views that have all they
 // missed; nil if there are none. Until it comes the client counts a view as
 // known at the seq it gave, so a socket that dies between leaves no gap (P11).
+// c.mu is held.
 func (c *client) takeAcks() []byte {
-	c.mu.Lock()
-	defer c.mu.Unlock()
 	var now, later []models.View
 	for _, v := range c.acks {
 		if _, late := c.late[v]; late {
@@ -232,5 +237,5 @@ func (c *client) takeAcks() []byte {
 	if c.acks = later; len(now) == 0 {
 		return nil
 	}
-	return encode(subscribedFrame{"subscribed", now})
+	return c.hub.encode(subscribedFrame{"subscribed", now})
 }

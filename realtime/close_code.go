@@ -6,6 +6,7 @@ const (
 	CloseStopping    = 1001 // the server stops, or the log began a new life: reconnect
 	CloseNotJSON     = 1007
 	CloseTooLarge    = 1009
+	CloseInternal    = 1011 // a fault of ours: reconnect with back-off
 	CloseTryAgain    = 1013 // the log cannot be read just now: reconnect with back-off
 	CloseProtocol    = 4400 // no hello, or a protocol not spoken here: reload the app
 	CloseSessionOver = 4401 // sign in again

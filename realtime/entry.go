@@ -28,10 +28,11 @@ type entry struct {
 	gone   []byte // form removed
 	rights bool   // changes what a user may do
 
-	maskOnce sync.Once
-	mask     []byte // form masked
-	bareOnce sync.Once
-	bare     []byte // form withdrawn
+	maskOnce  sync.Once
+	mask      []byte // form masked
+	maskTried bool
+	bareOnce  sync.Once
+	bare      []byte // form withdrawn
 }
 
 func newEntry(change models.Change) *entry {
@@ -63,7 +64,11 @@ func (e *entry) json(f form, mask Mask) []byte {
 			if state := mask(e.Kind, e.State); len(state) > 0 {
 				e.mask, _, _ = appendPut(nil, &e.Change, state)
 			}
+			e.maskTried = true
 		})
+		if !e.maskTried {
+			panic("realtime: a state that could not be masked") // once more for everyone who wants it
+		}
 		if e.mask != nil {
 			return e.mask
 		}

@@ -83,19 +83,32 @@ func put(id, board, title string) models.Change {
 type fakeActors struct {
 	mu       sync.Mutex
 	sessions map[string]models.Actor
+	broken   error
 }
 
-func (a *fakeActors) Actor(_ context.Context, sessionID string) (models.Actor, bool) {
+func (a *fakeActors) Actor(_ context.Context, sessionID string) (models.Actor, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
+	if a.broken != nil {
+		return models.Actor{}, a.broken
+	}
 	actor, ok := a.sessions[sessionID]
-	return actor, ok
+	if !ok {
+		return actor, models.Errorf(models.CodeUnauthorized, "session.ended", "the session has ended")
+	}
+	return actor, nil
 }
 
 func (a *fakeActors) set(actor models.Actor) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.sessions[actor.SessionID] = actor
+}
+
+func (a *fakeActors) fail(err error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.broken = err
 }
 
 func (a *fakeActors) end(sessionID string) {
@@ -137,37 +150,59 @@ func mayFollow(_ context.Context, actor models.Actor, v models.View) error {
 }
 
 // fakeConn is a socket whose far end is the test. Like a real one it holds a
-// few frames on the way; when the far end does not read, Write blocks and
-// then fails.
+// few frames on the way; when the far end does not read, it is full and at
+// last breaks.
 type fakeConn struct {
 	in     chan []byte
 	out    chan []byte
 	gone   chan struct{} // the far end left, or Close was called
+	closed chan struct{} // Close was called
+	full   atomic.Bool
+	waits  bool // Write waits, as on TLS
+	panics atomic.Bool
 	once   sync.Once
 	closes atomic.Int64
 	code   int
 	reason string
+	peer   atomic.Pointer[Peer]
 }
 
 func newFakeConn(buffer int) *fakeConn {
-	return &fakeConn{in: make(chan []byte, 1000), out: make(chan []byte, buffer), gone: make(chan struct{})}
+	return &fakeConn{in: make(chan []byte, 1000), out: make(chan []byte, buffer), gone: make(chan struct{}), closed: make(chan struct{})}
 }
 
-func (c *fakeConn) Read() ([]byte, error) {
-	select {
-	case b := <-c.in:
-		return b, nil
-	case <-c.gone:
-		return nil, errors.New("closed")
-	}
-}
+func (c *fakeConn) Full() bool  { return c.full.Load() }
+func (c *fakeConn) Waits() bool { return c.waits }
 
 func (c *fakeConn) Write(b []byte) error {
+	switch {
+	case c.panics.Load():
+		panic("write")
+	case c.full.Load():
+		panic("written to while full")
+	}
 	select {
 	case c.out <- b:
 		return nil
 	default:
 	}
+	if c.waits {
+		return c.push(b)
+	}
+	c.full.Store(true)
+	go func() {
+		peer := *c.peer.Load()
+		if c.push(b) != nil {
+			peer.Lost()
+			return
+		}
+		c.full.Store(false)
+		peer.Writable()
+	}()
+	return nil
+}
+
+func (c *fakeConn) push(b []byte) error {
 	late := time.NewTimer(10 * time.Second)
 	defer late.Stop()
 	select {
@@ -185,10 +220,33 @@ func (c *fakeConn) Close(code int, reason string) {
 		panic("closed twice")
 	}
 	c.code, c.reason = code, reason
+	close(c.closed)
 	c.hangUp()
 }
 
 func (c *fakeConn) hangUp() { c.once.Do(func() { close(c.gone) }) }
+
+// run is the socket's reading side.
+func (c *fakeConn) run(peer Peer) {
+	c.peer.Store(&peer)
+	for {
+		select {
+		case b := <-c.in:
+			peer.Receive(b)
+			continue
+		default:
+		}
+		select {
+		case b := <-c.in:
+			peer.Receive(b)
+		case <-c.gone:
+			peer.Lost()
+			<-c.closed
+			peer.Left()
+			return
+		}
+	}
+}
 
 // rig is a hub with its fakes.
 type rig struct {
@@ -227,9 +285,15 @@ func (g *rig) actor(user string, role models.Role, department string) models.Act
 	return a
 }
 
-func (g *rig) serve(conn Conn, actor models.Actor) {
-	g.serves.Add(1)
-	go func() { defer g.serves.Done(); _ = g.hub.Serve(context.Background(), conn, actor) }()
+// testConn is a socket and its reading side.
+type testConn interface {
+	Conn
+	run(peer Peer)
+}
+
+func (g *rig) serve(c testConn, actor models.Actor) {
+	peer := g.hub.Open(c, actor, time.Now())
+	g.serves.Go(func() { c.run(peer) })
 }
 
 // change adds a change and rings.

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"log/slog"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -25,6 +26,10 @@ type Config struct {
 	Limits    Limits        // zero fields: Defaults
 	Logger    *slog.Logger  // default: discard
 	NewID     func() string // ids of connections; default: random
+
+	// Frame puts a message into what goes over the wire; default: as it is.
+	// Messages that go to many sockets are framed once.
+	Frame func(message []byte) []byte
 }
 
 // Hub is the live path of all workspaces on this node.
@@ -32,20 +37,22 @@ type Hub struct {
 	Config
 	ctx    context.Context // ends when the hub has shut down
 	cancel context.CancelFunc
-	rounds sync.WaitGroup // goroutines of rooms
+	rounds sync.WaitGroup // goroutines of rooms, shards and clients
+	shards []*shard
 
 	mu       sync.Mutex
 	rooms    map[string]*room
 	clients  map[*client]struct{}
 	ended    map[string]time.Time // sessions closed a moment ago
 	stopping bool
+	started  bool          // the shards run
 	idle     chan struct{} // closed when stopping and the last client has left
 
-	resyncs       [len(causes)]atomic.Int64
-	frames, bytes atomic.Int64
+	resyncs  [len(causes)]atomic.Int64
+	arrivals atomic.Int64
 }
 
-// New makes a hub. It does nothing until the first Serve.
+// New makes a hub. It does nothing until the first Open.
 func New(config Config) *Hub {
 	config.Limits = config.Limits.orDefaults()
 	if config.Clock == nil {
@@ -57,13 +64,22 @@ func New(config Config) *Hub {
 	if config.NewID == nil {
 		config.NewID = randomID
 	}
+	if config.Frame == nil {
+		config.Frame = func(message []byte) []byte { return message }
+	}
 	h := &Hub{
 		Config: config, rooms: map[string]*room{}, clients: map[*client]struct{}{},
 		ended: map[string]time.Time{}, idle: make(chan struct{}),
 	}
 	h.ctx, h.cancel = context.WithCancel(context.Background())
+	for i := range min(runtime.GOMAXPROCS(0), shardsMost) {
+		h.shards = append(h.shards, &shard{number: i, wake: make(chan struct{}, 1)})
+	}
 	return h
 }
+
+// encode makes the frame of anything but changes.
+func (h *Hub) encode(frame any) []byte { return h.Frame(encode(frame)) }
 
 type systemClock struct{}
 
@@ -125,8 +141,8 @@ func (h *Hub) CloseSession(sessionID string) {
 	}
 }
 
-// Shutdown closes every socket with 1001 and waits until all Serve calls have
-// returned and every goroutine has ended, or ctx is done.
+// Shutdown closes every socket with 1001 and waits until all have left and
+// every goroutine has ended, or ctx is done.
 func (h *Hub) Shutdown(ctx context.Context) error {
 	h.mu.Lock()
 	if !h.stopping {
@@ -162,12 +178,18 @@ func (h *Hub) Shutdown(ctx context.Context) error {
 // errStopping refuses a socket that comes while the hub shuts down.
 var errStopping = errors.New("realtime: the hub is stopping")
 
-// enter registers a client; the refusal is what to close it with.
+// enter registers a client, unless the hub is stopping.
 func (h *Hub) enter(c *client) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.stopping {
 		return errStopping
+	}
+	if !h.started {
+		h.started = true
+		for _, s := range h.shards {
+			h.rounds.Go(func() { s.run(h.ctx) })
+		}
 	}
 	h.clients[c] = struct{}{}
 	if at, ok := h.ended[c.session()]; ok && time.Since(at) < youth {
@@ -179,6 +201,9 @@ func (h *Hub) enter(c *client) error {
 func (h *Hub) leave(c *client) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	if _, here := h.clients[c]; !here {
+		return
+	}
 	delete(h.clients, c)
 	if h.stopping && len(h.clients) == 0 {
 		close(h.idle)
@@ -187,7 +212,7 @@ func (h *Hub) leave(c *client) {
 
 // join opens the client's room, if need be, and puts the client into it.
 func (h *Hub) join(ctx context.Context, c *client) (*room, error) {
-	workspaceID := c.actor.WorkspaceID
+	workspaceID := c.workspaceID()
 	h.mu.Lock()
 	if h.stopping {
 		h.mu.Unlock()
@@ -197,8 +222,7 @@ func (h *Hub) join(ctx context.Context, c *client) (*room, error) {
 	if r == nil {
 		r = newRoom(h, workspaceID)
 		h.rooms[workspaceID] = r
-		h.rounds.Add(1)
-		go func() { defer h.rounds.Done(); r.run() }()
+		h.rounds.Go(r.run)
 	}
 	r.add(c)
 	h.mu.Unlock()

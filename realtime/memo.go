@@ -40,5 +40,8 @@ func (m *memo) frame(key memoKey, size int, build func() []byte) []byte {
 	}
 	m.mu.Unlock()
 	f.once.Do(func() { f.bytes = build() })
+	if f.bytes == nil {
+		panic("realtime: a frame that could not be built") // once more for everyone who wants it
+	}
 	return f.bytes
 }

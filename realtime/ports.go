@@ -38,24 +38,44 @@ type Mask func(kind models.Kind, state json.RawMessage) json.RawMessage
 // the client.
 type MayFollow func(ctx context.Context, actor models.Actor, view models.View) error
 
-// Actors tells who a session is right now; false when it has ended or its
-// user may not be here any more.
+// Actors tells who a session is right now. An error with the code
+// unauthorized says that it has ended or its user may not be here any more;
+// any other says that it could not be found out just now.
 type Actors interface {
-	Actor(ctx context.Context, sessionID string) (models.Actor, bool)
+	Actor(ctx context.Context, sessionID string) (models.Actor, error)
 }
 
-// Conn is one socket. Read is called by one goroutine, Write and Close by
-// one other, and none of them after Serve has returned (P19). Close is called
-// exactly once, last; it must make a waiting Read return.
+// Conn is one socket as the hub writes to it. One goroutine at a time calls
+// its methods, and Close exactly once, last (P19).
 type Conn interface {
-	// Read waits for the next text message. Its bytes may be reused by the
-	// next Read.
-	Read() ([]byte, error)
-	// Write sends one text message or fails by its own deadline. It must not
-	// change or keep frame, which other sockets share.
+	// Write sends one message, made by Config.Frame and shared with other
+	// sockets: it must not be changed. Unless the socket Waits, Write does not:
+	// what the network will not take now is kept and sent later, and until then
+	// the socket is Full.
 	Write(frame []byte) error
-	// Close sends a close frame if it still can, and closes.
+	// Full reports that something written before is still on its way. The hub
+	// writes no more then, until it is told Writable.
+	Full() bool
+	// Waits reports that Write may wait for the far end, up to a deadline of
+	// its own.
+	Waits() bool
+	// Close says goodbye and ends the socket. It does not wait; Left tells when
+	// the socket is no more.
 	Close(code int, reason string)
+}
+
+// Peer is what a socket tells the hub. Receive and Left are called by one
+// goroutine at a time; Left comes last, and always.
+type Peer interface {
+	// Receive takes the next message of the far end. Its bytes may be reused
+	// afterwards; nil stands for a message that is no text.
+	Receive(message []byte)
+	// Writable says that a Full socket can be written to again.
+	Writable()
+	// Lost says that nothing more will come.
+	Lost()
+	// Left says that the socket is closed and all about it is done.
+	Left()
 }
 
 // Clock tells the time that is sent to clients.

@@ -42,7 +42,8 @@ type person struct {
 // presence knows who is where in one workspace. Nothing of it is stored
 // (P16, L9): it lives and expires here. A connection is in one view at a time.
 type presence struct {
-	most int           // longest list sent
+	most int // longest list sent
+	wrap func([]byte) []byte
 	stir chan struct{} // a list has changed and waits to be sent
 
 	mu      sync.Mutex
@@ -52,9 +53,9 @@ type presence struct {
 	lists   map[models.View][]byte // the frame sent last, while anyone is there
 }
 
-func newPresence(most int) *presence {
+func newPresence(most int, wrap func([]byte) []byte) *presence {
 	return &presence{
-		most: most, stir: make(chan struct{}, 1),
+		most: most, wrap: wrap, stir: make(chan struct{}, 1),
 		people: map[string]*person{}, changed: map[models.View]struct{}{}, lists: map[models.View][]byte{},
 	}
 }
@@ -142,7 +143,7 @@ func (p *presence) collect() []models.View {
 	var views []models.View
 	for view := range p.changed {
 		crowd := crowds[view]
-		frame := encode(presenceFrame{"presence", view, p.list(crowd)})
+		frame := p.wrap(encode(presenceFrame{"presence", view, p.list(crowd)}))
 		old, known := p.lists[view]
 		if known && bytes.Equal(old, frame) || !known && len(crowd) == 0 {
 			continue
@@ -185,7 +186,7 @@ func (p *presence) frame(view models.View) []byte {
 	if f := p.lists[view]; f != nil {
 		return f
 	}
-	return encode(presenceFrame{"presence", view, []*person{}})
+	return p.wrap(encode(presenceFrame{"presence", view, []*person{}}))
 }
 
 // anyone reports whether a list of the view has been sent and is not empty.

@@ -29,7 +29,7 @@ func (c *client) handle(ctx context.Context, f clientFrame) error {
 // pong tells the newest seq heard of, and lets the cursor follow at once, so
 // that the client can tell whether it is behind (P14).
 func (c *client) pong(n int64) {
-	c.reply(encode(pongFrame{"pong", n, c.room.known(), c.room.now()}))
+	c.reply(c.hub.encode(pongFrame{"pong", n, c.room.known(), c.room.now()}))
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.flush = true

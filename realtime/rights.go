@@ -9,8 +9,8 @@ import (
 )
 
 // youth is how long a change of rights and a connection that was let in just
-// before it may miss each other. Sockets that join a room younger than this,
-// or whose user's rights changed within it, are asked about again.
+// before it may miss each other: sockets of users whose rights changed within
+// it are asked about again.
 const youth = time.Minute
 
 // rightsFields are the fields of a user that rights hang on.
@@ -70,22 +70,27 @@ func (r *room) noteRights(userID string) []*client {
 
 // recheck asks who the client's session is now.
 func (r *room) recheck(ctx context.Context, c *client) {
-	actor, ok := r.hub.Actors.Actor(ctx, c.session())
-	if !ok || actor.UserID != c.userID {
+	defer c.guard()
+	actor, err := r.hub.Actors.Actor(ctx, c.session())
+	switch {
+	case err == nil && actor.UserID == c.userID:
+		c.changeRights(actor)
+	case err == nil || models.HasCode(err, models.CodeUnauthorized):
 		c.close(CloseSessionOver, "session over")
-		return
+	default: // not knowing is no reason to sign anybody out
+		r.hub.Logger.Warn("asking who a session is", "workspace", r.workspaceID, "user", c.userID, "error", err)
+		c.close(CloseTryAgain, "try again")
 	}
-	c.changeRights(actor)
 }
 
 // admit closes the gap between the moment the socket's session was looked up
-// and the moment its client stood in the room.
+// and the moment its client stood in the room: who was looked up before the
+// room opened, or has had a change of rights since, is asked about again.
 func (r *room) admit(ctx context.Context, c *client) {
 	r.mu.Lock()
 	_, changed := r.rights[c.userID]
-	ask := changed || time.Since(r.opened) < youth
 	r.mu.Unlock()
-	if ask {
+	if changed || !c.known.After(r.opened) {
 		r.recheck(ctx, c)
 	}
 }

@@ -29,10 +29,10 @@ type room struct {
 	clients map[*client]struct{}
 	empty   time.Time            // since when there are none
 	rights  map[string]time.Time // users whose rights changed, and when we heard
-	opened  time.Time
-	looks   int64         // looks at the log begun
-	looked  int64         // the newest look that succeeded
-	turn    chan struct{} // closed and replaced when looked moves
+	opened  time.Time            // from here on the room notices changes of rights
+	looks   int64                // looks at the log begun
+	looked  int64                // the newest look that succeeded
+	turn    chan struct{}        // closed and replaced when looked moves
 }
 
 func newRoom(h *Hub, workspaceID string) *room {
@@ -40,10 +40,10 @@ func newRoom(h *Hub, workspaceID string) *room {
 		hub: h, workspaceID: workspaceID,
 		tail:     tail{mostChanges: h.Limits.TailChanges, mostBytes: h.Limits.TailBytes},
 		pages:    pages{size: int64(h.Limits.PageChanges), most: h.Limits.Pages},
-		presence: newPresence(h.Limits.People),
+		presence: newPresence(h.Limits.People, h.Frame),
 		ready:    make(chan struct{}), bell: make(chan struct{}, 1),
 		clients: map[*client]struct{}{}, rights: map[string]time.Time{},
-		opened: time.Now(), empty: time.Now(), turn: make(chan struct{}),
+		empty: time.Now(), turn: make(chan struct{}),
 	}
 	r.pages.read = r.readEntries
 	return r
@@ -119,6 +119,9 @@ func (r *room) open(ctx context.Context) error {
 	r.epoch = epoch
 	r.pruned.Store(pruned)
 	r.tail.start(seq)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.opened = time.Now()
 	return nil
 }
 
@@ -201,7 +204,7 @@ func (r *room) look(ctx context.Context) error {
 		if len(run) > 0 {
 			r.checkRights(ctx, run, run[0].Seq != r.tail.head()+1)
 			r.tail.append(run)
-			r.each((*client).nudge)
+			r.nudgeAll()
 		} else if skipped, err := r.skipPruned(ctx); err != nil {
 			return err
 		} else if skipped {
@@ -232,7 +235,7 @@ func (r *room) skipPruned(ctx context.Context) (bool, error) {
 	}
 	r.checkRights(ctx, nil, true)
 	r.tail.start(pruned)
-	r.each((*client).nudge)
+	r.nudgeAll()
 	return true, nil
 }
 
@@ -309,10 +312,27 @@ func (r *room) each(f func(*client)) {
 	}
 }
 
+// nudgeAll gives every client to its shard, one shard after the other.
+func (r *room) nudgeAll() {
+	due := make([][]*client, len(r.hub.shards))
+	for i := range due {
+		due[i] = make([]*client, 0, r.size()/len(due)+16)
+	}
+	r.each(func(c *client) {
+		if c.isDue() {
+			due[c.shard.number] = append(due[c.shard.number], c)
+		}
+	})
+	for i, s := range r.hub.shards {
+		s.add(due[i]...)
+	}
+}
+
 // changesFrame gives the shared frame of a selection.
 func (r *room) changesFrame(s selection) []byte {
 	return r.memo.frame(s.key(), s.size, func() []byte {
-		return appendChanges(make([]byte, 0, s.size+120), s.from, s.through, r.hub.Clock.Now(), s.run, s.forms, r.hub.Mask)
+		frame := appendChanges(make([]byte, 0, s.size+120), s.from, s.through, r.hub.Clock.Now(), s.run, s.forms, r.hub.Mask)
+		return r.hub.Frame(frame)
 	})
 }
 

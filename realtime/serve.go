@@ -3,6 +3,7 @@ package realtime
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"maps"
 	"slices"
 	"time"
@@ -10,89 +11,114 @@ import (
 	"zhanban/models"
 )
 
-// Serve speaks the protocol with one socket until it ends. The actor is who
-// the socket's session belongs to. When Serve returns, nothing of the hub
-// touches conn any more (P19). The error is a fault of the log or the hub's
-// stopping; a client that leaves or is sent away is no error.
-func (h *Hub) Serve(ctx context.Context, conn Conn, actor models.Actor) error {
-	c := newClient(h, conn, actor)
+// Open lets the hub speak the protocol with a socket. The actor is who its
+// session belonged to at a moment. The socket tells what happens to it by the
+// Peer; after Left nothing of the hub touches conn any more (P19).
+func (h *Hub) Open(conn Conn, actor models.Actor, known time.Time) Peer {
+	c := newClient(h, conn, actor, known)
 	if err := h.enter(c); err != nil {
-		conn.Close(CloseStopping, "stopping")
-		return err
+		c.state.Store(ended)
+		c.part(&farewell{CloseStopping, "stopping"})
+		return c
 	}
-	defer h.leave(c)
-	stop := context.AfterFunc(ctx, func() { c.close(CloseStopping, "stopping") })
-	defer stop()
-	go c.write(h.ctx)
-	defer func() { // also when a port panics: the writer never outlives Serve
-		c.close(CloseNormal, "")
-		<-c.ended
-	}()
-	return c.read(ctx)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.waiting = time.AfterFunc(h.Limits.Hello, func() {
+		if !c.hello.Load() {
+			c.close(CloseSilent, "no hello")
+		}
+	})
+	return c
 }
 
-// read is the reader's side: hello, then frame by frame.
-func (c *client) read(ctx context.Context) error {
-	first, ok := c.receive()
-	if !ok {
-		return nil
+// Receive implements Peer: hello, then frame by frame.
+func (c *client) Receive(message []byte) {
+	defer c.guard()
+	if c.asked() != nil {
+		return // said after our goodbye
 	}
-	if first.T != "hello" || first.Protocol != Protocol {
+	c.heard.Store(time.Now().UnixNano())
+	f, ok := c.parse(message)
+	if !ok {
+		return
+	}
+	var err error
+	if c.hello.Load() {
+		err = c.handle(c.hub.ctx, f)
+	} else {
+		err = c.begin(c.hub.ctx, f)
+	}
+	if err != nil {
+		if !errors.Is(err, errStopping) && c.hub.ctx.Err() == nil {
+			c.hub.Logger.Warn("a socket ended", "user", c.userID, "error", err)
+		}
+		c.close(CloseTryAgain, "try again")
+	}
+}
+
+// Writable implements Peer.
+func (c *client) Writable() { c.nudge() }
+
+// Lost implements Peer.
+func (c *client) Lost() { c.close(CloseNormal, "") }
+
+// Left implements Peer.
+func (c *client) Left() {
+	c.waitNoMore()
+	if c.joined != nil {
+		c.joined.remove(c)
+	}
+	c.hub.leave(c)
+}
+
+func (c *client) waitNoMore() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.waiting != nil {
+		c.waiting.Stop()
+		c.waiting = nil
+	}
+}
+
+// begin takes the first frame.
+func (c *client) begin(ctx context.Context, f clientFrame) error {
+	if f.T != "hello" || f.Protocol != Protocol {
 		c.close(CloseProtocol, "protocol 1 begins with hello")
 		return nil
 	}
 	c.hello.Store(true)
+	c.waitNoMore()
 	r, err := c.hub.join(ctx, c)
 	if err != nil {
-		c.close(CloseTryAgain, "try again")
 		return err
 	}
-	defer r.remove(c)
-	if err := c.greet(ctx, r, first); err != nil {
-		c.close(CloseTryAgain, "try again")
-		return err
-	}
-	for {
-		f, ok := c.receive()
-		if !ok {
-			return nil
-		}
-		if err := c.handle(ctx, f); err != nil {
-			c.close(CloseTryAgain, "try again")
-			return err
-		}
-	}
+	c.joined = r
+	return c.greet(ctx, r, f)
 }
 
-// receive reads one frame; false if the socket is at its end. What is JSON
-// but makes no sense is answered with an error, and the next frame is read.
-func (c *client) receive() (clientFrame, bool) {
-	for {
-		message, err := c.conn.Read()
-		if err != nil {
-			return clientFrame{}, false
-		}
-		c.heard.Store(time.Now().UnixNano())
-		if len(message) > c.hub.Limits.ReadBytes {
-			c.close(CloseTooLarge, "frame too large")
-			return clientFrame{}, false
-		}
-		if !json.Valid(message) {
-			c.close(CloseNotJSON, "not JSON")
-			return clientFrame{}, false
-		}
-		var f clientFrame
-		if err := json.Unmarshal(message, &f); err == nil {
-			return f, true
-		} else if !c.hello.Load() {
-			return clientFrame{}, true // no hello
-		}
-		c.refuse(models.Errorf(models.CodeInvalid, "frame.invalid", "a field of the frame has the wrong type"))
+// parse reads one frame; false if there is none to obey. What is JSON but
+// makes no sense is answered with an error.
+func (c *client) parse(message []byte) (clientFrame, bool) {
+	if len(message) > c.hub.Limits.ReadBytes {
+		c.close(CloseTooLarge, "frame too large")
+		return clientFrame{}, false
 	}
+	if !json.Valid(message) {
+		c.close(CloseNotJSON, "not JSON")
+		return clientFrame{}, false
+	}
+	var f clientFrame
+	if err := json.Unmarshal(message, &f); err == nil {
+		return f, true
+	} else if !c.hello.Load() {
+		return clientFrame{}, true // no hello
+	}
+	c.refuse(models.Errorf(models.CodeInvalid, "frame.invalid", "a field of the frame has the wrong type"))
+	return clientFrame{}, false
 }
 
 func (c *client) refuse(err error) {
-	c.reply(encode(errorFrame{"error", models.AsError(err)}))
+	c.reply(c.hub.encode(errorFrame{"error", models.AsError(err)}))
 }
 
 // greet answers hello: welcome first, then what is refused or cannot be
@@ -137,9 +163,9 @@ func (c *client) start(r *room, tab string, a admission) {
 	}
 	c.sent = c.cursor
 	c.behind.Store(c.cursor)
-	c.replies = append(c.replies, encode(welcomeFrame{"welcome", Protocol, r.epoch, head, r.now(), c.id, c.userID}))
+	c.replies = append(c.replies, c.hub.encode(welcomeFrame{"welcome", Protocol, r.epoch, head, r.now(), c.id, c.userID}))
 	for _, err := range a.refused {
-		c.replies = append(c.replies, encode(errorFrame{"error", models.AsError(err)}))
+		c.replies = append(c.replies, c.hub.encode(errorFrame{"error", models.AsError(err)}))
 	}
 	c.accept(a)
 	c.nudge()

@@ -2,6 +2,7 @@ package realtime
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"strings"
 	"testing"
@@ -173,19 +174,67 @@ func TestP12RightsChangedWhileAway(t *testing.T) {
 	})
 }
 
-// P19: the writer is joined even when the reader's side breaks down.
-func TestP19PanicDoesNotLeaveAWriter(t *testing.T) {
+// A fault in a port closes the socket it was met for, and no other.
+func TestAPanicClosesOneSocket(t *testing.T) {
+	boom := func() { panic("policy") }
+	for name, break_ := range map[string]func(g *rig){
+		"may follow": func(g *rig) {
+			g.hub.MayFollow = func(_ context.Context, a models.Actor, v models.View) error {
+				if a.UserID == "u1" {
+					boom()
+				}
+				return nil
+			}
+		},
+		"sight": func(g *rig) {
+			g.hub.Sight = func(a models.Actor, c *models.Change) Form {
+				if a.UserID == "u1" {
+					boom()
+				}
+				return Full
+			}
+		},
+		"mask": func(g *rig) {
+			g.hub.Sight = func(a models.Actor, c *models.Change) Form {
+				if a.UserID == "u1" {
+					return Masked
+				}
+				return Full
+			}
+			g.hub.Mask = func(models.Kind, json.RawMessage) json.RawMessage { boom(); return nil }
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, Limits{}, func(t *testing.T, g *rig) {
+				break_(g)
+				one, too, other := g.dial(g.admin("u1")), g.dial(g.admin("u1")), g.dial(g.admin("u2"))
+				for _, p := range []*peer{one, too, other} {
+					p.hello(`{"board:d1":0}`)
+					p.heard()
+				}
+				g.change(put("a", "d1", "x"))
+				one.closedWith(CloseInternal)
+				too.closedWith(CloseInternal)
+				if got := other.heard(); len(got) != 1 || !strings.Contains(got[0], `"title":"x"`) {
+					t.Fatalf("the other got %s", lines(got))
+				}
+				if n := g.hub.Stats().Sockets; n != 1 {
+					t.Fatalf("%d sockets", n)
+				}
+			})
+		})
+	}
+}
+
+// P12: not being able to ask who a session is signs nobody out.
+func TestP12SessionThatCannotBeLookedUp(t *testing.T) {
 	bubble(t, Limits{}, func(t *testing.T, g *rig) {
-		g.hub.MayFollow = func(context.Context, models.Actor, models.View) error { panic("policy") }
-		c := newFakeConn(4)
-		c.in <- []byte(`{"t":"hello","protocol":1,"epoch":"epoch-1","views":{"board:d1":0}}`)
-		func() {
-			defer func() { _ = recover() }()
-			_ = g.hub.Serve(context.Background(), c, g.admin("u1"))
-		}()
-		if c.closes.Load() != 1 || g.hub.Stats().Sockets != 0 {
-			t.Fatalf("closed %d times, %d sockets", c.closes.Load(), g.hub.Stats().Sockets)
-		}
+		p := g.dial(g.admin("u1"))
+		p.hello(`{"board:d1":0}`)
+		p.heard()
+		g.actors.fail(errors.New("disk"))
+		g.change(models.Change{Op: models.OpPut, Kind: models.KindUser, NounID: "u1", Fields: []string{"role"}, Views: []models.View{"directory"}})
+		p.closedWith(CloseTryAgain)
 	})
 }
 

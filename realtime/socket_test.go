@@ -15,16 +15,18 @@ import (
 	"time"
 )
 
-// tcpConn is a Conn over a real socket: four bytes of length, then the frame.
+// tcpConn is a Conn over a real socket whose writes wait: four bytes of length,
+// then the frame.
 type tcpConn struct {
 	net.Conn
 	r       *bufio.Reader
 	timeout time.Duration
 	active  sync.Mutex // held while writing: P19 says nobody else writes
+	closed  chan struct{}
 }
 
 func newTCPConn(c net.Conn) *tcpConn {
-	return &tcpConn{Conn: c, r: bufio.NewReaderSize(c, 512), timeout: 10 * time.Second}
+	return &tcpConn{Conn: c, r: bufio.NewReaderSize(c, 512), timeout: 10 * time.Second, closed: make(chan struct{})}
 }
 
 func (c *tcpConn) Read() ([]byte, error) {
@@ -50,7 +52,26 @@ func (c *tcpConn) Write(b []byte) error {
 	return err
 }
 
-func (c *tcpConn) Close(int, string) { _ = c.Conn.Close() }
+func (c *tcpConn) Full() bool  { return false }
+func (c *tcpConn) Waits() bool { return true }
+
+func (c *tcpConn) Close(int, string) {
+	_ = c.Conn.Close()
+	close(c.closed)
+}
+
+func (c *tcpConn) run(peer Peer) {
+	for {
+		b, err := c.Read()
+		if err != nil {
+			peer.Lost()
+			<-c.closed
+			peer.Left()
+			return
+		}
+		peer.Receive(b)
+	}
+}
 
 // wire connects two real sockets on the loopback.
 func wire(t testing.TB) (near, far *tcpConn) {

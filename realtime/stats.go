@@ -24,7 +24,11 @@ func (h *Hub) Stats() Stats {
 	s := Stats{Sockets: len(h.clients), Rooms: len(h.rooms), Heads: make(map[string]int64, len(h.rooms))}
 	rooms := maps.Clone(h.rooms)
 	h.mu.Unlock()
-	s.Frames, s.BytesSent, s.ResyncsFor = h.frames.Load(), h.bytes.Load(), make(map[string]int64, len(causes))
+	s.ResyncsFor = make(map[string]int64, len(causes))
+	for _, d := range h.shards {
+		s.Frames += d.frames.Load()
+		s.BytesSent += d.bytes.Load()
+	}
 	for i, cause := range causes {
 		s.ResyncsFor[string(cause)] = h.resyncs[i].Load()
 		s.Resyncs += h.resyncs[i].Load()

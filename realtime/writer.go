@@ -2,189 +2,209 @@ package realtime
 
 import (
 	"context"
-	"time"
+	"errors"
 
 	"zhanban/models"
 )
 
-// write is the only goroutine that writes to the socket and closes it. It
-// waits for something to do and takes everything there is at once.
-func (c *client) write(ctx context.Context) {
-	defer close(c.ended)
-	hello := time.NewTimer(c.hub.Limits.Hello)
-	defer hello.Stop()
-	for {
-		select {
-		case <-c.wake:
-		case <-hello.C:
-			if !c.hello.Load() {
-				c.close(CloseSilent, "no hello")
-			}
-			continue
-		}
-		end := c.pass(ctx)
-		if end != nil {
-			c.conn.Close(end.code, end.reason)
-			return
-		}
-	}
-}
+// verdict is how a turn ended.
+type verdict int
 
-// pass sends all that waits: answers, resyncs, what late views missed, the
-// changes after the cursor, presence lists. Not nil means: close.
-func (c *client) pass(ctx context.Context) *farewell {
-	now := c.take()
-	if err := c.send(now.frames...); err != nil {
-		return unwritable
-	}
-	if now.farewell != nil {
-		return now.farewell
-	}
-	if !now.live {
-		return nil
-	}
-	if end := c.drain(ctx, c.nextLate); end != nil {
-		return end
-	}
-	if ack := c.takeAcks(); ack != nil && c.send(ack) != nil {
-		return unwritable
-	}
-	if end := c.drain(ctx, c.next); end != nil {
-		return end
-	}
-	for _, v := range now.people {
-		if c.send(c.room.presence.frame(v)) != nil {
-			return unwritable
-		}
-	}
-	return nil
-}
+const (
+	done     verdict = iota // nothing more to write now
+	mustWait                // the log must be read back
+	over                    // the socket is closed
+)
 
-// drainMost is how many frames go out before answers, presence and a wish to
-// close get their turn again.
-const drainMost = 32
-
-// drain sends frames until there are no more, or others must have their turn.
-func (c *client) drain(ctx context.Context, next func(context.Context) ([][]byte, error)) *farewell {
-	for range drainMost {
-		frames, err := next(ctx)
-		if err != nil {
-			c.hub.Logger.Warn("reading back the change log", "workspace", c.room.workspaceID, "error", err)
-			return &farewell{CloseTryAgain, "try again"}
-		}
-		if len(frames) == 0 {
-			return nil
-		}
-		if c.send(frames...) != nil {
-			return unwritable
-		}
-	}
-	c.nudge()
-	return nil
-}
-
-// unwritable is the end of a socket that could not be written to in time.
+// unwritable is the end of a socket that could not be written to.
 var unwritable = &farewell{CloseTryAgain, "too slow"}
 
-func (c *client) send(frames ...[]byte) error {
-	for _, frame := range frames {
-		if err := c.conn.Write(frame); err != nil {
-			return err
+// pass writes what is due: answers, resyncs, what late views missed, changes
+// after the cursor, presence lists. It stops when the socket is full: the
+// cursor then stays where it is, and what is missed meanwhile goes together.
+func (c *client) pass(mayWait bool) verdict {
+	defer c.guard()
+	for range turnMost {
+		if c.conn.Full() {
+			if end := c.asked(); end != nil {
+				return c.part(end)
+			}
+			return done
 		}
-		c.hub.frames.Add(1)
-		c.hub.bytes.Add(int64(len(frame)))
+		frame, end, err := c.next(mayWait)
+		switch {
+		case errors.Is(err, errMustWait):
+			return mustWait
+		case err != nil:
+			c.hub.Logger.Warn("reading back the change log", "workspace", c.room.workspaceID, "error", err)
+			return c.part(&farewell{CloseTryAgain, "try again"})
+		case end != nil:
+			return c.part(end)
+		case frame == nil:
+			return done
+		}
+		if err := c.conn.Write(frame); err != nil {
+			return c.part(unwritable)
+		}
+		c.shard.frames.Add(1)
+		c.shard.bytes.Add(int64(len(frame)))
 	}
-	return nil
+	c.nudge()
+	return done
 }
 
-// taken is what a pass has to do at its beginning.
-type taken struct {
-	frames   [][]byte
-	people   []models.View
-	farewell *farewell
-	live     bool
-}
-
-func (c *client) take() taken {
+// asked is why the socket is to be closed; nil if it is not.
+func (c *client) asked() *farewell {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	t := taken{frames: c.replies, people: c.people, farewell: c.farewell, live: c.live}
-	if c.live {
-		t.frames = append(t.frames, c.takeLost()...)
-		c.people = nil
-	}
-	if c.replies = nil; len(t.frames) > 0 {
-		select {
-		case c.space <- struct{}{}:
-		default:
-		}
-	}
-	return t
+	return c.farewell
 }
 
-// next gives the next frame of changes after the cursor; none when the client
-// has seen all there is.
-func (c *client) next(ctx context.Context) ([][]byte, error) {
+// part closes the socket, the last that is ever done with it.
+func (c *client) part(end *farewell) verdict {
+	c.mu.Lock()
+	c.over, c.replies = true, nil
+	c.space.Broadcast()
+	c.mu.Unlock()
+	c.conn.Close(end.code, end.reason)
+	return over
+}
+
+// next gives the frame to write next, or why to close; neither if nothing is
+// due.
+func (c *client) next(mayWait bool) ([]byte, *farewell, error) {
 	for {
-		c.mu.Lock()
-		cursor := c.cursor
-		c.mu.Unlock()
-		run, lost, err := c.runAfter(ctx, cursor)
-		if err != nil {
-			return nil, err
+		now := c.first()
+		if now.frame != nil || now.farewell != nil || !now.live {
+			return now.frame, now.farewell, nil
 		}
-		if frames := c.choose(cursor, run, lost); len(frames) > 0 || len(run) == 0 && lost == nil {
-			return frames, nil
+		var frame []byte
+		var moved bool
+		var err error
+		if now.late {
+			frame, moved, err = c.nextLate(mayWait)
+		}
+		if frame == nil && !moved && err == nil {
+			frame, moved, err = c.nextChanges(now.cursor, mayWait)
+		}
+		if frame == nil && !moved && err == nil {
+			frame = c.nextList()
+		}
+		if !moved || frame != nil || err != nil {
+			return frame, nil, err
 		}
 	}
+}
+
+// first is what comes before changes.
+type first struct {
+	frame    []byte
+	farewell *farewell
+	live     bool
+	late     bool // views have missed something before the cursor
+	cursor   int64
+}
+
+func (c *client) first() first {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.live && len(c.lost) > 0 {
+		c.replies = append(c.replies, c.takeLost()...)
+	}
+	f := first{farewell: c.farewell, live: c.live, late: len(c.late) > 0, cursor: c.cursor}
+	if len(c.replies) > 0 {
+		f.frame = c.replies[0]
+		if c.replies = c.replies[1:]; len(c.replies) == 0 {
+			c.replies = nil // and its array
+		}
+		c.space.Signal()
+	} else if c.live && len(c.acks) > 0 {
+		f.frame = c.takeAcks()
+	}
+	return f
+}
+
+// nextList gives the next presence list.
+func (c *client) nextList() []byte {
+	c.mu.Lock()
+	if len(c.people) == 0 {
+		c.mu.Unlock()
+		return nil
+	}
+	view := c.people[0]
+	if c.people = c.people[1:]; len(c.people) == 0 {
+		c.people = nil
+	}
+	c.mu.Unlock()
+	return c.room.presence.frame(view)
+}
+
+// nextChanges gives the next frame of changes after the cursor. Without one,
+// moved tells whether there is more to look at: further changes, or a resync
+// that must go out first.
+func (c *client) nextChanges(cursor int64, mayWait bool) (frame []byte, moved bool, err error) {
+	run, here := c.room.tail.after(cursor)
+	var lost *unreachable
+	if !here {
+		if !mayWait {
+			return nil, false, errMustWait
+		}
+		if run, lost, err = c.readBack(cursor); err != nil {
+			return nil, false, err
+		}
+	}
+	frame, moved = c.choose(cursor, run, lost)
+	return frame, moved, nil
 }
 
 // choose moves the cursor over a run and makes the frame of it, if the reader
 // is to hear of it.
-func (c *client) choose(cursor int64, run []*entry, lost *unreachable) [][]byte {
+func (c *client) choose(cursor int64, run []*entry, lost *unreachable) (frame []byte, moved bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if lost != nil {
 		c.lose(lost.cause, func(_ models.View, after int64) bool { return after < lost.floor })
 		c.cursor, c.flush = lost.floor, true
 		c.behind.Store(c.cursor)
-		return c.takeLost() // before any frame that passes what was lost
+		return nil, true
 	}
+	end := len(run) == 0
 	run, changed := c.untilRights(run, c.views)
 	if changed > 0 {
 		c.lose(whyRights, func(_ models.View, after int64) bool { return after < changed })
-		return c.takeLost()
+		return nil, true
 	}
 	s := selection{from: c.sent, run: run}
 	c.cursor = s.choose(c, c.views, cursor)
 	c.behind.Store(c.cursor)
-	end := len(run) == 0
 	if s.any || end && c.flush && c.sent < c.cursor {
 		s.through, c.sent = c.cursor, c.cursor
-		return [][]byte{c.room.changesFrame(s)}
+		return c.room.changesFrame(s), true
 	}
 	if end {
 		c.flush = false
 	}
-	return nil
+	return nil, !end
 }
 
 // nextLate gives the next frame of changes that views subscribed below the
-// cursor have missed.
-func (c *client) nextLate(ctx context.Context) ([][]byte, error) {
-	for {
-		start := c.latest()
-		if start < 0 {
-			return nil, nil
+// cursor have missed; moved is as in nextChanges.
+func (c *client) nextLate(mayWait bool) (frame []byte, moved bool, err error) {
+	start := c.latest()
+	if start < 0 {
+		return nil, false, nil
+	}
+	run, here := c.room.tail.after(start)
+	var lost *unreachable
+	if !here {
+		if !mayWait {
+			return nil, false, errMustWait
 		}
-		run, lost, err := c.runAfter(ctx, start)
-		if err != nil {
-			return nil, err
-		}
-		if frames := c.chooseLate(start, run, lost); len(frames) > 0 {
-			return frames, nil
+		if run, lost, err = c.readBack(start); err != nil {
+			return nil, false, err
 		}
 	}
+	return c.chooseLate(start, run, lost), true, nil
 }
 
 // latest is the lowest seq a late view is known at; -1 if none is late.
@@ -202,7 +222,7 @@ func (c *client) latest() int64 {
 
 // chooseLate makes a frame that lies before the cursor and still joins: its
 // through is its from, or moves to the cursor (P8).
-func (c *client) chooseLate(start int64, run []*entry, lost *unreachable) [][]byte {
+func (c *client) chooseLate(start int64, run []*entry, lost *unreachable) []byte {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if lost != nil {
@@ -210,7 +230,7 @@ func (c *client) chooseLate(start int64, run []*entry, lost *unreachable) [][]by
 			after, late := c.late[v]
 			return late && after < lost.floor
 		})
-		return c.takeLost()
+		return nil
 	}
 	if most := max(0, c.cursor-start); int64(len(run)) > most {
 		run = run[:most]
@@ -221,7 +241,7 @@ func (c *client) chooseLate(start int64, run []*entry, lost *unreachable) [][]by
 			after, late := c.late[v]
 			return late && after < changed
 		})
-		return c.takeLost()
+		return nil
 	}
 	s := selection{from: c.sent, through: c.sent, run: run}
 	reached := s.choose(c, c.late, start)
@@ -237,7 +257,7 @@ func (c *client) chooseLate(start int64, run []*entry, lost *unreachable) [][]by
 	if c.late == nil {
 		s.through, c.sent = c.cursor, c.cursor
 	}
-	return [][]byte{c.room.changesFrame(s)}
+	return c.room.changesFrame(s)
 }
 
 // unreachable says that the log cannot be resumed before floor.
@@ -246,17 +266,20 @@ type unreachable struct {
 	floor int64
 }
 
-// runAfter gives entries that follow cursor: from the tail, or read back.
-func (c *client) runAfter(ctx context.Context, cursor int64) ([]*entry, *unreachable, error) {
+// errMustWait says that the log would have to be read back.
+var errMustWait = errors.New("realtime: beyond the tail")
+
+// readBack gives entries that follow a cursor the tail no longer reaches.
+func (c *client) readBack(cursor int64) ([]*entry, *unreachable, error) {
 	r := c.room
-	if run, ok := r.tail.after(cursor); ok {
+	if run, here := r.tail.after(cursor); here {
 		return run, nil, nil
 	}
 	head := r.tail.head()
 	if floor := head - c.hub.Limits.Behind; cursor < floor {
 		return nil, &unreachable{whyBehind, head}, nil
 	}
-	ctx, cancel := context.WithTimeout(ctx, c.hub.Limits.LogRead)
+	ctx, cancel := context.WithTimeout(c.hub.ctx, c.hub.Limits.LogRead)
 	defer cancel()
 	run, err := r.pages.after(ctx, cursor)
 	if err != nil {

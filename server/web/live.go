@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"net"
 	"time"
 
 	"github.com/gofiber/contrib/websocket"
@@ -10,12 +11,13 @@ import (
 	"zhanban/models"
 	"zhanban/realtime"
 	"zhanban/server/policy"
+	"zhanban/server/sockets"
 )
 
 // newHub makes the live path and tells it what policy says.
 func (s *Server) newHub() *realtime.Hub {
 	return realtime.New(realtime.Config{
-		Log: s.Store, Actors: s, Clock: hubClock{s}, Limits: s.Limits, Logger: s.log,
+		Log: s.Store, Actors: s, Clock: hubClock{s}, Limits: s.Limits, Logger: s.log, Frame: sockets.Frame,
 		Sight: func(actor models.Actor, change *models.Change) realtime.Form {
 			switch policy.SeeChange(actor, change) {
 			case policy.Full:
@@ -44,12 +46,12 @@ func (c hubClock) Now() time.Time { return c.now() }
 // upgrade turns GET /api/live into a socket. Who asks is known before
 // (authenticate), and a foreign page is refused before anything is upgraded.
 func (s *Server) upgrade() fiber.Handler {
-	socketHandler := websocket.New(s.serveSocket, websocket.Config{
+	s.app.Server().KeepHijackedConns = true // takeOver keeps them
+	socketHandler := websocket.New(s.takeOver, websocket.Config{
 		// Fiber's list cannot say "the host that was asked for": checked here
 		// instead, and for the adapter the one origin that has passed.
-		Origins:         []string{"*"},
-		WriteBufferPool: &s.sockets.buffers,
-		RecoverHandler:  s.recoverSocket,
+		Origins:        []string{"*"},
+		RecoverHandler: s.recoverSocket,
 	})
 	return func(c *fiber.Ctx) error {
 		if !websocket.IsWebSocketUpgrade(c) {
@@ -61,27 +63,60 @@ func (s *Server) upgrade() fiber.Handler {
 		if s.stopping.Load() {
 			return errStopping()
 		}
-		c.Locals("actor", visitOf(c).actor)
+		c.Locals(admittedKey, admitted{visitOf(c).actor, visitOf(c).began})
 		return socketHandler(c)
 	}
 }
 
-// serveSocket hands one socket to the hub. What the hub gets is taken out of
-// the pooled connection, so that nothing can reach the next user's (P19).
-func (s *Server) serveSocket(c *websocket.Conn) {
-	actor, _ := c.Locals("actor").(models.Actor)
-	k := newSocket(c.Conn)
-	s.sockets.add(k)
-	defer s.sockets.remove(k)
-	if err := s.live.Serve(context.Background(), k, actor); err != nil {
-		s.log.Warn("socket ended", "user", actor.UserID, "err", err)
-	}
-	k.leave()
+// admitted is who an upgrade was granted to, and when that was looked up.
+type admitted struct {
+	actor models.Actor
+	known time.Time
 }
 
-// recoverSocket keeps a panic in a handler from the client and in the log.
-func (s *Server) recoverSocket(*websocket.Conn) {
+const admittedKey = "admitted"
+
+// takeOver gives the connection below the adapter's to the live path and lets
+// everything else of the request go: the adapter's pooled connection, through
+// which a frame could reach the next user (P19), Fiber's context and buffers.
+func (s *Server) takeOver(c *websocket.Conn) {
+	who, _ := c.Locals(admittedKey).(admitted)
+	conn := c.NetConn()
+	early, err := buffered(conn)
+	if err != nil {
+		_ = conn.Close()
+		return
+	}
+	if below, ok := conn.(interface{ UnsafeConn() net.Conn }); ok {
+		conn = below.UnsafeConn()
+	}
+	s.sockets.Open(conn, early, func(k *sockets.Socket) sockets.Peer {
+		return s.live.Open(k, who.actor, who.known)
+	})
+}
+
+// buffered is what the client sent behind its request and the server has read
+// already.
+func buffered(conn net.Conn) ([]byte, error) {
+	if err := conn.SetReadDeadline(time.Unix(1, 0)); err != nil { // only what is here
+		return nil, err
+	}
+	var early []byte
+	var piece [512]byte
+	for {
+		n, err := conn.Read(piece[:])
+		early = append(early, piece[:n]...)
+		if err != nil || n == 0 {
+			break // a real end is met again
+		}
+	}
+	return early, conn.SetReadDeadline(time.Time{})
+}
+
+// recoverSocket keeps a panic in takeOver from the client and in the log.
+func (s *Server) recoverSocket(c *websocket.Conn) {
 	if p := recover(); p != nil {
 		s.logPanic("socket", p)
+		_ = c.NetConn().Close()
 	}
 }

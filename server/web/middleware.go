@@ -43,7 +43,7 @@ func (s *Server) setHeaders(c *fiber.Ctx) {
 // turns a panic into an answer that tells nothing.
 func (s *Server) observe(c *fiber.Ctx) (err error) {
 	began := time.Now()
-	v := &visit{request: requestID(c), address: s.address(c), secure: s.isSecure(c)}
+	v := &visit{began: began, request: requestID(c), address: s.address(c), secure: s.isSecure(c)}
 	c.Locals(visitKey{}, v)
 	c.Locals(fiberKey{}, c)
 	s.setHeaders(c)

@@ -21,6 +21,7 @@ import (
 	"zhanban/realtime"
 	"zhanban/server/commands"
 	"zhanban/server/config"
+	"zhanban/server/sockets"
 )
 
 // Options is what a Server works with.
@@ -51,7 +52,7 @@ type Server struct {
 	settingUp sync.Mutex
 	views     *viewCache
 	standings standings
-	sockets   sockets
+	sockets   *sockets.Pool
 	stopping  atomic.Bool
 	draining  atomic.Bool // no longer ready, but still working
 	metrics   *metrics
@@ -68,7 +69,7 @@ const (
 
 // New makes a server. It listens to nothing yet.
 func New(o Options) *Server {
-	s := &Server{Options: o, log: o.Log, views: newViewCache()}
+	s := &Server{Options: o, log: o.Log, views: newViewCache(), sockets: sockets.NewPool(sockets.Limits{})}
 	s.live = s.newHub()
 	s.app = fiber.New(fiber.Config{
 		AppName: "Zhanban", DisableStartupMessage: true, Immutable: true, UnescapePath: true, CaseSensitive: true,
@@ -120,7 +121,7 @@ func (s *Server) Shutdown(ctx context.Context) error {
 	stopped := make(chan error, 1)
 	go func() { stopped <- s.app.ShutdownWithContext(ctx) }()
 	err := s.live.Shutdown(ctx)
-	s.sockets.closeAll()
+	s.sockets.Close()
 	if stop := <-stopped; err == nil {
 		err = stop
 	}

@@ -98,12 +98,15 @@ func actorOf(session *store.Session, user *models.User) models.Actor {
 }
 
 // Actor implements realtime.Actors: who a session is at this moment.
-func (s *Server) Actor(ctx context.Context, sessionID string) (models.Actor, bool) {
+func (s *Server) Actor(ctx context.Context, sessionID string) (models.Actor, error) {
 	session, user, err := s.Store.SessionByID(ctx, sessionID, s.Clock())
-	if err != nil || user.MustChange {
-		return models.Actor{}, false
+	if err != nil {
+		return models.Actor{}, err
 	}
-	return actorOf(session, user), true
+	if user.MustChange {
+		return models.Actor{}, models.Errorf(models.CodeUnauthorized, "session.ended", "the password is to be changed first")
+	}
+	return actorOf(session, user), nil
 }
 
 func newToken() string {

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"log/slog"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humafiber"
@@ -16,7 +17,8 @@ import (
 type visit struct {
 	request string // its id, also in the log and in X-Request-Id
 	address string
-	secure  bool // came over TLS
+	secure  bool      // came over TLS
+	began   time.Time // before anything of it was looked up
 	session *store.Session
 	user    *models.User
 	actor   models.Actor
