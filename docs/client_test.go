@@ -10,6 +10,7 @@ import (
 // clientRooms names what a folder of client/src must not import. ui/bound/
 // holds the controls that features share and that read the store.
 var clientRooms = map[string][]string{
+	"features": {"app"},
 	"ui":       {"features", "sync", "store", "app"},
 	"ui/bound": {"features", "app"},
 	"sync":     {"features", "ui", "app"},

@@ -5,11 +5,11 @@ import '@/ui/layers.css'
 import { createApp } from 'vue'
 import App from '@/app/App.vue'
 import { catchFaults } from '@/app/faults'
-import { whenIdle } from '@/app/idle'
+import { whenIdle } from '@/ui/idle'
 import { router } from '@/app/router'
 import { askForFirstLook, followSession } from '@/app/session'
 import { guardUnsaved } from '@/app/unsaved'
-import { watchView } from '@/app/view'
+import { watchView } from '@/ui/view'
 import { fullLocale, i18n, preferredLocale, useLocale } from '@/i18n'
 
 watchView()

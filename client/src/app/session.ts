@@ -4,7 +4,7 @@ import { rememberedUserId } from '@/api/session'
 import { isLocale, useLocale } from '@/i18n'
 import { sync } from '@/sync'
 import { askEarly, forgetEarly } from '@/sync/early'
-import { useTheme } from './view'
+import { useTheme } from '@/ui/view'
 
 let running: string | null = null
 // Who was here before finds their boards on disk.

@@ -6,16 +6,6 @@ export function keepForToast(event: CustomEvent<{ originalEvent: Event }> | Even
   if ((origin.target as Element | null)?.closest?.('.ui-toasts')) event.preventDefault()
 }
 
-/** Whether the page is shown on a phone, as `<html data-view>` says. */
-export function usePhone(): Ref<boolean> {
-  const read = () => document.documentElement.dataset.view === 'phone'
-  const phone = ref(read())
-  const observer = new MutationObserver(() => (phone.value = read()))
-  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-view'] })
-  onBeforeUnmount(() => observer.disconnect())
-  return phone
-}
-
 const home: InjectionKey<Ref<HTMLElement | undefined>> = Symbol('layer home')
 
 /** Makes a dialog or sheet the home of lists that open within it, so that readers find them there. Bind the result as the `ref` of an element in it. */

@@ -1,7 +1,7 @@
 import type Sortable from 'sortablejs'
 import type { SortableEvent } from 'sortablejs'
 import { onBeforeUnmount, onMounted, watch, type Ref } from 'vue'
-import { idle } from '@/app/idle'
+import { idle } from '@/ui/idle'
 import { store } from '@/store'
 import { sync } from '@/sync'
 import { useActions, type Actions } from './actions'

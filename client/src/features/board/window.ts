@@ -1,5 +1,5 @@
 import { onBeforeUnmount, onMounted, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
-import { whenIdle } from '@/app/idle'
+import { whenIdle } from '@/ui/idle'
 
 /** Cards `from` up to, not including, `to`. */
 export interface Span {

@@ -1,16 +1,6 @@
 import type { Department, Label, User } from '@/api/types'
 import { store } from '@/store'
 
-/** A user's name; empty for nobody and for the system. */
-export function userName(id: string): string {
-  return store.users.get(id)?.name ?? ''
-}
-
-/** The department a user belongs to. */
-export function departmentOf(userId: string): Department | undefined {
-  return store.departments.get(store.users.get(userId)?.departmentId ?? '')
-}
-
 /** The departments in use, in their order. */
 export function departmentList(): Department[] {
   return [...store.departments.values()]

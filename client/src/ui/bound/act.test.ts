@@ -11,7 +11,8 @@ const sync = vi.hoisted(() => ({
   state: { value: { kind: 'live' } },
 }))
 vi.mock('@/sync', () => ({ sync }))
-const { act, actAll, ask, undoLast } = await import('./act')
+const { act, actAll, ask } = await import('./act')
+const { undoLast } = await import('./undo')
 const { outcomeSoon, outcomeWhile, useShowing } = await import('./outcome')
 const { useForm } = await import('./form')
 const { useToast } = await import('../toast')

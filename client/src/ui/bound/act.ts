@@ -3,6 +3,7 @@ import { t } from '@/i18n'
 import { sync, type CommandOutcome, type RunOptions } from '@/sync'
 import { useToast } from '../toast'
 import { problemText } from './problem'
+import { hideUndo, sayDone } from './undo'
 
 /** How a command is told to the person who gave it. */
 export interface ActOptions extends RunOptions {
@@ -22,7 +23,6 @@ export interface Asked<T = CommandOutcome> {
 }
 
 const toast = useToast()
-let undoToast = 0
 
 /** Gives a command, says so, and tells a refusal. */
 export function act<T extends CommandType>(
@@ -52,7 +52,7 @@ export function ask<T extends CommandType>(
 export function askAll(commands: CommandCall[], options: ActOptions = {}): Asked<CommandOutcome[]> {
   const running = sync.runAll(commands, options)
   let still = () => false
-  say(options)
+  sayDone(options.said, options)
   return {
     outcome: running.then((outcomes) => {
       outcomes.forEach((outcome) => settle(outcome, still))
@@ -62,36 +62,14 @@ export function askAll(commands: CommandCall[], options: ActOptions = {}): Asked
   }
 }
 
-/** Takes the toast that offers undo away: the action it spoke of is no longer the newest. */
-export function hideUndo(): void {
-  toast.dismiss(undoToast)
-}
-
-/** Takes back the last action and says what came of it. */
-export async function undoLast(): Promise<void> {
-  const outcome = await sync.undo()
-  if (outcome.status === 'refused')
-    toast.show(t('ui.undo_refused', { why: problemText(outcome.error) }), { kind: 'problem' })
-  else if (outcome.status === 'done') toast.show(t('ui.undone'))
-}
-
 /** Tells a refusal that no command of ours carries, such as a failed upload. */
 export function tell(error: ApiError | undefined): void {
   toast.show(t('ui.refused', { why: problemText(error) }), { kind: 'problem' })
 }
 
-// Undo takes back the newest action, so only its toast may offer it.
-function say(options: ActOptions): void {
-  toast.dismiss(undoToast)
-  if (!options.said) return
-  const action = options.undo?.length ? { label: t('ui.undo'), run: () => void undoLast() } : undefined
-  const id = toast.show(options.said, { action })
-  if (action) undoToast = id
-}
-
 function settle(outcome: CommandOutcome, still: () => boolean): void {
   if (outcome.status !== 'refused') return
-  toast.dismiss(undoToast)
+  hideUndo()
   if (still()) sync.drop(outcome.id)
   else tell(outcome.error)
 }

@@ -3,6 +3,7 @@ import { me } from '@/api'
 import type { CalendarDay, Day, Department, Exhibition, User } from '@/api/types'
 import { t } from '@/i18n'
 import { store } from '@/store'
+import { departmentList } from '@/store/selectors/directory'
 import type { Choice } from '../choices'
 import type { Person } from '../person'
 
@@ -13,15 +14,11 @@ const users = computed<User[]>(() =>
   [...store.users.values()].sort((a, b) => a.name.localeCompare(b.name, 'zh-CN')),
 )
 const activeUsers = computed(() => users.value.filter((u) => u.active))
-const departments = computed<Department[]>(() =>
-  [...store.departments.values()]
-    .filter((d) => !d.archived)
-    .sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0)),
-)
+const departments = computed(departmentList)
 const exhibitions = computed<Exhibition[]>(() =>
   [...store.exhibitions.values()]
     .filter((e) => !e.archived)
-    .sort((a, b) => (a.firstDay < b.firstDay ? 1 : -1)),
+    .sort((a, b) => b.firstDay.localeCompare(a.firstDay) || (a.id < b.id ? -1 : 1)),
 )
 const zone = computed(() => store.workspace.value?.timeZone ?? 'Asia/Shanghai')
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { safeNext } from './guard'
+import { safeNext } from './safe_next'
 
 describe('where sign-in leads', () => {
   it('keeps places of the app', () => expect(safeNext('/board/1?mine=1')).toBe('/board/1?mine=1'))

@@ -1,4 +1,4 @@
-import { readonly, ref } from 'vue'
+import { computed, readonly, ref } from 'vue'
 
 /** The two distances the app is read at; the shared screen is another page. */
 export type View = 'phone' | 'desktop'
@@ -15,6 +15,9 @@ const chosen = ref<Theme>((localStorage.getItem(remembered) as Theme | null) ?? 
 
 /** Phone or desktop, by the window's width. */
 export const view = readonly(current)
+
+/** Whether the page is shown on a phone. */
+export const onPhone = computed(() => current.value === 'phone')
 
 /** The theme chosen; `system` follows the device. */
 export const theme = readonly(chosen)
