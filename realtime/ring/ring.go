@@ -248,7 +248,11 @@ func (r *Ring) lost(_ *nats.Conn, err error) {
 	r.log.Warn("the ring between the nodes is lost; their logs are polled", "err", err)
 }
 
-func (r *Ring) back(*nats.Conn) {
+func (r *Ring) back(conn *nats.Conn) {
+	// What was said until the server knows that we listen is not heard.
+	if err := conn.FlushTimeout(connectWithin); err != nil {
+		r.log.Warn("the ring between the nodes is slow", "err", err)
+	}
 	r.log.Info("the ring between the nodes is joined")
 	r.hearer.LookAround()
 }
