@@ -161,12 +161,16 @@ func weeksBetween(from, to Week) int {
 }
 
 // Plan puts the item on a day, or with day empty into a week's focus, and
-// keeps count of the carry-overs so far.
+// keeps count of the carry-overs so far. A deadline on the very day it was
+// planned for goes along to the other day; any other deadline stands.
 func (i *Item) Plan(week Week, day Day, today Day, calendar Calendar) {
 	if week == i.Week && day == i.Day {
 		return
 	}
 	counted := i.Carried(today, calendar)
+	if day != "" && i.DueDay != "" && i.DueDay == i.Day {
+		i.DueDay = day
+	}
 	i.Week, i.Day, i.CarriedBefore = week, day, 0
 	// Planned into the past (a move taken back), the days since then count by
 	// themselves; counting them twice would make undo show more carry-overs.

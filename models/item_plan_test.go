@@ -18,3 +18,21 @@ func TestAMoveTakenBackKeepsTheCarryCount(t *testing.T) {
 		t.Errorf("W2: moved back it shows %d (before %d), want 3 (0)", got, item.CarriedBefore)
 	}
 }
+
+func TestADeadlineOnThePlannedDayGoesAlong(t *testing.T) {
+	const today = Day("2026-10-08")
+	for name, c := range map[string]struct{ day, due, to, want Day }{
+		"due on its day":              {"2026-10-08", "2026-10-08", "2026-10-09", "2026-10-09"},
+		"due later":                   {"2026-10-08", "2026-10-09", "2026-10-10", "2026-10-09"},
+		"into the week's focus":       {"2026-10-08", "2026-10-08", "", "2026-10-08"},
+		"out of the week's focus":     {"", "2026-10-10", "2026-10-09", "2026-10-10"},
+		"no deadline":                 {"2026-10-08", "", "2026-10-09", ""},
+		"carried, due the day it was": {"2026-10-06", "2026-10-06", "2026-10-09", "2026-10-09"},
+	} {
+		item := &Item{Week: "2026-W41", Day: c.day, DueDay: c.due, DueTime: "12:00"}
+		item.Plan("2026-W41", c.to, today, Calendar{})
+		if item.DueDay != c.want || item.DueTime != "12:00" {
+			t.Errorf("W5: %s: due %q %q, want %q", name, item.DueDay, item.DueTime, c.want)
+		}
+	}
+}

@@ -8,6 +8,8 @@ type ItemMove struct {
 	Week models.Week `json:"week"`
 	Day  models.Day  `json:"day" doc:"Empty: the week's focus"`
 	Rank string      `json:"rank" minLength:"1" maxLength:"64"`
+	// Taking a move back gives the deadline that was, which the move may have taken along.
+	DueDay *models.Day `json:"dueDay,omitempty" doc:"Left out: a deadline on the day it was planned for goes along to another day"`
 }
 
 var _ = define("item.move", func(c *Context, p ItemMove) error {
@@ -21,6 +23,9 @@ var _ = define("item.move", func(c *Context, p ItemMove) error {
 		}
 		if p.Week.Valid() {
 			i.Plan(p.Week, p.Day, today, calendar)
+		}
+		if p.DueDay != nil {
+			i.DueDay = *p.DueDay
 		}
 		i.Week, i.Rank = p.Week, p.Rank // Validate names a week that is none
 		return nil

@@ -1428,6 +1428,8 @@ export interface components {
         ItemMove: {
             /** @description Empty: the week's focus */
             day: string;
+            /** @description Left out: a deadline on the day it was planned for goes along to another day */
+            dueDay?: string;
             /** Format: uuid */
             id: string;
             rank: string;

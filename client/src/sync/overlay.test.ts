@@ -93,6 +93,21 @@ describe('items', () => {
     expect(done).toMatchObject({ carriedBefore: 3, doneBy: 'wang', doneAt: '2026-10-08T02:00:00.000Z' })
   })
 
+  test('W5: a deadline on the planned day goes along to another day, and comes back with the move', () => {
+    const move = (day: string, dueDay?: string): CommandCall => ({
+      type: 'item.move',
+      payload: { id: 'x', week: '2026-W41', day, rank: 'a0', ...(dueDay && { dueDay }) },
+    })
+    const moved = (day: string, dueDay: string, to: CommandCall) =>
+      itemAfter(item({ day, dueDay }), to).dueDay
+    expect(moved('2026-10-08', '2026-10-08', move('2026-10-09'))).toBe('2026-10-09')
+    expect(moved('2026-10-08', '2026-10-09', move('2026-10-10'))).toBe('2026-10-09')
+    expect(moved('2026-10-08', '2026-10-08', move(''))).toBe('2026-10-08')
+    expect(moved('', '2026-10-10', move('2026-10-09'))).toBe('2026-10-10')
+    expect(moved('2026-10-08', '', move('2026-10-09'))).toBe('')
+    expect(moved('2026-10-09', '2026-10-09', move('2026-10-08', '2026-10-09'))).toBe('2026-10-09')
+  })
+
   test('W2: reopening plans for today what lay in the past', () => {
     const done = item({ day: '2026-09-30', week: '2026-W40', doneAt: created, doneBy: 'li' })
     const open = itemAfter(done, { type: 'item.reopen', payload: { id: 'x' } })

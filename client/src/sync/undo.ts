@@ -44,7 +44,7 @@ export function fieldsOf(call: CommandCall): { keys: NounKey[]; fields: string[]
   const ids = payload.boothIds && noun === 'booth' ? payload.boothIds : payload.id ? [payload.id] : []
   const keys = ids.map((id) => keyOf(noun, id))
   const fixed = fixedFields[call.type]
-  if (fixed) return { keys, fields: fixed }
+  if (fixed) return { keys, fields: 'dueDay' in payload ? [...fixed, 'dueDay'] : fixed }
   if (!call.type.endsWith('.edit')) return { keys, fields: [] }
   return { keys, fields: Object.keys(payload).filter((f) => !['id', 'version', 'notesVersion'].includes(f)) }
 }

@@ -7,6 +7,7 @@ import * as moves from './moves'
 import { landingOf } from './quick/place'
 import { parseQuickAdd } from './quick/parse'
 import { ranksBetween } from './rank'
+import { dueElsewhere, stripOf } from './zones'
 import { claimOf, offsetOf, reach, resultOf } from './swipe'
 
 const item = (id: string, more: Partial<Item> = {}) =>
@@ -207,5 +208,19 @@ describe('where a quick add lands', () => {
       dueDay: '2026-10-01',
     })
     expect(land('甲 10/1', { week: '2026-W41' }).place).toEqual({ week: '2026-W41', day: '' })
+  })
+})
+
+describe('the strip', () => {
+  it('W1: names what is due a day beside what is planned for it', () => {
+    const item = (id: string, day: string, dueDay: string, more: Partial<Item> = {}) =>
+      ({ id, departmentId: 'd', day, dueDay, doneAt: null, archived: false, ...more }) as Item
+    const planned = item('a', '2026-10-10', '2026-10-10')
+    const focus = item('b', '', '2026-10-10')
+    const others = [item('c', '', '2026-10-10', { departmentId: 'e' }), item('e', '', '')]
+    const due = dueElsewhere([planned, focus, ...others], 'd')
+    const strip = stripOf('2026-W41', { '2026-10-10': [planned] }, new Map(), new Map(), due)
+    expect(strip[5]).toMatchObject({ day: '2026-10-10', items: [planned], due: [focus] })
+    expect(strip[4]!.due).toEqual([])
   })
 })

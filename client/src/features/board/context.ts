@@ -18,6 +18,8 @@ export interface Zone {
 export interface StripDay {
   day: Day
   items: Item[]
+  /** What is due this day, but planned for another or none. */
+  due: Item[]
   done: number
   mark: 'rest' | 'work' | null
   note: string

@@ -1,4 +1,4 @@
-import type { CommandCall } from '@/api/commands'
+import type { CommandCall, CommandPayload } from '@/api/commands'
 import type { Day, Item, Week } from '@/api/types'
 import { addDays, weekOf } from '@/store/selectors/calendar'
 import { ranksBetween } from './rank'
@@ -50,8 +50,14 @@ export function move(
   const of = typeof place === 'function' ? place : () => place
   return bulk(items, (item, index) => ({
     command: { type: 'item.move', payload: { id: item.id, ...of(item), rank: ranks[index]! } },
-    undo: { type: 'item.move', payload: { id: item.id, week: item.week, day: item.day, rank: item.rank } },
+    undo: { type: 'item.move', payload: back(item) },
   }))
+}
+
+/** Where an item stands, as a move back to it: with its deadline, which a move may take along. */
+export function back(item: Item): CommandPayload<'item.move'> {
+  const { id, week, day, rank, dueDay } = item
+  return { id, week, day, rank, ...(dueDay && { dueDay }) }
 }
 
 /** Moves items to the end of what already stands at a place; those there already stay. */

@@ -14,7 +14,7 @@ import { useDirectory } from '@/ui/bound/directory'
 import { useRights } from '@/ui/bound/rights'
 import type { Board, Hand, Zone } from './context'
 import { filtersOf, passes, queryOf, type Facts, type Filters } from './filters'
-import { stripOf, zonesOf, type ZoneWords } from './zones'
+import { dueElsewhere, stripOf, zonesOf, type ZoneWords } from './zones'
 
 /** Everything a board page shows and keeps, as one shared model. */
 export function useBoardModel(
@@ -79,7 +79,15 @@ export function useBoardModel(
     setFilters,
     dragging,
     announced,
-    strip: computed(() => stripOf(week.value, found.value.days, judge.calendar.value, exceptions.value)),
+    strip: computed(() =>
+      stripOf(
+        week.value,
+        found.value.days,
+        judge.calendar.value,
+        exceptions.value,
+        dueElsewhere(store.items.values(), departmentId.value),
+      ),
+    ),
     shownCount: computed(() =>
       zones.value.reduce((sum, zone) => sum + zone.open.length + zone.done.length, 0),
     ),

@@ -85,18 +85,31 @@ function zone(
   }
 }
 
+/** The open items of a department by the day they are due, where that is not the day they are planned for. */
+export function dueElsewhere(items: Iterable<Item>, departmentId: string): Map<Day, Item[]> {
+  const found = new Map<Day, Item[]>()
+  for (const item of items) {
+    if (!item.dueDay || item.doneAt || item.archived) continue
+    if (item.departmentId !== departmentId || item.dueDay === item.day) continue
+    found.set(item.dueDay, [...(found.get(item.dueDay) ?? []), item])
+  }
+  return found
+}
+
 /** The Monday–Sunday strip: what is planned on each day, whatever the filters, with 休 and 班. */
 export function stripOf(
   week: Week,
   days: Record<Day, Item[]>,
   calendar: Calendar,
   named: ReadonlyMap<Day, CalendarDay>,
+  due: ReadonlyMap<Day, Item[]> = new Map(),
 ): StripDay[] {
   return daysOf(week).map((day) => {
     const items = days[day] ?? []
     return {
       day,
       items,
+      due: due.get(day)?.filter((item) => !items.includes(item)) ?? [],
       done: items.filter((item) => item.doneAt).length,
       mark: calendar.get(day) ?? null,
       note: named.get(day)?.name ?? '',

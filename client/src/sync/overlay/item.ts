@@ -43,7 +43,9 @@ function plan(draft: Draft, item: Item, week: Week, day: Day): Partial<Item> {
   const count = (one: Item) => carried(one, draft.today, draft.calendar())
   // Days since a place in the past count by themselves (a move taken back).
   const carriedBefore = Math.max(0, count(item) - count({ ...item, week, day, carriedBefore: 0 }))
-  return { carriedBefore, week, day, ...detach(item) }
+  // A deadline on the very day it was planned for goes along.
+  const along = day !== '' && item.dueDay !== '' && item.dueDay === item.day
+  return { carriedBefore, week, day, ...(along && { dueDay: day }), ...detach(item) }
 }
 
 /** Item.Reopen: planned for today if its day is past. */
@@ -99,7 +101,11 @@ export const itemReducers: Pick<Reducers, ItemCommand> = {
   },
   'item.edit': (draft, p) => change(draft, p.id, (item) => edit(item, p)),
   'item.move': (draft, p) =>
-    change(draft, p.id, (item) => ({ ...plan(draft, item, p.week, p.day), rank: p.rank })),
+    change(draft, p.id, (item) => ({
+      ...plan(draft, item, p.week, p.day),
+      ...(p.dueDay !== undefined && { dueDay: p.dueDay }),
+      rank: p.rank,
+    })),
   'item.transfer': (draft, p) => change(draft, p.id, (item) => transfer(item, p.departmentId)),
   'item.complete': (draft, p) => change(draft, p.id, (item) => complete(draft, item)),
   'item.reopen': (draft, p) => change(draft, p.id, (item) => reopen(draft, item)),

@@ -72,7 +72,9 @@ export function runModelCommand(tx: ModelTx, { type, payload }: Command): void {
     case 'item.move': {
       const item = must(tx.get('item', payload.id))
       const { week, day, rank } = payload
-      return tx.save('item', { ...item, week, day, rank }, ['week', 'day', 'rank'])
+      const along = day !== '' && item.dueDay !== '' && item.dueDay === item.day
+      const dueDay = payload.dueDay ?? (along ? day : item.dueDay)
+      return tx.save('item', { ...item, week, day, rank, dueDay }, ['week', 'day', 'rank', 'dueDay'])
     }
     case 'item.transfer': {
       const item = must(tx.get('item', payload.id))
