@@ -18,6 +18,24 @@ export function words(key: string, values: Record<string, string | number> = {},
     .replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 }
 
+/** The first parts of all keys. */
+export function roots(): string[] {
+  return Object.keys(dictionary('zh-CN'))
+}
+
+/** The sentences of a language that need no values and look a certain way. */
+export function sentences(language: string, look: RegExp): Set<string> {
+  const found = new Set<string>()
+  const collect = (messages: Messages) => {
+    for (const value of Object.values(messages)) {
+      if (typeof value === 'object') collect(value)
+      else if (look.test(value) && !value.includes('{')) found.add(value)
+    }
+  }
+  collect(dictionary(language))
+  return found
+}
+
 // A part of a key may have dots itself: reasons of errors are flat.
 function find(at: Messages, key: string): string | undefined {
   const whole = at[key]
