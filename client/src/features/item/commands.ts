@@ -60,9 +60,10 @@ export function planItem(item: Item, week: Week, day: Day): Promise<CommandOutco
     )
       last = other.rank
   }
-  const undo: CommandCall[] = [
-    { type: 'item.move', payload: { id: item.id, week: item.week, day: item.day, rank: item.rank } },
-  ]
+  // The deadline goes along with its day, so the way back names the one there was.
+  const { id, rank, dueDay } = item
+  const before = { id, week: item.week, day: item.day, rank, ...(dueDay && { dueDay }) }
+  const undo: CommandCall[] = [{ type: 'item.move', payload: before }]
   return act(
     'item.move',
     { id: item.id, week, day, rank: rankAfter(last) },
