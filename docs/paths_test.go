@@ -11,7 +11,7 @@ import (
 // A path in a text is `inline code` that begins with a folder of the project,
 // or the target of a relative link.
 var (
-	codePath = regexp.MustCompile("`((?:models|server|realtime|seed|client|docs|e2e|bench|scripts|\\.ci)/[\\w./-]*)`")
+	codePath = regexp.MustCompile("`((?:models|server|realtime|seed|client|deploy|docs|e2e|bench|scripts|\\.ci)/[\\w./-]*)`")
 	linkPath = regexp.MustCompile(`\]\(([^)#\s]+)`)
 )
 
