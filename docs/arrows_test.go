@@ -29,6 +29,7 @@ const (
 	gorm      = "gorm.io/"
 	sqlite    = "modernc.org/sqlite"
 	mysql     = "github.com/go-sql-driver/"
+	nats      = "github.com/nats-io/"
 )
 
 var databases = []string{gorm, sqlite, mysql}
@@ -46,7 +47,8 @@ var rooms = []room{
 	{path: "server/config", may: []string{"models"}, never: append(databases, fiber)},
 	{path: "server/web", may: []string{"models", "models/store", "server/policy", "server/commands", "server/config", "server/passwords", "server/sheets", "server/sockets", "realtime", "client"}, never: databases},
 	{path: "server", may: []string{"models", "models/store", "server", "realtime", "seed", "client"}},
-	{path: "realtime", may: []string{"models"}, never: append(databases, fiber)},
+	{path: "realtime", may: []string{"models"}, std: true},
+	{path: "realtime/ring", never: append(databases, fiber)},
 	{path: "seed", may: []string{"models", "server/commands", "server/policy", "server/sheets", "models/store", "seed"}, never: append(databases, fiber)},
 	{path: "client", std: true},
 	{path: "bench", may: []string{"models", "models/store", "server", "realtime", "seed"}},
@@ -89,10 +91,19 @@ func TestStoretestIsForTestsOnly(t *testing.T) {
 	}
 }
 
+func TestOnlyTheRingImportsNATS(t *testing.T) {
+	for _, p := range packages(t) {
+		uses := slices.ContainsFunc(p.Imports, func(i string) bool { return strings.HasPrefix(i, nats) })
+		if uses && p.ImportPath != "zhanban/realtime/ring" {
+			t.Errorf("%s imports NATS; only zhanban/realtime/ring may", p.ImportPath)
+		}
+	}
+}
+
 func (r room) refuses(from, imported string) string {
 	if own, inside := strings.CutPrefix(imported, "zhanban/"); inside {
-		// A room's own inner folders are its own business.
-		if under(own, r.path) || slices.ContainsFunc(r.may, func(m string) bool { return own == m || m != "models" && m != "server/web" && under(own, m) }) {
+		// A room's own inner folders are its own business, unless they are rooms.
+		if to, _ := roomOf(imported); to.path == r.path || slices.ContainsFunc(r.may, func(m string) bool { return own == m || m != "models" && m != "server/web" && under(own, m) }) {
 			return ""
 		}
 		return "this arrow is not in docs/architecture.md"

@@ -2,7 +2,10 @@ package seed
 
 import (
 	"fmt"
+	"slices"
 	"time"
+
+	"zhanban/models"
 )
 
 // row is a row of booths of a hall.
@@ -79,20 +82,26 @@ var booked = []sale{
 	{"1D-08", "海岱调味", "ouyangruogu"}, {"2E-03", "澜舟饲料", "shenyan"}, {"2E-07", "浪花烘焙", "luzhiwei"}, {"1B-15", "鲸汐冷链", "heyining"},
 }
 
-// held are the booths kept for a customer now, and for how long.
+// held are the booths kept for a customer now: for some minutes, so that the
+// countdown can be seen, and most until the evening of a working day, as far
+// ahead as a hold may reach, so that a demo looked at tomorrow has some too.
 var held = []struct {
 	sale
-	minutes, ago int
+	minutes, ago int // minutes 0: until the evening of days working days ahead
+	days         int
 }{
-	{sale{"1B-11", "北屿海参合作社", "gulinaer"}, 30, 8},
-	{sale{"2C-01", "白鹭湾罐头", "linxiaotang"}, 120, 35},
-	{sale{"2C-02", "白鹭湾罐头", "linxiaotang"}, 120, 35},
-	{sale{"2D-01", "Fjordhav Seafood AS", "ouyangruogu"}, 2880, 400},
-	{sale{"2A-11", "沧溟研究院", "sujianshan"}, 1440, 260},
-	{sale{"2C-04", "沧浪岛贝类", "zhouwendi"}, 240, 50},
-	{sale{"1F-07", "海盐工坊", "zhouwendi"}, 30, 27},
-	{sale{"3C-05", "港岸海货", "peizhaoye"}, 720, 90},
+	{sale{"1B-11", "北屿海参合作社", "gulinaer"}, 30, 8, 0},
+	{sale{"2C-01", "白鹭湾罐头", "linxiaotang"}, 0, 35, 2},
+	{sale{"2C-02", "白鹭湾罐头", "linxiaotang"}, 0, 35, 2},
+	{sale{"2D-01", "Fjordhav Seafood AS", "ouyangruogu"}, 0, 20, 3},
+	{sale{"2A-11", "沧溟研究院", "sujianshan"}, 0, 45, 3},
+	{sale{"2C-04", "沧浪岛贝类", "zhouwendi"}, 0, 50, 1},
+	{sale{"1F-07", "海盐工坊", "zhouwendi"}, 120, 27, 0},
+	{sale{"3C-05", "港岸海货", "peizhaoye"}, 0, 15, 2},
 }
+
+// blocked are the booths out of sale, by what stands in their way.
+var blocked = []string{"1D-12", "2D-12", "3E-09", "3E-10"}
 
 // free are codes that stay available: items speak of looking at them.
 var free = []string{"1B-05", "1B-06", "1B-07", "1B-10", "1B-19", "1B-23", "1B-24"}
@@ -104,9 +113,26 @@ func (w *writer) sell() {
 	}
 	for _, h := range held {
 		at := w.Now.Add(-time.Duration(h.ago) * time.Minute)
-		w.do(at, h.seller, "booth.hold", payload{"boothIds": []string{must(w.booths, "booth", h.code)}, "customerId": must(w.cards, "customer", h.customer), "minutes": h.minutes})
+		minutes := h.minutes
+		if minutes == 0 {
+			minutes = w.minutesUntil(at, w.ahead(h.days))
+		}
+		w.do(at, h.seller, "booth.hold", payload{"boothIds": []string{must(w.booths, "booth", h.code)}, "customerId": must(w.cards, "customer", h.customer), "minutes": minutes})
+	}
+	for _, code := range blocked {
+		w.do(w.at(w.back(50), "11:00"), Administrator, "booth.edit", payload{"id": must(w.booths, "booth", code), "blocked": true})
 	}
 	w.sellMore()
+}
+
+// minutesUntil is how long a hold lasts that ends when the offices close on a
+// day, or at most as long as a hold may last.
+func (w *writer) minutesUntil(at time.Time, day models.Day) int {
+	evening, err := time.ParseInLocation("2006-01-02 15:04", string(day)+" 17:30", zone)
+	if err != nil {
+		panic(err) // a mistake in this package's own tables
+	}
+	return int(min(evening.Sub(at), models.HoldMost).Minutes())
 }
 
 // sellMore books a good half of the rest, to customers who take one to three
@@ -119,7 +145,7 @@ func (w *writer) sellMore() {
 	for _, h := range held {
 		taken[h.code] = true
 	}
-	for _, code := range free {
+	for _, code := range slices.Concat(free, blocked) {
 		taken[code] = true
 	}
 	for _, r := range rows {

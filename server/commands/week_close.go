@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -66,7 +67,7 @@ func notDone(unfinished []*models.Item, reasons []WeekReason, today models.Day, 
 		given[r.ItemID] = strings.TrimSpace(r.Reason)
 	}
 	slices.SortFunc(unfinished, func(a, b *models.Item) int {
-		return strings.Compare(string(a.Week)+string(a.Day)+a.Rank, string(b.Week)+string(b.Day)+b.Rank)
+		return cmp.Or(cmp.Compare(a.Week, b.Week), cmp.Compare(a.Day, b.Day), cmp.Compare(a.Rank, b.Rank), cmp.Compare(a.ID, b.ID))
 	})
 	list, missing, titles := []models.NotDone{}, []string{}, []string{}
 	for _, i := range unfinished {
