@@ -30,9 +30,10 @@ type client struct {
 	joined *room     // stands in this room; the receiving side's own
 	state  atomic.Int32
 
-	heard  atomic.Int64 // when the last frame came, ns
-	hello  atomic.Bool  // it has said hello
-	behind atomic.Int64 // cursor, for Stats; -1 before hello
+	heard   atomic.Int64 // when the last frame came, ns
+	checked atomic.Int64 // when its session was asked about last, ns
+	hello   atomic.Bool  // it has said hello
+	behind  atomic.Int64 // cursor, for Stats; -1 before hello
 
 	mu       sync.Mutex
 	late     map[models.View]int64 // views known at a seq before cursor: the part between is still to be sent
@@ -59,6 +60,7 @@ func newClient(h *Hub, conn Conn, actor models.Actor, known time.Time) *client {
 	c.space.L = &c.mu
 	c.shard = h.shards[int(h.arrivals.Add(1))%len(h.shards)]
 	c.heard.Store(time.Now().UnixNano())
+	c.checked.Store(known.UnixNano())
 	c.behind.Store(-1) // no cursor yet
 	return c
 }

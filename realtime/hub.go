@@ -26,6 +26,7 @@ type Config struct {
 	Limits    Limits        // zero fields: Defaults
 	Logger    *slog.Logger  // default: discard
 	NewID     func() string // ids of connections; default: random
+	Nodes     Nodes         // the other nodes; default: there are none
 
 	// Frame puts a message into what goes over the wire; default: as it is.
 	// Messages that go to many sockets are framed once.
@@ -64,6 +65,9 @@ func New(config Config) *Hub {
 	if config.NewID == nil {
 		config.NewID = randomID
 	}
+	if config.Nodes == nil {
+		config.Nodes = nobody{}
+	}
 	if config.Frame == nil {
 		config.Frame = func(message []byte) []byte { return message }
 	}
@@ -94,10 +98,7 @@ func randomID() string {
 // Ring says that a workspace's log has reached seq. It never blocks, rings
 // may be lost, doubled or late, and it may be called by anyone at any time.
 func (h *Hub) Ring(workspaceID string, seq int64) {
-	h.mu.Lock()
-	r := h.rooms[workspaceID]
-	h.mu.Unlock()
-	if r != nil {
+	if r := h.room(workspaceID); r != nil {
 		r.ring(seq)
 	}
 }
@@ -106,9 +107,7 @@ func (h *Hub) Ring(workspaceID string, seq int64) {
 // must fetch their views anew. With a nil actor the sockets are closed. The
 // hub also notices by itself when the log says so; calling both is harmless.
 func (h *Hub) ChangeRights(workspaceID, userID string, actor *models.Actor) {
-	h.mu.Lock()
-	r := h.rooms[workspaceID]
-	h.mu.Unlock()
+	r := h.room(workspaceID)
 	if r == nil {
 		return
 	}

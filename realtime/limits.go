@@ -23,6 +23,7 @@ type Limits struct {
 	PresenceLife  time.Duration // a presence not repeated for this long is gone
 	People        int           // longest presence list
 	Linger        time.Duration // keep a room without sockets, for those who reconnect
+	Recheck       time.Duration // ask again who a socket's session is after this long without cause
 	LogRead       time.Duration // most time for one look at the log
 }
 
@@ -34,7 +35,7 @@ var Defaults = Limits{
 	Hello: 10 * time.Second, Silent: 45 * time.Second, Poll: 5 * time.Second,
 	CursorEvery: 500 * time.Millisecond, PresenceEvery: 100 * time.Millisecond,
 	PresenceLife: 45 * time.Second, People: 100,
-	Linger: time.Minute, LogRead: 10 * time.Second,
+	Linger: time.Minute, Recheck: 5 * time.Minute, LogRead: 10 * time.Second,
 }
 
 func (l Limits) orDefaults() Limits {
@@ -47,6 +48,6 @@ func (l Limits) orDefaults() Limits {
 		Hello: cmp.Or(l.Hello, d.Hello), Silent: cmp.Or(l.Silent, d.Silent), Poll: cmp.Or(l.Poll, d.Poll),
 		CursorEvery:   cmp.Or(l.CursorEvery, d.CursorEvery),
 		PresenceEvery: cmp.Or(l.PresenceEvery, d.PresenceEvery), PresenceLife: cmp.Or(l.PresenceLife, d.PresenceLife),
-		People: cmp.Or(l.People, d.People), Linger: cmp.Or(l.Linger, d.Linger), LogRead: cmp.Or(l.LogRead, d.LogRead),
+		People: cmp.Or(l.People, d.People), Linger: cmp.Or(l.Linger, d.Linger), Recheck: cmp.Or(l.Recheck, d.Recheck), LogRead: cmp.Or(l.LogRead, d.LogRead),
 	}
 }

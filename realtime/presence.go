@@ -33,6 +33,7 @@ type person struct {
 	Item    string `json:"item"`
 	Field   string `json:"field"`
 
+	node   string // where it is connected; "": here
 	tab    string
 	order  int64
 	heard  time.Time
@@ -42,20 +43,23 @@ type person struct {
 // presence knows who is where in one workspace. Nothing of it is stored
 // (P16, L9): it lives and expires here. A connection is in one view at a time.
 type presence struct {
-	most int // longest list sent
-	wrap func([]byte) []byte
-	stir chan struct{} // a list has changed and waits to be sent
+	most   int           // longest list sent
+	retell time.Duration // how often other nodes are told what is no news
+	wrap   func([]byte) []byte
+	stir   chan struct{} // a list has changed and waits to be sent
 
 	mu      sync.Mutex
 	order   int64
 	people  map[string]*person // by connection
 	changed map[models.View]struct{}
 	lists   map[models.View][]byte // the frame sent last, while anyone is there
+	untold  bool                   // other nodes do not know who is here now
+	told    time.Time
 }
 
-func newPresence(most int, wrap func([]byte) []byte) *presence {
+func newPresence(limits Limits, wrap func([]byte) []byte) *presence {
 	return &presence{
-		most: most, wrap: wrap, stir: make(chan struct{}, 1),
+		most: limits.People, retell: limits.PresenceLife / 3, wrap: wrap, stir: make(chan struct{}, 1),
 		people: map[string]*person{}, changed: map[models.View]struct{}{}, lists: map[models.View][]byte{},
 	}
 }
@@ -69,6 +73,11 @@ func (p *presence) show(now person) {
 		return
 	}
 	now.heard = time.Now()
+	p.set(&now)
+}
+
+// set puts a person on their view's list. p.mu is held.
+func (p *presence) set(now *person) {
 	old := p.people[now.Session]
 	if old != nil {
 		now.order = old.order
@@ -76,11 +85,11 @@ func (p *presence) show(now person) {
 		p.order++
 		now.order = p.order
 	}
-	p.people[now.Session] = &now
+	p.people[now.Session] = now
 	if old == nil || old.inView != now.inView || old.Doing != now.Doing || old.Item != now.Item || old.Field != now.Field {
-		p.mark(now.inView)
+		p.mark(now)
 		if old != nil && old.inView != now.inView {
-			p.mark(old.inView)
+			p.mark(old)
 		}
 	}
 }
@@ -118,12 +127,20 @@ func (p *presence) forget(which func(*person) bool) {
 func (p *presence) drop(session string) {
 	if old := p.people[session]; old != nil {
 		delete(p.people, session)
-		p.mark(old.inView)
+		p.mark(old)
 	}
 }
 
-func (p *presence) mark(view models.View) {
-	p.changed[view] = struct{}{}
+// mark notes that a person's view has another list now.
+func (p *presence) mark(o *person) {
+	p.changed[o.inView] = struct{}{}
+	if o.node == "" {
+		p.untold = true
+	}
+	p.wake()
+}
+
+func (p *presence) wake() {
 	select {
 	case p.stir <- struct{}{}:
 	default:

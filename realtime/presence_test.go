@@ -83,7 +83,7 @@ func TestP16ReconnectedTabReplacesItself(t *testing.T) {
 }
 
 func TestPresenceListIsBounded(t *testing.T) {
-	p := newPresence(3, func(b []byte) []byte { return b })
+	p := newPresence(Limits{People: 3}, func(b []byte) []byte { return b })
 	for i := range 10 {
 		p.show(person{Session: fmt.Sprint(i), Doing: DoingLooking, inView: "board:d1"})
 	}

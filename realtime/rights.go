@@ -13,6 +13,9 @@ import (
 // it are asked about again.
 const youth = time.Minute
 
+// recheckMost is how many sockets one sweep asks about that gave no cause.
+const recheckMost = 20
+
 // rightsFields are the fields of a user that rights hang on.
 var rightsFields = []string{"role", "departmentId", "active"}
 
@@ -71,6 +74,7 @@ func (r *room) noteRights(userID string) []*client {
 // recheck asks who the client's session is now.
 func (r *room) recheck(ctx context.Context, c *client) {
 	defer c.guard()
+	c.checked.Store(time.Now().UnixNano())
 	actor, err := r.hub.Actors.Actor(ctx, c.session())
 	switch {
 	case err == nil && actor.UserID == c.userID:
@@ -80,6 +84,21 @@ func (r *room) recheck(ctx context.Context, c *client) {
 	default: // not knowing is no reason to sign anybody out
 		r.hub.Logger.Warn("asking who a session is", "workspace", r.workspaceID, "user", c.userID, "error", err)
 		c.close(CloseTryAgain, "try again")
+	}
+}
+
+// recheckOld asks anew about a few of the sockets not asked about for long: a
+// session can also end with its time, or at another node whose word was lost.
+func (r *room) recheckOld(ctx context.Context) {
+	limit := time.Now().Add(-r.hub.Limits.Recheck)
+	var old []*client
+	r.each(func(c *client) {
+		if at := c.checked.Load(); len(old) < recheckMost && time.Unix(0, at).Before(limit) {
+			old = append(old, c)
+		}
+	})
+	for _, c := range old {
+		r.recheck(ctx, c)
 	}
 }
 

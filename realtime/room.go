@@ -40,7 +40,7 @@ func newRoom(h *Hub, workspaceID string) *room {
 		hub: h, workspaceID: workspaceID,
 		tail:     tail{mostChanges: h.Limits.TailChanges, mostBytes: h.Limits.TailBytes},
 		pages:    pages{size: int64(h.Limits.PageChanges), most: h.Limits.Pages},
-		presence: newPresence(h.Limits.People, h.Frame),
+		presence: newPresence(h.Limits, h.Frame),
 		ready:    make(chan struct{}), bell: make(chan struct{}, 1),
 		clients: map[*client]struct{}{}, rights: map[string]time.Time{},
 		empty: time.Now(), turn: make(chan struct{}),
@@ -59,6 +59,8 @@ func (r *room) run() {
 		return
 	}
 	close(r.ready)
+	r.hub.Nodes.AskPresence(r.workspaceID)
+	defer r.tellNodes()
 	poll := time.NewTicker(r.hub.Limits.Poll)
 	defer poll.Stop()
 	var retry, lists, cursors <-chan time.Time
@@ -84,6 +86,7 @@ func (r *room) run() {
 		case <-lists:
 			lists = nil
 			r.sendLists()
+			r.tellNodes()
 			continue
 		case <-cursors:
 			cursors = nil
@@ -135,6 +138,8 @@ func (r *room) sweep(ctx context.Context) bool {
 		return false
 	}
 	r.presence.expire(time.Now().Add(-limits.PresenceLife))
+	r.tellNodes()
+	r.recheckOld(ctx)
 	r.each(func(c *client) { c.closeIfSilent(limits.Silent) })
 	r.mu.Lock()
 	for userID, at := range r.rights {

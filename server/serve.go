@@ -63,10 +63,14 @@ func serve(ctx context.Context, c *config.Serve, out, errs io.Writer) error {
 	if err != nil {
 		return err
 	}
-	w := web.New(web.Options{
+	w, leave, err := joinNodes(c.Nats, s.Epoch(), web.Options{
 		Store: s, Runner: runner, Clock: clock, Log: log, App: client.FS(), Demo: accounts, Holidays: holidays(),
 		Origins: c.Origin, TrustProxy: c.TrustProxy, SecureCookies: c.SecureCookies,
-	})
+	}, log)
+	if err != nil {
+		return err
+	}
+	defer leave()
 	runner.Hooks = w.Hooks()
 	server.Store(w)
 	counters.serve(w.Metrics())

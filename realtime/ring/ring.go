@@ -41,6 +41,7 @@ type Options struct {
 
 // Ring is this node's place in the ring.
 type Ring struct {
+	url    string
 	node   string
 	topic  string
 	conn   *nats.Conn
@@ -84,16 +85,21 @@ const (
 	subjectPrefix   = "zhanban."
 )
 
-// Join begins to hear and to speak. A NATS that does not answer is no error:
-// the node works alone and joins when it can. Only a URL that is none is
-// refused.
-func Join(o Options, hearer Hearer) (*Ring, error) {
-	r := &Ring{
-		node: o.Node, topic: subjectPrefix + o.Name, hearer: hearer, log: o.Log,
+// New makes a place in the ring. What is said before Join waits for it.
+func New(o Options) *Ring {
+	return &Ring{
+		url: o.URL, node: o.Node, topic: subjectPrefix + o.Name, log: o.Log,
 		wake: make(chan struct{}, 1), ended: make(chan struct{}),
 	}
-	conn, err := nats.Connect(o.URL,
-		nats.Name("zhanban "+o.Node), nats.NoEcho(), nats.Timeout(connectWithin),
+}
+
+// Join begins to hear and to speak; it is called once. A NATS that does not
+// answer is no error: the node works alone and joins when it can. Only a URL
+// that is none is refused.
+func (r *Ring) Join(hearer Hearer) error {
+	r.hearer = hearer
+	conn, err := nats.Connect(r.url,
+		nats.Name("zhanban "+r.node), nats.NoEcho(), nats.Timeout(connectWithin),
 		nats.RetryOnFailedConnect(true), nats.MaxReconnects(-1), nats.ReconnectWait(reconnectPause),
 		nats.ReconnectJitter(reconnectJitter, reconnectJitter), nats.PingInterval(pingEvery), nats.MaxPingsOutstanding(2),
 		nats.ReconnectBufSize(-1), // what was not said in time is not worth saying
@@ -101,21 +107,21 @@ func Join(o Options, hearer Hearer) (*Ring, error) {
 		nats.ErrorHandler(r.fault),
 	)
 	if err != nil {
-		return nil, fmt.Errorf("join the ring: %w", err)
+		return fmt.Errorf("join the ring: %w", err)
 	}
-	r.conn = conn
 	if _, err := conn.Subscribe(r.topic, r.hear); err != nil {
 		conn.Close()
-		return nil, fmt.Errorf("join the ring: %w", err)
+		return fmt.Errorf("join the ring: %w", err)
 	}
+	r.conn = conn
 	go r.speak()
-	return r, nil
+	return nil
 }
 
 // Connected reports whether the node hears the others at this moment.
 func (r *Ring) Connected() bool { return r.conn.IsConnected() }
 
-// Leave says what still waits and leaves the ring.
+// Leave says what still waits and leaves the ring joined before.
 func (r *Ring) Leave() {
 	r.mu.Lock()
 	already := r.over

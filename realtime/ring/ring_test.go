@@ -64,8 +64,8 @@ func nats(t *testing.T, o server.Options) *server.Server {
 func join(t *testing.T, url, name, node string) (*ring.Ring, *ear) {
 	t.Helper()
 	e := newEar()
-	r, err := ring.Join(ring.Options{URL: url, Name: name, Node: node, Log: slog.New(slog.DiscardHandler)}, e)
-	if err != nil {
+	r := ring.New(ring.Options{URL: url, Name: name, Node: node, Log: slog.New(slog.DiscardHandler)})
+	if err := r.Join(e); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(r.Leave)
@@ -139,7 +139,7 @@ func TestL8ANodeStartsWithoutNATS(t *testing.T) {
 	if a.Connected() {
 		t.Error("connected to nothing")
 	}
-	if _, err := ring.Join(ring.Options{URL: "://", Log: slog.New(slog.DiscardHandler)}, newEar()); err == nil {
+	if err := ring.New(ring.Options{URL: "://", Log: slog.New(slog.DiscardHandler)}).Join(newEar()); err == nil {
 		t.Error("joined by what is no URL")
 	}
 }

@@ -17,7 +17,7 @@ import (
 // newHub makes the live path and tells it what policy says.
 func (s *Server) newHub() *realtime.Hub {
 	return realtime.New(realtime.Config{
-		Log: s.Store, Actors: s, Clock: hubClock{s}, Limits: s.Limits, Logger: s.log, Frame: sockets.Frame,
+		Log: s.Store, Actors: s, Clock: hubClock{s}, Limits: s.Limits, Logger: s.log, Frame: sockets.Frame, Nodes: s.Nodes,
 		Sight: func(actor models.Actor, change *models.Change) realtime.Form {
 			switch policy.SeeChange(actor, change) {
 			case policy.Full:

@@ -34,6 +34,7 @@ type Options struct {
 	Demo     []DemoAccount        // shown on the login page; nil outside of the demo
 	Holidays []models.CalendarDay // the official calendar a new workspace begins with
 	Limits   realtime.Limits      // of the live socket; zero: production's
+	Nodes    realtime.Nodes       // the other servers of the same database; nil: there are none
 
 	Origins       []string // further origins whose pages may write
 	TrustProxy    bool     // believe X-Forwarded-*
@@ -128,8 +129,12 @@ func (s *Server) Shutdown(ctx context.Context) error {
 	return err
 }
 
-// Ring tells the live path that a workspace's log has grown. It never blocks.
-func (s *Server) Ring(workspaceID string, seq int64) { s.live.Ring(workspaceID, seq) }
+// Ring tells the live path, here and at the other nodes, that this node has
+// made a workspace's log grow. It never blocks.
+func (s *Server) Ring(workspaceID string, seq int64) { s.live.Committed(workspaceID, seq) }
+
+// Live is the live path, for other nodes to speak to.
+func (s *Server) Live() *realtime.Hub { return s.live }
 
 // RightsChanged tells a user's sockets what they may see from now on, or closes
 // them (P12). It does not wait: the hub notices by itself too, from the log,
@@ -151,14 +156,7 @@ func (s *Server) RightsChanged(workspaceID, userID string) {
 
 // Hooks are what the runner has to tell the server.
 func (s *Server) Hooks() commands.Hooks {
-	return commands.Hooks{RightsChanged: s.RightsChanged, SessionsEnded: s.SessionsEnded, Ran: s.metrics.ran}
-}
-
-// SessionsEnded closes the sockets of sessions that have ended.
-func (s *Server) SessionsEnded(ids []string) {
-	for _, id := range ids {
-		s.live.CloseSession(id)
-	}
+	return commands.Hooks{RightsChanged: s.RightsChanged, SessionsEnded: s.live.EndSessions, Ran: s.metrics.ran}
 }
 
 // now is the server's time, UTC in ms.
