@@ -9,7 +9,7 @@ import { words } from '../harness/words'
 
 const exhibitionId = newId()
 const company = '海澜渔业'
-const codes = ['4A-01', '4A-02', '4A-03']
+const codes = ['4A-01', '4A-02', '4A-03', '4A-04']
 
 let server: Server
 let house: House
@@ -159,4 +159,26 @@ test('B5: without a network a booth cannot be held, and the page says why and wh
   await side.getByText(words('booths.not_live.offline')).waitFor()
   await mine.online()
   await side.getByText(words('booths.not_live.offline')).waitFor({ state: 'detached', timeout: 20_000 })
+})
+
+test('C5, B4: a customer typed in the booth’s own field is made with the hold that names it', async () => {
+  const code = '4A-04'
+  const side = await open(mine.page, code)
+  const field = side.getByRole('combobox')
+  await field.fill('白鹭会展')
+  await mine.page.getByRole('option', { name: words('ui.create', { what: '白鹭会展' }) }).click()
+  await until(
+    () => field.inputValue(),
+    (value) => value === '白鹭会展',
+  )
+  await side.getByRole('button', { name: words('booths.hold', { n: 30 }) }).click()
+  await row(theirs.page, code)
+    .filter({ hasText: state('held') })
+    .filter({ hasText: '白鹭会展' })
+    .waitFor()
+  const { nouns } = await house.admin.api.view('customers')
+  expect(
+    (nouns.customer as unknown as { company: string }[]).filter((c) => c.company === '白鹭会展').length,
+  ).toBe(1)
+  expect(mine.faults).toEqual([])
 })

@@ -3,7 +3,8 @@ import type { CommandCall } from '@/api/commands'
 import type { Booth } from '@/api/types'
 import { t } from '@/i18n'
 import { sync, type CommandOutcome, type Label } from '@/sync'
-import { act, ask, type Asked } from '@/ui/bound/act'
+import { act, ask, askTogether, type Asked } from '@/ui/bound/act'
+import { making } from '@/ui/bound/customers'
 import { was } from '@/ui/bound/was'
 
 /** A booth's measures and price as a form holds them. */
@@ -27,19 +28,20 @@ export function holdBooth(booth: Booth, customerId: string, minutes: number): As
     minutes,
     ...(customerId && { customerId }),
   }
-  return ask('booth.hold', payload, {
+  const { create, archive } = making(customerId)
+  return askTogether([...create, { type: 'booth.hold', payload }], {
     label: label(longer ? 'extend' : 'hold', booth),
-    undo: longer ? undefined : freed(booth),
+    undo: longer ? undefined : [...freed(booth), ...archive],
   })
 }
 
 /** Books a booth for a customer. */
 export function bookBooth(booth: Booth, customerId: string): Asked {
-  return ask(
-    'booth.book',
-    { boothIds: [booth.id], customerId },
-    { label: label('book', booth), undo: freed(booth) },
-  )
+  const { create, archive } = making(customerId)
+  return askTogether([...create, { type: 'booth.book', payload: { boothIds: [booth.id], customerId } }], {
+    label: label('book', booth),
+    undo: [...freed(booth), ...archive],
+  })
 }
 
 /** Makes a held or booked booth available again; what can be taken again by the same person is the undo. */

@@ -62,6 +62,15 @@ export function askAll(commands: CommandCall[], options: ActOptions = {}): Asked
   }
 }
 
+/** The same, answered as one: with the first refusal, as those behind it may follow from it. */
+export function askTogether(commands: CommandCall[], options: ActOptions = {}): Asked {
+  const { outcome, showing } = askAll(commands, options)
+  return {
+    outcome: outcome.then((all) => all.find((one) => one.status === 'refused') ?? all.at(-1)!),
+    showing,
+  }
+}
+
 /** Tells a refusal that no command of ours carries, such as a failed upload. */
 export function tell(error: ApiError | undefined): void {
   toast.show(t('ui.refused', { why: problemText(error) }), { kind: 'problem' })

@@ -1,7 +1,8 @@
+import { shallowReactive } from 'vue'
 import { newId } from '@/api'
 import type { CommandCall } from '@/api/commands'
 import type { Customer } from '@/api/types'
-import { actAll } from './act'
+import { store } from '@/store'
 
 /** What a card is called: the company, or the person if there is none. */
 export function customerName(customer: Pick<Customer, 'company' | 'name'> | undefined): string {
@@ -21,9 +22,25 @@ export function customerNamed(
   }
 }
 
-/** Makes a card from the name typed where a customer is chosen, and gives its id. */
-export function createCustomerNamed(company: string, ownerId: string): string {
+// Cards that have a name and an id so far, by their id.
+const named = shallowReactive(
+  new Map<string, { company: string; create: CommandCall; archive: CommandCall }>(),
+)
+
+/** Names a card where a customer is chosen, and gives its id; it is made together with what first uses it. */
+export function nameCustomer(company: string, ownerId: string): string {
   const { id, create, archive } = customerNamed(company, ownerId)
-  void actAll([create], { label: { key: 'ui.create', args: { what: company } }, undo: [archive] })
+  named.set(id, { company, create, archive })
   return id
+}
+
+/** What a card that is only named so far is called; empty for any other. */
+export function nameGiven(id: string): string {
+  return store.customers.has(id) ? '' : (named.get(id)?.company ?? '')
+}
+
+/** What makes a card that is only named so far, before what uses it, and takes it back after; nothing for any other. */
+export function making(id: string): { create: CommandCall[]; archive: CommandCall[] } {
+  const card = store.customers.has(id) ? undefined : named.get(id)
+  return card ? { create: [card.create], archive: [card.archive] } : { create: [], archive: [] }
 }

@@ -6,8 +6,8 @@ import { store } from '@/store'
 import { addDays, mondayOf, addWeeks, weekdayOf, weekOf } from '@/store/selectors/calendar'
 import type { CommandOutcome, Label } from '@/sync'
 import { dayText } from '../format'
-import { act, actAll, ask, type Asked } from './act'
-import { customerName } from './customers'
+import { act, actAll, ask, askTogether, type Asked } from './act'
+import { customerName, making, nameGiven } from './customers'
 import { was } from './was'
 
 /** The kinds of contact, the usual ones first. */
@@ -38,7 +38,8 @@ const label = (verb: string, customerId: string): Label => ({
   key: `ui.follow.did_${verb}`,
   args: { customer: nameOf(customerId) },
 })
-const nameOf = (customerId: string) => customerName(store.customers.get(customerId)) || t('ui.gone')
+const nameOf = (customerId: string) =>
+  customerName(store.customers.get(customerId)) || nameGiven(customerId) || t('ui.gone')
 
 /** Closes a follow-up with its result and, if a day is given, plans the next one of the same kind: one step, one undo. */
 export function completeFollowUp(done: FollowUp, result: string, nextDay: Day): Promise<CommandOutcome[]> {
@@ -89,11 +90,12 @@ export function planFollowUp(plan: Plan): Asked {
     customer: nameOf(plan.customerId),
     day: dayText(plan.dueDay, locale()),
   })
-  return ask(
-    'follow_up.create',
-    { id, ...plan },
-    { label: label('create', plan.customerId), said, undo: [{ type: 'follow_up.archive', payload: { id } }] },
-  )
+  const { create, archive } = making(plan.customerId)
+  return askTogether([...create, { type: 'follow_up.create', payload: { id, ...plan } }], {
+    label: label('create', plan.customerId),
+    said,
+    undo: [{ type: 'follow_up.archive', payload: { id } }, ...archive],
+  })
 }
 
 /** Changes a planned contact. */
