@@ -72,7 +72,12 @@ func TestFileTypes(t *testing.T) {
 		kind    string // empty: refused
 	}{
 		"现场.png":      {picture(t, 3, 2), "image/png"},
-		"claims.html": {picture(t, 3, 2), "image/png"},
+		"微信图片.JPG":    {picture(t, 3, 2), "image/png"},
+		"claims.html": {picture(t, 3, 2), ""},
+		"fake.png":    {[]byte("只是一段文字"), ""},
+		"fake.pdf":    {picture(t, 3, 2), ""},
+		"fake.docx":   {office(t, "xl/"), ""},
+		"旧系统.xls":     {[]byte("公司\t电话\n远洲\t1"), "text/plain"},
 		"合同.pdf":      {[]byte("%PDF-1.7\n"), "application/pdf"},
 		"合同.docx":     {office(t, "word/"), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
 		"报价.xlsx":     {office(t, "xl/"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 
 	"zhanban/models"
@@ -29,9 +30,36 @@ var older = map[string]string{
 	".ppt": "application/vnd.ms-powerpoint", ".dps": "application/vnd.ms-powerpoint", ".msg": "application/vnd.ms-outlook",
 }
 
-// fileType finds a file's type in its bytes, whatever the sender claims, and
-// refuses what is not on the list: programs, pages, pictures with scripts.
+// endings say what a name promises. A picture is a picture: chat programs save
+// PNG as .jpg; old table programs save text as .xls.
+var endings = map[string][]string{
+	".png": {"image/"}, ".jpg": {"image/"}, ".jpeg": {"image/"}, ".gif": {"image/"}, ".webp": {"image/"}, ".bmp": {"image/"},
+	".heic": {"image/"}, ".heif": {"image/"}, ".pdf": {"application/pdf"}, ".zip": {"application/zip"},
+	".docx": {zipped[0].kind}, ".xlsx": {zipped[1].kind}, ".pptx": {zipped[2].kind},
+	".doc": {"application/msword", zipped[0].kind}, ".xls": {"application/vnd.ms-excel", zipped[1].kind, "text/"},
+	".ppt": {"application/vnd.ms-powerpoint", zipped[2].kind}, ".csv": {"text/"}, ".txt": {"text/"},
+	".html": nil, ".htm": nil, ".svg": nil, ".exe": nil, ".js": nil, ".bat": nil, ".cmd": nil, ".msi": nil, ".apk": nil, ".sh": nil,
+}
+
+// fileType is the type of a file whose name and bytes agree.
 func fileType(name string, content []byte) (string, error) {
+	kind, err := foundType(name, content)
+	if err != nil {
+		return "", err
+	}
+	ending := strings.ToLower(path.Ext(name))
+	promised, known := endings[ending]
+	keeps := func(promise string) bool { return strings.HasPrefix(kind, promise) }
+	if known && !slices.ContainsFunc(promised, keeps) {
+		return "", models.Invalid("file", "file.ending", "the name ends in %s, but the content is %s", ending, kind).
+			With("ending", ending).With("type", kind)
+	}
+	return kind, nil
+}
+
+// foundType finds a file's type in its bytes, whatever the sender claims, and
+// refuses what is not on the list: programs, pages, pictures with scripts.
+func foundType(name string, content []byte) (string, error) {
 	found := http.DetectContentType(content)
 	kind, _, _ := strings.Cut(found, ";")
 	ending := strings.ToLower(path.Ext(name))
