@@ -63,7 +63,7 @@ test('P12: someone deactivated is signed out of the open board', async () => {
   const board = await Board.open(seat.page, house.departmentId)
   await house.admin.api.must('user.deactivate', { id: person.id })
   await board.page
-    .getByText(words('common.expired.title'))
+    .getByText(words('common.expired.deactivated'))
     .or(board.page.getByRole('button', { name: words('login.go') }))
     .first()
     .waitFor()
