@@ -8,7 +8,7 @@ const board = '/src/features/board/'
 /** The pages the first look at a board is made of, by who sees them. */
 export const firstPages = {
   all: [`${board}BoardPage.vue`, `${board}BoardTop.vue`],
-  desktop: [`${board}BoardDesktop.vue`, '/src/app/RailNav.vue'],
+  desktop: [`${board}BoardDesktop.vue`, `${board}quick/QuickAdd.vue`, '/src/app/RailNav.vue'],
   phone: [`${board}BoardPhone.vue`],
 }
 

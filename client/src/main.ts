@@ -24,6 +24,7 @@ app.use(i18n).use(router).mount('#app')
 // The rest of the dictionary follows when there is nothing better to do.
 whenIdle(() => void fullLocale().catch(() => undefined))
 
+// After what the board itself still asks for: the service worker fetches the whole app.
 if ('serviceWorker' in navigator && import.meta.env.PROD) {
-  void navigator.serviceWorker.register('/sw.js')
+  whenIdle(() => void navigator.serviceWorker.register('/sw.js'))
 }
