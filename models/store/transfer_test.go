@@ -146,7 +146,7 @@ func mustBeSame(t *testing.T, from, to string) {
 // its own.
 func TestTransfer(t *testing.T) {
 	pairs(t, func(t *testing.T, from, to string) {
-		fill(t, from, 1200)
+		fill(t, from, 620)
 		var copied, verified int64
 		err := move(from, to, func(s store.TransferStep) {
 			if s.Table == "items" && s.Stage == "copy" {
@@ -156,7 +156,7 @@ func TestTransfer(t *testing.T) {
 				verified = s.Rows
 			}
 		})
-		if err != nil || copied != 1200 || verified != 1200 {
+		if err != nil || copied != 620 || verified != 620 {
 			t.Fatalf("%d copied, %d verified: %v", copied, verified, err)
 		}
 		if err := move(from, to, nil); !errors.Is(err, store.ErrTransfer) || !strings.Contains(err.Error(), "not empty") {
@@ -207,8 +207,11 @@ func moveUntil(t *testing.T, from, to, line string) {
 // ends as if nothing had been.
 func TestTransferGoesOnAfterAKill(t *testing.T) {
 	pairs(t, func(t *testing.T, from, to string) {
-		fill(t, from, 2600)
-		for _, line := range []string{"copy changes 500", "copy file_chunks", "copy items 1500", "verify changes"} {
+		if store.IsMySQL(from) {
+			return // what a kill leaves is in the target; the source is only read
+		}
+		fill(t, from, 1100)
+		for _, line := range []string{"copy changes 500", "copy items 1000", "verify changes"} {
 			moveUntil(t, from, to, line)
 			s := storetest.Open(t, to)
 			if err := s.Whole(background); !errors.Is(err, store.ErrUnfinished) {
