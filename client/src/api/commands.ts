@@ -13,7 +13,5 @@ export type CommandPayload<T extends CommandType> = CommandPayloads[T]
 /** One command to give, its payload fitting its type. */
 export type CommandCall = { [T in CommandType]: { type: T; payload: CommandPayloads[T] } }[CommandType]
 
-/** A command that names one noun and nothing else. */
-export type ById = Schemas['NounID']
 export type CustomerRow = Schemas['CustomerImportRow']
 export type BoothCreate = Schemas['BoothCreate']

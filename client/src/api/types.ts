@@ -65,7 +65,6 @@ export type Kind = keyof Nouns
 
 /** A refusal (P5). `reason` is a dictionary key, `detail` the facts of its sentence. */
 export type ApiError = Schemas['Error']
-export type ErrorCode = ApiError['code']
 
 /** Who am I: the answer of `GET /api/session`. */
 export type Me = Schemas['Me']

@@ -6,8 +6,6 @@ declare module 'vue-router' {
   interface RouteMeta {
     /** Reachable without a session, and drawn without the app frame. */
     open?: boolean
-    /** Only for administrators. */
-    administrator?: boolean
     /** Key of the title in the top bar and the browser's tab. */
     title?: string
     /** Which entry of the rail is current. */

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CalendarDay, User } from '@/api/types'
-import { rightsOf } from '@/ui/bound/rights'
+import type { CalendarDay } from '@/api/types'
 import { yearOf, years } from './calendar_year'
 import { madePassword } from './password'
 
@@ -19,18 +18,5 @@ describe('a made password', () => {
     const made = madePassword()
     expect(made).toMatch(/^[a-hjkmnp-z]{5}-[2-9]{4}-[a-hjkmnp-z]{5}$/)
     expect(madePassword()).not.toBe(made)
-  })
-})
-
-describe('rights on screen', () => {
-  const user = (role: string, departmentId = 'd1') => rightsOf({ id: 'u', role, departmentId } as User)
-  const item = { departmentId: 'd2', assigneeIds: ['u'] } as never
-  it('follow the table of commands', () => {
-    expect(user('viewer').editsItem(item)).toBe(false)
-    expect(user('member').editsItem(item)).toBe(true)
-    expect(user('member').transfersItem(item)).toBe(false)
-    expect(user('manager', 'd2').transfersItem(item)).toBe(true)
-    expect(user('administrator').manages('any')).toBe(true)
-    expect(user('member').sells({ departmentIds: ['d9'] } as never)).toBe(false)
   })
 })

@@ -1,4 +1,4 @@
-import type { Item } from '@/api/types'
+import type { Day, Item } from '@/api/types'
 import { t } from '@/i18n'
 import { weekdayText } from '@/i18n/dates'
 import { store } from '@/store'
@@ -35,42 +35,43 @@ export function useActions(board: Board): Actions {
   return actions
 }
 
+type Run = (
+  change: moves.Change,
+  items: readonly Item[],
+  key: string,
+  args?: Record<string, unknown>,
+  quiet?: boolean,
+) => void
+
+// The toast, the queue and undo all say the same sentence.
+const run: Run = (change, items, key, args = {}, quiet = false) => {
+  if (change.commands.length === 0) return
+  const label: Label =
+    items.length === 1
+      ? { key: `board.did.${key}`, args: { title: items[0]!.title, ...args } }
+      : { key: `board.did.${key}Many`, args: { n: items.length, ...args } }
+  void actAll(change.commands, {
+    label,
+    undo: change.undo,
+    said: quiet ? undefined : t('board.said', { what: t(label.key, label.args ?? {}) }),
+  })
+}
+
+function placeTextOf(place: moves.Place, today: Day): string {
+  if (place.day === today) return t('board.zone.today')
+  if (place.day === addDays(today, 1)) return t('board.zone.tomorrow')
+  if (place.week === weekOf(today)) return place.day ? weekdayText(place.day) : t('board.zone.week')
+  const number = { n: Number(place.week.slice(6)) }
+  if (place.week === addWeeks(weekOf(today), 1))
+    return place.day ? t('board.place.nextDay', { day: weekdayText(place.day) }) : t('board.place.nextWeek')
+  return place.day
+    ? t('board.place.weekDay', { ...number, day: weekdayText(place.day) })
+    : t('board.place.week', number)
+}
+
 function actionsOf(board: Board): Actions {
   const mine = (items: readonly Item[]) => items.filter(board.mayEdit)
-
-  // The toast, the queue and undo all say the same sentence.
-  function run(
-    change: moves.Change,
-    items: readonly Item[],
-    key: string,
-    args: Record<string, unknown> = {},
-    quiet = false,
-  ): void {
-    if (change.commands.length === 0) return
-    const label: Label =
-      items.length === 1
-        ? { key: `board.did.${key}`, args: { title: items[0]!.title, ...args } }
-        : { key: `board.did.${key}Many`, args: { n: items.length, ...args } }
-    void actAll(change.commands, {
-      label,
-      undo: change.undo,
-      said: quiet ? undefined : t('board.said', { what: t(label.key, label.args ?? {}) }),
-    })
-  }
-
-  function placeText(place: moves.Place): string {
-    const today = board.today.value
-    if (place.day === today) return t('board.zone.today')
-    if (place.day === addDays(today, 1)) return t('board.zone.tomorrow')
-    if (place.week === weekOf(today)) return place.day ? weekdayText(place.day) : t('board.zone.week')
-    const number = { n: Number(place.week.slice(6)) }
-    if (place.week === addWeeks(weekOf(today), 1))
-      return place.day ? t('board.place.nextDay', { day: weekdayText(place.day) }) : t('board.place.nextWeek')
-    return place.day
-      ? t('board.place.weekDay', { ...number, day: weekdayText(place.day) })
-      : t('board.place.week', number)
-  }
-
+  const placeText = (place: moves.Place) => placeTextOf(place, board.today.value)
   return {
     placeText,
     toggleDone(given) {

@@ -1,8 +1,9 @@
 import { newId } from '@/api'
 import type { CommandCall } from '@/api/commands'
-import type { Item, Week } from '@/api/types'
-import { sync, type CommandOutcome, type Label } from '@/sync'
-import type { Change, Place } from './moves'
+import type { Week } from '@/api/types'
+import type { CommandOutcome } from '@/sync'
+import { act, ask, type Asked } from '@/ui/bound/act'
+import type { Place } from './moves'
 
 /** What a new item starts with. */
 export interface NewItem extends Place {
@@ -17,13 +18,8 @@ export interface NewItem extends Place {
   customerId: string
 }
 
-/** Runs a change as one batch and one undo step. */
-export function apply(change: Change, label: Label): Promise<CommandOutcome[]> {
-  return sync.runAll(change.commands, { label, undo: change.undo })
-}
-
-/** Adds an item; undo archives it. */
-export function addItem(item: NewItem): { id: string; outcome: Promise<CommandOutcome> } {
+/** Makes an item and gives its id; undo archives it. */
+export function createItem(item: NewItem): string {
   const id = newId()
   const { priority, dueDay, dueTime, customerId, assigneeIds, labelIds, ...rest } = item
   const payload = {
@@ -37,13 +33,11 @@ export function addItem(item: NewItem): { id: string; outcome: Promise<CommandOu
     ...(labelIds.length && { labelIds }),
   }
   const undo: CommandCall[] = [{ type: 'item.archive', payload: { id } }]
-  return {
-    id,
-    outcome: sync.run('item.create', payload, {
-      label: { key: 'board.did.add', args: { title: item.title } },
-      undo,
-    }),
-  }
+  void act('item.create', payload, {
+    label: { key: 'board.did.add', args: { title: item.title } },
+    undo,
+  })
+  return id
 }
 
 /** Closes a week with the reason of everything that was not done. */
@@ -51,9 +45,9 @@ export function closeWeek(
   departmentId: string,
   week: Week,
   reasons: { itemId: string; reason: string }[],
-): Promise<CommandOutcome> {
+): Asked {
   const undo: CommandCall[] = [{ type: 'week.reopen', payload: { departmentId, week } }]
-  return sync.run(
+  return ask(
     'week.close',
     { departmentId, week, reasons },
     { label: { key: 'board.did.close', args: { week: week.slice(6) } }, undo },
@@ -62,21 +56,9 @@ export function closeWeek(
 
 /** Opens a closed week again. */
 export function reopenWeek(departmentId: string, week: Week): Promise<CommandOutcome> {
-  return sync.run(
+  return act(
     'week.reopen',
     { departmentId, week },
     { label: { key: 'board.did.reopenWeek', args: { week: week.slice(6) } } },
   )
-}
-
-/** Names one item by its title, several by their number. */
-export function what(
-  items: readonly Item[],
-  one: string,
-  many: string,
-  args: Record<string, unknown> = {},
-): Label {
-  return items.length === 1
-    ? { key: one, args: { title: items[0]!.title, ...args } }
-    : { key: many, args: { n: items.length, ...args } }
 }

@@ -1,6 +1,6 @@
 import type { CommandCall, CommandPayload } from '@/api/commands'
 import type { Day, Item, Week } from '@/api/types'
-import { addDays, weekOf } from '@/store/selectors/calendar'
+import { weekOf } from '@/store/selectors/calendar'
 import { ranksBetween } from './rank'
 
 /** Where an item can stand: a day, or with no day the focus of a week. */
@@ -154,10 +154,4 @@ export function edit(
     commands: [{ type: 'item.edit', payload: { id: item.id, ...fields } }],
     undo: [{ type: 'item.edit', payload: { id: item.id, ...before } }],
   }
-}
-
-/** The day after, skipping days nobody works on. */
-export function nextWorkingDay(day: Day, working: (day: Day) => boolean): Day {
-  for (let n = 1; n <= 14; n++) if (working(addDays(day, n))) return addDays(day, n)
-  return addDays(day, 1)
 }

@@ -14,11 +14,6 @@ function dayAt(ms: number): Day {
   return new Date(ms).toISOString().slice(0, 10)
 }
 
-/** Whether a text is a real day between 2000 and 2099. */
-export function isDay(text: string): boolean {
-  return /^20\d\d-\d\d-\d\d$/.test(text) && !Number.isNaN(noon(text)) && dayAt(noon(text)) === text
-}
-
 /** The day n days later. */
 export function addDays(day: Day, n: number): Day {
   return dayAt(noon(day) + n * msPerDay)

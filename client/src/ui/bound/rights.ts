@@ -57,12 +57,12 @@ export function rightsOf(user: User): Rights {
     editsCustomer: (c) => manages(c.departmentId) || (writes && c.ownerId === user.id),
     archivesCustomer: (c) => manages(c.departmentId),
     editsFollowUp: (f) => manages(f.departmentId) || (writes && f.assigneeId === user.id),
-    withdrawsComment: (c, item) => c.authorId === user.id || manages(item.departmentId),
+    withdrawsComment: (c, item) => manages(item.departmentId) || (writes && c.authorId === user.id),
     sells: (b) =>
       writes &&
       (administrator || b.departmentIds.length === 0 || b.departmentIds.includes(user.departmentId)),
     releases: (b) =>
-      administrator || b.holderId === user.id || manages(store.users.get(b.holderId)?.departmentId ?? ''),
+      manages(store.users.get(b.holderId)?.departmentId ?? '') || (writes && b.holderId === user.id),
   }
 }
 

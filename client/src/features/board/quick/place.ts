@@ -1,5 +1,5 @@
 import type { Day, Week } from '@/api/types'
-import { addDays, weekOf } from '@/store/selectors/calendar'
+import { weekOf } from '@/store/selectors/calendar'
 import { inWeek, onDay, type Place } from '../moves'
 import type { Parsed } from './parse'
 
@@ -23,13 +23,6 @@ export function landingOf(parsed: Parsed, zone: AddZone, today: Day): Landing {
   const dueDay = parsed.dueDay ?? (dueTime ? own : '')
   const named = parsed.dueDay && parsed.dueDay >= today ? onDay(parsed.dueDay) : null
   return { place: named ?? ('week' in zone ? inWeek(zone.week) : onDay(zone.day)), dueDay, dueTime }
-}
-
-/** Which of the current week's zones a place lies in; null: outside of them. */
-export function zoneName(place: Place, today: Day): 'today' | 'tomorrow' | 'week' | null {
-  if (place.day === today) return 'today'
-  if (place.day === addDays(today, 1)) return 'tomorrow'
-  return place.week === weekOf(today) ? 'week' : null
 }
 
 function clampToday(week: Week, today: Day): Day {

@@ -1,0 +1,12 @@
+import { computed, type WritableComputedRef } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
+
+/** The id that `?name=` of the address holds, as for an open card; '' is none. Setting it is a step back goes over. */
+export function useQueryId(name: string): WritableComputedRef<string> {
+  const route = useRoute()
+  const router = useRouter()
+  return computed({
+    get: () => String(route.query[name] ?? ''),
+    set: (id) => void router.push({ query: { ...route.query, [name]: id || undefined } }),
+  })
+}
