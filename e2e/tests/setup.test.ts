@@ -23,14 +23,14 @@ test('the first visit asks for the administrator; then they sign in, and nobody 
   await field('setup.name').fill('贺兰清')
   await field('setup.login').fill('helan')
   await field('login.password').fill('短')
-  await field('login.change.again').fill('短')
+  await field('setup.again').fill('短')
   const go = page.getByRole('button', { name: words('setup.go') })
   await go.click()
   // What was typed stays; the password's own field says what is wrong with it.
   await page.getByText(words('errors.password.length')).first().waitFor()
   expect(await field('setup.workspace').inputValue()).toBe('青屿国际会展中心')
   await field('login.password').fill('qingyu-2026')
-  await field('login.change.again').fill('qingyu-2026')
+  await field('setup.again').fill('qingyu-2026')
   await go.click()
 
   const board = new Board(page)

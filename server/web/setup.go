@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -17,6 +18,7 @@ import (
 type Setup struct {
 	Needed bool          `json:"needed" doc:"Nobody has set the workspace up yet"`
 	Demo   []DemoAccount `json:"demo,omitempty" doc:"Accounts of the demo workspace, for the login page"`
+	Now    time.Time     `json:"now" doc:"The server's clock"`
 }
 
 type setupOutput struct {
@@ -44,7 +46,7 @@ func (s *Server) setupRoutes(api huma.API) {
 		if err != nil {
 			return nil, err
 		}
-		return &setupOutput{"no-store", Setup{Needed: len(found) == 0, Demo: s.Demo}}, nil
+		return &setupOutput{"no-store", Setup{Needed: len(found) == 0, Demo: s.Demo, Now: s.Clock().UTC()}}, nil
 	})
 	huma.Register(api, huma.Operation{
 		OperationID: "set-up", Method: "POST", Path: "/api/setup", Tags: []string{"session"},

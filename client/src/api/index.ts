@@ -1,4 +1,5 @@
 import { answerOf, routes } from './http'
+import { serverAhead } from './session'
 import type { ArchivePage, Day, HistoryEntry, PastWeek, SearchHits, Setup, SetupState, Week } from './types'
 
 export { ApiFailure } from './http'
@@ -17,7 +18,10 @@ export async function setup(answers: Setup): Promise<void> {
 export const api = {
   /** What the sign-in page needs before anyone is signed in: whether the first run is still to come, and a demo's accounts. */
   welcome(): Promise<SetupState> {
-    return answerOf(routes.GET('/api/setup'))
+    return answerOf(routes.GET('/api/setup')).then((state) => {
+      serverAhead.value = Date.parse(state.now) - Date.now()
+      return state
+    })
   },
 
   /** A past week as it stood at the end of a day. */

@@ -1904,6 +1904,11 @@ export interface components {
             demo?: components["schemas"]["DemoAccount"][];
             /** @description Nobody has set the workspace up yet */
             needed: boolean;
+            /**
+             * Format: date-time
+             * @description The server's clock
+             */
+            now: string;
         };
         SetupInputBody: {
             departmentName: string;

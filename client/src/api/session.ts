@@ -6,6 +6,9 @@ import type { ApiError, Me, User } from './types'
 /** Where the browser remembers who is signed in; tabs watch it. */
 export const remembered = 'zhanban.me'
 
+/** How far the server's clock is ahead of this device's, ms, for the pages before sign-in; null: not asked yet. */
+export const serverAhead: Ref<number | null> = shallowRef(null)
+
 /** Who is signed in; null: nobody. */
 export const me: Ref<Me | null> = shallowRef(null)
 
