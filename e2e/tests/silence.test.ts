@@ -16,8 +16,10 @@ afterAll(() => server?.stop())
 
 // What P14 promises of a socket that nobody answers: a ping, 15 s at most away, and 5 s to answer it.
 const idleMost = 20_000
+// A command without an answer for 2 s asks the socket, which then has 3 s.
+const busyMost = 5_000
 
-test('P14: a network that swallows every byte is noticed, and nothing is lost by it', async () => {
+test('P14: a network that swallows every byte is noticed, soon by somebody who writes, and nothing is lost by it', async () => {
   const [idle, busy] = [await house.seat(house.admin), await house.seat(await house.hire('陈屿'))]
   const [still, typing] = [
     await Board.open(idle.page, house.departmentId),
@@ -40,7 +42,7 @@ test('P14: a network that swallows every byte is noticed, and nothing is lost by
     `half-open network: told after ${(idleTook! / 1000).toFixed(1)} s by an idle page, ${(busyTook! / 1000).toFixed(1)} s by one that writes`,
   )
   expect(idleTook).toBeLessThan(idleMost + 1_500)
-  expect(busyTook).toBeLessThan(idleMost + 1_500)
+  expect(busyTook).toBeLessThan(busyMost + 2_500)
 
   // The router has forgotten the old connections; new ones pass.
   idle.wire.heal({ forgotten: true })
