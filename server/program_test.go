@@ -70,7 +70,6 @@ type node struct {
 	port   int
 	url    string
 	cmd    *exec.Cmd
-	out    *lines
 	errs   strings.Builder
 	exited chan error
 }
