@@ -52,8 +52,7 @@ export function useEditor(item: ComputedRef<Item | undefined>): Editor {
   const series = computed(() => store.series.get(item.value?.seriesId ?? ''))
   const reach = ref<Reach | null>(null)
   const asking = shallowRef<Edit | null>(null)
-  const conflicts = shallowRef<FieldConflict[]>([])
-  const mine = new Map<keyof Edit, { value: unknown; at: number }>()
+  const { mine, conflicts } = useFieldConflicts(item)
   const waiting: ((reach: Reach | null) => void)[] = []
 
   function set(fields: Edit) {
@@ -90,24 +89,6 @@ export function useEditor(item: ComputedRef<Item | undefined>): Editor {
     asking.value ??= {}
     return new Promise((resolve) => waiting.push(resolve))
   }
-  // The mark of a foreign change comes a frame before the change itself, so both are watched.
-  watch([() => store.recent.get(item.value?.id ?? ''), item], ([change, now]) => {
-    if (!change || !now) return
-    for (const field of change.fields as (keyof Edit)[]) {
-      const own = mine.get(field)
-      if (!own || sync.now() - own.at > window || same(own.value, now[field])) continue
-      if (conflicts.value.some((c) => c.field === field && same(c.theirs, now[field]))) continue
-      const conflict = {
-        field,
-        mine: own.value,
-        mineAt: own.at,
-        theirs: now[field],
-        actorId: change.actorId,
-        at: sync.now(),
-      }
-      conflicts.value = [...conflicts.value.filter((c) => c.field !== field), conflict]
-    }
-  })
   function settle(conflict: FieldConflict, useMine: boolean) {
     conflicts.value = conflicts.value.filter((c) => c !== conflict)
     mine.delete(conflict.field)
@@ -134,4 +115,29 @@ export function useEditor(item: ComputedRef<Item | undefined>): Editor {
     conflicts,
     settle,
   }
+}
+
+// What this person has set lately, and where someone else set the same just after.
+function useFieldConflicts(item: ComputedRef<Item | undefined>) {
+  const mine = new Map<keyof Edit, { value: unknown; at: number }>()
+  const conflicts = shallowRef<FieldConflict[]>([])
+  // The mark of a foreign change comes a frame before the change itself, so both are watched.
+  watch([() => store.recent.get(item.value?.id ?? ''), item], ([change, now]) => {
+    if (!change || !now) return
+    for (const field of change.fields as (keyof Edit)[]) {
+      const own = mine.get(field)
+      if (!own || sync.now() - own.at > window || same(own.value, now[field])) continue
+      if (conflicts.value.some((c) => c.field === field && same(c.theirs, now[field]))) continue
+      const conflict = {
+        field,
+        mine: own.value,
+        mineAt: own.at,
+        theirs: now[field],
+        actorId: change.actorId,
+        at: sync.now(),
+      }
+      conflicts.value = [...conflicts.value.filter((c) => c.field !== field), conflict]
+    }
+  })
+  return { mine, conflicts }
 }

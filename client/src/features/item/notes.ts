@@ -1,16 +1,9 @@
-import {
-  computed,
-  onScopeDispose,
-  ref,
-  shallowRef,
-  watch,
-  type ComputedRef,
-  type Ref,
-  type ShallowRef,
-} from 'vue'
+import { computed, onScopeDispose, ref, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { Item } from '@/api/types'
 import type { Reach } from './editor'
+import { useNotesConflict } from './notes_conflict'
 import { giveNotes, type NotesConflict } from './notes_give'
+import { notesState, type NotesState } from './notes_state'
 import { NotesText } from './notes_text'
 
 /** Notes being written: a draft that survives everything, saved against the version it was made from. */
@@ -33,22 +26,13 @@ export interface NotesEditor {
 
 /** The notes of the open item; `ask` tells how far a change goes where the item repeats, or null when the person turned away. */
 export function useNotes(item: ComputedRef<Item | undefined>, ask: () => Promise<Reach | null>): NotesEditor {
-  const words = shallowRef(new NotesText())
-  const doing = ref<'' | 'asking' | 'saving'>('')
-  const editing = ref(false)
-  const restored = ref(false)
-  const conflict = shallowRef<NotesConflict | null>(null)
-  let owner: Item | undefined
-  let left = false
-
-  const here = (one: Item) => !left && one.id === owner?.id
-  const saving = computed(() => doing.value === 'saving')
-  const overtaken = computed(
-    () => editing.value && !saving.value && !!item.value && words.value.overtakenBy(item.value),
-  )
+  const state = notesState()
+  const { words, editing, restored, conflict } = state
+  const { clash, settle, keepTheirs } = useNotesConflict(state)
+  const { saving, busy, save } = useSaving(item, state, ask, clash)
 
   function load(now: Item) {
-    owner = now
+    state.owner = now
     conflict.value = null
     words.value = new NotesText()
     // What was being typed when the sheet went away goes on where it was.
@@ -61,12 +45,57 @@ export function useNotes(item: ComputedRef<Item | undefined>, ask: () => Promise
     words.value.rest(item.value)
     editing.value = true
   }
-  function clash(theirs: Omit<NotesConflict, 'mine'>) {
-    editing.value = true
-    conflict.value = { ...theirs, mine: words.value.text.value }
+  async function leave() {
+    restored.value = false
+    if (!conflict.value) editing.value = false
+    await save()
   }
+  async function useMine() {
+    if (!conflict.value) return
+    settle(false)
+    await save()
+  }
+  watch(
+    () => item.value?.id,
+    (id) => {
+      if (state.owner && state.owner.id !== id) void save('one')
+      if (item.value) load(item.value)
+    },
+    { immediate: true },
+  )
+  watch(item, (now) => {
+    if (!now || !state.here(now)) return
+    state.owner = now
+    if (!editing.value && !busy()) words.value.rest(now)
+  })
+  // Leaving in the midst of it loses no word: what was written is kept for this one.
+  onScopeDispose(() => {
+    state.left = true
+    void save('one')
+  })
+  const overtaken = computed(
+    () => editing.value && !saving.value && !!item.value && words.value.overtakenBy(item.value),
+  )
+  const text = computed(() => words.value.text.value)
+  const type = (next: string) => words.value.type(next)
+  const merge = () => void (conflict.value && settle(true))
+  const doing = { begin, type, save, leave, useMine, keepTheirs, merge }
+  return { text, editing, saving, restored, conflict, overtaken, ...doing }
+}
+
+// Sends what was written, once, when it is known how far it goes.
+function useSaving(
+  item: ComputedRef<Item | undefined>,
+  state: NotesState,
+  ask: () => Promise<Reach | null>,
+  clash: (theirs: Omit<NotesConflict, 'mine'>) => void,
+) {
+  const { words, editing, restored, conflict, here } = state
+  const doing = ref<'' | 'asking' | 'saving'>('')
+  const saving = computed(() => doing.value === 'saving')
+
   async function save(reach?: Reach) {
-    const now = item.value && here(item.value) ? item.value : owner
+    const now = item.value && here(item.value) ? item.value : state.owner
     const own = words.value
     if (!now || saving.value || conflict.value || (doing.value && !reach)) return
     if ([own.base, now.notes].includes(own.text.value)) return own.forget()
@@ -92,63 +121,5 @@ export function useNotes(item: ComputedRef<Item | undefined>, ask: () => Promise
     else if (given === 'refused') editing.value = restored.value = true
     else clash(given)
   }
-  async function leave() {
-    restored.value = false
-    if (!conflict.value) editing.value = false
-    await save()
-  }
-  // The conflict is over: what is written here counts as made from theirs.
-  function settled(goOn: boolean) {
-    if (conflict.value) words.value.rebase(conflict.value.theirs, conflict.value.version)
-    conflict.value = null
-    editing.value = goOn
-  }
-  async function useMine() {
-    if (!conflict.value) return
-    settled(false)
-    await save()
-  }
-  function keepTheirs() {
-    const given = conflict.value
-    if (given) words.value.adopt(given.theirs, given.version)
-    settled(false)
-    restored.value = false
-    return given?.mine ?? ''
-  }
-  watch(
-    () => item.value?.id,
-    (id) => {
-      if (owner && owner.id !== id) void save('one')
-      if (item.value) load(item.value)
-    },
-    { immediate: true },
-  )
-  watch(item, (now) => {
-    if (!now || !here(now)) return
-    owner = now
-    if (!editing.value && !doing.value) words.value.rest(now)
-  })
-  // Leaving in the midst of it loses no word: what was written is kept for this one.
-  onScopeDispose(() => {
-    left = true
-    void save('one')
-  })
-  const text = computed(() => words.value.text.value)
-  const type = (next: string) => words.value.type(next)
-  const merge = () => void (conflict.value && settled(true))
-  return {
-    text,
-    editing,
-    saving,
-    restored,
-    conflict,
-    overtaken,
-    begin,
-    type,
-    save,
-    leave,
-    useMine,
-    keepTheirs,
-    merge,
-  }
+  return { saving, save, busy: () => doing.value !== '' }
 }
