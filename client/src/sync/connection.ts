@@ -25,6 +25,8 @@ export const probeWithin = 3_000
 const welcomeWithin = 10_000
 const waitStep = 300
 const waitMost = 30_000
+/** A server that stops sends everyone away at once: they come back spread over 1.2 s. */
+const triesAfterStop = 2
 
 /** How long to wait before try n, with full jitter (P15). */
 export function backOff(n: number, random: () => number): number {
@@ -156,6 +158,7 @@ export class Connection {
     this.letGo(1000)
     if (this.status === 'stopped') return
     this.status = 'waiting'
+    if (code === closeCodes.stopping) this.tries = Math.max(this.tries, triesAfterStop)
     if (code === closeCodes.sessionEnded || code === closeCodes.protocol) this.status = 'stopped'
     else this.wait()
     this.listener.closed(code, welcomed)

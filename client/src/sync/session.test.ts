@@ -31,6 +31,7 @@ let timers: VirtualTimers
 let sockets: FakeSocket[]
 let base: Base
 let session: Session
+let chance = 0.5
 let asked: { view: string; answer(s: Snapshot): void; fail(e: unknown): void }[]
 let signedIn: string | null
 
@@ -75,7 +76,7 @@ function snapshot(view: string, seq: number, items: Item[], epoch = 'e1'): Snaps
 }
 
 async function open(seq: number, epoch?: string): Promise<void> {
-  await timers.advance(400)
+  await timers.advance(1_300)
   socket().onopen?.()
   socket().says(welcome(seq, epoch))
   await timers.advance(0)
@@ -93,9 +94,10 @@ beforeEach(() => {
   asked = []
   signedIn = 'wang'
   base = new Base(() => {})
+  chance = 0.5
   const world = {
     timers,
-    random: () => 0.5,
+    random: () => chance,
     clientId: 'tab',
     openSocket: () => {
       sockets.push(new FakeSocket())
@@ -286,6 +288,16 @@ describe('heartbeat', () => {
     expect(backOff(3, () => 1)).toBe(2_400)
     expect(backOff(50, () => 1)).toBe(30_000)
     expect(backOff(50, () => 0)).toBe(0)
+  })
+
+  test('P15: those whom a stopping server sends away come back spread over 1.2 s', async () => {
+    await live()
+    chance = 0.99
+    socket().onclose?.({ code: 1001 })
+    await timers.advance(1_100)
+    expect(sockets).toHaveLength(1)
+    await timers.advance(200)
+    expect(sockets).toHaveLength(2)
   })
 
   test('P14: a page that wakes asks at once, and connects at once if it was waiting', async () => {
