@@ -40,6 +40,12 @@ func (c *Context) addCustomer(customer *models.Customer) error {
 	if err := c.checkCustomer(customer); err != nil {
 		return err
 	}
+	if err := customer.Validate(); err != nil {
+		return err
+	}
+	if err := checkPhone(customer.Phone); err != nil {
+		return err
+	}
 	c.confirm(customer)
 	return c.saveValid(customer)
 }

@@ -25,6 +25,11 @@ var _ = define("customer.edit", func(c *Context, p CustomerEdit) error {
 		if err := c.guardCustomer(customer, p); err != nil {
 			return err
 		}
+		if p.Phone != nil && *p.Phone != customer.Phone {
+			if err := checkPhone(*p.Phone); err != nil {
+				return err
+			}
+		}
 		set(&customer.Name, p.Name)
 		set(&customer.Company, p.Company)
 		set(&customer.Phone, p.Phone)

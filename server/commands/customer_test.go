@@ -95,3 +95,13 @@ func TestFollowUp(t *testing.T) {
 		h.do(member, "follow_up.restore", commands.NounID{ID: id})
 	})
 }
+
+func TestAPhoneIsAPhone(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		h.refused(h.admin, "customer.create", commands.CustomerCreate{ID: commands.NewID(), Company: "远洲", Phone: "12"}, "phone.form")
+		id := commands.NewID()
+		h.do(h.admin, "customer.create", commands.CustomerCreate{ID: id, Company: "远洲", Phone: "0592-5588123 转 806"})
+		h.refused(h.admin, "customer.edit", commands.CustomerEdit{ID: id, Phone: of("abc"), Version: 1}, "phone.form")
+		h.do(h.admin, "customer.edit", commands.CustomerEdit{ID: id, Phone: of(""), Version: 1})
+	})
+}

@@ -2,9 +2,29 @@ package commands
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/nyaruka/phonenumbers"
+
+	"zhanban/models"
 )
+
+// leastDigits a phone dialled in full has; imports ask for as many.
+const leastDigits = 7
+
+// checkPhone refuses what cannot be a phone number.
+func checkPhone(phone string) error {
+	digits := 0
+	for _, r := range phone {
+		if unicode.IsDigit(r) { // full-width ones too
+			digits++
+		}
+	}
+	if phone == "" || digits >= leastDigits {
+		return nil
+	}
+	return models.Invalid("phone", "phone.form", "this is not a phone number").With("value", phone)
+}
 
 // phoneKey is what two spellings of one phone number have in common: E.164 if
 // it can be read as a number (of China, if no country is said), else its

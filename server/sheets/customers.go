@@ -21,6 +21,8 @@ type customerReader struct {
 	phones map[string]int
 	cards  map[string]int // company and person
 	firms  map[string]int
+	// Cards there are already, by phone and by company, and what each is called.
+	knownPhones, knownFirms map[string]string
 }
 
 // ReadCustomers reads a list of customers without knowing the workspace.
@@ -45,6 +47,7 @@ func (k Known) ReadCustomers(r io.ReaderAt, size int64, _ string) (*Preview[Cust
 			c.users[word(u.Name)], c.users[word(u.Login)] = u.ID, u.ID
 		}
 	}
+	c.knownPhones, c.knownFirms = byLikeness(k.Customers)
 	c.keepRest()
 	p := preview[CustomerRow](l)
 	for _, line := range l.rows {
@@ -130,11 +133,31 @@ func (c *customerReader) notes(r *reading, phones []string) string {
 	return strings.Join(lines, "\n")
 }
 
+// byLikeness are the cards an imported row may double.
+func byLikeness(customers []models.Customer) (phones, firms map[string]string) {
+	phones, firms = map[string]string{}, map[string]string{}
+	for _, card := range customers {
+		called := card.Company
+		if called == "" {
+			called = card.Name
+		}
+		phones[card.PhoneKey] = called
+		if firm := companyKey(card.Company); firm != "" {
+			firms[firm] = called
+		}
+	}
+	delete(phones, "")
+	return phones, firms
+}
+
 // twice finds the same person or firm in an earlier row.
 func (c *customerReader) twice(r *reading, v CustomerRow) {
 	firm := companyKey(v.Company)
 	if firm == "" {
 		return
+	}
+	if card := c.knownFirms[firm]; card != "" && !r.noted("sheet.phone_known") {
+		r.note("company", "sheet.company_known", "there is a card of this company already", "name", short(card))
 	}
 	card := firm + "\x00" + word(v.Name)
 	if first := c.cards[card]; first != 0 {

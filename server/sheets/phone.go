@@ -38,6 +38,9 @@ func (c *customerReader) phone(r *reading) (first string, more []string) {
 		return first, more
 	}
 	c.phones[key] = r.line.n
+	if card := c.knownPhones[phonenumbers.Format(n, phonenumbers.E164)]; card != "" {
+		r.note("phone", "sheet.phone_known", "a card has this phone already", "name", short(card))
+	}
 	return first, more
 }
 

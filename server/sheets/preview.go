@@ -70,6 +70,7 @@ type Known struct {
 	Departments []models.Department
 	Users       []models.User
 	BoothCodes  []string
+	Customers   []models.Customer
 }
 
 func finish[T any](p *Preview[T]) *Preview[T] {

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -173,6 +174,27 @@ func TestCSVForms(t *testing.T) {
 		}
 		if name == "sep=" && got.HeaderRow != 3 {
 			t.Errorf("sep=: header in row %d", got.HeaderRow)
+		}
+	}
+}
+
+// C5, C8: a row that doubles a card there is already is imported, but not without a word.
+func TestACardThereIsAlreadyIsNoted(t *testing.T) {
+	k := Known{Customers: []models.Customer{
+		{Company: "远洲渔业有限公司", PhoneKey: "+8613800138000"}, {Name: "王芳", PhoneKey: "+8613900139000"},
+	}}
+	content := "公司,姓名,电话,类型\n远洲渔业,李四,,参展商\n蓝湾造船,王芳,139 0013 9000,参展商\n新海,赵六,13700137000,参展商\n"
+	p, err := k.ReadCustomers(strings.NewReader(content), int64(len(content)), "名单.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n, want := range []string{"sheet.company_known", "sheet.phone_known", ""} {
+		got := ""
+		for _, note := range p.Rows[n].Notes {
+			got += note.Reason
+		}
+		if got != want || len(p.Rows[n].Errors) != 0 {
+			t.Errorf("row %d: %q %v, want %q", n, got, p.Rows[n].Errors, want)
 		}
 	}
 }

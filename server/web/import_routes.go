@@ -49,6 +49,13 @@ func (s *Server) previewCustomers(ctx context.Context, in *fileInput) (*customer
 	if err != nil {
 		return nil, err
 	}
+	cards, err := store.All[models.Customer](ctx, s.Store, actor.WorkspaceID, "id", -1, "archived = ?", false)
+	if err != nil {
+		return nil, err
+	}
+	for _, card := range cards {
+		known.Customers = append(known.Customers, *card)
+	}
 	preview, err := known.ReadCustomers(bytes.NewReader(content), int64(len(content)), name)
 	if err != nil {
 		return nil, err
