@@ -63,7 +63,6 @@ export function useBoardModel(
   })
 
   const { exceptions } = useDirectory()
-  const rights = useRights()
   const open = computed(() => zones.value.flatMap((zone) => zone.open))
   const announced = ref('')
 
@@ -98,19 +97,33 @@ export function useBoardModel(
     lateDays: judge.lateDays,
     working: (day) => isWorking(day, judge.calendar.value),
     hands: useHands(view),
-    mayAdd: computed(
-      () =>
-        rights.value.administrator ||
-        (rights.value.writes && rights.value.me.departmentId === departmentId.value),
-    ),
+    ...useRightsHere(departmentId),
+    ...atHand(),
+    open: (item) => void router.push({ query: { ...route.query, item: item.id } }),
+    announce: (text) => (announced.value = text),
+  }
+}
+
+// What the person may do on this board.
+function useRightsHere(departmentId: Board['departmentId']): Pick<Board, 'mayAdd' | 'mayEdit' | 'mayLead'> {
+  const rights = useRights()
+  return {
+    mayAdd: computed(() => {
+      const { administrator, writes, me } = rights.value
+      return administrator || (writes && me.departmentId === departmentId.value)
+    }),
     mayEdit: (item) => rights.value.editsItem(item),
     mayLead: computed(() => rights.value.manages(departmentId.value)),
+  }
+}
+
+// The cards the person has in hand, one way or another.
+function atHand(): Pick<Board, 'selected' | 'focusId' | 'editingId' | 'moving'> {
+  return {
     selected: ref<ReadonlySet<string>>(new Set()),
     focusId: ref(''),
     editingId: ref(''),
     moving: shallowRef<Item[]>([]),
-    open: (item) => void router.push({ query: { ...route.query, item: item.id } }),
-    announce: (text) => (announced.value = text),
   }
 }
 
