@@ -1,6 +1,6 @@
 import type { Day } from '@/api/types'
 import { addDays } from '@/store/selectors/calendar'
-import { i18n } from './index'
+import { hasText, i18n } from './index'
 
 type Style = Intl.DateTimeFormatOptions
 
@@ -73,4 +73,10 @@ export function secondsText(at: string | number | Date, timeZone?: string): stri
     { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone },
     new Date(at).getTime(),
   )
+}
+
+/** A holiday's name: those of the official calendar in the language on screen, those an administrator wrote as written. */
+export function holidayText(name: string): string {
+  const key = `common.holiday.${name}`
+  return hasText(key) ? i18n.global.t(key) : name
 }

@@ -1,4 +1,5 @@
 import type { CalendarDay, Day, Item, Week } from '@/api/types'
+import { holidayText } from '@/i18n/dates'
 import { boardZones, weekZones } from '@/store/selectors/board'
 import { addDays, daysOf, isWorking, weekOf, type Calendar } from '@/store/selectors/calendar'
 import type { StripDay, Zone } from './context'
@@ -112,7 +113,7 @@ export function stripOf(
       due: due.get(day)?.filter((item) => !items.includes(item)) ?? [],
       done: items.filter((item) => item.doneAt).length,
       mark: calendar.get(day) ?? null,
-      note: named.get(day)?.name ?? '',
+      note: holidayText(named.get(day)?.name ?? ''),
       resting: !isWorking(day, calendar),
     }
   })
