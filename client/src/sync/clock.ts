@@ -1,4 +1,4 @@
-import { dayIn } from '@/store/selectors/board'
+import { dayIn } from '@/store/selectors/calendar'
 import type { Timers } from './timers'
 
 const lookAgain = 30_000

@@ -1,7 +1,7 @@
 import { computed, ref, shallowReactive, shallowRef, watch, type Ref } from 'vue'
 import { me as signedIn, refreshMe, remembered, rememberedUserId } from '@/api/session'
 import type { CommandCall, CommandPayload, CommandType, Me, User } from '@/api/types'
-import { dayIn } from '@/store/selectors/board'
+import { dayIn } from '@/store/selectors/calendar'
 import { Engine } from './engine'
 import type { EngineListener, World } from './engine_world'
 import { loadNewVersion, watchForNewVersion } from './new_version'

@@ -1,5 +1,5 @@
 import type { Day, Item, Week } from '@/api/types'
-import { addDays, daysOf, weekOf, weeksBetween, workingBetween, type CalendarLike } from './calendar'
+import { addDays, dayIn, daysOf, weekOf, weeksBetween, workingBetween, type CalendarLike } from './calendar'
 
 /** The zones of the current week's board. */
 export interface BoardZones {
@@ -13,19 +13,6 @@ export interface BoardZones {
 export interface WeekZones {
   week: Item[]
   days: Record<Day, Item[]>
-}
-
-// Making one costs as much as a hundred uses of it.
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-/** The day a moment falls on in a zone. */
-export function dayIn(timeZone: string, ms: number): Day {
-  let format = formats.get(timeZone)
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
-    formats.set(timeZone, format)
-  }
-  return format.format(ms)
 }
 
 /** How often an item was carried over by today (W2). */
@@ -42,9 +29,16 @@ export function overdue(item: Item, today: Day, _days?: CalendarLike, time = '')
   return time !== '' && item.dueTime !== '' && item.dueTime < time
 }
 
-function byRank(a: Item, b: Item): number {
-  if (a.rank !== b.rank) return a.rank < b.rank ? -1 : 1
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+
+/** The order of one place: by rank, ties by id, on every screen and on the server. */
+export function byRank(a: Item, b: Item): number {
+  return compare(a.rank, b.rank) || compare(a.id, b.id)
+}
+
+/** The order of a closed week's list: week, day, rank, id. */
+export function byPlace(a: Item, b: Item): number {
+  return compare(a.week, b.week) || compare(a.day, b.day) || byRank(a, b)
 }
 
 // Open items by rank, then the done ones by rank.
@@ -70,7 +64,7 @@ export function boardZones(
   departmentId: string,
   today: Day,
   _days: CalendarLike,
-  timeZone = 'Asia/Shanghai',
+  timeZone: string,
 ): BoardZones {
   const week = weekOf(today)
   const tomorrow = addDays(today, 1)

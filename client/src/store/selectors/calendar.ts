@@ -5,6 +5,19 @@ export type Calendar = ReadonlyMap<Day, 'rest' | 'work'>
 
 const msPerDay = 86_400_000
 
+// Making one costs as much as a hundred uses of it.
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** The day a moment falls on in a zone. */
+export function dayIn(timeZone: string, ms: number): Day {
+  let format = formats.get(timeZone)
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    formats.set(timeZone, format)
+  }
+  return format.format(ms)
+}
+
 // Noon UTC is safe to add days to, and Date.UTC knows no local zone.
 function noon(day: Day): number {
   return Date.parse(`${day}T12:00:00Z`)

@@ -1,21 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { CalendarDay, Item } from '@/api/types'
 import { newItem } from '@/sync/overlay/item'
-import { boardZones, carried, overdue, weekZones } from './board'
-import {
-  addDays,
-  addWeeks,
-  calendarOf,
-  daysBetween,
-  daysOf,
-  isWeek,
-  isWorking,
-  mondayOf,
-  weekdayOf,
-  weekOf,
-  weeksBetween,
-  workingBetween,
-} from './calendar'
+import { boardZones, overdue, weekZones } from './board'
+import { calendarOf, daysOf, isWorking, weekOf } from './calendar'
 
 const record = { version: 1, createdAt: '2026-10-01T00:00:00Z', updatedAt: '2026-10-01T00:00:00Z' }
 
@@ -34,80 +21,16 @@ function item(id: string, fields: Partial<Item>): Item {
   return { ...newItem('wang', 'a', id, week, day, 'a0'), id, ...record, ...fields }
 }
 
-describe('days and weeks', () => {
-  test.each([
-    ['2026-10-08', '2026-W41'],
-    ['2026-01-01', '2026-W01'],
-    ['2027-01-01', '2026-W53'],
-    ['2027-01-03', '2026-W53'],
-    ['2027-01-04', '2027-W01'],
-    ['2024-12-30', '2025-W01'],
-    ['2021-01-03', '2020-W53'],
-  ])('the ISO week of %s is %s', (day, week) => expect(weekOf(day)).toBe(week))
-
-  test.each([
-    ['2026-W41', '2026-10-05'],
-    ['2026-W01', '2025-12-29'],
-    ['2026-W53', '2026-12-28'],
-    ['2020-W53', '2020-12-28'],
-  ])('%s begins on %s', (week, monday) => {
-    expect(mondayOf(week)).toBe(monday)
-    expect(weekOf(monday)).toBe(week)
-    expect(daysOf(week)[6]).toBe(addDays(monday, 6))
-  })
-
-  test('weeks go over the year’s end', () => {
-    expect(addWeeks('2026-W53', 1)).toBe('2027-W01')
-    expect(addWeeks('2027-W01', -1)).toBe('2026-W53')
-    expect(weeksBetween('2026-W52', '2027-W01')).toBe(2)
-    expect(weeksBetween('2027-W01', '2026-W52')).toBe(0)
-  })
-
-  test('days are counted, and only real weeks are weeks', () => {
-    expect(daysBetween('2026-02-27', '2026-03-01')).toBe(2)
-    expect(weekdayOf('2026-10-11')).toBe(7)
-    expect([isWeek('2026-W53'), isWeek('2025-W53'), isWeek('2026-W00')]).toEqual([true, false, false])
-  })
-})
-
 describe('working days', () => {
-  test('weekends rest, holidays rest, make-up days work', () => {
-    expect(isWorking('2026-10-08', calendar)).toBe(true)
-    expect(isWorking('2026-10-11', calendar)).toBe(false)
-    expect(isWorking('2026-10-01', calendar)).toBe(false)
-    expect(isWorking('2026-10-10', calendar)).toBe(true)
-  })
-
   test('the store’s map and a list serve as calendar too', () => {
     const asMap = new Map(days.map((d) => [d.id, d]))
     expect(isWorking('2026-10-01', asMap)).toBe(false)
     expect(isWorking('2026-10-01', days)).toBe(false)
     expect(isWorking('2026-10-01', new Map<string, CalendarDay>())).toBe(true)
   })
-
-  test('between: after the first, up to the last', () => {
-    expect(workingBetween('2026-09-30', '2026-10-08', calendar)).toBe(1)
-    expect(workingBetween('2026-10-08', '2026-10-12', calendar)).toBe(3)
-    expect(workingBetween('2026-10-08', '2026-10-08', calendar)).toBe(0)
-    expect(workingBetween('2026-10-09', '2026-10-08', calendar)).toBe(0)
-  })
 })
 
-describe('carried (W2)', () => {
-  test.each([
-    ['a day of work each', item('x', { day: '2026-10-08' }), '2026-10-12', 3],
-    ['holidays do not count', item('x', { day: '2026-09-30' }), '2026-10-08', 1],
-    ['today is not carried', item('x', { day: '2026-10-08' }), '2026-10-08', 0],
-    ['weeks for the week’s focus', item('x', { week: '2026-W39' }), '2026-10-08', 2],
-    ['on top of what was counted', item('x', { day: '2026-10-08', carriedBefore: 2 }), '2026-10-09', 3],
-    [
-      'done keeps what it had',
-      item('x', { day: '2026-10-08', carriedBefore: 2, doneAt: 'x' }),
-      '2026-10-30',
-      2,
-    ],
-  ])('%s', (_, one, today, n) => expect(carried(one, today, calendar)).toBe(n))
-
+describe('deadlines', () => {
   test('overdue: the deadline has passed and it is open', () => {
     expect(overdue(item('x', { dueDay: '2026-10-07' }), '2026-10-08')).toBe(true)
     expect(overdue(item('x', { dueDay: '2026-10-08' }), '2026-10-08')).toBe(false)
@@ -138,7 +61,7 @@ describe('the zones of the board (W1)', () => {
     item('of another department', { day: today, departmentId: 'b' }),
     item('archived', { day: today, archived: true }),
   ]
-  const zones = boardZones(items, 'a', today, calendar)
+  const zones = boardZones(items, 'a', today, calendar, 'Asia/Shanghai')
   const ids = (list: Item[]) => list.map((i) => i.id)
 
   test('today: carried ones first, done ones last', () => {
@@ -160,7 +83,9 @@ describe('the zones of the board (W1)', () => {
   })
   test('on a Sunday tomorrow is next week’s Monday', () => {
     const monday = item('monday', { day: '2026-10-12' })
-    expect(ids(boardZones([monday], 'a', '2026-10-11', calendar).tomorrow)).toEqual(['monday'])
+    expect(ids(boardZones([monday], 'a', '2026-10-11', calendar, 'Asia/Shanghai').tomorrow)).toEqual([
+      'monday',
+    ])
   })
   test('another week: its focus and its days, nothing carried in', () => {
     const other = weekZones(items, 'a', '2026-W40')
@@ -170,6 +95,6 @@ describe('the zones of the board (W1)', () => {
   })
   test('equal ranks fall back on the id', () => {
     const pair = [item('q', { day: today }), item('p', { day: today })]
-    expect(ids(boardZones(pair, 'a', today, calendar).today)).toEqual(['p', 'q'])
+    expect(ids(boardZones(pair, 'a', today, calendar, 'Asia/Shanghai').today)).toEqual(['p', 'q'])
   })
 })

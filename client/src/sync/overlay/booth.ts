@@ -6,6 +6,14 @@ type BoothCommand = Extract<keyof Reducers, `booth.${string}`>
 
 const holdDefault = 30 // minutes
 const releasable: BoothState[] = ['held', 'booked', 'reserved']
+const released = {
+  state: 'available',
+  allocationId: '',
+  customerId: '',
+  holderId: '',
+  heldUntil: null,
+  since: null,
+} satisfies Partial<Booth>
 
 function create(draft: Draft, p: CommandPayloads['booth.create']): void {
   draft.create('booth', p.id, {
@@ -28,15 +36,15 @@ function own(draft: Draft, booth: Booth): boolean {
 
 /** Booth.Hold and Book: from available, one's own hold, or a hold that has run out. */
 function free(draft: Draft, booth: Booth): boolean {
-  const ranOut = booth.state === 'held' && booth.heldUntil !== null && booth.heldUntil <= draft.now
-  return booth.state === 'available' || own(draft, booth) || ranOut
+  const until = booth.state === 'held' && booth.heldUntil !== null ? Date.parse(booth.heldUntil) : Infinity
+  return booth.state === 'available' || own(draft, booth) || until <= Date.parse(draft.now)
 }
 
-// Several booths in one command: all or none.
+// Several booths in one command: all or none, each once.
 function takeAll(draft: Draft, ids: string[], take: (booth: Booth) => Partial<Booth>): void {
   const booths = ids.map((id) => draft.get('booth', id))
-  if (!booths.every((booth) => booth && free(draft, booth))) return
-  for (const id of ids) {
+  if (!booths.every((booth) => booth && !booth.archived && free(draft, booth))) return
+  for (const id of new Set(ids)) {
     draft.edit('booth', id, (booth) => ({
       ...take(booth),
       holderId: draft.actor.userId,
@@ -45,18 +53,26 @@ function takeAll(draft: Draft, ids: string[], take: (booth: Booth) => Partial<Bo
   }
 }
 
-// Out of sale, or back on sale; what is taken stays as it is.
-function block(booth: Booth, blocked: boolean | undefined): Partial<Booth> {
-  if (blocked === true && booth.state === 'available') return { state: 'blocked' }
-  if (blocked === false && booth.state === 'blocked') return { state: 'available' }
-  return {}
+const onSale: BoothState[] = ['available', 'blocked']
+const unsold: BoothState[] = [...onSale, 'held', 'reserved']
+const ofTheSale = ['hall', 'code', 'type', 'width', 'depth', 'area', 'openSides', 'listPrice'] as const
+
+/** Booth.Block and Unlocked: what is taken stays in sale, what is sold keeps its size, place and price. */
+function edit(booth: Booth, payload: CommandPayloads['booth.edit']): Partial<Booth> | null {
+  const fields: Partial<Booth> = given(payload, 'id', 'blocked')
+  if (payload.blocked && !onSale.includes(booth.state)) return null
+  if (payload.archived && !booth.archived && !onSale.includes(booth.state)) return null
+  const changed = ofTheSale.some((f) => f in fields && fields[f] !== booth[f])
+  if (changed && !unsold.includes(booth.state)) return null
+  if (payload.blocked) fields.state = 'blocked'
+  if (payload.blocked === false && booth.state === 'blocked') fields.state = 'available'
+  return fields
 }
 
 /** Booths: mirrors models/booth.go. */
 export const boothReducers: Pick<Reducers, BoothCommand> = {
   'booth.create': create,
-  'booth.edit': (draft, p) =>
-    draft.edit('booth', p.id, (booth) => ({ ...given(p, 'id', 'blocked'), ...block(booth, p.blocked) })),
+  'booth.edit': (draft, p) => draft.edit('booth', p.id, (booth) => edit(booth, p)),
   'booth.import': (draft, p) => p.rows.forEach((row) => create(draft, row)),
   'booth.hold': (draft, p) => {
     const until = Date.parse(draft.now) + (p.minutes ?? holdDefault) * 60_000
@@ -69,19 +85,8 @@ export const boothReducers: Pick<Reducers, BoothCommand> = {
   'booth.book': (draft, p) =>
     takeAll(draft, p.boothIds, () => ({ state: 'booked', heldUntil: null, customerId: p.customerId })),
   'booth.release': (draft, p) => {
-    for (const id of p.boothIds) {
-      draft.edit('booth', id, (booth) =>
-        releasable.includes(booth.state)
-          ? {
-              state: 'available' as const,
-              allocationId: '',
-              customerId: '',
-              holderId: '',
-              heldUntil: null,
-              since: null,
-            }
-          : null,
-      )
-    }
+    const ids = [...new Set(p.boothIds)]
+    if (ids.every((id) => releasable.includes(draft.get('booth', id)?.state ?? 'available')))
+      for (const id of ids) draft.edit('booth', id, () => released)
   },
 }

@@ -1,5 +1,5 @@
 import type { Reducers } from './reducers'
-import type { Draft } from './draft'
+import { given, type Draft } from './draft'
 
 type CommentCommand = Extract<keyof Reducers, `comment.${string}` | 'mention.read'>
 type AttachmentCommand = Extract<keyof Reducers, `attachment.${string}`>
@@ -23,18 +23,18 @@ export const commentReducers: Pick<Reducers, CommentCommand> = {
       itemId: p.itemId,
       authorId: draft.actor.userId,
       text: p.text,
-      mentionIds: p.mentionIds ?? [],
+      mentionIds: [...new Set(p.mentionIds)],
       editedAt: null,
       archived: false,
     })
     if (added) count(draft, p.itemId, 'commentCount', 1)
   },
   'comment.edit': (draft, p) =>
-    draft.edit('comment', p.id, (comment) => ({
-      text: p.text,
-      mentionIds: p.mentionIds ?? comment.mentionIds,
-      editedAt: draft.now,
-    })),
+    draft.edit('comment', p.id, (comment) =>
+      comment.archived
+        ? null
+        : { ...given(p, 'id'), ...(p.text !== comment.text && { editedAt: draft.now }) },
+    ),
   'comment.archive': (draft, p) => archive(draft, 'comment', p.id, true),
   'comment.restore': (draft, p) => archive(draft, 'comment', p.id, false),
   'mention.read': (draft, p) =>
@@ -44,6 +44,7 @@ export const commentReducers: Pick<Reducers, CommentCommand> = {
 /** Attachments: mirrors models/attachment.go. What the bytes are only the server knows. */
 export const attachmentReducers: Pick<Reducers, AttachmentCommand> = {
   'attachment.add': (draft, p) => {
+    if (draft.get('item', p.itemId)?.archived) return
     const added = draft.create('attachment', p.id, {
       itemId: p.itemId,
       fileId: p.fileId,

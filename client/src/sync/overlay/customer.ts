@@ -37,5 +37,6 @@ export const customerReducers: Pick<Reducers, CustomerCommand> = {
     draft.edit('customer', p.id, (c) => (c.archived ? null : { archived: true })),
   'customer.restore': (draft, p) =>
     draft.edit('customer', p.id, (c) => (c.archived ? { archived: false } : null)),
-  'customer.import': (draft, p) => p.rows.forEach((row) => create(draft, row)),
+  'customer.import': (draft, p) =>
+    p.rows.forEach((row) => create(draft, { ...row, ownerId: row.ownerId ?? '' })),
 }

@@ -31,10 +31,11 @@ export const directoryReducers: Pick<Reducers, DirectoryCommand> = {
     draft.create('user', p.id, {
       language,
       theme: 'system',
-      colour: 1,
       active: true,
       mustChange: true,
       ...given(p, 'id', 'password'),
+      login: p.login.trim().toLowerCase(),
+      colour: p.colour || (draft.all('user').length % 8) + 1,
     })
   },
   'user.edit': (draft, p) => draft.edit('user', p.id, () => given(p, 'id')),

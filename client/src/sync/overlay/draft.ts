@@ -1,6 +1,6 @@
 import type { Kind, Noun, Nouns } from '@/api/types'
 import { calendarOf, type Calendar } from '@/store/selectors/calendar'
-import { dayIn } from '@/store/selectors/board'
+import { dayIn } from '@/store/selectors/calendar'
 import type { Base } from '../base'
 import { keyOf, type NounKey } from '../views'
 
@@ -61,11 +61,11 @@ export class Draft {
     return true
   }
 
-  /** Changes a noun that is there, as a saved change would: the version grows. */
+  /** Changes a noun that is there, as a saved change would: the version grows, unless nothing differs. */
   edit<K extends Kind>(kind: K, id: string, change: (noun: Nouns[K]) => Partial<Nouns[K]> | null): void {
     const noun = this.get(kind, id)
     const fields = noun && change(noun)
-    if (!noun || !fields) return
+    if (!noun || !fields || !differs(noun, fields)) return
     this.set(keyOf(kind, id), { ...noun, ...fields, version: noun.version + 1, updatedAt: this.now })
   }
 
@@ -84,12 +84,21 @@ export class Draft {
   }
 }
 
-/** The fields of a payload that are given, without those that name or guard. */
+/** Whether some fields are not as a noun has them. */
+export function differs<N extends object>(noun: N, fields: Partial<N>): boolean {
+  return (Object.keys(fields) as (keyof N)[]).some(
+    (key) => JSON.stringify(fields[key]) !== JSON.stringify(noun[key]),
+  )
+}
+
+/** The fields of a payload that are given, without those that name or guard; a list names each id once. */
 export function given<P extends object, K extends keyof P>(payload: P, ...leave: K[]): Omit<P, K> {
   const fields = { ...payload }
   for (const key of leave) delete fields[key]
-  for (const [key, value] of Object.entries(fields)) {
-    if (value === undefined) delete (fields as Record<string, unknown>)[key]
+  const all = fields as Record<string, unknown>
+  for (const [key, value] of Object.entries(all)) {
+    if (value === undefined) delete all[key]
+    else if (key.endsWith('Ids') && Array.isArray(value)) all[key] = [...new Set(value)]
   }
   return fields
 }

@@ -20,7 +20,8 @@ export const followUpReducers: Pick<Reducers, FollowUpCommand> = {
   },
   'follow_up.edit': (draft, p) =>
     draft.edit('follow_up', p.id, (f) => {
-      const assignee = p.assigneeId ? draft.get('user', p.assigneeId) : undefined
+      const other = p.assigneeId && p.assigneeId !== f.assigneeId
+      const assignee = other ? draft.get('user', p.assigneeId!) : undefined
       return { ...given(p, 'id'), departmentId: assignee?.departmentId ?? f.departmentId }
     }),
   'follow_up.complete': (draft, p) =>

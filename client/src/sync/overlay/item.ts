@@ -2,7 +2,7 @@ import type { CommandPayloads, Day, Item, Week } from '@/api/types'
 import { carried } from '@/store/selectors/board'
 import { weekOf } from '@/store/selectors/calendar'
 import type { Reducers } from './reducers'
-import { given, type Draft } from './draft'
+import { differs, given, type Draft } from './draft'
 
 type ItemCommand = Extract<keyof Reducers, `item.${string}`>
 
@@ -65,12 +65,6 @@ function edit(item: Item, payload: CommandPayloads['item.edit']): Partial<Item> 
   return fields
 }
 
-function differs(item: Item, fields: Partial<Item>): boolean {
-  return Object.entries(fields).some(
-    ([key, value]) => JSON.stringify(value) !== JSON.stringify(item[key as keyof Item]),
-  )
-}
-
 // Changed as this one only: the series leaves it alone from now on.
 function detach(item: Item): Partial<Item> {
   return item.seriesId !== '' && !item.detached ? { detached: true } : {}
@@ -110,6 +104,7 @@ export const itemReducers: Pick<Reducers, ItemCommand> = {
   'item.complete': (draft, p) => change(draft, p.id, (item) => complete(draft, item)),
   'item.reopen': (draft, p) => change(draft, p.id, (item) => reopen(draft, item)),
   'item.check': (draft, p) =>
+    // a line that is gone leaves the list as it is
     change(draft, p.id, (item) => ({
       checklist: item.checklist.map((line) => (line.id === p.lineId ? { ...line, done: p.done } : line)),
     })),

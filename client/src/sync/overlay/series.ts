@@ -1,14 +1,17 @@
-import type { CommandPayloads, Series } from '@/api/types'
+import type { CheckLine, CommandPayloads, Item, Series } from '@/api/types'
 import { addDays } from '@/store/selectors/calendar'
+import { falls } from '@/store/selectors/series'
 import type { Reducers } from './reducers'
-import { given, type Draft } from './draft'
+import { differs, given, type Draft } from './draft'
 
 type SeriesCommand = Extract<keyof Reducers, `series.${string}`>
+type SeriesEdit = CommandPayloads['series.edit']
 
 function create(draft: Draft, p: CommandPayloads['series.create']): void {
-  draft.create('series', p.id, {
+  const item = p.fromItemId ? draft.get('item', p.fromItemId) : undefined
+  if (item && (item.archived || item.seriesId !== '' || item.departmentId !== p.departmentId)) return
+  const created = draft.create('series', p.id, {
     notes: '',
-    priority: 3,
     assigneeIds: [],
     labelIds: [],
     checklist: [],
@@ -16,48 +19,78 @@ function create(draft: Draft, p: CommandPayloads['series.create']): void {
     dueTime: '',
     lastDay: '',
     madeUntil: '',
-    ...given(p, 'id', 'fromItemId'),
+    ...given(p, 'id', 'fromItemId', 'rank'),
+    priority: p.priority || 3,
   })
-  if (!p.fromItemId) return
-  draft.edit('item', p.fromItemId, (item) =>
-    item.seriesId === p.id ? null : { seriesId: p.id, seriesDay: item.day || p.firstDay },
-  )
+  if (created && item) draft.edit('item', item.id, () => ({ seriesId: p.id, seriesDay: p.firstDay }))
 }
 
-/** Open occurrences after a day leave the board when their series ends before them. */
-function archiveAfter(draft: Draft, seriesId: string, lastDay: string): void {
-  for (const item of draft.all('item')) {
-    if (item.seriesId !== seriesId || item.seriesDay <= lastDay || item.doneAt !== null || item.archived)
-      continue
-    draft.edit('item', item.id, () => ({ archived: true }))
+/** Series.Stamp: what an occurrence says after its series. */
+function stamp(item: Item, series: Series): Partial<Item> {
+  const { departmentId, title, notes, priority, assigneeIds, labelIds, customerId, dueTime } = series
+  return {
+    ...{ departmentId, title, notes, priority, assigneeIds, labelIds, customerId, dueTime },
+    notesVersion: item.notesVersion + (notes === item.notes ? 0 : 1),
+    checklist: keepTicks(series.checklist, item.checklist),
+    dueDay: dueTime ? item.seriesDay : '',
+    seriesId: series.id,
   }
 }
 
-/** Ends a series; the occurrences themselves are the server's to make. */
-function end(draft: Draft, id: string, lastDay: string): void {
-  draft.edit('series', id, (series) => (series.lastDay === lastDay ? null : { lastDay }))
+function keepTicks(lines: CheckLine[], before: CheckLine[]): CheckLine[] {
+  return lines.map((line) => ({ ...line, done: before.find((l) => l.id === line.id)?.done ?? false }))
 }
 
-function goOn(draft: Draft, p: CommandPayloads['series.edit']): void {
+/** The chosen occurrence, edited as this one only, takes what is named and keeps the rest. */
+function follow(draft: Draft, item: Item, p: SeriesEdit, later: Series): Partial<Item> {
+  const own = { ...later, ...item, ...given(p, 'id', 'newId', 'fromDay'), id: later.id } as Series
+  const fields = stamp(item, own)
+  if (p.dueTime === undefined) fields.dueDay = item.dueDay
+  const next = { ...item, ...fields }
+  const inPlace = item.day === item.seriesDay && falls(later.rule, item.seriesDay, draft.calendar())
+  return { ...fields, detached: !inPlace || differs(next, stamp(next, later)) }
+}
+
+/** What becomes of an occurrence when a series goes on as another. */
+function handOver(draft: Draft, item: Item, p: SeriesEdit, later: Series): Partial<Item> {
+  const open = item.doneAt === null && !item.archived
+  const chosen = item.seriesDay === p.fromDay && item.departmentId === later.departmentId
+  if (chosen && open && item.detached) return follow(draft, item, p, later)
+  if (!open || item.detached) return { seriesId: later.id }
+  if (falls(later.rule, item.seriesDay, draft.calendar())) return stamp(item, later)
+  return { archived: true } // of the old series still: the new one may come back to the day
+}
+
+function goOn(draft: Draft, p: SeriesEdit): void {
   const old = draft.get('series', p.id)
   if (!old || draft.get('series', p.newId)) return
+  const from = p.fromDay < old.firstDay ? old.firstDay : p.fromDay
+  if (old.lastDay !== '' && from > old.lastDay) return
   const changed: Partial<Series> = given(p, 'id', 'newId', 'fromDay')
-  end(draft, p.id, addDays(p.fromDay, -1))
-  draft.create('series', p.newId, { ...old, ...changed, firstDay: p.fromDay })
+  draft.edit('series', p.id, () => ({ lastDay: addDays(from, -1) }))
+  draft.create('series', p.newId, { ...old, ...changed, firstDay: from, madeUntil: '' })
+  const later = draft.get('series', p.newId)!
   for (const item of draft.all('item')) {
-    const later = item.seriesId === p.id && item.seriesDay >= p.fromDay && item.doneAt === null
-    const chosen = item.seriesDay === p.fromDay && item.departmentId === old.departmentId
-    if (!later || (item.detached && !chosen) || item.archived) continue
-    draft.edit('item', item.id, () => ({ ...given(changed, 'rule'), seriesId: p.newId }))
+    if (item.seriesId === p.id && item.seriesDay >= from)
+      draft.edit('item', item.id, (i) => handOver(draft, i, p, later))
   }
 }
 
-/** Series: mirrors models/series.go. */
+/** Ends a series: later open occurrences leave the board, but those edited as this one only. */
+function end(draft: Draft, { id, lastDay }: CommandPayloads['series.end']): void {
+  const series = draft.get('series', id)
+  if (!series || (series.lastDay !== '' && series.lastDay <= lastDay)) return // it ends earlier already
+  draft.edit('series', id, () => ({ lastDay }))
+  for (const item of draft.all('item')) {
+    const later = item.seriesId === id && item.seriesDay > lastDay
+    if (later && item.doneAt === null && !item.detached)
+      draft.edit('item', item.id, () => ({ archived: true }))
+  }
+}
+
+/** Series: mirrors models/series.go; new occurrences are the server's to make. */
 export const seriesReducers: Pick<Reducers, SeriesCommand> = {
   'series.create': create,
   'series.edit': goOn,
-  'series.end': (draft, p) => {
-    end(draft, p.id, p.lastDay)
-    archiveAfter(draft, p.id, p.lastDay)
-  },
+  'series.end': end,
 }
