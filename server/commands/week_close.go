@@ -67,7 +67,7 @@ func notDone(unfinished []*models.Item, reasons []WeekReason, today models.Day, 
 		given[r.ItemID] = strings.TrimSpace(r.Reason)
 	}
 	slices.SortFunc(unfinished, func(a, b *models.Item) int {
-		return cmp.Or(cmp.Compare(a.Week, b.Week), cmp.Compare(a.Day, b.Day), cmp.Compare(a.Rank, b.Rank), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(a.Week, b.Week), cmp.Compare(dayOrLast(a), dayOrLast(b)), cmp.Compare(a.Rank, b.Rank), cmp.Compare(a.ID, b.ID))
 	})
 	list, missing, titles := []models.NotDone{}, []string{}, []string{}
 	for _, i := range unfinished {
@@ -82,6 +82,9 @@ func notDone(unfinished []*models.Item, reasons []WeekReason, today models.Day, 
 	}
 	return list, nil
 }
+
+// dayOrLast puts what is planned for no day of its week behind its days.
+func dayOrLast(i *models.Item) models.Day { return cmp.Or(i.Day, "z") }
 
 // doneIn counts what was finished of a week: planned in it, or carried into it
 // and finished in it.

@@ -9,7 +9,7 @@ export function unfinishedOf(items: Iterable<Item>, departmentId: string, week: 
     .filter(
       (item) => item.departmentId === departmentId && item.week <= week && !item.doneAt && !item.archived,
     )
-    .sort((a, b) => compare(a.week, b.week) || compare(a.day || 'z', b.day || 'z') || compare(a.rank, b.rank))
+    .sort((a, b) => compare(a.week, b.week) || compare(a.day || 'z', b.day || 'z') || compare(a.rank, b.rank) || compare(a.id, b.id))
 }
 
 // Ranks and weeks are compared by their bytes, as everywhere; a language's order differs.
