@@ -17,7 +17,7 @@ func idleSockets(s settings) ([]measure, func(), error) {
 	raw := "raw sockets"
 	return []measure{
 		{name: raw, run: func() (figures, error) {
-			r, err := startRaw(400, frugal...)
+			r, err := startRaw(400, "", frugal...)
 			if err != nil {
 				return nil, err
 			}

@@ -30,11 +30,12 @@ func gather(sockets int) (*crowds, error) {
 		c.end()
 		return nil, err
 	}
+	go c.ours.ping()
 	if err := c.oneChange(); err != nil {
 		c.end()
 		return nil, err
 	}
-	if c.raw, err = startRaw(int(c.ours.size.Load())); err != nil {
+	if c.raw, err = startRaw(int(c.ours.size.Load()), ""); err != nil {
 		c.end()
 		return nil, err
 	}
@@ -109,24 +110,38 @@ func (c *crowds) oneFrame(commit bool) error {
 }
 
 // fanOut counts frames delivered when the next change is made only after every
-// socket has the last one, so that nothing can be coalesced.
+// socket has the last one, so that nothing can be coalesced. The processor time
+// of ours is without what the command itself takes.
 func fanOut(s settings) ([]measure, func(), error) {
 	c, err := gather(s.sockets)
 	if err != nil {
 		return nil, nil, err
 	}
+	quiet, err := startServer() // nobody looks: what a command costs alone
+	if err != nil {
+		c.end()
+		return nil, nil, err
+	}
 	lockStep := func(process *exec.Cmd, step func() error) func() (figures, error) {
 		return func() (figures, error) {
-			pid, frames := process.Process.Pid, 0
-			before := processorTime(pid)
-			f, err := load(1, s.span, func(int) error { frames += s.sockets; return step() })
+			steps, before := 0, processorTime(process.Process.Pid)
+			f, err := load(1, s.span, func(int) error { steps++; return step() })
 			if err != nil {
 				return nil, err
 			}
-			each := processorTime(pid) - before
+			used := processorTime(process.Process.Pid) - before
+			if process == c.server.process {
+				before = processorTime(quiet.process.Process.Pid)
+				for range steps {
+					if _, err := quiet.createItems(1); err != nil {
+						return nil, err
+					}
+				}
+				used -= processorTime(quiet.process.Process.Pid) - before
+			}
 			return figures{
 				"frames/s": f["1 per s"] * float64(s.sockets), "p99 ms": f["p99 ms"],
-				"CPU µs/frame": float64(each.Microseconds()) / float64(frames),
+				"CPU µs/frame": float64(used.Microseconds()) / float64(steps*s.sockets),
 			}, nil
 		}
 	}
@@ -136,44 +151,7 @@ func fanOut(s settings) ([]measure, func(), error) {
 		{name: raw, run: lockStep(c.raw.process, func() error { return c.oneFrame(false) })},
 		{name: both, floor: raw, run: lockStep(c.raw.process, func() error { return c.oneFrame(true) })},
 		{name: fmt.Sprintf("command to %d live sockets", s.sockets), floor: both, run: lockStep(c.server.process, c.oneChange)},
-	}, c.end, nil
-}
-
-// backlogChanges wait at once in the backlog measurement.
-const backlogChanges = 100
-
-// backlog counts changes delivered when many wait at once: raw sockets write
-// them frame by frame, ours join them.
-func backlog(s settings) ([]measure, func(), error) {
-	c, err := gather(s.sockets)
-	if err != nil {
-		return nil, nil, err
-	}
-	rate := func(step func() error) func() (figures, error) {
-		return func() (figures, error) {
-			f, err := load(1, s.span, func(int) error { return step() })
-			if err != nil {
-				return nil, err
-			}
-			return figures{"changes/s": f["1 per s"] * float64(s.sockets) * backlogChanges}, nil
-		}
-	}
-	raw := fmt.Sprintf("raw sockets, %d × %d single frames", s.sockets, backlogChanges)
-	return []measure{
-		{name: raw, run: rate(c.manyFrames)},
-		{name: fmt.Sprintf("%d commands at once to %d live sockets", backlogChanges, s.sockets), floor: raw, run: rate(func() error { return c.changes(backlogChanges) })},
-	}, c.end, nil
-}
-
-// manyFrames lets the raw server write frame after frame.
-func (c *crowds) manyFrames() error {
-	c.plain.expect(c.raw.seq + backlogChanges)
-	for range backlogChanges {
-		if _, err := c.raw.broadcast(); err != nil {
-			return err
-		}
-	}
-	return c.plain.reached()
+	}, func() { quiet.stop(); c.end() }, nil
 }
 
 // commitToScreen is the time from a writer's request to each socket's frame,

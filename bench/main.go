@@ -21,13 +21,14 @@ type settings struct {
 	span    time.Duration // how long one rate is taken
 	sockets int
 	idle    int   // sockets of the memory measurement
+	storm   int   // clients that come back at once
 	items   []int // sizes of snapshots
 	only    string
 }
 
 func main() {
-	if len(os.Args) > 2 && os.Args[1] == rawServerArgument {
-		rawServer(os.Args[2])
+	if len(os.Args) > 3 && os.Args[1] == rawServerArgument {
+		rawServer(os.Args[2], os.Args[3])
 		return
 	}
 	if err := run(); err != nil {
@@ -37,7 +38,7 @@ func main() {
 }
 
 func run() error {
-	s := settings{rounds: 5, span: 1500 * time.Millisecond, sockets: 1000, idle: 2000, items: []int{1_000, 10_000, 100_000}}
+	s := settings{rounds: 5, span: 1500 * time.Millisecond, sockets: 1000, idle: 2000, storm: 5000, items: []int{1_000, 10_000, 100_000}}
 	quick := flag.Bool("quick", false, "one short round of everything, to see that it works; the figures mean nothing")
 	flag.IntVar(&s.rounds, "rounds", s.rounds, "interleaved rounds")
 	flag.StringVar(&s.only, "only", "", "only sections whose title contains one of these words, e.g. commands,snapshots")
@@ -51,7 +52,7 @@ func run() error {
 		defer end()
 	}
 	if *quick {
-		s = settings{rounds: 1, span: 150 * time.Millisecond, sockets: 50, idle: 100, items: []int{200}, only: s.only}
+		s = settings{rounds: 1, span: 150 * time.Millisecond, sockets: 50, idle: 100, storm: 100, items: []int{200}, only: s.only}
 	}
 	fmt.Printf("%s %s/%s, %d cores, %d rounds, %s\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), s.rounds, time.Now().Format(time.DateOnly))
 	for _, section := range sections {
@@ -96,6 +97,8 @@ var sections = []section{
 	{"durable commands, over HTTP, SQLite", commandsHTTP},
 	{"fan-out, lock-step", fanOut},
 	{"backlog", backlog},
+	{"resume storm", storm},
+	{"sockets that stop reading", stuck},
 	{"commit to screen", commitToScreen},
 	{"memory per idle socket", idleSockets},
 	{"snapshots of a board", snapshots},

@@ -17,9 +17,11 @@ const rawServerArgument = "raw-server"
 
 // rawServer writes ready frames to sockets and does nothing else: the floor of
 // every fan-out. Each line on its standard input is one broadcast; the size of
-// the payload is its argument. It prints its address first.
-func rawServer(size string) {
+// the payload is its argument. It prints its address first. By way of a storm
+// it sends a frame to whoever connects instead.
+func rawServer(size, way string) {
 	n, _ := strconv.Atoi(size)
+	ready := textFrame(rawPayload(1, n))
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		panic(err)
@@ -32,6 +34,10 @@ func rawServer(size string) {
 			socket, err := listener.Accept()
 			if err != nil {
 				return
+			}
+			if way == stormServer {
+				go serveReady(socket, ready)
+				continue
 			}
 			mu.Lock()
 			sockets = append(sockets, socket)
@@ -92,12 +98,12 @@ type raw struct {
 	seq     int64
 }
 
-func startRaw(size int, env ...string) (*raw, error) {
+func startRaw(size int, way string, env ...string) (*raw, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return nil, err
 	}
-	process := exec.Command(self, rawServerArgument, strconv.Itoa(size))
+	process := exec.Command(self, rawServerArgument, strconv.Itoa(size), way)
 	process.Env = append(os.Environ(), env...)
 	stdin, err := process.StdinPipe()
 	if err != nil {

@@ -26,6 +26,7 @@ type server struct {
 	address      string // host:port
 	cookie       string
 	departmentID string
+	epoch        string
 	client       *http.Client
 }
 
@@ -86,8 +87,15 @@ func (s *server) prepare() error {
 			DepartmentID string `json:"departmentId"`
 		} `json:"user"`
 	}
-	err := s.call("GET", "/api/session", nil, &me)
+	if err := s.call("GET", "/api/session", nil, &me); err != nil {
+		return err
+	}
 	s.departmentID = me.User.DepartmentID
+	var view struct {
+		Epoch string `json:"epoch"`
+	}
+	err := s.call("GET", "/api/views/board:"+s.departmentID, nil, &view)
+	s.epoch = view.Epoch
 	return err
 }
 

@@ -18,6 +18,7 @@ import (
 type crowd struct {
 	sockets []net.Conn
 	last    int64         // the sequence waited for
+	end     chan struct{} // closed when they leave
 	arrived atomic.Int64  // sockets that have it
 	all     chan struct{} // told when every socket has it
 	wanted  atomic.Int64
@@ -27,7 +28,7 @@ type crowd struct {
 
 // newCrowd joins n sockets by join and reads from each.
 func newCrowd(n int, join func() (net.Conn, *bufio.Reader, error)) (*crowd, error) {
-	c := &crowd{all: make(chan struct{}, 1)}
+	c := &crowd{all: make(chan struct{}, 1), end: make(chan struct{})}
 	for i := range n {
 		socket, reader, err := join()
 		if err != nil {
@@ -40,7 +41,23 @@ func newCrowd(n int, join func() (net.Conn, *bufio.Reader, error)) (*crowd, erro
 	return c, nil
 }
 
+// ping keeps live sockets from being closed as silent.
+func (c *crowd) ping() {
+	frame := maskedTextFrame([]byte(`{"t":"ping","n":1}`))
+	for {
+		select {
+		case <-c.end:
+			return
+		case <-time.After(15 * time.Second):
+		}
+		for _, socket := range c.sockets {
+			_, _ = socket.Write(frame)
+		}
+	}
+}
+
 func (c *crowd) leave() {
+	close(c.end)
 	for _, socket := range c.sockets {
 		_ = socket.Close()
 	}
@@ -147,8 +164,9 @@ func joinLive(s *server) func() (net.Conn, *bufio.Reader, error) {
 	}
 }
 
-func (s *server) hello(socket net.Conn, reader *bufio.Reader) error {
-	fmt.Fprintf(socket, "GET /api/live HTTP/1.1\r\nHost: %s\r\nOrigin: http://%s\r\nCookie: %s\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: emhhbmJhbi1iZW5jaC0xIQ==\r\n\r\n", s.address, s.address, s.cookie)
+// upgrade makes a socket of a connection.
+func upgrade(socket net.Conn, reader *bufio.Reader, address, cookie string) error {
+	fmt.Fprintf(socket, "GET /api/live HTTP/1.1\r\nHost: %s\r\nOrigin: http://%s\r\nCookie: %s\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: emhhbmJhbi1iZW5jaC0xIQ==\r\n\r\n", address, address, cookie)
 	answer, err := http.ReadResponse(reader, nil)
 	if err != nil {
 		return err
@@ -156,15 +174,20 @@ func (s *server) hello(socket net.Conn, reader *bufio.Reader) error {
 	if answer.StatusCode != http.StatusSwitchingProtocols {
 		return fmt.Errorf("upgrade: %s", answer.Status)
 	}
+	return nil
+}
+
+func (s *server) hello(socket net.Conn, reader *bufio.Reader) error {
+	if err := upgrade(socket, reader, s.address, s.cookie); err != nil {
+		return err
+	}
 	var view struct {
-		Epoch string `json:"epoch"`
-		Seq   int64  `json:"seq"`
+		Seq int64 `json:"seq"`
 	}
 	if err := s.call("GET", "/api/views/board:"+s.departmentID, nil, &view); err != nil {
 		return err
 	}
-	hello := fmt.Sprintf(`{"t":"hello","protocol":1,"client":%q,"epoch":%q,"views":{"board:%s":%d}}`, newID(), view.Epoch, s.departmentID, view.Seq)
-	if _, err := socket.Write(maskedTextFrame([]byte(hello))); err != nil {
+	if _, err := socket.Write(maskedTextFrame([]byte(s.helloSince(view.Seq)))); err != nil {
 		return err
 	}
 	for {
@@ -176,6 +199,11 @@ func (s *server) hello(socket net.Conn, reader *bufio.Reader) error {
 			return nil
 		}
 	}
+}
+
+// helloSince says hello as a client that knows the board up to a sequence.
+func (s *server) helloSince(seq int64) string {
+	return fmt.Sprintf(`{"t":"hello","protocol":1,"client":%q,"epoch":%q,"views":{"board:%s":%d}}`, newID(), s.epoch, s.departmentID, seq)
 }
 
 // maskedTextFrame is a client's frame, masked with zeros.

@@ -27,6 +27,7 @@ type client struct {
 	userID string
 	known  time.Time // when the actor was looked up
 	room   *room     // set before live
+	place  int       // in the room's list
 	joined *room     // stands in this room; the receiving side's own
 	state  atomic.Int32
 
@@ -199,6 +200,7 @@ func (c *client) follow(v models.View, after int64) {
 	if c.views == nil {
 		c.views = map[models.View]int64{}
 	}
+	v = c.room.names.of(v)
 	c.views[v] = after
 	delete(c.late, v)
 	if after < c.cursor {

@@ -76,7 +76,7 @@ func New(config Config) *Hub {
 		ended: map[string]time.Time{}, idle: make(chan struct{}),
 	}
 	h.ctx, h.cancel = context.WithCancel(context.Background())
-	for i := range min(runtime.GOMAXPROCS(0), shardsMost) {
+	for i := range max(1, min(runtime.GOMAXPROCS(0)/2, shardsMost)) {
 		h.shards = append(h.shards, &shard{number: i, wake: make(chan struct{}, 1)})
 	}
 	return h

@@ -16,6 +16,8 @@ type room struct {
 	tail        tail
 	pages       pages
 	memo        memo
+	names       names
+	due         [][]*client // by shard; run's own
 	presence    *presence
 
 	ready  chan struct{} // closed when epoch and err are set
@@ -26,7 +28,7 @@ type room struct {
 	bell   chan struct{} // someone rang
 
 	mu      sync.Mutex
-	clients map[*client]struct{}
+	clients []*client            // in the order they came, mostly: neighbours in memory are written to one after the other
 	empty   time.Time            // since when there are none
 	rights  map[string]time.Time // users whose rights changed, and when we heard
 	opened  time.Time            // from here on the room notices changes of rights
@@ -42,8 +44,8 @@ func newRoom(h *Hub, workspaceID string) *room {
 		pages:    pages{size: int64(h.Limits.PageChanges), most: h.Limits.Pages},
 		presence: newPresence(h.Limits, h.Frame),
 		ready:    make(chan struct{}), bell: make(chan struct{}, 1),
-		clients: map[*client]struct{}{}, rights: map[string]time.Time{},
-		empty: time.Now(), turn: make(chan struct{}),
+		rights: map[string]time.Time{},
+		empty:  time.Now(), turn: make(chan struct{}),
 	}
 	r.pages.read = r.readEntries
 	return r
@@ -275,6 +277,7 @@ func (r *room) readEntries(ctx context.Context, after int64, limit int) ([]*entr
 	}
 	run := make([]*entry, len(changes))
 	for i, change := range changes {
+		change.Views, change.Left = r.names.all(change.Views), r.names.all(change.Left)
 		run[i] = newEntry(change)
 	}
 	return run, nil
@@ -290,14 +293,22 @@ func (r *room) sendLists() {
 func (r *room) add(c *client) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.clients[c] = struct{}{}
+	c.place = len(r.clients)
+	r.clients = append(r.clients, c)
 }
 
 func (r *room) remove(c *client) {
 	r.presence.leave(c.id, "")
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if delete(r.clients, c); len(r.clients) == 0 {
+	if c.place >= len(r.clients) || r.clients[c.place] != c {
+		return
+	}
+	last := len(r.clients) - 1
+	r.clients[c.place] = r.clients[last]
+	r.clients[c.place].place = c.place
+	r.clients[last] = nil
+	if r.clients = r.clients[:last]; last == 0 {
 		r.empty = time.Now()
 	}
 }
@@ -312,24 +323,25 @@ func (r *room) size() int {
 func (r *room) each(f func(*client)) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for c := range r.clients {
+	for _, c := range r.clients {
 		f(c)
 	}
 }
 
 // nudgeAll gives every client to its shard, one shard after the other.
 func (r *room) nudgeAll() {
-	due := make([][]*client, len(r.hub.shards))
-	for i := range due {
-		due[i] = make([]*client, 0, r.size()/len(due)+16)
+	if r.due == nil {
+		r.due = make([][]*client, len(r.hub.shards))
 	}
 	r.each(func(c *client) {
 		if c.isDue() {
-			due[c.shard.number] = append(due[c.shard.number], c)
+			r.due[c.shard.number] = append(r.due[c.shard.number], c)
 		}
 	})
 	for i, s := range r.hub.shards {
-		s.add(due[i]...)
+		s.add(r.due[i]...)
+		clear(r.due[i])
+		r.due[i] = r.due[i][:0]
 	}
 }
 
@@ -347,7 +359,7 @@ func (r *room) now() string { return stamp(r.hub.Clock.Now()) }
 // following lists the clients of a user. r.mu is held.
 func (r *room) following(userID string) []*client {
 	var own []*client
-	for c := range r.clients {
+	for _, c := range r.clients {
 		if c.userID == userID {
 			own = append(own, c)
 		}

@@ -18,7 +18,7 @@ const (
 )
 
 const (
-	shardsMost = 8  // more writers than this gain nothing: the network is one
+	shardsMost = 8  // of half the processors: the other half hears what is said, commits and answers
 	turnMost   = 16 // frames in one turn; then the others get theirs
 	politeness = 64 // turns after which the processor is offered to others
 )

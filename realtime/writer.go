@@ -31,7 +31,7 @@ func (c *client) pass(mayWait bool) verdict {
 			}
 			return done
 		}
-		frame, end, err := c.next(mayWait)
+		frame, end, more, err := c.next(mayWait)
 		switch {
 		case errors.Is(err, errMustWait):
 			return mustWait
@@ -48,6 +48,9 @@ func (c *client) pass(mayWait bool) verdict {
 		}
 		c.shard.frames.Add(1)
 		c.shard.bytes.Add(int64(len(frame)))
+		if !more {
+			return done
+		}
 	}
 	c.nudge()
 	return done
@@ -71,27 +74,26 @@ func (c *client) part(end *farewell) verdict {
 }
 
 // next gives the frame to write next, or why to close; neither if nothing is
-// due.
-func (c *client) next(mayWait bool) ([]byte, *farewell, error) {
+// due. more tells whether it is worth asking again.
+func (c *client) next(mayWait bool) (frame []byte, end *farewell, more bool, err error) {
 	for {
 		now := c.first()
 		if now.frame != nil || now.farewell != nil || !now.live {
-			return now.frame, now.farewell, nil
+			return now.frame, now.farewell, true, nil
 		}
-		var frame []byte
-		var moved bool
-		var err error
+		more = false
 		if now.late {
-			frame, moved, err = c.nextLate(mayWait)
+			frame, more, err = c.nextLate(mayWait)
 		}
-		if frame == nil && !moved && err == nil {
-			frame, moved, err = c.nextChanges(now.cursor, mayWait)
+		if frame == nil && !more && err == nil {
+			frame, more, err = c.nextChanges(now.cursor, mayWait)
 		}
-		if frame == nil && !moved && err == nil {
+		if frame == nil && !more && err == nil {
 			frame = c.nextList()
+			more = frame != nil
 		}
-		if !moved || frame != nil || err != nil {
-			return frame, nil, err
+		if !more || frame != nil || err != nil {
+			return frame, nil, more, err
 		}
 	}
 }
@@ -139,10 +141,9 @@ func (c *client) nextList() []byte {
 	return c.room.presence.frame(view)
 }
 
-// nextChanges gives the next frame of changes after the cursor. Without one,
-// moved tells whether there is more to look at: further changes, or a resync
-// that must go out first.
-func (c *client) nextChanges(cursor int64, mayWait bool) (frame []byte, moved bool, err error) {
+// nextChanges gives the next frame of changes after the cursor; more tells
+// whether there is more to look at: further changes, or what goes first.
+func (c *client) nextChanges(cursor int64, mayWait bool) (frame []byte, more bool, err error) {
 	run, here := c.room.tail.after(cursor)
 	var lost *unreachable
 	if !here {
@@ -153,13 +154,13 @@ func (c *client) nextChanges(cursor int64, mayWait bool) (frame []byte, moved bo
 			return nil, false, err
 		}
 	}
-	frame, moved = c.choose(cursor, run, lost)
-	return frame, moved, nil
+	frame, more = c.choose(cursor, run, here, lost)
+	return frame, more, nil
 }
 
 // choose moves the cursor over a run and makes the frame of it, if the reader
-// is to hear of it.
-func (c *client) choose(cursor int64, run []*entry, lost *unreachable) (frame []byte, moved bool) {
+// is to hear of it. The run is whole if nothing was known to come after it.
+func (c *client) choose(cursor int64, run []*entry, whole bool, lost *unreachable) (frame []byte, more bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if lost != nil {
@@ -168,7 +169,10 @@ func (c *client) choose(cursor int64, run []*entry, lost *unreachable) (frame []
 		c.behind.Store(c.cursor)
 		return nil, true
 	}
-	end := len(run) == 0
+	last := cursor
+	if len(run) > 0 {
+		last = run[len(run)-1].Seq
+	}
 	run, changed := c.untilRights(run, c.views)
 	if changed > 0 {
 		c.lose(whyRights, func(_ models.View, after int64) bool { return after < changed })
@@ -177,19 +181,25 @@ func (c *client) choose(cursor int64, run []*entry, lost *unreachable) (frame []
 	s := selection{from: c.sent, run: run}
 	c.cursor = s.choose(c, c.views, cursor)
 	c.behind.Store(c.cursor)
+	end := c.cursor == last && (whole || len(run) == 0)
 	if s.any || end && c.flush && c.sent < c.cursor {
 		s.through, c.sent = c.cursor, c.cursor
-		return c.room.changesFrame(s), true
+		frame = c.room.changesFrame(s)
 	}
 	if end {
 		c.flush = false
 	}
-	return nil, !end
+	return frame, !end || frame != nil && c.waits()
+}
+
+// waits reports that there is something beside changes. c.mu is held.
+func (c *client) waits() bool {
+	return len(c.replies) > 0 || len(c.lost) > 0 || len(c.late) > 0 || len(c.acks) > 0 || len(c.people) > 0 || c.farewell != nil
 }
 
 // nextLate gives the next frame of changes that views subscribed below the
-// cursor have missed; moved is as in nextChanges.
-func (c *client) nextLate(mayWait bool) (frame []byte, moved bool, err error) {
+// cursor have missed; more is as in nextChanges.
+func (c *client) nextLate(mayWait bool) (frame []byte, more bool, err error) {
 	start := c.latest()
 	if start < 0 {
 		return nil, false, nil

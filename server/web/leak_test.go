@@ -102,7 +102,7 @@ func TestShutdownLeavesNothing(t *testing.T) {
 func ours() (left []string) {
 	stacks := make([]byte, 4<<20)
 	for _, stack := range strings.Split(string(stacks[:runtime.Stack(stacks, true)]), "\n\n") {
-		for _, room := range []string{"zhanban/realtime.", "zhanban/models/store.", "zhanban/server/web.", "zhanban/server/commands."} {
+		for _, room := range []string{"zhanban/realtime.", "zhanban/models/store.", "zhanban/server/web.", "zhanban/server/commands.", "zhanban/server/sockets."} {
 			if strings.Contains(stack, room) && !strings.Contains(stack, "zhanban/server/web_test.") {
 				left = append(left, stack)
 				break
