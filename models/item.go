@@ -66,8 +66,9 @@ func (i *Item) Scope() Scope {
 
 var timeOfDay = regexp.MustCompile(`^([01]\d|2[0-3]):[0-5]\d$`)
 
-// rankForm is what a fractional index may look like. 64 characters hold
-// thousands of inserts at one place; the client rebalances long before.
+// rankForm is what a fractional index may look like. A few inserts at one
+// place make it a character longer; from 48 on the client spreads the items
+// around the place anew.
 var rankForm = regexp.MustCompile(`^[0-9A-Za-z]{1,64}$`)
 
 // Validate checks the item's fields and that Day lies in Week.

@@ -69,6 +69,11 @@ function placeTextOf(place: moves.Place, today: Day): string {
     : t('board.place.week', number)
 }
 
+function othersOf(board: Board): Item[] {
+  const own = (item: Item) => item.departmentId === board.departmentId.value && !item.archived
+  return [...store.items.values()].filter(own)
+}
+
 function actionsOf(board: Board): Actions {
   const mine = (items: readonly Item[]) => items.filter(board.mayEdit)
   const placeText = (place: moves.Place) => placeTextOf(place, board.today.value)
@@ -96,7 +101,7 @@ function actionsOf(board: Board): Actions {
     dropInto(given, drop, quiet) {
       const items = mine(given)
       const stays = items.every((item) => moves.standsAt(item, drop.placeOf(item)))
-      const change = moves.move(items, drop.placeOf, drop.above, drop.below)
+      const change = moves.move(items, drop.placeOf, drop, othersOf(board))
       run(change, items, stays ? 'order' : 'move', { place: placeText(drop.zone) }, quiet)
     },
     archive: (given) => run(moves.archive(mine(given)), mine(given), 'archive'),

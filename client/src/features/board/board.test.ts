@@ -6,7 +6,7 @@ import { actionOf, type Press } from './keymap'
 import * as moves from './moves'
 import { landingOf } from './quick/place'
 import { parseQuickAdd } from './quick/parse'
-import { ranksBetween } from './rank'
+import { ranksBetween } from '@/store/selectors/rank'
 import { dueElsewhere, stripOf } from './zones'
 import { claimOf, offsetOf, reach, resultOf } from './swipe'
 
@@ -149,8 +149,7 @@ describe('bulk changes', () => {
     const change = moves.move(
       [item('a', { rank: 'a3' }), item('b', { day: '', rank: 'a7' })],
       moves.onDay('2026-10-09'),
-      'a0',
-      null,
+      { above: 'a0', below: null },
     )
     expect(change.commands.map((call) => call.payload)).toMatchObject([
       { id: 'a', week: '2026-W41', day: '2026-10-09' },
@@ -159,6 +158,20 @@ describe('bulk changes', () => {
     expect(change.undo.map((call) => call.payload)).toEqual([
       { id: 'b', week: '2026-W41', day: '', rank: 'a7' },
       { id: 'a', week: '2026-W41', day: '2026-10-08', rank: 'a3' },
+    ])
+  })
+
+  it('give those around a gap without room new keys where they stand, and take that back too', () => {
+    const tight = [item('a', { rank: 'a3' }), item('b', { day: '2026-10-09', dueDay: '', rank: 'a3' })]
+    const gap = { above: 'a3', below: 'a3', behind: 'a' }
+    const change = moves.move([item('c', { rank: 'a9' })], moves.onDay('2026-10-08'), gap, tight)
+    expect(change.commands.map((call) => call.payload)).toMatchObject([
+      { id: 'b', day: '2026-10-09' },
+      { id: 'c', day: '2026-10-08' },
+    ])
+    expect(change.undo.map((call) => call.payload)).toMatchObject([
+      { id: 'c', rank: 'a9' },
+      { id: 'b', rank: 'a3' },
     ])
   })
 

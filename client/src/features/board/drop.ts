@@ -8,6 +8,8 @@ export interface Drop {
   placeOf: (item: Item) => Place
   above: string | null
   below: string | null
+  /** The card it was let go behind, as two may share a key. */
+  behind: string | null
 }
 
 /** Where cards were let go: behind one card or before another; `start` counts where neither is drawn. */
@@ -41,7 +43,8 @@ export function dropOf(
   const group = first ? isCarried(placeOf(first)) : false
   const above = order.slice(0, at).findLast((item) => isCarried(item) === group)
   const below = order.slice(at).find((item) => isCarried(item) === group)
-  return { zone: zone.place, placeOf, above: above?.rank ?? null, below: below?.rank ?? null }
+  const keys = { above: above?.rank ?? null, below: below?.rank ?? null, behind: above?.id ?? null }
+  return { zone: zone.place, placeOf, ...keys }
 }
 
 /** One step up or down among the open cards of a zone; null: there is no further to go. */

@@ -1,7 +1,7 @@
 import type { CommandCall, CommandPayload } from '@/api/commands'
 import type { Day, Item, Week } from '@/api/types'
 import { weekOf } from '@/store/selectors/calendar'
-import { ranksBetween } from './rank'
+import { keysIn, type Gap } from '@/store/selectors/rank'
 
 /** Where an item can stand: a day, or with no day the focus of a week. */
 export interface Place {
@@ -39,19 +39,33 @@ export function bulk(
   return { commands: pairs.map((pair) => pair.command), undo: pairs.map((pair) => pair.undo).reverse() }
 }
 
-/** Moves items to a place (each item's own, if a function says so), in order, between two neighbours' keys. */
+/**
+ * Moves items to a place (each item's own, if a function says so), in order, into a gap between two neighbours' keys. Where there is
+ * no room in it, those around it among all the others stay where they are with new keys.
+ */
 export function move(
   items: readonly Item[],
   place: Place | ((item: Item) => Place),
-  above: string | null,
-  below: string | null,
+  gap: Gap,
+  among: Iterable<Item> = [],
 ): Change {
-  const ranks = ranksBetween(above, below, items.length)
+  const moved = new Set(items.map((item) => item.id))
+  const rest = [...among].filter((item) => !moved.has(item.id))
+  const { ranks, others } = keysIn(gap, rest, items.length)
   const of = typeof place === 'function' ? place : () => place
-  return bulk(items, (item, index) => ({
-    command: { type: 'item.move', payload: { id: item.id, ...of(item), rank: ranks[index]! } },
+  const put = (
+    item: Item,
+    { week, day }: Place,
+    rank: string,
+  ): { command: CommandCall; undo: CommandCall } => ({
+    command: { type: 'item.move', payload: { id: item.id, week, day, rank } },
     undo: { type: 'item.move', payload: back(item) },
-  }))
+  })
+  const pairs = [
+    ...others.map(({ item, rank }) => put(item, item, rank)),
+    ...items.map((item, index) => put(item, of(item), ranks[index]!)),
+  ]
+  return { commands: pairs.map((pair) => pair.command), undo: pairs.map((pair) => pair.undo).reverse() }
 }
 
 /** Where an item stands, as a move back to it: with its deadline, which a move may take along. */
@@ -63,7 +77,7 @@ export function back(item: Item): CommandPayload<'item.move'> {
 /** Moves items to the end of what already stands at a place; those there already stay. */
 export function moveToEnd(items: readonly Item[], place: Place, all: Iterable<Item>): Change {
   const going = items.filter((item) => !standsAt(item, place))
-  return move(going, place, lastRank(all, place, going), null)
+  return move(going, place, { above: lastRank(all, place, going), below: null })
 }
 
 /** The last key at a place, of items other than those given. */

@@ -1,9 +1,9 @@
-import { generateKeyBetween } from 'fractional-indexing'
 import { newId } from '@/api'
 import type { CommandCall } from '@/api/commands'
 import type { CheckLine, Comment, Day, Item, Priority, Rule, Series, Week } from '@/api/types'
 import { t } from '@/i18n'
 import { store } from '@/store'
+import { ranksBetween } from '@/store/selectors/rank'
 import type { CommandOutcome, Label } from '@/sync'
 import { act, actAll, ask, type Asked } from '@/ui/bound/act'
 import { customerNamed } from '@/ui/bound/customers'
@@ -66,17 +66,9 @@ export function planItem(item: Item, week: Week, day: Day): Promise<CommandOutco
   const undo: CommandCall[] = [{ type: 'item.move', payload: before }]
   return act(
     'item.move',
-    { id: item.id, week, day, rank: rankAfter(last) },
+    { id: item.id, week, day, rank: ranksBetween(last, null, 1)[0]! },
     { label: said('move', item), undo },
   )
-}
-
-function rankAfter(last: string | null): string {
-  try {
-    return generateKeyBetween(last, null)
-  } catch {
-    return `${last}a` // a key of another making: follow it by its own letters
-  }
 }
 
 /** Marks an item done or open again. */
@@ -137,7 +129,7 @@ export function duplicateItem(item: Item): string {
       day,
       dueDay,
       dueTime,
-      rank: rankAfter(item.rank),
+      rank: ranksBetween(item.rank, null, 1)[0]!,
       priority,
       assigneeIds,
       labelIds,
