@@ -52,6 +52,7 @@ var rooms = []room{
 	{path: "seed", may: []string{"models", "server/commands", "server/policy", "server/sheets", "models/store", "seed"}, never: append(databases, fiber)},
 	{path: "client", std: true},
 	{path: "bench", may: []string{"models", "models/store", "server", "realtime", "seed"}},
+	{path: "chaos", std: true}, // tests only
 	{path: "docs", std: true},
 }
 

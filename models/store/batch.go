@@ -90,7 +90,9 @@ func (b *batch) step(j *job, step func(*Tx) error) error {
 	b.conn.startStep(b.careful)
 	tx := &Tx{ctx: j.ctx, db: b.db, batch: b, workspaceID: j.workspaceID, seq: h.seq, loaded: map[rowKey]*loaded{}, rows: newRows()}
 	if err := tx.call(step); err != nil {
+		_ = b.conn.judged(err) // a transaction can also end while rows are read
 		switch {
+		case b.conn.dead != nil:
 		case !b.conn.wrote: // all it did was held back
 			b.conn.startStep(false)
 		case !b.careful:

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"net"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -21,6 +22,11 @@ func (s *Store) connectMySQL(dsn string) error {
 	c, err := mysqlConfig(dsn)
 	if err != nil {
 		return err
+	}
+	if clustered(c) {
+		// Other nodes of the cluster commit before this one has applied it: a
+		// read begins when it has what was committed anywhere before (L8).
+		c.Params["wsrep_sync_wait"] = "1"
 	}
 	db, err := gorm.Open(mysql.New(mysql.Config{DSNConfig: c}), gormConfig())
 	if err != nil {
@@ -73,6 +79,20 @@ func mysqlConfig(dsn string) (*sqldriver.Config, error) {
 	return c, nil
 }
 
+// clustered reports whether the server is a node of a Galera cluster. One that
+// does not answer says so soon enough, to who has more to ask.
+func clustered(c *sqldriver.Config) bool {
+	connector, err := sqldriver.NewConnector(c)
+	if err != nil {
+		return false
+	}
+	db := sql.OpenDB(connector)
+	defer db.Close()
+	var name, value string
+	err = db.QueryRow("SHOW VARIABLES LIKE 'wsrep_on'").Scan(&name, &value)
+	return err == nil && value == "ON"
+}
+
 // errLostRace is another node doing first what need be done only once.
 var errLostRace = errors.New("another node was first")
 
@@ -84,11 +104,31 @@ func retryable(err error) bool {
 	}
 	var e *sqldriver.MySQLError
 	if errors.As(err, &e) {
-		return e.Number == 1213 || e.Number == 1205 || e.Number == 1047 // deadlock, lock wait, Galera not ready
+		return slices.Contains(raced, e.Number)
 	}
 	c := sqliteCode(err)
 	return c == codes.SQLITE_BUSY || c == codes.SQLITE_LOCKED
 }
+
+// What a server says to a transaction that lost against another, here or at
+// another node of a Galera cluster (that may come as late as at COMMIT), and
+// when it cannot work for the moment.
+var (
+	raced = []uint16{
+		1213, // deadlock, or another node was first
+		1205, // waited too long for a lock, or for the cluster to be level
+		1047, // Galera: this node is not, or no longer, in touch with most others
+		1020, // a row has changed since it was read
+	}
+	away = []uint16{
+		1053, 1927, 1317, // stopping; the connection, the statement was ended by someone
+		1180,             // COMMIT failed, which may mean that the node has left the cluster
+		1040, 1203, 1226, // too many connections
+		1158, 1159, 1160, 1161, // the network
+		1290, 1792, 1836, // read only for the moment
+		4031, // silent for too long
+	}
+)
 
 func full(err error) bool {
 	var e *sqldriver.MySQLError
@@ -101,6 +141,10 @@ func full(err error) bool {
 func lost(err error) bool {
 	var op *net.OpError
 	if errors.As(err, &op) || errors.Is(err, driver.ErrBadConn) || errors.Is(err, sqldriver.ErrInvalidConn) || errors.Is(err, sql.ErrConnDone) || errors.Is(err, context.DeadlineExceeded) {
+		return true
+	}
+	var e *sqldriver.MySQLError
+	if errors.As(err, &e) && slices.Contains(away, e.Number) {
 		return true
 	}
 	switch sqliteCode(err) {

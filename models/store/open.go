@@ -141,7 +141,7 @@ func (s *Store) loadEpoch(ctx context.Context) error {
 	err := s.write.WithContext(ctx).Where("name = ?", "epoch").Take(&m).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		m, err = meta{Name: "epoch", Value: newEpoch()}, nil
-		if err = s.write.WithContext(ctx).Create(&m).Error; errors.Is(err, gorm.ErrDuplicatedKey) {
+		if err = s.write.WithContext(ctx).Create(&m).Error; errors.Is(err, gorm.ErrDuplicatedKey) || retryable(err) && ctx.Err() == nil {
 			return s.loadEpoch(ctx) // another node was first
 		}
 	}

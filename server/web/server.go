@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"net"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -50,7 +49,6 @@ type Server struct {
 	live *realtime.Hub
 
 	limit     loginLimit
-	settingUp sync.Mutex
 	views     *viewCache
 	standings standings
 	sockets   *sockets.Pool

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
+	"github.com/google/uuid"
 
 	"zhanban/models"
 	"zhanban/server/commands"
@@ -56,10 +57,6 @@ func (s *Server) setupRoutes(api huma.API) {
 }
 
 func (s *Server) setUp(ctx context.Context, in *setupInput) (*meOutput, error) {
-	// One at a time: the workspace's id is new each time, so the database
-	// alone would let two first runs pass each other.
-	s.settingUp.Lock()
-	defer s.settingUp.Unlock()
 	found, err := s.Store.Workspaces(ctx)
 	if err != nil {
 		return nil, err
@@ -72,7 +69,9 @@ func (s *Server) setUp(ctx context.Context, in *setupInput) (*meOutput, error) {
 		models.Text("departmentName", b.DepartmentName, 1, 60), models.ValidatePassword("password", b.Password, login)); err != nil {
 		return nil, err
 	}
-	workspaceID := commands.NewID()
+	// At every node the first run makes the same workspace, so that whoever is
+	// second, be it at the same moment, finds it there.
+	workspaceID := uuid.NewSHA1(uuid.NameSpaceOID, []byte("zhanban "+s.Store.Epoch())).String()
 	err = s.command(ctx, models.System(workspaceID), "workspace.setup", commands.WorkspaceSetup{
 		Name: b.WorkspaceName, TimeZone: b.TimeZone, Language: b.Language, DepartmentID: commands.NewID(), DepartmentName: b.DepartmentName,
 		UserID: commands.NewID(), Login: login, UserName: b.Name, PasswordHash: passwords.Hash(b.Password),

@@ -1,0 +1,154 @@
+package chaos
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/anishathalye/porcupine"
+
+	"zhanban/models"
+	"zhanban/server/commands"
+)
+
+// sale is one person's call for a booth, as the checker is given it.
+type sale struct {
+	kind   string // booth.hold, booth.book, booth.release
+	booth  string
+	person string
+}
+
+// said is what the person was told. Who is not told (unknown) knows nothing.
+type said struct {
+	unknown bool
+	reason  string // empty: done
+	holder  string // of the one who has it, as far as the refusal names them
+	state   string
+}
+
+// boothState is a booth as the specification has it: free, held or booked, by
+// whom. It is written down apart from the program's own rules on purpose.
+type boothState struct{ state, holder string }
+
+// booths is what one booth may do, one call after the other. The calls of
+// other booths do not touch it.
+var booths = porcupine.Model{
+	Partition: func(history []porcupine.Operation) [][]porcupine.Operation {
+		by := map[string][]porcupine.Operation{}
+		for _, o := range history {
+			by[o.Input.(sale).booth] = append(by[o.Input.(sale).booth], o)
+		}
+		var parts [][]porcupine.Operation
+		for _, part := range by {
+			parts = append(parts, part)
+		}
+		return parts
+	},
+	Init: func() any { return boothState{} },
+	Step: func(state, input, output any) (bool, any) {
+		next, want := state.(boothState).after(input.(sale))
+		got := output.(said)
+		return got.unknown || got == want, next
+	},
+	DescribeOperation: func(input, output any) string { return fmt.Sprintf("%+v → %+v", input, output) },
+}
+
+// after is the booth after a call, and what the caller must have been told.
+func (b boothState) after(s sale) (boothState, said) {
+	own := b.holder == s.person
+	taken := said{reason: "booth.taken", holder: b.holder, state: b.state}
+	switch s.kind {
+	case "booth.hold":
+		if b.state == "" || b.state == "held" && own {
+			return boothState{"held", s.person}, said{}
+		}
+		return b, taken
+	case "booth.book":
+		if b.state == "" || b.state == "held" && own {
+			return boothState{"booked", s.person}, said{}
+		}
+		return b, taken
+	}
+	switch {
+	case b.state == "":
+		return b, said{reason: "booth.not_taken"}
+	case !own:
+		return b, said{reason: "forbidden"}
+	}
+	return boothState{}, said{}
+}
+
+// saidOf reads what a person was told from a result.
+func saidOf(r commands.Result) said {
+	if r.Status == commands.Done {
+		return said{}
+	}
+	s := said{reason: r.Error.Reason}
+	if s.reason == "booth.taken" {
+		s.holder, _ = r.Error.Detail["holderId"].(string)
+		s.state, _ = r.Error.Detail["state"].(string)
+	}
+	return s
+}
+
+// commandOf is the command of a call.
+func (c *scene) commandOf(s sale) commands.Command {
+	switch s.kind {
+	case "booth.hold":
+		return command(s.kind, commands.BoothHold{BoothIDs: []string{s.booth}})
+	case "booth.book":
+		return command(s.kind, commands.BoothBook{BoothIDs: []string{s.booth}, CustomerID: c.customerID})
+	}
+	return command(s.kind, commands.BoothRelease{BoothIDs: []string{s.booth}})
+}
+
+// mustBeOneByOne has the checker find an order, one call after the other, that
+// explains what everybody was told and in which no call comes before one that
+// had been answered when it was made.
+func mustBeOneByOne(t *testing.T, history []porcupine.Operation) {
+	t.Helper()
+	began := time.Now()
+	result, info := porcupine.CheckOperationsVerbose(booths, history, 2*time.Minute)
+	if result == porcupine.Ok {
+		return
+	}
+	path := t.TempDir() + "/history.html"
+	if err := porcupine.VisualizePath(booths, info, path); err == nil {
+		t.Logf("drawn in %s", path)
+	}
+	for _, o := range history {
+		t.Logf("%d–%d %s", o.Call, o.Return, booths.DescribeOperation(o.Input, o.Output))
+	}
+	t.Errorf("B4: the sale of booths is not as if one by one: %s after %v", result, time.Since(began))
+}
+
+// The checker itself refuses what must not be.
+func TestTheCheckerRefusesADoubleSale(t *testing.T) {
+	book := func(who string, from, to int64, told said) porcupine.Operation {
+		return porcupine.Operation{Input: sale{"booth.book", "A001", who}, Call: from, Output: told, Return: to}
+	}
+	taken := func(by string) said {
+		return said{reason: "booth.taken", holder: by, state: string(models.BoothBooked)}
+	}
+	for _, c := range []struct {
+		name    string
+		history []porcupine.Operation
+		want    bool
+	}{
+		{"one after the other", []porcupine.Operation{book("a", 0, 5, said{}), book("b", 1, 6, taken("a"))}, true},
+		{"sold twice", []porcupine.Operation{book("a", 0, 5, said{}), book("b", 1, 6, said{})}, false},
+		{"the wrong holder", []porcupine.Operation{book("a", 0, 5, said{}), book("b", 1, 6, taken("c"))}, false},
+		{"a refusal before the sale", []porcupine.Operation{book("a", 5, 9, said{}), book("b", 0, 4, taken("a"))}, false},
+		{"no answer, but done", []porcupine.Operation{book("a", 0, 99, said{unknown: true}), book("b", 7, 9, taken("a"))}, true},
+		{"no answer, and not done yet", []porcupine.Operation{book("a", 0, 99, said{unknown: true}), book("b", 7, 9, said{})}, true},
+		{"an old reading", []porcupine.Operation{
+			{Input: sale{"booth.hold", "A001", "a"}, Call: 0, Return: 1, Output: said{}},
+			{Input: sale{"booth.release", "A001", "a"}, Call: 2, Return: 3, Output: said{}},
+			{Input: sale{"booth.hold", "A001", "b"}, Call: 4, Return: 5, Output: said{reason: "booth.taken", holder: "a", state: "held"}},
+		}, false},
+	} {
+		if got := porcupine.CheckOperations(booths, c.history); got != c.want {
+			t.Errorf("%s: %v", c.name, got)
+		}
+	}
+}

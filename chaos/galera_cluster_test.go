@@ -1,0 +1,269 @@
+package chaos
+
+import (
+	"database/sql"
+	"fmt"
+	"os"
+	"os/exec"
+	"os/user"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"zhanban/models/store/storetest"
+)
+
+// galeraLibrary is where Debian's galera-4, which mariadb-server brings, puts
+// the library that makes a cluster of three MariaDB.
+const galeraLibrary = "/usr/lib/galera/libgalera_smm.so"
+
+// galera is three database nodes in one cluster, on loopback.
+type galera struct {
+	folder string
+	nodes  [3]*dbNode
+}
+
+// dbNode is one of them: its ports, and its process while there is one.
+type dbNode struct {
+	name              string
+	folder            string
+	port, base        int
+	sst, ist          int
+	cmd               *exec.Cmd
+	exited            chan error
+	dismiss           func() // ends the guard
+	db                *sql.DB
+	addresses, asUser string
+}
+
+// shared is the one cluster of the run: it takes seconds to begin.
+var shared struct {
+	galera *galera
+	begun  bool
+}
+
+// cluster is the run's Galera cluster, whole.
+func cluster(t testing.TB) *galera {
+	t.Helper()
+	if _, err := os.Stat(galeraLibrary); err != nil {
+		if os.Getenv(storetest.EnvRequire) != "" {
+			t.Fatalf("%v: Galera must not be left out", err)
+		}
+		t.Skipf("%v", err)
+	}
+	if shared.galera == nil {
+		began := time.Now()
+		newGalera(t)
+		shared.begun = true
+		t.Logf("a Galera cluster of three began in %v", time.Since(began).Round(time.Millisecond))
+	}
+	if !shared.begun {
+		t.Fatal("the Galera cluster did not begin")
+	}
+	shared.galera.whole(t)
+	return shared.galera
+}
+
+func newGalera(t testing.TB) {
+	t.Helper()
+	_ = os.Setenv("PATH", os.Getenv("PATH")+":/usr/sbin")
+	folder, err := os.MkdirTemp("", "zhanban-galera-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := &galera{folder: folder}
+	shared.galera = g // to be stopped however far it gets
+	must(t, os.Chmod(folder, 0o755))
+	var addresses []string
+	for i := range g.nodes {
+		n := &dbNode{name: fmt.Sprintf("n%d", i+1), port: freePort(t), base: freePort(t), sst: freePort(t), ist: freePort(t)}
+		n.folder = filepath.Join(folder, n.name)
+		must(t, os.MkdirAll(filepath.Join(n.folder, "data"), 0o755))
+		addresses = append(addresses, fmt.Sprintf("127.0.0.1:%d", n.base))
+		g.nodes[i] = n
+	}
+	for _, n := range g.nodes {
+		n.addresses = strings.Join(addresses, ",")
+		if me, err := user.Current(); err == nil && me.Uid == "0" {
+			n.asUser = "--user=mysql"
+			mustRun(t, "chown", "-R", "mysql", n.folder)
+		}
+	}
+	// The others get everything, accounts too, from the first when they join.
+	g.nodes[0].install(t)
+	g.nodes[0].begin(t, "gcomm://")
+	g.nodes[0].await(t)
+	for _, n := range g.nodes[1:] {
+		n.begin(t, "gcomm://"+n.addresses)
+		n.await(t)
+	}
+}
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func mustRun(t testing.TB, name string, args ...string) {
+	t.Helper()
+	if out, err := exec.Command(name, args...).CombinedOutput(); err != nil {
+		t.Fatalf("%s: %v\n%s", name, err, out)
+	}
+}
+
+func (n *dbNode) install(t testing.TB) {
+	t.Helper()
+	args := []string{"--no-defaults", "--datadir=" + n.folder + "/data", "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve"}
+	if n.asUser != "" {
+		args = append(args, n.asUser)
+	}
+	mustRun(t, "mariadb-install-db", args...)
+	first := "CREATE USER zhanban@'%' IDENTIFIED BY 'zhanban';\nGRANT ALL ON *.* TO zhanban@'%';\n"
+	must(t, os.WriteFile(n.folder+"/first.sql", []byte(first), 0o644))
+}
+
+// begin starts the node's process: of a cluster of its own (gcomm://), or of
+// the one at those addresses.
+func (n *dbNode) begin(t testing.TB, join string) {
+	t.Helper()
+	options := fmt.Sprintf("base_port=%d;gmcast.listen_addr=tcp://127.0.0.1:%d;ist.recv_addr=127.0.0.1:%d;gcache.size=32M;"+
+		"evs.keepalive_period=PT0.5S;evs.suspect_timeout=PT2S;evs.inactive_timeout=PT4S;evs.inactive_check_period=PT0.5S;pc.recovery=false", n.base, n.base, n.ist)
+	args := []string{
+		"--no-defaults", "--datadir=" + n.folder + "/data", "--socket=" + n.folder + "/sock", "--pid-file=" + n.folder + "/pid",
+		"--bind-address=127.0.0.1", fmt.Sprintf("--port=%d", n.port), "--character-set-server=utf8mb4", "--skip-name-resolve",
+		"--innodb-buffer-pool-size=64M", "--innodb-autoinc-lock-mode=2", "--binlog-format=ROW", "--innodb-flush-log-at-trx-commit=0",
+		"--wsrep-on=ON", "--wsrep-provider=" + galeraLibrary, "--wsrep-cluster-name=zhanban", "--wsrep-cluster-address=" + join,
+		fmt.Sprintf("--wsrep-node-address=127.0.0.1:%d", n.base), "--wsrep-node-name=" + n.name,
+		"--wsrep-sst-method=rsync", fmt.Sprintf("--wsrep-sst-receive-address=127.0.0.1:%d", n.sst), "--wsrep-provider-options=" + options,
+	}
+	if n.asUser != "" {
+		args = append(args, n.asUser)
+	}
+	if _, err := os.Stat(n.folder + "/first.sql"); err == nil && join == "gcomm://" {
+		args = append(args, "--init-file="+n.folder+"/first.sql")
+	}
+	log, err := os.OpenFile(n.folder+"/log", os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o644)
+	must(t, err)
+	defer log.Close()
+	n.cmd = exec.Command("mariadbd", args...)
+	n.cmd.Stdout, n.cmd.Stderr = log, log
+	must(t, n.cmd.Start())
+	n.guard(t)
+	n.exited = make(chan error, 1)
+	cmd, exited := n.cmd, n.exited
+	go func() { exited <- cmd.Wait() }()
+}
+
+// guard ends the process should the test end without doing so itself.
+func (n *dbNode) guard(t testing.TB) {
+	t.Helper()
+	guard := exec.Command("sh", "-c", fmt.Sprintf("read _; kill -9 %d", n.cmd.Process.Pid))
+	held, err := guard.StdinPipe()
+	must(t, err)
+	must(t, guard.Start())
+	n.dismiss = func() {
+		_ = guard.Process.Kill()
+		_ = guard.Wait()
+		_ = held.Close()
+	}
+}
+
+// await waits until the node is one of the cluster.
+func (n *dbNode) await(t testing.TB) {
+	t.Helper()
+	for deadline := time.Now().Add(2 * patience); n.state() != "Synced"; time.Sleep(20 * time.Millisecond) {
+		select {
+		case err := <-n.exited:
+			log, _ := os.ReadFile(n.folder + "/log")
+			t.Fatalf("%s ended: %v\n%s", n.name, err, log[max(0, len(log)-4000):])
+		default:
+		}
+		if time.Now().After(deadline) {
+			log, _ := os.ReadFile(n.folder + "/log")
+			t.Fatalf("%s does not join\n%s", n.name, log[max(0, len(log)-4000):])
+		}
+	}
+}
+
+// ask gives one of the node's status variables, empty if it does not answer.
+func (n *dbNode) ask(variable string) string {
+	if n.db == nil {
+		n.db, _ = sql.Open("mysql", fmt.Sprintf("zhanban:zhanban@tcp(127.0.0.1:%d)/?timeout=1s&readTimeout=2s", n.port))
+	}
+	var name, value string
+	_ = n.db.QueryRow("SHOW STATUS LIKE '"+variable+"'").Scan(&name, &value)
+	return value
+}
+
+func (n *dbNode) state() string {
+	if n.ask("wsrep_ready") != "ON" {
+		return ""
+	}
+	return n.ask("wsrep_local_state_comment")
+}
+
+func (n *dbNode) exec(t testing.TB, query string) {
+	t.Helper()
+	n.ask("wsrep_ready")
+	if _, err := n.db.Exec(query); err != nil {
+		t.Fatalf("%s: %s: %v", n.name, query, err)
+	}
+}
+
+// dsn is a database as this node has it.
+func (n *dbNode) dsn(name string) string {
+	return fmt.Sprintf("zhanban:zhanban@tcp(127.0.0.1:%d)/%s", n.port, name)
+}
+
+func (n *dbNode) kill() {
+	if n.cmd != nil {
+		n.dismiss()
+		_ = n.cmd.Process.Kill()
+		<-n.exited
+		n.cmd = nil
+	}
+}
+
+// whole makes the cluster one of three again.
+func (g *galera) whole(t testing.TB) {
+	t.Helper()
+	for _, n := range g.nodes {
+		if n.cmd == nil {
+			n.begin(t, "gcomm://"+n.addresses)
+		}
+		n.await(t)
+	}
+	until(t, "three database nodes", func() bool { return g.nodes[0].ask("wsrep_cluster_size") == "3" })
+}
+
+// database makes a fresh one and gives its DSN at every node.
+func (g *galera) database(t testing.TB) []string {
+	t.Helper()
+	name := fmt.Sprintf("zb_%d", time.Now().UnixNano())
+	g.nodes[0].exec(t, "CREATE DATABASE "+name+" CHARACTER SET utf8mb4 COLLATE utf8mb4_bin")
+	var list []string
+	for _, n := range g.nodes {
+		until(t, "the database at "+n.name, func() bool {
+			db, err := sql.Open("mysql", n.dsn(name))
+			if err != nil {
+				return false
+			}
+			defer db.Close()
+			return db.Ping() == nil
+		})
+		list = append(list, n.dsn(name))
+	}
+	return list
+}
+
+func (g *galera) stop() {
+	for _, n := range g.nodes {
+		if n != nil {
+			n.kill()
+		}
+	}
+	_ = os.RemoveAll(g.folder)
+}
