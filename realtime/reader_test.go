@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
+	"strings"
 
 	"pgregory.net/rapid"
 
@@ -57,6 +58,7 @@ func (r *reader) connect() {
 	r.g.actors.mu.Lock()
 	r.actor = r.g.actors.sessions[r.actor.SessionID]
 	r.g.actors.mu.Unlock()
+	r.conn.waits = strings.HasSuffix(r.actor.UserID, "1") // as on TLS
 	r.g.serve(r.conn, r.actor)
 	r.cursor, r.active = -1, map[models.View]bool{}
 	views := map[models.View]int64{}
