@@ -34,7 +34,7 @@ func booths(t *testing.T, data []byte) *Preview[BoothRow] {
 	return p
 }
 
-func customers(t *testing.T, data []byte) *Preview[CustomerRow] {
+func customers(t testing.TB, data []byte) *Preview[CustomerRow] {
 	t.Helper()
 	p, err := known.ReadCustomers(bytes.NewReader(data), int64(len(data)), "list.csv")
 	if err != nil {
