@@ -7,7 +7,12 @@ import { binary, inRoot } from './root.mjs'
 import { chromium } from './tools.mjs'
 
 const staticcheck = 'honnef.co/go/tools/cmd/staticcheck@v0.8.2'
-const generated = ['client/openapi.json', 'client/src/api/openapi.gen.ts']
+const generated = [
+  'client/openapi.json',
+  'client/src/api/openapi.gen.ts',
+  'client/src/api/rights.gen.json',
+  'docs/commands.md',
+]
 
 /** Runs a program showing its output; anything but success fails the step. */
 export async function check(command, args, env) {
@@ -28,7 +33,7 @@ export async function gofmt() {
 /** staticcheck, pinned; Go fetches and builds it once. */
 export const runStaticcheck = () => check('go', ['run', staticcheck, './...'])
 
-/** What is generated from the server's routes is what is committed. */
+/** What is generated from the server's routes and its table of rights is what is committed. */
 export async function generatedInStep() {
   await npmCheck('generate')
   const { output } = await run('git', ['status', '--porcelain', '--', ...generated])

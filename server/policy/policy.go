@@ -19,9 +19,17 @@ const (
 	Everywhere
 )
 
-// Rule is a command's row of the role × command table.
+// Rule is a command's row of the role × command table. Names says whom a noun
+// of another department can name, so that they reach it all the same; empty:
+// nobody.
 type Rule struct {
 	Administrator, Manager, Member, Viewer Reach
+	Names                                  string
+}
+
+// MarshalText writes a reach as a word.
+func (r Reach) MarshalText() ([]byte, error) {
+	return []byte([]string{"nobody", "self", "department", "everywhere"}[r]), nil
 }
 
 func (r Rule) reach(role models.Role) Reach {

@@ -1,7 +1,10 @@
+/// <reference types="node" />
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import type { CommandType } from '@/api/commands'
 import type { Booth, Comment, Customer, FollowUp, Item, Role, User } from '@/api/types'
 import { shown } from '@/store'
-import { rightsOf, type Rights } from './rights'
+import { allows, rightsOf, type Rights, type Scope } from './rights'
 
 // One line for each right: what it is asked about, and who has it. The columns are an administrator, a manager and a member of the
 // record's department, the same two of another department, and a viewer, as in the table of docs/commands.md.
@@ -30,11 +33,11 @@ const table: [string, (rights: Rights) => boolean, Column[]][] = [
   ['item.edit', (r) => r.editsItem(item()), ['A', 'M', 'm']],
   ['item.edit as assignee', (r) => r.editsItem(item({ assigneeIds: ['u'] })), ['A', 'M', 'm', 'M′', 'm′']],
   ['item.transfer', (r) => r.transfersItem(item()), ['A', 'M']],
-  ['item.transfer as assignee', (r) => r.transfersItem(item({ assigneeIds: ['u'] })), ['A', 'M']],
+  ['item.transfer as assignee', (r) => r.transfersItem(item({ assigneeIds: ['u'] })), ['A', 'M', 'M′']],
   ['customer.edit', (r) => r.editsCustomer(customer()), ['A', 'M']],
   ['customer.edit as owner', (r) => r.editsCustomer(customer('u')), ['A', 'M', 'm', 'M′', 'm′']],
   ['customer.archive', (r) => r.archivesCustomer(customer()), ['A', 'M']],
-  ['customer.archive as owner', (r) => r.archivesCustomer(customer('u')), ['A', 'M']],
+  ['customer.archive as owner', (r) => r.archivesCustomer(customer('u')), ['A', 'M', 'M′']],
   ['follow_up.edit', (r) => r.editsFollowUp(followUp()), ['A', 'M']],
   ['follow_up.edit as assignee', (r) => r.editsFollowUp(followUp('u')), ['A', 'M', 'm', 'M′', 'm′']],
   ['comment.archive', (r) => r.withdrawsComment(comment(), item()), ['A', 'M']],
@@ -54,6 +57,29 @@ describe('rights on screen follow the table of commands', () => {
     for (const [column, [role, departmentId]] of Object.entries(roles)) {
       const rights = rightsOf({ id: 'u', role: role as Role, departmentId } as User)
       expect([column, asked(rights)]).toEqual([column, allowed.includes(column as Column)])
+    }
+  })
+})
+
+// What every command's run on a real database showed, for each role: o the own department's noun, x another's, s another's that
+// names the actor.
+const runs = JSON.parse(
+  readFileSync(`${import.meta.dirname}/../../../../models/testdata/rules/rights.json`, 'utf8'),
+) as Record<CommandType, Record<Role, string> & { names: string }>
+
+/** The scope of a noun at a place; not every noun can name somebody. */
+function scopeAt(place: string, names: string): Scope {
+  if (names === 'oneself') return { userIds: ['u'] }
+  const departmentId = place === 'o' ? 'own' : 'other'
+  return place === 's' && names ? { departmentId, userIds: ['u'] } : { departmentId }
+}
+
+describe('every command is allowed where the server allows it', () => {
+  it.each(Object.entries(runs))('%s', (command, { names, ...byRole }) => {
+    for (const [role, places] of Object.entries(byRole)) {
+      const user = { id: 'u', role, departmentId: 'own' } as User
+      const allowed = [...'oxs'].filter((p) => allows(user, command as CommandType, scopeAt(p, names)))
+      expect([role, allowed.join('')]).toEqual([role, places])
     }
   })
 })

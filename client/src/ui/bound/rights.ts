@@ -1,6 +1,8 @@
 import { computed, type ComputedRef } from 'vue'
 import { me } from '@/api'
-import type { Booth, Comment, Customer, FollowUp, Item, User } from '@/api/types'
+import type { CommandType } from '@/api/commands'
+import table from '@/api/rights.gen.json'
+import type { Booth, Comment, Customer, FollowUp, Item, Role, User } from '@/api/types'
 import { store } from '@/store'
 
 /** What the person may do, so that screens offer only that. The server's policy decides; this only spares people refusals. */
@@ -38,31 +40,56 @@ const nobody: User = {
   mustChange: false,
 }
 
-/** The rights of a user, as in the table of docs/commands.md. */
+/** Whose a noun is: its department, and who it names (assignees, owner, author, holder). */
+export interface Scope {
+  departmentId?: string
+  userIds?: readonly string[]
+}
+
+const roles: Role[] = ['administrator', 'manager', 'member', 'viewer']
+
+/** Whether a user may give a command that touches a noun of a scope: policy.Allow, by the server's own table. */
+export function allows(user: User, command: CommandType, scope: Scope = {}): boolean {
+  const names = scope.userIds?.includes(user.id) ?? false
+  const own = !!scope.departmentId && scope.departmentId === user.departmentId
+  switch (table[command][roles.indexOf(user.role)]) {
+    case 'e': // everywhere
+      return true
+    case 'd': // own department
+      return names || own
+    case 's': // what names oneself
+      return names
+  }
+  return false
+}
+
+/** The rights of a user. */
 export function rightsOf(user: User): Rights {
-  const administrator = user.role === 'administrator'
-  const leads = administrator || user.role === 'manager'
-  const writes = user.role !== 'viewer'
-  const own = (departmentId: string) => departmentId === user.departmentId
-  const manages = (departmentId: string) => administrator || (user.role === 'manager' && own(departmentId))
+  const may = (command: CommandType, scope?: Scope) => allows(user, command, scope)
+  const administrator = may('workspace.edit')
+  const ofItem = (i: Item) => ({ departmentId: i.departmentId, userIds: i.assigneeIds })
+  const ofCustomer = (c: Customer) => ({ departmentId: c.departmentId, userIds: [c.ownerId] })
+  const ofHolder = (b: Booth) => ({
+    departmentId: store.users.get(b.holderId)?.departmentId,
+    userIds: [b.holderId],
+  })
   return {
     me: user,
     administrator,
-    manager: leads,
-    writes,
-    manages,
-    editsItem: (item) =>
-      administrator || (writes && (own(item.departmentId) || item.assigneeIds.includes(user.id))),
-    transfersItem: (item) => manages(item.departmentId),
-    editsCustomer: (c) => manages(c.departmentId) || (writes && c.ownerId === user.id),
-    archivesCustomer: (c) => manages(c.departmentId),
-    editsFollowUp: (f) => manages(f.departmentId) || (writes && f.assigneeId === user.id),
-    withdrawsComment: (c, item) => manages(item.departmentId) || (writes && c.authorId === user.id),
+    manager: may('exhibition.edit'),
+    writes: may('comment.add'),
+    manages: (departmentId) => may('week.close', { departmentId }),
+    editsItem: (item) => may('item.edit', ofItem(item)),
+    transfersItem: (item) => may('item.transfer', ofItem(item)),
+    editsCustomer: (c) => may('customer.edit', ofCustomer(c)),
+    archivesCustomer: (c) => may('customer.archive', ofCustomer(c)),
+    editsFollowUp: (f) => may('follow_up.edit', { departmentId: f.departmentId, userIds: [f.assigneeId] }),
+    withdrawsComment: (c, item) =>
+      may('comment.archive', { departmentId: item.departmentId, userIds: [c.authorId] }),
     sells: (b) =>
-      writes &&
+      may('booth.hold') &&
       (administrator || b.departmentIds.length === 0 || b.departmentIds.includes(user.departmentId)),
-    releases: (b) =>
-      manages(store.users.get(b.holderId)?.departmentId ?? '') || (writes && b.holderId === user.id),
+    releases: (b) => may('booth.release', ofHolder(b)),
   }
 }
 
