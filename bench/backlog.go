@@ -32,11 +32,16 @@ func backlog(s settings) ([]measure, func(), error) {
 			return figures{"changes/s": f["1 per s"] * float64(s.sockets) * backlogChanges * backlogBatches}, nil
 		}
 	}
+	c.gatherPeer(s)
 	raw := fmt.Sprintf("raw sockets, %d × %d single frames", s.sockets, backlogBatches*backlogChanges)
-	return []measure{
-		{name: raw, run: rate(c.manyFrames)},
-		{name: fmt.Sprintf("%d × %d commands to %d live sockets", backlogBatches, backlogChanges, s.sockets), floor: raw, run: rate(c.manyChanges)},
-	}, c.end, nil
+	measures := []measure{
+		{name: raw, id: "backlog/floor", run: rate(c.manyFrames)},
+		{name: fmt.Sprintf("%d × %d commands to %d live sockets", backlogBatches, backlogChanges, s.sockets), id: "backlog", floor: raw, run: rate(c.manyChanges)},
+	}
+	if c.peer != nil {
+		measures = append(measures, measure{name: fmt.Sprintf("PocketBase, the same in batches to %d subscribers", s.sockets), id: "backlog/peer", floor: raw, peer: true, run: rate(c.manyRecords)})
+	}
+	return measures, c.end, nil
 }
 
 // manyFrames lets the raw server write frame after frame.
@@ -92,8 +97,8 @@ func storm(s settings) ([]measure, func(), error) {
 	}
 	raw := fmt.Sprintf("ready bytes, %d clients × %d changes", s.storm, backlogChanges)
 	return []measure{
-		{name: raw, run: func() (figures, error) { return comeBack(s.storm, ready.address, "", "hello", 1) }},
-		{name: fmt.Sprintf("resume, %d clients × %d changes", s.storm, backlogChanges), floor: raw, run: func() (figures, error) {
+		{name: raw, id: "storm/floor", run: func() (figures, error) { return comeBack(s.storm, ready.address, "", "hello", 1) }},
+		{name: fmt.Sprintf("resume, %d clients × %d changes", s.storm, backlogChanges), id: "storm", floor: raw, run: func() (figures, error) {
 			return comeBack(s.storm, server.address, server.cookie, server.helloSince(since), head)
 		}},
 	}, func() { ready.stop(); server.stop() }, nil

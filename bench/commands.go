@@ -16,8 +16,11 @@ import (
 	"zhanban/server/commands"
 )
 
-// manyCallers is the number of writers that work at once.
-const manyCallers = 64
+// Numbers of writers that work at once.
+const (
+	someCallers = 16
+	manyCallers = 64
+)
 
 func commandsSQLite(s settings) ([]measure, func(), error) {
 	folder, err := os.MkdirTemp("", "zhanban-bench-")
@@ -29,7 +32,7 @@ func commandsSQLite(s settings) ([]measure, func(), error) {
 		return nil, nil, err
 	}
 	floor.db.SetMaxOpenConns(1) // SQLite has one writer; waiting in Go is the cheaper way
-	measures, end, err := commandsBeside(s, floor, filepath.Join(folder, "zhanban.db"))
+	measures, end, err := commandsBeside(s, floor, filepath.Join(folder, "zhanban.db"), "sqlite")
 	return measures, func() { end(); _ = os.RemoveAll(folder) }, err
 }
 
@@ -48,12 +51,12 @@ func commandsMariaDB(s settings) ([]measure, func(), error) {
 	}
 	floor.db.SetMaxOpenConns(manyCallers)
 	floor.db.SetMaxIdleConns(manyCallers)
-	return commandsBeside(s, floor, databases[1])
+	return commandsBeside(s, floor, databases[1], "mariadb")
 }
 
 // commandsBeside measures commands.Run and, as its floor, one transaction of
 // the bare driver per command that writes as many rows.
-func commandsBeside(s settings, floor *floor, dsn string) ([]measure, func(), error) {
+func commandsBeside(s settings, floor *floor, dsn, database string) ([]measure, func(), error) {
 	house, err := openHouse(dsn)
 	if err != nil {
 		return nil, nil, err
@@ -63,10 +66,10 @@ func commandsBeside(s settings, floor *floor, dsn string) ([]measure, func(), er
 	for _, callers := range []int{1, manyCallers} {
 		bare := fmt.Sprintf("bare driver, a transaction each, %d callers", callers)
 		measures = append(measures,
-			measure{name: bare, run: func() (figures, error) {
+			measure{name: bare, id: fmt.Sprintf("commands/%s/%d/floor", database, callers), run: func() (figures, error) {
 				return load(callers, s.span, func(int) error { return floor.write() })
 			}},
-			measure{name: fmt.Sprintf("commands.Run item.create, %d callers", callers), floor: bare, run: func() (figures, error) {
+			measure{name: fmt.Sprintf("commands.Run item.create, %d callers", callers), id: fmt.Sprintf("commands/%s/%d", database, callers), floor: bare, run: func() (figures, error) {
 				return load(callers, s.span, func(int) error { return house.createItem() })
 			}})
 	}

@@ -7,7 +7,7 @@ import (
 )
 
 // commandsHTTP measures POST /api/commands of the built binary, one command a
-// request, beside the bare driver in this process.
+// request, beside the bare driver in this process and PocketBase's creates.
 func commandsHTTP(s settings) ([]measure, func(), error) {
 	server, err := startServer()
 	if err != nil {
@@ -22,19 +22,28 @@ func commandsHTTP(s settings) ([]measure, func(), error) {
 		return nil, nil, err
 	}
 	floor.db.SetMaxOpenConns(1)
-	end := func() { _ = floor.db.Close(); _ = os.RemoveAll(folder); server.stop() }
+	beside, endPeer := s.peer.beside()
+	end := func() { endPeer(); _ = floor.db.Close(); _ = os.RemoveAll(folder); server.stop() }
+	posts := func(callers int, post func() error) func() (figures, error) {
+		return func() (figures, error) {
+			f, err := load(callers, s.span, func(int) error { return post() })
+			delete(f, computedUnit) // the work is done in another process
+			return f, err
+		}
+	}
 	var measures []measure
-	for _, callers := range []int{1, manyCallers} {
-		bare := fmt.Sprintf("bare driver in process, %d callers", callers)
+	for _, callers := range []int{1, someCallers, manyCallers} {
+		bare, id := fmt.Sprintf("bare driver in process, %d callers", callers), fmt.Sprintf("http/%d", callers)
 		measures = append(measures,
-			measure{name: bare, run: func() (figures, error) {
+			measure{name: bare, id: id + "/floor", run: func() (figures, error) {
 				return load(callers, s.span, func(int) error { return floor.write() })
 			}},
-			measure{name: fmt.Sprintf("POST /api/commands, %d callers", callers), floor: bare, run: func() (figures, error) {
-				f, err := load(callers, s.span, func(int) error { _, err := server.createItems(1); return err })
-				delete(f, computedUnit) // the work is done in another process
-				return f, err
-			}})
+			measure{name: fmt.Sprintf("POST /api/commands, %d callers", callers), id: id, floor: bare,
+				run: posts(callers, func() error { _, err := server.createItems(1); return err })})
+		if beside != nil {
+			measures = append(measures, measure{name: fmt.Sprintf("PocketBase create, %d callers", callers), id: id + "/peer", floor: bare, peer: true,
+				run: posts(callers, func() error { return beside.create(1) })})
+		}
 	}
 	return measures, end, nil
 }

@@ -10,8 +10,11 @@ import (
 	"time"
 )
 
-// crowds is our server and the raw one, each with as many sockets.
+// crowds is our server and the raw one, each with as many sockets, and the peer
+// where there is one.
 type crowds struct {
+	peer        *peer
+	events      *crowd
 	server      *server
 	ours        *crowd
 	raw         *raw
@@ -55,10 +58,13 @@ func (c *crowds) openFloor() (err error) {
 }
 
 func (c *crowds) end() {
-	for _, crowd := range []*crowd{c.ours, c.plain} {
+	for _, crowd := range []*crowd{c.ours, c.plain, c.events} {
 		if crowd != nil {
 			crowd.leave()
 		}
+	}
+	if c.peer != nil {
+		c.peer.stop()
 	}
 	if c.raw != nil {
 		c.raw.stop()
@@ -122,36 +128,49 @@ func fanOut(s settings) ([]measure, func(), error) {
 		c.end()
 		return nil, nil, err
 	}
-	lockStep := func(process *exec.Cmd, step func() error) func() (figures, error) {
-		return func() (figures, error) {
-			steps, before := 0, processorTime(process.Process.Pid)
-			f, err := load(1, s.span, func(int) error { steps++; return step() })
-			if err != nil {
-				return nil, err
-			}
-			used := processorTime(process.Process.Pid) - before
-			if process == c.server.process {
-				before = processorTime(quiet.process.Process.Pid)
-				for range steps {
-					if _, err := quiet.createItems(1); err != nil {
-						return nil, err
-					}
-				}
-				used -= processorTime(quiet.process.Process.Pid) - before
-			}
-			return figures{
-				"frames/s": f["1 per s"] * float64(s.sockets), "p99 ms": f["p99 ms"],
-				"CPU µs/frame": float64(used.Microseconds()) / float64(steps*s.sockets),
-			}, nil
-		}
-	}
+	end := func() { quiet.stop(); c.end() }
+	command := func() error { _, err := quiet.createItems(1); return err }
 	raw := fmt.Sprintf("raw sockets, %d", s.sockets)
 	both := fmt.Sprintf("bare commit, then raw sockets, %d", s.sockets)
-	return []measure{
-		{name: raw, run: lockStep(c.raw.process, func() error { return c.oneFrame(false) })},
-		{name: both, floor: raw, run: lockStep(c.raw.process, func() error { return c.oneFrame(true) })},
-		{name: fmt.Sprintf("command to %d live sockets", s.sockets), floor: both, run: lockStep(c.server.process, c.oneChange)},
-	}, func() { quiet.stop(); c.end() }, nil
+	measures := []measure{
+		{name: raw, id: "fan-out/sockets", run: lockStep(s, c.raw.process, func() error { return c.oneFrame(false) }, nil, nil)},
+		{name: both, id: "fan-out/floor", floor: raw, run: lockStep(s, c.raw.process, func() error { return c.oneFrame(true) }, nil, nil)},
+		{name: fmt.Sprintf("command to %d live sockets", s.sockets), id: "fan-out", floor: both, run: lockStep(s, c.server.process, c.oneChange, quiet.process, command)},
+	}
+	alone, endAlone := s.peer.beside()
+	c.gatherPeer(s)
+	if c.peer != nil && alone != nil {
+		measures = append(measures, measure{name: fmt.Sprintf("PocketBase create to %d subscribers", s.sockets), id: "fan-out/peer", floor: both, peer: true,
+			run: lockStep(s, c.peer.process, func() error { return c.records(1, 1) }, alone.process, func() error { return alone.create(1) })})
+	}
+	return measures, func() { endAlone(); end() }, nil
+}
+
+// lockStep takes frames and what the process computed for each, without what
+// the same process computes for the writing alone: that is done again, by a
+// quiet process where nobody looks.
+func lockStep(s settings, process *exec.Cmd, step func() error, quiet *exec.Cmd, alone func() error) func() (figures, error) {
+	return func() (figures, error) {
+		steps, before := 0, processorTime(process.Process.Pid)
+		f, err := load(1, s.span, func(int) error { steps++; return step() })
+		if err != nil {
+			return nil, err
+		}
+		used := processorTime(process.Process.Pid) - before
+		if quiet != nil {
+			before = processorTime(quiet.Process.Pid)
+			for range steps {
+				if err := alone(); err != nil {
+					return nil, err
+				}
+			}
+			used -= processorTime(quiet.Process.Pid) - before
+		}
+		return figures{
+			"frames/s": f["1 per s"] * float64(s.sockets), "p99 ms": f["p99 ms"],
+			"CPU µs/frame": float64(used.Microseconds()) / float64(steps*s.sockets),
+		}, nil
+	}
 }
 
 // commitToScreen is the time from a writer's request to each socket's frame,
@@ -164,7 +183,7 @@ func commitToScreen(s settings) ([]measure, func(), error) {
 	var turn sync.Mutex // the floor has one committer; the server queues by itself
 	raw := fmt.Sprintf("bare commit, then raw sockets, %d", s.sockets)
 	return []measure{
-		{name: raw, run: func() (figures, error) {
+		{name: raw, id: "screen/floor", run: func() (figures, error) {
 			return paced(s, c.plain, func() (int64, error) {
 				turn.Lock()
 				defer turn.Unlock()
@@ -174,7 +193,7 @@ func commitToScreen(s settings) ([]measure, func(), error) {
 				return c.raw.broadcast()
 			})
 		}},
-		{name: fmt.Sprintf("16 writers over HTTP, %d live sockets", s.sockets), floor: raw, run: func() (figures, error) {
+		{name: fmt.Sprintf("16 writers over HTTP, %d live sockets", s.sockets), id: "screen", floor: raw, run: func() (figures, error) {
 			return paced(s, c.ours, func() (int64, error) { return c.server.createItems(1) })
 		}},
 	}, c.end, nil
@@ -271,7 +290,7 @@ func (a *arrivals) figures(events int) (figures, error) {
 		}
 	}
 	slices.Sort(took)
-	return figures{"p50 ms": percentile(took, 0.5), "p99 ms": percentile(took, 0.99)}, nil
+	return figures{"p50 ms": percentile(took, 0.5), "p95 ms": percentile(took, 0.95), "p99 ms": percentile(took, 0.99)}, nil
 }
 
 func (a *arrivals) allReached(seq int64) bool {

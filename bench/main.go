@@ -8,7 +8,6 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"runtime"
 	"runtime/pprof"
 	"slices"
 	"strings"
@@ -24,6 +23,9 @@ type settings struct {
 	storm   int   // clients that come back at once
 	items   []int // sizes of snapshots
 	only    string
+	quick   bool
+	pause   time.Duration // between two looks at a process's memory
+	peer    *peerProgram
 }
 
 func main() {
@@ -38,12 +40,16 @@ func main() {
 }
 
 func run() error {
-	s := settings{rounds: 5, span: 1500 * time.Millisecond, sockets: 1000, idle: 2000, storm: 5000, items: []int{1_000, 10_000, 100_000}}
-	quick := flag.Bool("quick", false, "one short round of everything, to see that it works; the figures mean nothing")
+	s := settings{rounds: 5, span: 1500 * time.Millisecond, sockets: 1000, idle: 2000, storm: 5000, items: []int{1_000, 10_000, 100_000}, pause: calmPause, peer: findPeer()}
+	flag.BoolVar(&s.quick, "quick", false, "one short round of everything, to see that it works; the figures mean nothing")
 	flag.IntVar(&s.rounds, "rounds", s.rounds, "interleaved rounds")
 	flag.StringVar(&s.only, "only", "", "only sections whose title contains one of these words, e.g. commands,snapshots")
+	file := flag.String("json", "", "write everything found to this file")
 	profile := flag.String("cpuprofile", "", "write a CPU profile of this process here")
 	flag.Parse()
+	if s.rounds < 1 {
+		return fmt.Errorf("-rounds %d: at least one", s.rounds)
+	}
 	if *profile != "" {
 		end, err := profileTo(*profile)
 		if err != nil {
@@ -51,24 +57,32 @@ func run() error {
 		}
 		defer end()
 	}
-	if *quick {
-		s = settings{rounds: 1, span: 150 * time.Millisecond, sockets: 50, idle: 100, storm: 100, items: []int{200}, only: s.only}
+	if s.quick {
+		s = settings{rounds: 1, span: 150 * time.Millisecond, sockets: 50, idle: 100, storm: 100, items: []int{200}, only: s.only, quick: true, pause: quickPause, peer: s.peer}
 	}
-	fmt.Printf("%s %s/%s, %d cores, %d rounds, %s\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), s.rounds, time.Now().Format(time.DateOnly))
+	return measureAll(s, *file)
+}
+
+func measureAll(s settings, file string) error {
+	r, found := report{Machine: thisMachine(s)}, figuresByCell{}
+	fmt.Println(r.Machine)
 	for _, section := range sections {
 		if !wanted(section.title, s.only) {
 			continue
 		}
-		err := section.measure(s)
+		outcomes, err := section.measure(s)
 		if errors.Is(err, errLeftOut) {
 			fmt.Printf("\n%s\n  %v\n", section.title, err)
+			r.Sections = append(r.Sections, sectionReport{Title: section.title, LeftOut: err.Error()})
 			continue
 		}
 		if err != nil {
 			return fmt.Errorf("%s: %w", section.title, err)
 		}
+		found.add(outcomes)
+		r.add(section.title, outcomes)
 	}
-	return nil
+	return r.close(s, found, file)
 }
 
 // wanted reports whether a title contains one of the words, parted by commas.
@@ -101,6 +115,7 @@ var sections = []section{
 	{"sockets that stop reading", stuck},
 	{"commit to screen", commitToScreen},
 	{"memory per idle socket", idleSockets},
+	{"resident memory", residentMemory},
 	{"snapshots of a board", snapshots},
 	{"client bundle, brotli", bundle},
 }

@@ -12,10 +12,13 @@ import (
 type figures map[string]float64
 
 // measure is one way of doing the work. floor names the measure it is compared
-// with; the floor itself has none.
+// with; the floor itself has none. id is what the goal table calls it; a peer's
+// failure leaves the peer out and nothing else.
 type measure struct {
 	name  string
+	id    string
 	floor string
+	peer  bool
 	run   func() (figures, error)
 }
 
@@ -26,47 +29,63 @@ type section struct {
 	prepare func(settings) (measures []measure, close func(), err error)
 }
 
+// outcome is what the rounds of one measure found: a value of each round, by unit.
+type outcome struct {
+	measure
+	found map[string][]float64
+}
+
 // measure runs the rounds: each round runs every measure once, so that a slow
 // minute of the machine hits all of them.
-func (s section) measure(set settings) error {
+func (s section) measure(set settings) ([]outcome, error) {
 	measures, end, err := s.prepare(set)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if end != nil {
 		defer end()
 	}
-	found := map[string]map[string][]float64{}
+	outcomes := make([]outcome, len(measures))
+	for i, m := range measures {
+		outcomes[i] = outcome{m, map[string][]float64{}}
+	}
 	for range set.rounds {
-		for _, m := range measures {
-			f, err := m.run()
-			if err != nil {
-				return fmt.Errorf("%s: %w", m.name, err)
+		for i, m := range measures {
+			if m.peer && set.peer.missing != "" {
+				continue
 			}
-			if found[m.name] == nil {
-				found[m.name] = map[string][]float64{}
+			f, err := m.run()
+			if err != nil && m.peer {
+				set.peer.leaveOut(fmt.Errorf("%s: %w", m.name, err))
+				continue
+			}
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", m.name, err)
 			}
 			for unit, value := range f {
-				found[m.name][unit] = append(found[m.name][unit], value)
+				outcomes[i].found[unit] = append(outcomes[i].found[unit], value)
 			}
 		}
 	}
-	s.print(measures, found)
-	return nil
+	s.print(outcomes)
+	return outcomes, nil
 }
 
-func (s section) print(measures []measure, found map[string]map[string][]float64) {
+func (s section) print(outcomes []outcome) {
 	fmt.Printf("\n%s\n", s.title)
+	found := map[string]map[string][]float64{}
+	for _, o := range outcomes {
+		found[o.name] = o.found
+	}
 	w := tabwriter.NewWriter(os.Stdout, 2, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(w, "\tunit\tmedian\tmin\tmax\t× floor\t")
-	for _, m := range measures {
-		for _, unit := range sortedUnits(found[m.name]) {
-			values := found[m.name][unit]
-			ratio := ""
-			if floor := found[m.floor][unit]; len(floor) > 0 {
-				ratio = fmt.Sprintf("%.2f", median(values)/median(floor))
+	for _, o := range outcomes {
+		for _, unit := range sortedUnits(o.found) {
+			values, ratio := spreadOf(o.found[unit]), ""
+			if r, ok := ratioOf(o.found[unit], found[o.floor][unit]); ok {
+				ratio = fmt.Sprintf("%.2f", r.Median)
 			}
-			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t\n", pad(m.name), unit, figure(median(values)), figure(slices.Min(values)), figure(slices.Max(values)), ratio)
+			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t\n", pad(o.name), unit, figure(values.Median), figure(values.Min), figure(values.Max), ratio)
 		}
 	}
 	_ = w.Flush()

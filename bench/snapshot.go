@@ -34,11 +34,9 @@ func snapshots(s settings) ([]measure, func(), error) {
 			return nil, end, err
 		}
 		servers = append(servers, server)
-		for made := 0; made < size; made += 100 {
-			if _, err := server.createItems(100); err != nil {
-				end()
-				return nil, nil, err
-			}
+		if err := server.fill(size); err != nil {
+			end()
+			return nil, nil, err
 		}
 		measures, err := snapshotsOf(server, size)
 		if err != nil {
@@ -47,7 +45,16 @@ func snapshots(s settings) ([]measure, func(), error) {
 		}
 		all = append(all, measures...)
 	}
-	return all, end, nil
+	beside, endPeer := s.peer.beside()
+	if beside == nil {
+		return all, end, nil
+	}
+	if err := beside.create(peerPage); err != nil {
+		s.peer.leaveOut(err)
+	}
+	all = append(all, measure{name: fmt.Sprintf("PocketBase page of %d records", peerPage), id: fmt.Sprintf("snapshot/%d/peer", peerPage), peer: true,
+		run: timed(beside.readPage, nil)})
+	return all, func() { endPeer(); end() }, nil
 }
 
 func snapshotsOf(server *server, size int) ([]measure, error) {
@@ -67,7 +74,7 @@ func snapshotsOf(server *server, size int) ([]measure, error) {
 	read := func() error { _, err := server.readPacked(view); return err }
 	floor := fmt.Sprintf("GORM Find + Marshal, %d items", size)
 	return []measure{
-		{name: floor, run: timed(func() error {
+		{name: floor, id: fmt.Sprintf("snapshot/%d/floor", size), run: timed(func() error {
 			var items []models.Item
 			if err := db.Where("archived = ?", false).Find(&items).Error; err != nil {
 				return err
@@ -78,12 +85,12 @@ func snapshotsOf(server *server, size int) ([]measure, error) {
 			_, err := json.Marshal(items)
 			return err
 		}, nil)},
-		{name: fmt.Sprintf("cold, %d items", size), floor: floor, run: timed(read, server.restart)},
+		{name: fmt.Sprintf("cold, %d items", size), id: fmt.Sprintf("snapshot/%d/cold", size), floor: floor, run: timed(read, server.restart)},
 		{name: fmt.Sprintf("after one change, %d items", size), floor: floor, run: timed(read, func() error {
 			_, err := server.createItems(1)
 			return err
 		})},
-		{name: fmt.Sprintf("warm, %d items", size), floor: floor, run: timed(read, nil)},
+		{name: fmt.Sprintf("warm, %d items", size), id: fmt.Sprintf("snapshot/%d", size), floor: floor, run: timed(read, nil)},
 	}, nil
 }
 

@@ -14,8 +14,9 @@ import (
 )
 
 // crowd is many sockets that read what a server sends. The same reader is used
-// for ours and for the raw server.
+// for ours and for the raw server; a peer's has another.
 type crowd struct {
+	next    func(reader *bufio.Reader, buffer []byte) ([]byte, error)
 	sockets []net.Conn
 	last    int64         // the sequence waited for
 	end     chan struct{} // closed when they leave
@@ -28,7 +29,11 @@ type crowd struct {
 
 // newCrowd joins n sockets by join and reads from each.
 func newCrowd(n int, join func() (net.Conn, *bufio.Reader, error)) (*crowd, error) {
-	c := &crowd{all: make(chan struct{}, 1), end: make(chan struct{})}
+	return newCrowdOf(n, readFrame, join)
+}
+
+func newCrowdOf(n int, next func(*bufio.Reader, []byte) ([]byte, error), join func() (net.Conn, *bufio.Reader, error)) (*crowd, error) {
+	c := &crowd{next: next, all: make(chan struct{}, 1), end: make(chan struct{})}
 	for i := range n {
 		socket, reader, err := join()
 		if err != nil {
@@ -73,8 +78,8 @@ func (c *crowd) reached() error {
 	select {
 	case <-c.all:
 		return nil
-	case <-time.After(20 * time.Second):
-		return fmt.Errorf("%d of %d sockets got the change in 20 s", c.arrived.Load(), len(c.sockets))
+	case <-time.After(time.Minute):
+		return fmt.Errorf("%d of %d sockets got the change in a minute", c.arrived.Load(), len(c.sockets))
 	}
 }
 
@@ -82,7 +87,7 @@ func (c *crowd) read(socket int, reader *bufio.Reader) {
 	var payload []byte
 	for {
 		var err error
-		if payload, err = readFrame(reader, payload); err != nil {
+		if payload, err = c.next(reader, payload); err != nil {
 			return
 		}
 		through, ok := changesThrough(payload)

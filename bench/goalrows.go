@@ -1,0 +1,78 @@
+package main
+
+import "fmt"
+
+func atLeast(limit float64) goal { return goal{atLeast: true, limit: limit} }
+func atMost(limit float64) goal  { return goal{limit: limit} }
+
+// times makes a goal one on the ratio to a cell.
+func (g goal) times(of string, c cell) goal {
+	g.of, g.cell = of, c
+	return g
+}
+
+// beside is a row whose floor and peer are the measures named after its own.
+func beside(what, id, unit string, goals ...goal) goalRow {
+	row := goalRow{what: what, unit: unit, ours: cell{id, unit}, floor: cell{id + "/floor", unit}, peer: cell{id + "/peer", unit}}
+	for _, g := range goals {
+		switch g.of {
+		case "floor":
+			g.cell = row.floor
+		case "peer":
+			g.cell = row.peer
+		}
+		row.goals = append(row.goals, g)
+	}
+	return row
+}
+
+// ofFloor and ofPeer are goals on the ratio to the row's own floor or peer.
+func ofFloor(g goal) goal { return g.times("floor", cell{}) }
+func ofPeer(g goal) goal  { return g.times("peer", cell{}) }
+
+// goalRows are the project's goals for speed, in the order they are printed.
+func goalRows(items []int) []goalRow {
+	raw := cell{"fan-out/sockets", "frames/s"}
+	rows := []goalRow{
+		withFloor(beside("fan-out, one change to 1,000 sockets, lock-step", "fan-out", "frames/s", atLeast(0.9).times("raw sockets", raw), ofPeer(atLeast(1.3))), raw),
+		withFloor(beside("the same", "fan-out", "CPU µs/frame", atMost(1.2).times("raw sockets", cell{"fan-out/sockets", "CPU µs/frame"}), ofPeer(atMost(0.55))),
+			cell{"fan-out/sockets", "CPU µs/frame"}),
+		beside("backlog of 500 changes to 1,000 sockets", "backlog", "changes/s", ofFloor(atLeast(10)), ofPeer(atLeast(15))),
+		beside("commit to screen, 16 writers, 1,000 sockets", "screen", "p99 ms", ofFloor(atMost(1.5))),
+		beside("the same", "screen", "p50 ms", atMost(20)),
+		beside("the same", "screen", "p95 ms", atMost(50)),
+		beside("commands, 64 callers, SQLite FULL", "commands/sqlite/64", "1 per s", ofFloor(atLeast(4))),
+		beside("the same, MariaDB", "commands/mariadb/64", "1 per s", ofFloor(atLeast(3.5))),
+		beside("creates over HTTP, 16 clients", "http/16", "1 per s", atLeast(5000)),
+		beside("the same", "http/16", "p99 ms", atMost(10)),
+		beside("creates over HTTP, 64 clients", "http/64", "1 per s", atLeast(8000), ofPeer(atLeast(3))),
+		beside("the same", "http/64", "p99 ms", atMost(20), ofPeer(atMost(0.25))),
+		beside("resume storm, 5,000 clients × 100 changes", "storm", "clients/s", ofFloor(atLeast(0.6))),
+		beside("memory per idle socket", "socket", "KiB each", atMost(8), ofPeer(atMost(0.2))),
+	}
+	for _, size := range items {
+		rows = append(rows, snapshotRows(size)...)
+	}
+	return append(rows,
+		beside("resident, 1,000 cards", "resident", "MiB idle", atMost(60)),
+		beside("the same, 200 sockets", "resident", "MiB with sockets", atMost(70)),
+		beside("first load of the board, JavaScript and CSS, brotli", "bundle", "KB", atMost(120)))
+}
+
+func snapshotRows(size int) []goalRow {
+	id := fmt.Sprintf("snapshot/%d", size)
+	floor, cold, page := cell{id + "/floor", "ms"}, cell{id + "/cold", "ms"}, cell{id + "/peer", "ms"}
+	first := goalRow{what: fmt.Sprintf("snapshot of %s cards, cold", number(float64(size))), unit: "ms", ours: cold, floor: floor,
+		goals: []goal{atMost(0.7).times("floor", floor)}}
+	again := goalRow{what: "the same, warm", unit: "ms", ours: cell{id, "ms"}, floor: floor, goals: []goal{atMost(0.05).times("cold", cold)}}
+	if size == peerPage {
+		again.peer = page
+		again.goals = append(again.goals, atMost(0.1).times("peer", page))
+	}
+	return []goalRow{first, again}
+}
+
+func withFloor(row goalRow, floor cell) goalRow {
+	row.floor = floor
+	return row
+}
