@@ -228,8 +228,10 @@ func TestGoodbye(t *testing.T) {
 
 // P18: a far end that does not answer our goodbye is cut.
 func TestGoodbyeUnanswered(t *testing.T) {
-	each(t, Limits{Farewell: 50 * time.Millisecond}, func(t *testing.T, p *Pool, kind string) {
+	each(t, Limits{Farewell: 300 * time.Millisecond}, func(t *testing.T, p *Pool, kind string) {
 		e, far := dial(t, p, kind, nil)
+		go func() { _, _ = far.Write(text("hello")) }()
+		await(t, "a message", e.messages) // on TLS the handshake is over
 		go e.socket.Close(1001, "stopping")
 		if code := closedWith(t, far); code != 1001 {
 			t.Errorf("closed with %d", code)
