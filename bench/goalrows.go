@@ -1,6 +1,9 @@
 package main
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+)
 
 func atLeast(limit float64) goal { return goal{atLeast: true, limit: limit} }
 func atMost(limit float64) goal  { return goal{limit: limit} }
@@ -17,9 +20,9 @@ func beside(what, id, unit string, goals ...goal) goalRow {
 	for _, g := range goals {
 		switch g.of {
 		case "floor":
-			g.cell = row.floor
+			g.cell = cmp.Or(g.cell, row.floor)
 		case "peer":
-			g.cell = row.peer
+			g.cell = cmp.Or(g.cell, row.peer)
 		}
 		row.goals = append(row.goals, g)
 	}
@@ -30,15 +33,19 @@ func beside(what, id, unit string, goals ...goal) goalRow {
 func ofFloor(g goal) goal { return g.times("floor", cell{}) }
 func ofPeer(g goal) goal  { return g.times("peer", cell{}) }
 
-// goalRows are the project's goals for speed, in the order they are printed.
-func goalRows(items []int) []goalRow {
-	raw := cell{"fan-out/sockets", "frames/s"}
+// goalRows are the project's goals for speed, in the order they are printed. A
+// change cannot reach anybody before it is committed, so the floor of its way
+// to the sockets is a bare commit and then raw writes; processor time is taken
+// without the command, beside raw writes alone.
+func goalRows(s settings) []goalRow {
+	sockets := number(float64(s.sockets)) + " sockets"
+	raw, computed := cell{"fan-out/sockets", "frames/s"}, cell{"fan-out/sockets", "CPU µs/frame"}
 	rows := []goalRow{
-		withFloor(beside("fan-out, one change to 1,000 sockets, lock-step", "fan-out", "frames/s", atLeast(0.9).times("raw sockets", raw), ofPeer(atLeast(1.3))), raw),
-		withFloor(beside("the same", "fan-out", "CPU µs/frame", atMost(1.2).times("raw sockets", cell{"fan-out/sockets", "CPU µs/frame"}), ofPeer(atMost(0.55))),
-			cell{"fan-out/sockets", "CPU µs/frame"}),
-		beside("backlog of 500 changes to 1,000 sockets", "backlog", "changes/s", ofFloor(atLeast(10)), ofPeer(atLeast(15))),
-		beside("commit to screen, 16 writers, 1,000 sockets", "screen", "p99 ms", ofFloor(atMost(1.5))),
+		beside("fan-out, one change to "+sockets+", lock-step", "fan-out", "frames/s", ofFloor(atLeast(0.9)), ofPeer(atLeast(1.3))),
+		withFloor(goalRow{what: "the same, beside raw writes that commit nothing", unit: "frames/s", ours: cell{"fan-out", "frames/s"}, goals: []goal{atLeast(0.9).times("floor", raw)}}, raw),
+		withFloor(beside("the same", "fan-out", "CPU µs/frame", atMost(1.2).times("floor", computed), atMost(0.55).times("peer", cell{"fan-out/peer", "CPU µs/frame"})), computed),
+		beside("backlog of 500 changes to "+sockets, "backlog", "changes/s", ofFloor(atLeast(10)), ofPeer(atLeast(15))),
+		beside("commit to screen, 16 writers, "+sockets, "screen", "p99 ms", ofFloor(atMost(1.5))),
 		beside("the same", "screen", "p50 ms", atMost(20)),
 		beside("the same", "screen", "p95 ms", atMost(50)),
 		beside("commands, 64 callers, SQLite FULL", "commands/sqlite/64", "1 per s", ofFloor(atLeast(4))),
@@ -47,10 +54,10 @@ func goalRows(items []int) []goalRow {
 		beside("the same", "http/16", "p99 ms", atMost(10)),
 		beside("creates over HTTP, 64 clients", "http/64", "1 per s", atLeast(8000), ofPeer(atLeast(3))),
 		beside("the same", "http/64", "p99 ms", atMost(20), ofPeer(atMost(0.25))),
-		beside("resume storm, 5,000 clients × 100 changes", "storm", "clients/s", ofFloor(atLeast(0.6))),
+		beside(fmt.Sprintf("resume storm, %s clients × %d changes", number(float64(s.storm)), backlogChanges), "storm", "clients/s", ofFloor(atLeast(0.6))),
 		beside("memory per idle socket", "socket", "KiB each", atMost(8), ofPeer(atMost(0.2))),
 	}
-	for _, size := range items {
+	for _, size := range s.items {
 		rows = append(rows, snapshotRows(size)...)
 	}
 	return append(rows,

@@ -49,9 +49,19 @@ func (g goal) text(unit string) string {
 		sign = "≥"
 	}
 	if g.of == "" {
-		return fmt.Sprintf("%s %s %s", sign, number(g.limit), unit)
+		return fmt.Sprintf("%s %s %s", sign, number(g.limit), plain(unit))
 	}
 	return fmt.Sprintf("%s %s × %s", sign, number(g.limit), g.of)
+}
+
+// plain is a unit without what it is a unit of.
+func plain(unit string) string {
+	for _, word := range []string{"ms", "KiB", "MiB"} {
+		if slices.Contains(strings.Fields(unit), word) {
+			return word
+		}
+	}
+	return strings.TrimPrefix(unit, "1 ")
 }
 
 func (g goal) met(value float64) bool {
@@ -161,7 +171,7 @@ func goalTable(lines []goalLine) string {
 			ratios = append(ratios, ratio)
 		}
 		ours := l.Ours
-		table = append(table, []string{l.What + ", " + l.Unit, strings.Join(goals, " · "), ours.String(), l.Floor.String(), l.Peer.String(),
+		table = append(table, []string{l.What + ", " + strings.TrimPrefix(l.Unit, "1 "), strings.Join(goals, " · "), ours.String(), l.Floor.String(), l.Peer.String(),
 			strings.Join(ratios, " · "), strings.Join(met, " · ")})
 	}
 	return markdown(table)

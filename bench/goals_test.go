@@ -77,7 +77,7 @@ func TestAMissingPeerIsSaidAndTheRestStands(t *testing.T) {
 	found := figuresByCell{{"http/64", "1 per s"}: {9000}}
 	lines := judge([]goalRow{beside("creates", "http/64", "1 per s", atLeast(8000), ofPeer(atLeast(3)))}, found)
 	table := goalTable(lines)
-	for _, want := range []string{"≥ 8,000 1 per s · ≥ 3 × peer", "yes · not measured", "9,000 (9,000–9,000)"} {
+	for _, want := range []string{"≥ 8,000 per s · ≥ 3 × peer", "yes · not measured", "9,000 (9,000–9,000)"} {
 		if !strings.Contains(table, want) {
 			t.Errorf("the table has no %q:\n%s", want, table)
 		}
@@ -150,7 +150,7 @@ func TestEveryRowNamesItsFigures(t *testing.T) {
 		}
 		source += string(text)
 	}
-	for _, row := range goalRows([]int{1_000, 10_000}) {
+	for _, row := range goalRows(settings{items: []int{1_000, 10_000}}) {
 		head, _, _ := strings.Cut(row.ours.id, "/")
 		if !strings.Contains(source, `"`+head) || !strings.Contains(source, `"`+row.unit+`"`) {
 			t.Errorf("nothing measures %q in %q", row.ours.id, row.unit)

@@ -30,7 +30,7 @@ func thisMachine(s settings) machine {
 }
 
 func (m machine) String() string {
-	return fmt.Sprintf("%s %s, %d cores, %d rounds, %s, load average %s", m.Go, m.System, m.Cores, m.Rounds, m.Date, m.LoadBefore)
+	return fmt.Sprintf("%s %s, %d cores, rounds: %d, %s, load average %s", m.Go, m.System, m.Cores, m.Rounds, m.Date, m.LoadBefore)
 }
 
 // loadAverage is how many programs wanted a core in the last 1, 5 and 15 minutes.
@@ -76,14 +76,14 @@ func (r *report) add(title string, outcomes []outcome) {
 // close judges the goals, prints their table and writes the file, if one is
 // wanted.
 func (r *report) close(s settings, found figuresByCell, file string) error {
-	r.Goals = judge(goalRows(s.items), found)
+	r.Goals = judge(goalRows(s), found)
 	r.Machine.LoadAfter = loadAverage()
 	r.Machine.Peer = peerName
 	if s.peer.missing != "" {
 		r.Machine.Peer = peerName + " left out: " + s.peer.missing
 	}
 	if len(r.Goals) > 0 {
-		fmt.Printf("\ngoals: median (smallest–largest) of %d rounds; ratios are taken round by round\n\n%s", s.rounds, goalTable(r.Goals))
+		fmt.Printf("\ngoals: median (smallest–largest) over the rounds; ratios are taken round by round\n\n%s", goalTable(r.Goals))
 	}
 	fmt.Printf("\n%v, afterwards %s; peer: %s\n", r.Machine, r.Machine.LoadAfter, r.Machine.Peer)
 	if file == "" {
