@@ -19,7 +19,7 @@ func TestBackupsUnderLoadAreWhole(t *testing.T) {
 	dsn := filepath.Join(folder, "zhanban.db")
 	at := newOffice(t, dsn)
 	n := startNode(t, "--dsn", dsn)
-	w := startWriters(t, at, 8, n)
+	w := startWriters(t, at, 4, n)
 	var copies []string
 	var before []map[string]string
 	for i := range 4 {
@@ -68,11 +68,32 @@ func mustBeWhole(t *testing.T, path string, at office, acked map[string]string) 
 		t.Errorf("%s: %s; head %d, last %d of %d changes, %d receipts beyond, %d items of %d acknowledged",
 			filepath.Base(path), verdict, head, last, count, beyond, items, len(acked))
 	}
+	receipts, made := names(t, db, "SELECT command_id FROM receipts"), names(t, db, "SELECT id FROM items")
 	for command, item := range acked {
-		var found int
-		err := db.QueryRow("SELECT (SELECT COUNT(*) FROM receipts WHERE command_id = ?) + (SELECT COUNT(*) FROM items WHERE id = ?)", command, item).Scan(&found)
-		if err != nil || found != 2 {
-			t.Fatalf("%s: command %s was acknowledged before, and is not whole: %d %v", filepath.Base(path), command, found, err)
+		if !receipts[command] || !made[item] {
+			t.Fatalf("%s: command %s was acknowledged before, and is not whole", filepath.Base(path), command)
 		}
 	}
+}
+
+// names is a set of what a query lists.
+func names(t *testing.T, db *sql.DB, query string) map[string]bool {
+	t.Helper()
+	found := map[string]bool{}
+	rows, err := db.Query(query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			t.Fatal(err)
+		}
+		found[name] = true
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return found
 }

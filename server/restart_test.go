@@ -145,8 +145,8 @@ func TestRestartsLoseNothingAndDoubleNothing(t *testing.T) {
 		if store.IsMySQL(dsn) {
 			nodes = append(nodes, startNode(t, "--dsn", dsn))
 		}
-		w := startWriters(t, at, 16, nodes...)
-		for range 3 {
+		w := startWriters(t, at, 8, nodes...)
+		for range 2 {
 			for _, n := range nodes {
 				closed := listen(t, at, n)
 				w.more(150)
