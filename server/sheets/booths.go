@@ -56,6 +56,7 @@ func (k Known) ReadBooths(r io.ReaderAt, size int64, _ string) (*Preview[BoothRo
 	for _, d := range k.Departments {
 		b.departments[word(d.Name)] = d.ID
 	}
+	k.meanings(b.departments)
 	for _, c := range k.BoothCodes {
 		b.exists[code(c)] = true
 	}
@@ -157,7 +158,7 @@ func (b *boothReader) sellers(r *reading) []string {
 	ids := []string{}
 	names := parts(r.raw("departments"))
 	for _, name := range names {
-		switch id := b.departments[word(name)]; {
+		switch id := idOf(b.departments, name); {
 		case word(name) == "全部" || word(name) == "所有部门" || word(name) == "all":
 		case id == "":
 			r.fail("departments", "sheet.department_unknown", "there is no department "+short(name), "name", short(name))

@@ -47,6 +47,7 @@ func (k Known) ReadCustomers(r io.ReaderAt, size int64, _ string) (*Preview[Cust
 			c.users[word(u.Name)], c.users[word(u.Login)] = u.ID, u.ID
 		}
 	}
+	k.meanings(c.users)
 	c.knownPhones, c.knownFirms = byLikeness(k.Customers)
 	c.keepRest()
 	p := preview[CustomerRow](l)
@@ -108,7 +109,7 @@ func (c *customerReader) owner(r *reading) string {
 	if name == "" {
 		return ""
 	}
-	id := c.users[word(name)]
+	id := idOf(c.users, name)
 	if id == "" {
 		r.fail("owner", "sheet.owner_unknown", "there is no active user "+short(name), "name", short(name))
 	}

@@ -71,6 +71,31 @@ type Known struct {
 	Users       []models.User
 	BoothCodes  []string
 	Customers   []models.Customer
+	// Means says whom a name of the file means that nobody here has: the id of a
+	// department or a user, by the name as the preview told it.
+	Means map[string]string
+}
+
+// meanings puts the names that were explained beside those that are known;
+// what is explained by an id that is none of ours stays unknown.
+func (k Known) meanings(known map[string]string) {
+	ours := make(map[string]bool, len(known))
+	for _, id := range known {
+		ours[id] = true
+	}
+	for name, id := range k.Means {
+		if w := word(name); known[w] == "" && ours[id] {
+			known[w] = id
+		}
+	}
+}
+
+// idOf finds what a name means, whole or as the preview shortened it.
+func idOf(known map[string]string, name string) string {
+	if id := known[word(name)]; id != "" {
+		return id
+	}
+	return known[word(short(name))]
 }
 
 func finish[T any](p *Preview[T]) *Preview[T] {

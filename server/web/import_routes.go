@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"context"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -16,8 +17,14 @@ type customersOutput struct {
 	Body *sheets.Preview[sheets.CustomerRow]
 }
 
+type customersInput struct {
+	Means   []string `query:"means,explode" maxItems:"100" doc:"name=id: whom a name of the file means that nobody here has"`
+	RawBody huma.MultipartFormFiles[fileForm]
+}
+
 type boothsInput struct {
-	ExhibitionID string `query:"exhibitionId" required:"true" format:"uuid"`
+	ExhibitionID string   `query:"exhibitionId" required:"true" format:"uuid"`
+	Means        []string `query:"means,explode" maxItems:"100" doc:"name=id: which department a name of the file means that none here has"`
 	RawBody      huma.MultipartFormFiles[fileForm]
 }
 
@@ -36,7 +43,7 @@ func (s *Server) importRoutes(api huma.API) {
 	}, s.previewBooths)
 }
 
-func (s *Server) previewCustomers(ctx context.Context, in *fileInput) (*customersOutput, error) {
+func (s *Server) previewCustomers(ctx context.Context, in *customersInput) (*customersOutput, error) {
 	actor := visitIn(ctx).actor
 	if err := policy.May(actor, "customer.import"); err != nil {
 		return nil, err
@@ -45,7 +52,7 @@ func (s *Server) previewCustomers(ctx context.Context, in *fileInput) (*customer
 	if err != nil {
 		return nil, err
 	}
-	known, err := s.known(ctx, actor.WorkspaceID)
+	known, err := s.known(ctx, actor.WorkspaceID, in.Means)
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +79,7 @@ func (s *Server) previewBooths(ctx context.Context, in *boothsInput) (*boothsOut
 	if err != nil {
 		return nil, err
 	}
-	known, err := s.known(ctx, actor.WorkspaceID)
+	known, err := s.known(ctx, actor.WorkspaceID, in.Means)
 	if err != nil {
 		return nil, err
 	}
@@ -87,7 +94,13 @@ func (s *Server) previewBooths(ctx context.Context, in *boothsInput) (*boothsOut
 }
 
 // known is what names in cells may mean.
-func (s *Server) known(ctx context.Context, workspaceID string) (k sheets.Known, err error) {
+func (s *Server) known(ctx context.Context, workspaceID string, means []string) (k sheets.Known, err error) {
+	k.Means = make(map[string]string, len(means))
+	for _, m := range means {
+		if cut := strings.LastIndex(m, "="); cut > 0 { // a name may hold one, an id never
+			k.Means[m[:cut]] = m[cut+1:]
+		}
+	}
 	departments, err := store.All[models.Department](ctx, s.Store, workspaceID, "id", -1, "archived = ?", false)
 	if err != nil {
 		return k, err

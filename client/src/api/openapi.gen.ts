@@ -2421,6 +2421,8 @@ export interface operations {
         parameters: {
             query: {
                 exhibitionId: string;
+                /** @description name=id: which department a name of the file means that none here has */
+                means?: string[];
             };
             header?: never;
             path?: never;
@@ -2460,7 +2462,10 @@ export interface operations {
     };
     "preview-customers": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description name=id: whom a name of the file means that nobody here has */
+                means?: string[];
+            };
             header?: never;
             path?: never;
             cookie?: never;

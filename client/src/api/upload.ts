@@ -34,13 +34,15 @@ export function upload(file: File, onProgress?: Progress, signal?: AbortSignal):
   return send<StoredFile>('/api/files', file, onProgress, signal)
 }
 
-/** Shows what a list would bring. Saves nothing. */
+/** Shows what a list would bring. Saves nothing. `means` says which id a name of the file means that nobody here has. */
 export function importPreview(
   kind: 'customers' | 'booths',
   file: File,
   exhibitionId?: string,
+  means: ReadonlyMap<string, string> = new Map(),
   onProgress?: Progress,
 ): Promise<ImportPreview> {
-  const query = exhibitionId ? `?exhibitionId=${encodeURIComponent(exhibitionId)}` : ''
-  return send<ImportPreview>(`/api/imports/${kind}${query}`, file, onProgress)
+  const query = new URLSearchParams(exhibitionId ? { exhibitionId } : {})
+  for (const [name, id] of means) query.append('means', `${name}=${id}`)
+  return send<ImportPreview>(`/api/imports/${kind}?${query}`, file, onProgress)
 }

@@ -73,3 +73,21 @@ function written(row: ImportRow, field: string): unknown {
   const value = issue?.detail?.value ?? row.values[field]
   return Array.isArray(value) ? value.join(';') : value
 }
+
+/** The names in a file's cells that nobody here has, and how many rows wait for each. */
+export function unknownNames(preview: ImportPreview): Map<string, number> {
+  const found = new Map<string, number>()
+  for (const row of preview.rows ?? []) {
+    for (const problem of row.errors ?? []) {
+      const name = problem.detail?.name
+      if (
+        typeof name !== 'string' ||
+        !/_unknown$/.test(problem.reason) ||
+        !/department|owner/.test(problem.reason)
+      )
+        continue
+      found.set(name, (found.get(name) ?? 0) + 1)
+    }
+  }
+  return found
+}

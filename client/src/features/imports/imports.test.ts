@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ImportPreview, ImportRow } from '@/api/types'
-import { faultyTable, importCommands, sorted, takeBack } from './batch'
+import { faultyTable, importCommands, sorted, takeBack, unknownNames } from './batch'
 import { csvCell, csvFile } from './csv'
 
 const row = (n: number, errors: ImportRow['errors'] = []): ImportRow => ({
@@ -60,6 +60,23 @@ describe('an import', () => {
     expect(faultyTable(all, { row: '行', problem: '问题', say: () => '重复' })).toEqual([
       ['行', '展位号', '问题'],
       [7, '=1A', '重复'],
+    ])
+  })
+  it('names whom the file means that nobody here has, with the rows that wait', () => {
+    const lacking = (n: number, name: string) =>
+      row(n, [
+        {
+          cell: `J${n}`,
+          field: 'departmentIds',
+          reason: 'sheet.department_unknown',
+          text: '',
+          detail: { name },
+        },
+      ])
+    const all = preview([lacking(2, '销售一部'), lacking(3, '销售一部'), lacking(4, '销售二部'), row(5)])
+    expect([...unknownNames(all)]).toEqual([
+      ['销售一部', 2],
+      ['销售二部', 1],
     ])
   })
   it('offers to take back what one batch can take back', () => {
