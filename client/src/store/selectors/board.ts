@@ -38,7 +38,7 @@ export function byRank(a: Item, b: Item): number {
 
 /** The order of a closed week's list: week, day, rank, id. */
 export function byPlace(a: Item, b: Item): number {
-  return compare(a.week, b.week) || compare(a.day, b.day) || byRank(a, b)
+  return compare(a.week, b.week) || compare(a.day || 'z', b.day || 'z') || byRank(a, b)
 }
 
 // Open items by rank, then the done ones by rank.
