@@ -35,6 +35,27 @@ describe('quick add', () => {
     expect(parsed.tokens.map((token) => token.kind)).toEqual(['person', 'label', 'priority', 'day'])
   })
 
+  it.each([
+    ['周五', '2026-10-16'],
+    ['fri', '2026-10-16'],
+    ['周一', '2026-10-12'],
+    ['本周五', '2026-10-09'],
+    ['下周五', '2026-10-16'],
+    ['明天', '2026-10-09'],
+  ])('%s, typed on the next week’s board, is %s', (day, dueDay) =>
+    expect(parseQuickAdd(`彩排 ${day}`, { ...context, week: '2026-W42' })).toMatchObject({
+      title: '彩排',
+      dueDay,
+    }),
+  )
+
+  it.each([
+    ['周五', '2026-10-09'],
+    ['周一', '2026-10-12'],
+  ])('%s, typed on a week gone by, is %s', (day, dueDay) =>
+    expect(parseQuickAdd(`彩排 ${day}`, { ...context, week: '2026-W40' }).dueDay).toBe(dueDay),
+  )
+
   it('marks each token in place', () => {
     const text = '催款 @陈屿 15:00'
     expect(read(text).tokens.map((token) => text.slice(token.from, token.to))).toEqual(['@陈屿', '15:00'])

@@ -4,6 +4,8 @@ import { dayAt, timeAt } from './words'
 /** What the words of a quick add are read against. */
 export interface QuickContext {
   today: string
+  /** The week one looks at, if it is not today's. */
+  week?: string
   meId: string
   users: readonly { id: string; name: string; login?: string }[]
   labels: readonly { id: string; name: string }[]
@@ -107,7 +109,7 @@ function tokenAt(text: string, at: number, context: QuickContext, stand: Stand):
   if (sign === '!' || sign === '！') return afterLatin(text, at) ? null : priority(text, at)
   if (stand.start === 'none') return null
   return (
-    whole(text, at, 'day', dayAt(text.slice(at), context.today), context, stand) ??
+    whole(text, at, 'day', dayAt(text.slice(at), context.today, context.week), context, stand) ??
     whole(text, at, 'time', timeAt(text.slice(at)), context, stand)
   )
 }

@@ -10,7 +10,7 @@ const chineseWeekday: Record<string, number> = { 一: 0, 二: 1, 三: 2, 四: 3,
 const englishWeekday = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 const englishMonth = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
-type Reader = [RegExp, (match: string[], today: string) => string | null]
+type Reader = [RegExp, (match: string[], today: string, week: string) => string | null]
 
 const dayReaders: Reader[] = [
   [/^大后天/, (_, today) => addDays(today, 3)],
@@ -19,13 +19,15 @@ const dayReaders: Reader[] = [
   [/^(?:明天|明日|tomorrow\b|tmr\b)/i, (_, today) => addDays(today, 1)],
   [
     /^(本|这|下)?个?(?:周|星期|礼拜)([一二三四五六日天])/,
-    (match, today) =>
-      weekday(chineseWeekday[match[2]!]!, match[1] === '下' ? 'next' : match[1] ? 'this' : '', today),
+    (match, today, week) =>
+      weekday(chineseWeekday[match[2]!]!, match[1] === '下' ? 'next' : match[1] ? 'this' : '', today, week),
   ],
   [
     /^(next |this )?(mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b/i,
-    (match, today) =>
-      weekday(englishWeekday.indexOf(match[2]!.toLowerCase()), (match[1] ?? '').trim().toLowerCase(), today),
+    (match, today, week) => {
+      const which = (match[1] ?? '').trim().toLowerCase()
+      return weekday(englishWeekday.indexOf(match[2]!.toLowerCase()), which, today, week)
+    },
   ],
   [
     /^(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})(?:[日号]|(?!\d))/,
@@ -44,10 +46,10 @@ const dayReaders: Reader[] = [
 ]
 
 /** Reads a day at the start of a text: 周五, 下周一, 明天, 10/12, 10月12日, 2026-10-12, fri, next mon, tomorrow, 12 Oct. */
-export function dayAt(text: string, today: string): Found | null {
+export function dayAt(text: string, today: string, week = weekOf(today)): Found | null {
   for (const [form, read] of dayReaders) {
     const match = form.exec(text)
-    const value = match && read(match, today)
+    const value = match && read(match, today, week)
     if (value) return { length: match[0].length, value }
   }
   return null
@@ -83,10 +85,12 @@ function month(word: string): number {
   return englishMonth.indexOf(word.slice(0, 3).toLowerCase()) + 1
 }
 
-// A bare weekday is the next one to come, today included; 本周/this and 下周/next name the ISO week.
-function weekday(index: number, which: string, today: string): string {
+// A bare weekday is the next one to come, today included, or that of the coming week one looks at; 本周/this and 下周/next
+// name the ISO week from today.
+function weekday(index: number, which: string, today: string, week: string): string {
   const monday = mondayOf(weekOf(today))
   if (which === 'next') return addDays(mondayOf(addWeeks(weekOf(today), 1)), index)
+  if (!which && week > weekOf(today)) return addDays(mondayOf(week), index)
   const here = addDays(monday, index)
   return which === 'this' || here >= today ? here : addDays(here, 7)
 }
