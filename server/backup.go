@@ -40,6 +40,9 @@ func restore(ctx context.Context, c *config.Restore, out io.Writer) error {
 	if info, err := os.Stat(c.File); err != nil || !info.Mode().IsRegular() {
 		return fmt.Errorf("there is no backup file at %s", c.File)
 	}
+	if err := whole(c.File); err != nil {
+		return err
+	}
 	if err := check(path); err != nil {
 		return err
 	}
@@ -68,6 +71,40 @@ func restore(ctx context.Context, c *config.Restore, out io.Writer) error {
 		fmt.Fprintf(out, "What was there before lies in %s.\n", aside)
 	}
 	return nil
+}
+
+// whole sees by a file's head whether it is a database and has all its pages:
+// the engine's own words would help nobody.
+func whole(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	head := make([]byte, 100)
+	if _, err := io.ReadFull(f, head); err != nil || string(head[:16]) != "SQLite format 3\x00" {
+		return fmt.Errorf("%s is not a backup; give a file that zhanban backup has written", path)
+	}
+	page := number(head[16:18])
+	if page == 1 {
+		page = 65536
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	if want := page * number(head[28:32]); info.Size() < want {
+		return fmt.Errorf("%s is cut short: it has %d of %d bytes; copy it again", path, info.Size(), want)
+	}
+	return nil
+}
+
+// number reads bytes, the highest first.
+func number(bytes []byte) (n int64) {
+	for _, b := range bytes {
+		n = n<<8 | int64(b)
+	}
+	return n
 }
 
 func moveAside(path string) (string, error) {

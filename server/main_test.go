@@ -116,8 +116,11 @@ func TestFlagSentences(t *testing.T) {
 func TestCommandsAround(t *testing.T) {
 	folder := t.TempDir()
 	data := "--data=" + folder
-	if out := mustRun(t, "", "migrate", "--dry-run", data); !strings.Contains(out, "nothing was changed") {
+	if out := mustRun(t, "", "migrate", "--dry-run", data); !strings.Contains(out, "no database at") || !strings.Contains(out, "00001") || !strings.Contains(out, "nothing was changed") {
 		t.Error(out)
+	}
+	if there, _ := os.ReadDir(folder); len(there) != 0 {
+		t.Errorf("a dry run left %v", there)
 	}
 	mustRun(t, "", "migrate", data)
 	if out := mustRun(t, "", "migrate", data); !strings.Contains(out, "up to date") {
@@ -127,7 +130,7 @@ func TestCommandsAround(t *testing.T) {
 	if code, _, errs := shell("", "seed", data); code != 1 || !strings.Contains(errs, "empty") {
 		t.Errorf("%d %s", code, errs)
 	}
-	if out := mustRun(t, "", "user", "create", data, "--name=顾远", "guyuan"); !strings.Contains(out, "Password: ") {
+	if out := mustRun(t, "", "user", "create", data, "--name=顾远", "guyuan"); !strings.Contains(out, "Password: ") || !strings.Contains(out, "must be changed") {
 		t.Error(out)
 	}
 	mustRun(t, "from-a-pipe-1\n", "user", "reset-password", data, "--password-stdin", "guyuan")
@@ -140,8 +143,31 @@ func TestCommandsAround(t *testing.T) {
 		t.Errorf("%d %s", code, errs)
 	}
 	mustRun(t, "", "restore", data, "--force", copied)
+	damaged(t, copied)
 	mustRun(t, "", "restore", "--data="+t.TempDir(), copied)
 	mustRun(t, "from-a-pipe-2\n", "user", "reset-password", data, "--password-stdin", "guyuan")
+}
+
+// damaged restores files that are no backup: each is refused in a sentence,
+// and what is there stays.
+func damaged(t *testing.T, copied string) {
+	whole, err := os.ReadFile(copied)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for words, content := range map[string][]byte{
+		"is not a backup": []byte("no database at all"), "is cut short": whole[:len(whole)/2], "not a backup": nil,
+	} {
+		folder := t.TempDir()
+		file := filepath.Join(folder, "given")
+		if err := os.WriteFile(file, content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		code, _, errs := shell("", "restore", "--data="+filepath.Join(folder, "data"), file)
+		if code != 1 || !strings.Contains(errs, words) || strings.Count(strings.TrimSpace(errs), "\n") != 0 {
+			t.Errorf("%s: %d %q", words, code, errs)
+		}
+	}
 }
 
 // serve says where it is, answers, and stops in order when told to.

@@ -38,7 +38,7 @@ func createUser(ctx context.Context, c *config.UserCreate, in io.Reader, out io.
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "User %s made in %s, %s.\n", models.NormalLogin(c.Login), department.Name, c.Role)
+	fmt.Fprintf(out, "User %s made in %s, %s; the password must be changed at the first sign-in.\n", models.NormalLogin(c.Login), department.Name, c.Role)
 	tell(out, password, made)
 	return nil
 }

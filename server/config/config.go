@@ -27,7 +27,7 @@ type CLI struct {
 
 // Database says which database, as every command that needs one does.
 type Database struct {
-	Data string `env:"ZHANBAN_DATA" default:"./data" type:"path" placeholder:"FOLDER" help:"Folder of the embedded database."`
+	Data string `env:"ZHANBAN_DATA" default:"./data" type:"path" placeholder:"FOLDER" help:"Folder of the embedded database (default: ./data)."`
 	DSN  string `env:"ZHANBAN_DSN" name:"dsn" placeholder:"DSN" help:"A file for the embedded SQLite database (default: zhanban.db in the data folder), or mysql://user:password@host:3306/name."`
 }
 
