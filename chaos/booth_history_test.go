@@ -81,6 +81,19 @@ func (r *recorder) trade(callers, calls int, seed uint64, patient bool) {
 	wg.Wait()
 }
 
+// relay has two people take turns at two nodes, each call right after the
+// other's answer: what one was told must be so for the other.
+func (r *recorder) relay(rounds int) {
+	a, b := newCaller(r.t, r.people[1], r.urls[0]), newCaller(r.t, r.people[2], r.urls[1])
+	booth := r.booths[len(r.booths)-1]
+	for range rounds {
+		r.call(a, 1, sale{"booth.hold", booth, a.person.id}, true)
+		r.call(b, 2, sale{"booth.hold", booth, b.person.id}, true) // taken
+		r.call(a, 1, sale{"booth.release", booth, a.person.id}, true)
+		a, b = b, a
+	}
+}
+
 func (r *recorder) check(t *testing.T) {
 	t.Helper()
 	unknown, told := 0, map[string]int{}
@@ -117,6 +130,7 @@ func TestBoothsAreSoldOneByOneOnThreeNodes(t *testing.T) {
 		nodes, urls = append(nodes, p), append(urls, p.url)
 	}
 	r := c.record(urls...)
+	r.relay(size(40, 1000))
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
@@ -135,6 +149,7 @@ func TestBoothsAreSoldOneByOneOnThreeNodes(t *testing.T) {
 func TestBoothsAreSoldOneByOneOnGalera(t *testing.T) {
 	o := startOnGalera(t, 20, size(6, 12))
 	r := o.record(o.urls...)
+	r.relay(size(40, 1000))
 	r.trade(size(24, 100), size(8, 60), 7, false)
 	o.hundredWantOne(t, o.booths[0], o.urls[0], o.urls[1])
 	lost := o.cluster.nodes[1]

@@ -150,7 +150,7 @@ func startCrew(t testing.TB, c *scene, count int, seed uint64, next func(r *rand
 	w := &crew{t: t, make: next, stop: stop, sent: map[string]bool{}, results: map[string]commands.Result{}}
 	for n := range count {
 		who := newCaller(t, c.people[n%len(c.people)], nodes...)
-		who.next = n
+		who.next, who.http.Timeout = n, 2*time.Second // the client's too: no answer for 2 s, and it asks elsewhere
 		w.wg.Go(func() { w.work(ctx, who, rand.New(rand.NewPCG(seed, uint64(n)))) })
 	}
 	t.Cleanup(func() { stop(); w.wg.Wait() })

@@ -3,6 +3,7 @@ package chaos
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"reflect"
 	"slices"
@@ -20,10 +21,11 @@ import (
 // onGalera is three servers, each at a database node of its own.
 type onGalera struct {
 	*scene
-	cluster *galera
-	dsns    []string
-	nodes   []*process
-	urls    []string
+	cluster  *galera
+	dsns     []string
+	nodes    []*process
+	urls     []string
+	counters []string // where each counts
 }
 
 func startOnGalera(t testing.TB, members, booths int) *onGalera {
@@ -32,7 +34,9 @@ func startOnGalera(t testing.TB, members, booths int) *onGalera {
 	o := &onGalera{cluster: g, dsns: g.database(t)}
 	o.scene = newScene(t, o.dsns[0], members, booths)
 	for _, dsn := range o.dsns {
-		p := prepareProcess(t, "--dsn", dsn, "--nats", b.url())
+		counters := fmt.Sprintf("127.0.0.1:%d", freePort(t))
+		p := prepareProcess(t, "--dsn", dsn, "--nats", b.url(), "--metrics-addr", counters)
+		o.counters = append(o.counters, "http://"+counters+"/metrics")
 		p.begin()
 		o.nodes, o.urls = append(o.nodes, p), append(o.urls, p.url)
 	}
@@ -55,12 +59,23 @@ func (o *onGalera) mustAgree() []models.Change {
 	return log
 }
 
-func (o *onGalera) retries() string {
-	var each []string
-	for _, n := range o.cluster.nodes {
-		each = append(each, n.ask("wsrep_local_cert_failures")+"+"+n.ask("wsrep_local_bf_aborts"))
+// counted is the sum of a counter over the servers.
+func (o *onGalera) counted(name string) (sum float64) {
+	o.t.Helper()
+	for _, url := range o.counters {
+		response, err := http.Get(url)
+		must(o.t, err)
+		text, err := io.ReadAll(response.Body)
+		must(o.t, err)
+		_ = response.Body.Close()
+		for line := range strings.Lines(string(text)) {
+			var n float64
+			if _, err := fmt.Sscanf(line, name+" %g", &n); err == nil {
+				sum += n
+			}
+		}
 	}
-	return strings.Join(each, " ")
+	return sum
 }
 
 // L2, L8: across database nodes, too, the order of the log is the order of the
@@ -73,12 +88,13 @@ func TestGaleraOrdersCommitsAcrossNodes(t *testing.T) {
 		w.connect()
 		tabs = append(tabs, w)
 	}
-	before, began := o.retries(), time.Now()
+	batches, retries, began := o.counted("zhanban_committer_batches_total"), o.counted("zhanban_committer_retries_total"), time.Now()
 	w := startCrew(t, o.scene, 12, 3, mixed(o.scene), o.urls...)
 	w.more(int64(size(300, 20_000)))
 	acked := w.finish()
-	t.Logf("%d commands, %.0f/s, sent again %d; a command took %s; lost at COMMIT + before it, by node: %s → %s",
-		len(acked), float64(len(acked))/time.Since(began).Seconds(), w.again.Load(), spread(w.late), before, o.retries())
+	t.Logf("%d commands, %.0f/s, sent again %d; a command took %s; of %g batches run %g lost against another node's",
+		len(acked), float64(len(acked))/time.Since(began).Seconds(), w.again.Load(), spread(w.late),
+		o.counted("zhanban_committer_batches_total")-batches, o.counted("zhanban_committer_retries_total")-retries)
 	log := o.mustAgree()
 	o.mustHold(log, acked, func(id string) bool { return w.sent[id] })
 	for _, watcher := range tabs {

@@ -32,6 +32,21 @@ func (p *pool) any(r *rand.Rand) (id string, known bool) {
 	return p.ids[r.IntN(len(p.ids))], true
 }
 
+func (p *pool) len() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return len(p.ids)
+}
+
+// reconnect drops the tab's connection; it makes another.
+func (c *tab) reconnect() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.conn != nil {
+		_ = c.conn.Close()
+	}
+}
+
 // pause is a short wait drawn at random.
 func pause() time.Duration { return time.Duration(5+rand.IntN(40)) * time.Millisecond }
 

@@ -114,7 +114,7 @@ func (p *process) said() string {
 func (p *process) ready() int { return statusOf(p.url + "/readyz") }
 
 func statusOf(url string) int {
-	client := &http.Client{Timeout: 10 * time.Second, Transport: &http.Transport{DisableKeepAlives: true}}
+	client := &http.Client{Timeout: 10 * time.Second, Transport: &http.Transport{DisableKeepAlives: true, TLSClientConfig: unsafeTLS}}
 	response, err := client.Get(url)
 	if err != nil {
 		return 0

@@ -24,6 +24,9 @@ type tab struct {
 	person person
 	nodes  []string
 	next   int
+	// heartbeat is how often the server is pinged; silent for ten of them, it
+	// is given up. 0: never.
+	heartbeat time.Duration
 
 	mu        sync.Mutex
 	conn      *websocket.Conn
@@ -125,8 +128,13 @@ func (c *tab) listen() {
 	c.mu.Lock()
 	conn := c.conn
 	c.mu.Unlock()
+	silent := patience
+	if c.heartbeat > 0 {
+		silent = 10 * c.heartbeat
+		defer c.ping(conn)()
+	}
 	for {
-		_ = conn.SetReadDeadline(time.Now().Add(patience))
+		_ = conn.SetReadDeadline(time.Now().Add(silent))
 		var f frame
 		err := conn.ReadJSON(&f)
 		if err != nil {
@@ -143,6 +151,25 @@ func (c *tab) listen() {
 			return
 		}
 	}
+}
+
+// ping pings until the given function is called.
+func (c *tab) ping(conn *websocket.Conn) (stop func()) {
+	over := make(chan struct{})
+	go func() {
+		for n := 1; ; n++ {
+			select {
+			case <-over:
+				return
+			case <-time.After(c.heartbeat):
+			}
+			c.mu.Lock()
+			_ = conn.SetWriteDeadline(time.Now().Add(time.Second))
+			_ = conn.WriteJSON(map[string]any{"t": "ping", "n": n}) // a failure is a silence
+			c.mu.Unlock()
+		}
+	}()
+	return func() { close(over) }
 }
 
 func (c *tab) take(f frame) error {
