@@ -170,3 +170,17 @@ describe('controls', () => {
     vi.useRealTimers()
   })
 })
+
+describe('UiTextField', () => {
+  it('tells what is too long and cuts nothing', async () => {
+    const field = mount(UiTextField, {
+      props: { modelValue: '展'.repeat(11), maxlength: 10, label: '名称' },
+      global: { plugins },
+    })
+    expect(field.find('input').attributes('maxlength')).toBeUndefined()
+    expect(field.find('input').attributes('aria-invalid')).toBe('true')
+    expect(field.text()).toContain('最多 10 字，现在 11 字')
+    await field.setProps({ modelValue: '𠮷'.repeat(10) })
+    expect(field.find('input').attributes('aria-invalid')).toBeUndefined()
+  })
+})

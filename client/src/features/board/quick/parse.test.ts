@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lengthOf } from './length'
+import { lengthOf } from '@/ui/length'
 import { parseQuickAdd, type QuickContext } from './parse'
 
 // Thursday of week 41.
