@@ -160,7 +160,7 @@ func TestBoothsAreSoldOneByOneOnGalera(t *testing.T) {
 	}()
 	lost.kill()
 	<-done
-	lost.begin(t, "gcomm://"+lost.addresses)
+	o.cluster.revive(t, lost)
 	lost.await(t)
 	o.nodes[1].await()
 	r.trade(size(12, 100), size(4, 40), 9, false)

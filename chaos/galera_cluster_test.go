@@ -130,7 +130,7 @@ func (n *dbNode) install(t testing.TB) {
 func (n *dbNode) begin(t testing.TB, join string) {
 	t.Helper()
 	options := fmt.Sprintf("base_port=%d;gmcast.listen_addr=tcp://127.0.0.1:%d;ist.recv_addr=127.0.0.1:%d;gcache.size=32M;"+
-		"evs.keepalive_period=PT0.5S;evs.suspect_timeout=PT2S;evs.inactive_timeout=PT4S;evs.inactive_check_period=PT0.5S;pc.recovery=false", n.base, n.base, n.ist)
+		"evs.keepalive_period=PT0.5S;evs.suspect_timeout=PT2S;evs.inactive_timeout=PT4S;evs.inactive_check_period=PT0.5S", n.base, n.base, n.ist)
 	args := []string{
 		"--no-defaults", "--datadir=" + n.folder + "/data", "--socket=" + n.folder + "/sock", "--pid-file=" + n.folder + "/pid",
 		"--bind-address=127.0.0.1", fmt.Sprintf("--port=%d", n.port), "--character-set-server=utf8mb4", "--skip-name-resolve",
@@ -171,14 +171,17 @@ func (n *dbNode) guard(t testing.TB) {
 	}
 }
 
-// await waits until the node is one of the cluster.
+// await waits until the node is one of the cluster. One that gave up joining
+// is begun again, as a supervisor would: it may have come back before the
+// others had noticed that it was gone.
 func (n *dbNode) await(t testing.TB) {
 	t.Helper()
 	for deadline := time.Now().Add(2 * patience); n.state() != "Synced"; time.Sleep(20 * time.Millisecond) {
 		select {
 		case err := <-n.exited:
-			log, _ := os.ReadFile(n.folder + "/log")
-			t.Fatalf("%s ended: %v\n%s", n.name, err, log[max(0, len(log)-4000):])
+			t.Logf("%s ended: %v", n.name, err)
+			n.dismiss()
+			n.begin(t, "gcomm://"+n.addresses)
 		default:
 		}
 		if time.Now().After(deadline) {
@@ -225,6 +228,14 @@ func (n *dbNode) kill() {
 		<-n.exited
 		n.cmd = nil
 	}
+}
+
+// revive begins a killed node again once the others have noticed that it was
+// gone, as a supervisor that waits a little does.
+func (g *galera) revive(t testing.TB, n *dbNode) {
+	t.Helper()
+	until(t, "the others to notice", func() bool { return g.nodes[0].ask("wsrep_cluster_size") == "2" })
+	n.begin(t, "gcomm://"+n.addresses)
 }
 
 // whole makes the cluster one of three again.

@@ -10,6 +10,7 @@ import (
 
 	"zhanban/client"
 	"zhanban/models/store"
+	"zhanban/realtime"
 	"zhanban/realtime/ring"
 	"zhanban/server/commands"
 	"zhanban/server/web"
@@ -45,7 +46,7 @@ func startInside(t testing.TB, dsn, nats string) *inside {
 		t.Fatal(err)
 	}
 	runner := commands.New(n.store, time.Now, log)
-	o := web.Options{Store: n.store, Runner: runner, Clock: time.Now, Log: log, App: client.FS()}
+	o := web.Options{Store: n.store, Runner: runner, Clock: time.Now, Log: log, App: client.FS(), Limits: realtime.Limits{Poll: time.Second}}
 	if nats != "" {
 		n.ring = ring.New(ring.Options{URL: nats, Name: n.store.Epoch(), Node: commands.NewID(), Log: log})
 		o.Nodes = n.ring

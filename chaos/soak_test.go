@@ -11,7 +11,7 @@ import (
 	"zhanban/server/commands"
 )
 
-var soak = flag.Duration("chaos.soak", 4*time.Second, "how long the soak lasts, on each database")
+var soak = flag.Duration("chaos.soak", 2*time.Second, "how long the soak lasts, on each database")
 
 // L6: a server under steady load, its clients coming and going, holds no more
 // memory at the end than when it was warm.

@@ -60,7 +60,7 @@ func weather(t *testing.T, seed uint64) {
 			go w.stay()
 		}
 		w := startCrew(t, s.scene, size(8, 30), seed, mixed(s.scene), s.urls...)
-		for range size(12, 60) {
+		for range size(9, 60) {
 			s.strike(r)
 		}
 		s.calm()
