@@ -1,7 +1,6 @@
 package models
 
 import (
-	"fmt"
 	"strconv"
 	"time"
 )
@@ -39,7 +38,8 @@ func (d Day) Weekday() time.Weekday { return d.Time().Weekday() }
 // Week is the ISO week of the day.
 func (d Day) Week() Week {
 	y, w := d.Time().ISOWeek()
-	return Week(fmt.Sprintf("%04d-W%02d", y, w))
+	digit := func(n int) byte { return byte('0' + n%10) }
+	return Week([]byte{digit(y / 1000), digit(y / 100), digit(y / 10), digit(y), '-', 'W', digit(w / 10), digit(w)})
 }
 
 // DaysUntil counts calendar days from d to e (negative if e is earlier).
@@ -48,13 +48,25 @@ func (d Day) DaysUntil(e Day) int { return int(e.Time().Sub(d.Time()).Hours() / 
 // Valid reports whether w is a real ISO week between 2000 and 2099.
 func (w Week) Valid() bool {
 	y, n, ok := w.parts()
-	return ok && y >= 2000 && y <= 2099 && n >= 1 && n <= 53 && w.Monday().Week() == w
+	return ok && y >= 2000 && y <= 2099 && n >= 1 && (n <= 52 || n == 53 && long(y))
+}
+
+// long reports whether a year has 53 weeks; the 28th of December is always in
+// the last one.
+func long(year int) bool {
+	_, last := time.Date(year, 12, 28, 12, 0, 0, 0, time.UTC).ISOWeek()
+	return last == 53
 }
 
 // parts reads the year and the number of the week.
 func (w Week) parts() (year, n int, ok bool) {
 	if len(w) != 8 || w[4:6] != "-W" {
 		return 0, 0, false
+	}
+	for i := range len(w) {
+		if c := w[i]; i != 4 && i != 5 && (c < '0' || c > '9') {
+			return 0, 0, false
+		}
 	}
 	year, errYear := strconv.Atoi(string(w[:4]))
 	n, errNumber := strconv.Atoi(string(w[6:]))

@@ -32,32 +32,3 @@ func (c *Comment) Scope() Scope {
 
 // Validate checks the comment's text.
 func (c *Comment) Validate() error { return text("text", c.Text, 1, 2000) }
-
-// Mention tells one user that a comment names them.
-type Mention struct {
-	Record
-	UserID    string     `json:"userId" gorm:"size:36;not null"`
-	ItemID    string     `json:"itemId" gorm:"size:36;not null"`
-	CommentID string     `json:"commentId" gorm:"size:36;not null"`
-	ByID      string     `json:"byId" gorm:"size:36;not null"`
-	Text      string     `json:"text" gorm:"size:200;not null" doc:"The comment's beginning"`
-	ReadAt    *time.Time `json:"readAt"`
-}
-
-// Kind implements Noun.
-func (*Mention) Kind() Kind { return KindMention }
-
-// Views implements Noun: a mention leaves the screen once it is read.
-func (m *Mention) Views() []View {
-	if m.ReadAt != nil {
-		return nil
-	}
-	return []View{UserView(m.UserID)}
-}
-
-// Scope implements Noun.
-func (m *Mention) Scope() Scope { return Scope{UserIDs: []string{m.UserID}, Private: true} }
-
-// Validate implements what commands ask of every noun; a mention is made by
-// the server alone.
-func (m *Mention) Validate() error { return text("text", m.Text, 0, 200) }

@@ -12,6 +12,10 @@ type FollowUp struct {
 	Text         string     `json:"text" gorm:"size:500;not null" maxLength:"500" doc:"What to say or ask"`
 	DueDay       Day        `json:"dueDay" gorm:"size:10;not null"`
 	DueTime      string     `json:"dueTime" gorm:"size:5;not null"`
+	RemindAt     *time.Time `json:"remindAt" doc:"When its assignee is reminded; null: of old, never"`
+	RemindedAt   *time.Time `json:"remindedAt" doc:"When the reminder was given"`
+	OverdueAt    *time.Time `json:"-"`
+	EscalatedAt  *time.Time `json:"-"`
 	Result       string     `json:"result" gorm:"not null" maxLength:"2000" doc:"What came of it; empty while open"`
 	DoneAt       *time.Time `json:"doneAt"`
 	DoneBy       string     `json:"doneBy" gorm:"size:36;not null"`

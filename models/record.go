@@ -21,21 +21,24 @@ type Kind string
 
 // The nouns.
 const (
-	KindWorkspace   Kind = "workspace"
-	KindDepartment  Kind = "department"
-	KindUser        Kind = "user"
-	KindLabel       Kind = "label"
-	KindCalendarDay Kind = "calendar_day"
-	KindItem        Kind = "item"
-	KindSeries      Kind = "series"
-	KindWeekClose   Kind = "week_close"
-	KindComment     Kind = "comment"
-	KindAttachment  Kind = "attachment"
-	KindMention     Kind = "mention"
-	KindExhibition  Kind = "exhibition"
-	KindBooth       Kind = "booth"
-	KindCustomer    Kind = "customer"
-	KindFollowUp    Kind = "follow_up"
+	KindWorkspace    Kind = "workspace"
+	KindDepartment   Kind = "department"
+	KindUser         Kind = "user"
+	KindLabel        Kind = "label"
+	KindCalendarDay  Kind = "calendar_day"
+	KindItem         Kind = "item"
+	KindSeries       Kind = "series"
+	KindWeekClose    Kind = "week_close"
+	KindComment      Kind = "comment"
+	KindAttachment   Kind = "attachment"
+	KindNotification Kind = "notification"
+	KindExhibition   Kind = "exhibition"
+	KindBooth        Kind = "booth"
+	KindCustomer     Kind = "customer"
+	KindFollowUp     Kind = "follow_up"
+
+	KindField         Kind = "field"
+	KindCustomerEvent Kind = "customer_event"
 )
 
 // Noun is a record that lives in the shared state: it can be saved, appears in
@@ -55,4 +58,5 @@ type Scope struct {
 	DepartmentID string   `json:"departmentId,omitempty"` // empty: the whole workspace
 	UserIDs      []string `json:"userIds,omitempty"`      // owner, assignees: see it whatever their department
 	Private      bool     `json:"private,omitempty"`      // only UserIDs and nobody else
+	Guarded      bool     `json:"guarded,omitempty"`      // seen whole by UserIDs and those who lead only
 }

@@ -2,6 +2,7 @@ package models
 
 import (
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -24,6 +25,13 @@ func text(field, value string, least, most int) error {
 
 // Text checks a text's length in characters; see text.
 func Text(field, value string, least, most int) error { return text(field, value, least, most) }
+
+// realDate reports whether a text is a date like 1990-05-20; unlike a Day, of
+// any year.
+func realDate(date string) bool {
+	_, err := time.Parse(time.DateOnly, date)
+	return err == nil
+}
 
 func oneOf(field, value string, allowed ...string) error {
 	for _, a := range allowed {

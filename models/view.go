@@ -4,11 +4,12 @@ import "strings"
 
 // View names a set of nouns a client follows live.
 //
-//	directory              workspace, departments, users, labels, calendar days, exhibitions
+//	directory              workspace, departments, users, labels, calendar days, exhibitions, fields
 //	board:<departmentId>   items, series and week closes of one department
 //	item:<itemId>          comments and attachments of one item
-//	user:<userId>          that user's mentions
+//	user:<userId>          that user's notifications
 //	customers              customer cards
+//	customer:<customerId>  what happened with one customer
 //	follow_ups             follow-up tasks
 //	booths:<exhibitionId>  booths of one exhibition
 type View string
@@ -25,6 +26,9 @@ func BoardView(departmentID string) View { return View("board:" + departmentID) 
 
 // ItemView is what hangs on one item: comments and attachments.
 func ItemView(itemID string) View { return View("item:" + itemID) }
+
+// CustomerView is what happened with one customer.
+func CustomerView(customerID string) View { return View("customer:" + customerID) }
 
 // UserView is what concerns one user alone.
 func UserView(userID string) View { return View("user:" + userID) }
@@ -45,7 +49,7 @@ func (v View) Valid() bool {
 	switch name {
 	case "directory", "customers", "follow_ups":
 		return id == "" && !strings.Contains(string(v), ":")
-	case "board", "item", "user", "booths":
+	case "board", "item", "customer", "user", "booths":
 		return id != "" && len(id) <= 36
 	}
 	return false

@@ -9,6 +9,8 @@ type Workspace struct {
 	Name     string `json:"name" gorm:"size:100;not null" minLength:"1" maxLength:"100"`
 	TimeZone string `json:"timeZone" gorm:"size:64;not null" doc:"IANA name, e.g. Asia/Shanghai; days roll at its midnight"`
 	Language string `json:"language" gorm:"size:8;not null" enum:"zh-CN,en" doc:"Language of new users"`
+
+	CustomerRules CustomerRules `json:"customerRules" gorm:"serializer:json;not null"`
 }
 
 // Kind implements Noun.
@@ -27,6 +29,9 @@ func (w *Workspace) Validate() error {
 	}
 	if _, err := time.LoadLocation(w.TimeZone); err != nil || w.TimeZone == "" || w.TimeZone == "Local" {
 		return Invalid("timeZone", "time_zone.unknown", "unknown time zone %q", w.TimeZone)
+	}
+	if err := w.CustomerRules.Validate("customerRules"); err != nil {
+		return err
 	}
 	return language("language", w.Language)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -50,6 +51,25 @@ func (tx *Tx) changeAllocation(id string, to map[string]any) error {
 		return fmt.Errorf("allocation %s is not active", id)
 	}
 	return nil
+}
+
+// MoveAllocations gives the allocations of a customer to another, ended ones
+// too, and says which; only, if it is not nil, names those meant.
+func (tx *Tx) MoveAllocations(from, to string, only []string) ([]string, error) {
+	var ids []string
+	if err := tx.db.Raw("SELECT id FROM allocations WHERE workspace_id = ? AND customer_id = ? ORDER BY id", tx.workspaceID, from).Scan(&ids).Error; err != nil {
+		return nil, fmt.Errorf("read allocations: %w", err)
+	}
+	if only != nil {
+		ids = slices.DeleteFunc(ids, func(id string) bool { return !slices.Contains(only, id) })
+	}
+	for _, id := range ids {
+		set := map[string]any{"customer_id": to, "version": gorm.Expr("version + 1"), "updated_at": tx.stamp.At}
+		if err := tx.db.Model(&models.Allocation{}).Where("id = ?", id).Updates(set).Error; err != nil {
+			return nil, fmt.Errorf("save allocation: %w", err)
+		}
+	}
+	return ids, nil
 }
 
 // ActiveAllocations lists what of a workspace's booths is given away.

@@ -101,6 +101,7 @@ func (b *batch) step(j *job, step func(*Tx) error) error {
 			b.conn.undoStep()
 			b.rows.forget() // the step may have read what it had written
 		}
+		b.ledger.refused(tx, err)
 		return err
 	}
 	b.conn.keepStep()

@@ -27,6 +27,20 @@ func (s *Store) SeriesToMake(ctx context.Context, before models.Day, limit int) 
 		before, limit)
 }
 
+// FollowUpsToRemind lists open follow-ups of every workspace whose reminder is
+// due and was not given.
+func (s *Store) FollowUpsToRemind(ctx context.Context, now time.Time, limit int) ([]Duty, error) {
+	return s.duties(ctx, `SELECT workspace_id, id FROM follow_ups WHERE reminded_at IS NULL AND remind_at <= ? AND done_at IS NULL AND archived = ?
+		ORDER BY remind_at LIMIT ?`, now, false, limit)
+}
+
+// FollowUpsToEscalate lists open follow-ups of every workspace whose day is
+// over and of whom nobody has been told so.
+func (s *Store) FollowUpsToEscalate(ctx context.Context, now time.Time, limit int) ([]Duty, error) {
+	return s.duties(ctx, `SELECT workspace_id, id FROM follow_ups WHERE escalated_at IS NULL AND overdue_at <= ? AND done_at IS NULL AND archived = ?
+		ORDER BY overdue_at LIMIT ?`, now, false, limit)
+}
+
 func (s *Store) duties(ctx context.Context, query string, args ...any) ([]Duty, error) {
 	var found []Duty
 	if err := s.read.WithContext(ctx).Raw(query, args...).Scan(&found).Error; err != nil {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"zhanban/models"
 )
@@ -62,6 +63,7 @@ func (b *batch) writeRows(list []*row) error {
 }
 
 func (b *batch) insertRows(list []*row) error {
+	slices.SortFunc(list, func(a, b *row) int { return strings.Compare(a.key.id, b.key.id) }) // ids grow: SQLite appends
 	byTable := map[*table][]values{}
 	for _, r := range list {
 		byTable[r.table] = append(byTable[r.table], r.values)

@@ -139,7 +139,7 @@ func TestSearch(t *testing.T) {
 		err := s.Write(background, workspace, func(tx *store.Tx) error {
 			tx.Begin(store.Stamp{At: at})
 			return tx.Save(&models.Customer{Record: models.Record{ID: "c1"}, Company: "远洲渔业", Pinyin: "yuanzhouyuye yzyy", Type: "exhibitor",
-				Phone: "13800138000", PhoneKey: "+8613800138000", ConfirmedAt: at})
+				Phone: "13800138000", PhoneKey: "+8613800138000", ConfirmedAt: at, StageSince: at})
 		})
 		if err != nil {
 			t.Fatal(err)

@@ -21,10 +21,12 @@ func readEverything(t *testing.T, s *store.Store) {
 		}
 	}
 	for _, view := range []models.View{"directory", "board:d1", "item:i1", "user:u", "customers", "follow_ups", "booths:e"} {
-		_, err := s.View(background, workspace, view, "2026-W40")
+		_, err := s.View(background, workspace, view, models.Window{Since: "2026-W40"})
 		must(err)
 	}
-	_, err := s.Changes(background, workspace, 0, 100)
+	_, err := s.View(background, workspace, "board:d1", models.Window{Since: "2026-W40", Until: "2026-W42"})
+	must(err)
+	_, err = s.Changes(background, workspace, 0, 100)
 	must(err)
 	_, err = s.PastWeek(background, workspace, "d1", "2026-W40", at)
 	must(err)

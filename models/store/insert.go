@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"math/bits"
 	"strings"
 )
 
@@ -43,14 +44,8 @@ func (b *batch) insertPart(insert string, list []values) error {
 }
 
 // prepared is the largest number of rows up to n for which a statement is kept
-// ready: 1, 4, 16 or 64.
-func prepared(n int) int {
-	size := 1
-	for size*4 <= n {
-		size *= 4
-	}
-	return size
-}
+// ready: a power of two up to 64.
+func prepared(n int) int { return min(1<<(bits.Len(uint(n))-1), 64) }
 
 // portion is how many of the rows go into the next statement.
 func portion(list []values) int {

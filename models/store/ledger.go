@@ -1,6 +1,7 @@
 package store
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -12,6 +13,7 @@ import (
 type ledger struct {
 	changes  []models.Change
 	receipts []receiptRow
+	refusals []receiptRow
 	known    map[receiptKey]*Receipt // nil: looked up, not there
 }
 
@@ -41,11 +43,18 @@ func (l *ledger) lookUp(b *batch, jobs []*job) error {
 
 func (l *ledger) lookUpPart(b *batch, workspaceID string, commandIDs []any) error {
 	list, args := idList(commandIDs)
-	q := "SELECT command_id, fingerprint, actor_id, seq FROM receipts WHERE workspace_id = ? AND command_id IN " + list
+	q := "SELECT command_id, fingerprint, actor_id, seq, refusal FROM receipts WHERE workspace_id = ? AND command_id IN " + list
 	return b.conn.each(q, within(workspaceID, args), func(scan func(...any) error) error {
 		var r Receipt
-		if err := scan(&r.CommandID, &r.Fingerprint, &r.ActorID, &r.Seq); err != nil {
+		var refusal []byte
+		if err := scan(&r.CommandID, &r.Fingerprint, &r.ActorID, &r.Seq, &refusal); err != nil {
 			return err
+		}
+		if refusal != nil {
+			r.Refusal = new(models.Error)
+			if err := json.Unmarshal(refusal, r.Refusal); err != nil {
+				return fmt.Errorf("read a refusal: %w", err)
+			}
 		}
 		l.known[receiptKey{workspaceID, r.CommandID}] = &r
 		return nil
@@ -91,19 +100,7 @@ func (l *ledger) write(b *batch) error {
 	if err := b.insertMany(insertChange, changes); err != nil {
 		return fmt.Errorf("append to the change log: %w", err)
 	}
-	receipts := make([]values, len(l.receipts))
-	for i := range l.receipts {
-		r := &l.receipts[i]
-		receipts[i] = values{r.workspaceID, r.CommandID, r.Fingerprint, r.ActorID, r.Seq, r.at}
-	}
-	if err := b.insertMany(insertReceipt, receipts); err != nil {
-		return fmt.Errorf("save receipts: %w", err)
-	}
-	return nil
+	return l.writeReceipts(b)
 }
 
-const (
-	insertChange = "INSERT INTO changes (workspace_id, seq, op, kind, noun_id, state, fields, actor_id, command_id, command_type, at, views, left_views, scope, department_id) VALUES "
-
-	insertReceipt = "INSERT INTO receipts (workspace_id, command_id, fingerprint, actor_id, seq, at) VALUES "
-)
+const insertChange = "INSERT INTO changes (workspace_id, seq, op, kind, noun_id, state, fields, actor_id, command_id, command_type, at, views, left_views, scope, department_id) VALUES "

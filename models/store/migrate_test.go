@@ -8,7 +8,7 @@ import (
 )
 
 // D3: a database of the first schema keeps what it has when it is brought up
-// to date.
+// to date; where nouns look otherwise since, clients fetch them anew (P11).
 func TestMigrateFromTheFirstSchema(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, dsn string) {
 		old, err := store.OpenAt(background, dsn, 1)
@@ -23,10 +23,14 @@ func TestMigrateFromTheFirstSchema(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		before := old.Epoch()
 		if err := old.Close(); err != nil {
 			t.Fatal(err)
 		}
 		s := storetest.Open(t, dsn)
+		if s.Epoch() == before {
+			t.Error("the epoch is the one of before")
+		}
 		if got := names(t, s); got != "一" {
 			t.Errorf("nouns: %s", got)
 		}

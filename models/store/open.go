@@ -28,7 +28,10 @@ type Store struct {
 	epoch  string
 	shards []*committer
 	ring   func(workspaceID string, seq int64)
-	trace  atomic.Pointer[func(statement string)] // tests: is told what the committers ask
+
+	sessionReads sessionReads
+
+	trace atomic.Pointer[func(statement string)] // tests: is told what the committers ask
 }
 
 // Options say which database to open and how.

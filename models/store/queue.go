@@ -1,6 +1,7 @@
 package store
 
 import (
+	"runtime"
 	"slices"
 	"sync"
 )
@@ -51,6 +52,7 @@ func (q *queue) take(most int) []*job {
 	for len(q.jobs) == 0 && !q.closed {
 		q.changed.Wait()
 	}
+	q.gather(most)
 	if q.closed {
 		return nil
 	}
@@ -64,6 +66,19 @@ func (q *queue) take(most int) []*job {
 	q.jobs = slices.Delete(q.jobs, 0, n)
 	q.changed.Broadcast()
 	return taken
+}
+
+// gather lets run whoever can, as long as that brings more jobs: those whom the
+// last transaction has answered come back at about the same time, and the first
+// of them would have a transaction to itself while all others wait for it.
+// q.mu is held, and let go meanwhile.
+func (q *queue) gather(most int) {
+	for before := 0; before < len(q.jobs) && len(q.jobs) < most; {
+		before = len(q.jobs)
+		q.mu.Unlock()
+		runtime.Gosched()
+		q.mu.Lock()
+	}
 }
 
 // close ends taking and putting; what waits is never taken.

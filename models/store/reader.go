@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"fmt"
 	"reflect"
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -75,9 +76,9 @@ func (r *reader) then(c *column, set func(field reflect.Value) error) {
 	r.later = append(r.later, func(noun reflect.Value) error { return set(noun.FieldByIndex(c.index)) })
 }
 
-// read reads the row that rows stands at.
-func (r *reader) read(rows *sql.Rows) (models.Noun, error) {
-	if err := rows.Scan(r.targets...); err != nil {
+// read reads the row that rows stands at into targets, its own among them.
+func (r *reader) read(rows *sql.Rows, targets []any) (models.Noun, error) {
+	if err := rows.Scan(targets...); err != nil {
 		return nil, err
 	}
 	p := reflect.New(r.table.noun)
@@ -91,7 +92,12 @@ func (r *reader) read(rows *sql.Rows) (models.Noun, error) {
 }
 
 // readAll gives every row to use and closes rows.
-func (t *table) readAll(rows *sql.Rows, use func(models.Noun)) (err error) {
+func (t *table) readAll(rows *sql.Rows, use func(models.Noun)) error {
+	return t.readBeside(rows, nil, use)
+}
+
+// readBeside is readAll for rows that begin with other columns.
+func (t *table) readBeside(rows *sql.Rows, beside []any, use func(models.Noun)) (err error) {
 	defer func() {
 		if closed := rows.Close(); err == nil {
 			err = closed
@@ -99,8 +105,12 @@ func (t *table) readAll(rows *sql.Rows, use func(models.Noun)) (err error) {
 	}()
 	r := t.readers.Get().(*reader)
 	defer t.readers.Put(r)
+	targets := r.targets
+	if len(beside) > 0 {
+		targets = slices.Concat(beside, targets)
+	}
 	for rows.Next() {
-		n, err := r.read(rows)
+		n, err := r.read(rows, targets)
 		if err != nil {
 			return err
 		}
@@ -121,8 +131,13 @@ func (t *table) find(db *gorm.DB, rest string, args []any, use func(models.Noun)
 // findAs is find for callers that know the type.
 func findAs[T any, P NounPtr[T]](db *gorm.DB, rest string, args ...any) ([]P, error) {
 	var found []P
-	err := tableFor[T, P]().find(db, rest, args, func(n models.Noun) { found = append(found, n.(P)) })
+	err := eachAs(db, func(p P) { found = append(found, p) }, rest, args)
 	return found, err
+}
+
+// eachAs is find for callers that know the type and keep nothing.
+func eachAs[T any, P NounPtr[T]](db *gorm.DB, use func(P), rest string, args []any) error {
+	return tableFor[T, P]().find(db, rest, args, func(n models.Noun) { use(n.(P)) })
 }
 
 // here is a condition within a workspace; where is the caller's own.

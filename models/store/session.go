@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -64,41 +63,37 @@ func (tx *Tx) EndSession(id string) error {
 }
 
 // SessionUser finds who a token belongs to; unauthorized if the session is
-// unknown, has expired, or its user was deactivated.
+// unknown, has expired, or its user was deactivated. What it gives may be
+// shared and is not to be changed.
 func (s *Store) SessionUser(ctx context.Context, tokenHash string, now time.Time) (*Session, *models.User, error) {
-	var session Session
-	err := s.read.WithContext(ctx).Where("token_hash = ?", tokenHash).Take(&session).Error
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return nil, nil, errSession()
-	}
+	found, err := s.sessionByToken(ctx, tokenHash)
 	if err != nil {
-		return nil, nil, Refusal(fmt.Errorf("read session: %w", err))
+		return nil, nil, err
 	}
-	return s.sessionUser(ctx, &session, now)
+	return found.at(now)
 }
 
 // SessionByID is SessionUser for a session already known by its id.
 func (s *Store) SessionByID(ctx context.Context, id string, now time.Time) (*Session, *models.User, error) {
-	var session Session
-	err := s.read.WithContext(ctx).Where("id = ?", id).Take(&session).Error
-	if errors.Is(err, gorm.ErrRecordNotFound) {
+	found, err := s.findSessions(ctx, "s.id", []any{id})
+	switch {
+	case err != nil:
+		return nil, nil, err
+	case len(found) == 0:
 		return nil, nil, errSession()
 	}
-	if err != nil {
-		return nil, nil, Refusal(fmt.Errorf("read session: %w", err))
-	}
-	return s.sessionUser(ctx, &session, now)
+	return found[0].at(now)
 }
 
-func (s *Store) sessionUser(ctx context.Context, session *Session, now time.Time) (*Session, *models.User, error) {
-	user, err := One[models.User](ctx, s, session.WorkspaceID, session.UserID)
+// at judges whether the session is one at a moment.
+func (in signedIn) at(now time.Time) (*Session, *models.User, error) {
 	switch {
-	case err == nil && !user.Active:
+	case in.session != nil && !in.user.Active:
 		return nil, nil, ErrDeactivated()
-	case models.HasCode(err, models.CodeNotFound) || err == nil && !session.ExpiresAt.After(now):
+	case in.session == nil || !in.session.ExpiresAt.After(now):
 		return nil, nil, errSession()
 	}
-	return session, user, err
+	return in.session, in.user, nil
 }
 
 func errSession() error {

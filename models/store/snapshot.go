@@ -21,9 +21,8 @@ type Snapshot struct {
 	Nouns []models.Noun
 }
 
-// View reads a view's nouns as of one sequence. since is the first week whose
-// finished items still belong on the board; open items always do.
-func (s *Store) View(ctx context.Context, workspaceID string, view models.View, since models.Week) (*Snapshot, error) {
+// View reads a view's nouns as of one sequence, of a board those in the window.
+func (s *Store) View(ctx context.Context, workspaceID string, view models.View, window models.Window) (*Snapshot, error) {
 	snap := &Snapshot{Epoch: s.epoch, View: view}
 	err := s.read.WithContext(ctx).Transaction(func(db *gorm.DB) error {
 		var seqs []int64
@@ -34,7 +33,7 @@ func (s *Store) View(ctx context.Context, workspaceID string, view models.View, 
 			snap.Seq = seqs[0]
 		}
 		r := &viewReader{db: db, workspaceID: workspaceID, snap: snap}
-		return r.read(view, since)
+		return r.read(view, window)
 	}, &sql.TxOptions{ReadOnly: s.mysql, Isolation: isolation(s.mysql)})
 	if err != nil {
 		return nil, Refusal(fmt.Errorf("read view %s: %w", view, err))
@@ -57,7 +56,7 @@ type viewReader struct {
 	err         error
 }
 
-func (r *viewReader) read(view models.View, since models.Week) error {
+func (r *viewReader) read(view models.View, window models.Window) error {
 	name, id := view.Split()
 	switch name {
 	case "directory":
@@ -67,16 +66,18 @@ func (r *viewReader) read(view models.View, since models.Week) error {
 		r.add(models.KindLabel, "1 = 1")
 		r.add(models.KindCalendarDay, "1 = 1")
 		r.add(models.KindExhibition, "1 = 1")
+		r.add(models.KindField, "1 = 1")
 	case "board":
-		r.add(models.KindItem, "department_id = ? AND archived = ? AND done_at IS NULL", id, false)
-		r.add(models.KindItem, "department_id = ? AND archived = ? AND done_at IS NOT NULL AND week >= ?", id, false, since)
+		r.addItems(id, window)
 		r.add(models.KindSeries, "department_id = ?", id)
 		r.add(models.KindWeekClose, "department_id = ?", id)
 	case "item":
 		r.add(models.KindComment, "item_id = ? AND archived = ?", id, false)
 		r.add(models.KindAttachment, "item_id = ? AND archived = ?", id, false)
+	case "customer":
+		r.add(models.KindCustomerEvent, "customer_id = ?", id)
 	case "user":
-		r.add(models.KindMention, "user_id = ? AND read_at IS NULL", id)
+		r.add(models.KindNotification, "user_id = ? AND archived = ?", id, false)
 	case "customers":
 		r.add(models.KindCustomer, "archived = ?", false)
 	case "follow_ups":
@@ -87,6 +88,18 @@ func (r *viewReader) read(view models.View, since models.Week) error {
 		return models.Invalid("view", "view.unknown", "unknown view %q", string(view))
 	}
 	return r.err
+}
+
+// addItems reads a board's items as Window.Holds would have them.
+func (r *viewReader) addItems(departmentID string, window models.Window) {
+	open, done := "department_id = ? AND archived = ? AND done_at IS NULL", "department_id = ? AND archived = ? AND done_at IS NOT NULL AND week >= ?"
+	if window.Until == "" {
+		r.add(models.KindItem, open, departmentID, false)
+		r.add(models.KindItem, done, departmentID, false, window.Since)
+		return
+	}
+	r.add(models.KindItem, open+" AND (week <= ? OR (due_day <> '' AND due_day <= ?))", departmentID, false, window.Until, window.Until.Sunday())
+	r.add(models.KindItem, done+" AND week <= ?", departmentID, false, window.Since, window.Until)
 }
 
 // add reads the nouns of a kind, by id. They are put in order here: the engine
@@ -124,6 +137,16 @@ func All[T any, P NounPtr[T]](ctx context.Context, s *Store, workspaceID, order 
 	found, err := findAs[T, P](s.read.WithContext(ctx), rest, within(workspaceID, args)...)
 	if err != nil {
 		return nil, Refusal(fmt.Errorf("read: %w", err))
+	}
+	return found, nil
+}
+
+// OfKind reads all nouns of a kind that a workspace has, whatever view they
+// are in.
+func (s *Store) OfKind(ctx context.Context, workspaceID string, kind models.Kind) (found []models.Noun, err error) {
+	err = tables[kind].find(s.read.WithContext(ctx), here("1 = 1"), within(workspaceID, nil), func(n models.Noun) { found = append(found, n) })
+	if err != nil {
+		return nil, Refusal(fmt.Errorf("read %s: %w", kind, err))
 	}
 	return found, nil
 }

@@ -33,7 +33,7 @@ func BenchmarkView(b *testing.B) {
 	}
 	b.Run("read", func(b *testing.B) {
 		for b.Loop() {
-			snap, err := s.View(background, workspace, "board:d", "2026-W40")
+			snap, err := s.View(background, workspace, "board:d", models.Window{Since: "2026-W40"})
 			if err != nil || len(snap.Nouns) != items {
 				b.Fatal(len(snap.Nouns), err)
 			}
@@ -46,7 +46,7 @@ func BenchmarkView(b *testing.B) {
 			}
 		}
 	})
-	snap, _ := s.View(background, workspace, "board:d", "2026-W40")
+	snap, _ := s.View(background, workspace, "board:d", models.Window{Since: "2026-W40"})
 	b.Run("marshal", func(b *testing.B) {
 		for b.Loop() {
 			if _, err := json.Marshal(snap.Nouns); err != nil {

@@ -61,8 +61,9 @@ var nouns = []struct {
 }{
 	{&models.Workspace{}, false}, {&models.Department{}, false}, {&models.User{}, true}, {&models.Label{}, false},
 	{&models.CalendarDay{}, true}, {&models.Item{}, false}, {&models.Series{}, false}, {&models.WeekClose{}, true},
-	{&models.Comment{}, false}, {&models.Attachment{}, false}, {&models.Mention{}, false}, {&models.Exhibition{}, false},
-	{&models.Booth{}, true}, {&models.Customer{}, false}, {&models.FollowUp{}, false},
+	{&models.Comment{}, false}, {&models.Attachment{}, false}, {&models.Notification{}, false}, {&models.Exhibition{}, false},
+	{&models.Booth{}, true}, {&models.Customer{}, false}, {&models.FollowUp{}, false}, {&models.Field{}, false},
+	{&models.CustomerEvent{}, false},
 }
 
 var tables = tablesOf()
@@ -167,3 +168,12 @@ func (t *table) selectAll(mysql bool) string {
 
 // tableFor is the table of the kind of noun a type parameter names.
 func tableFor[T any, P NounPtr[T]]() *table { return tables[P(new(T)).Kind()] }
+
+// Nouns gives one empty noun of every kind there is.
+func Nouns() []models.Noun {
+	all := make([]models.Noun, len(nouns))
+	for n, known := range nouns {
+		all[n] = known.noun
+	}
+	return all
+}

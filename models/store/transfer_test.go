@@ -14,6 +14,8 @@ import (
 	"testing"
 	"time"
 
+	"go.uber.org/goleak"
+
 	"zhanban/models"
 	"zhanban/models/store"
 	"zhanban/models/store/storetest"
@@ -175,7 +177,7 @@ func TestMain(m *testing.M) {
 		fmt.Println(move(from, to, func(s store.TransferStep) { fmt.Println(s.Stage, s.Table, s.Rows) }))
 		return
 	}
-	os.Exit(m.Run())
+	goleak.VerifyTestMain(m, goleak.IgnoreAnyFunction("gorm.io/gorm/internal/lru.NewLRU[...].func1")) // one per database opened
 }
 
 // moveUntil runs a move in a process of its own and kills it when a line comes.

@@ -27,6 +27,7 @@ type Tx struct {
 	touched     map[models.Kind]bool
 	changes     []models.Change
 	receipts    []receiptRow
+	ifRefused   *receiptRow
 	effects     []func()
 }
 
@@ -147,6 +148,17 @@ func Exists[T any, P NounPtr[T]](tx *Tx, where string, args ...any) (bool, error
 	var found []int
 	err := tx.db.Raw("SELECT 1 FROM "+t.name+" WHERE "+here(where)+" LIMIT 1", within(tx.workspaceID, args)...).Scan(&found).Error
 	return len(found) > 0, err
+}
+
+// Count counts the workspace's nouns that match a condition in SQL.
+func Count[T any, P NounPtr[T]](tx *Tx, where string, args ...any) (int, error) {
+	t := tableFor[T, P]()
+	if err := tx.flush(t.kind); err != nil {
+		return 0, err
+	}
+	var n int
+	err := tx.db.Raw("SELECT COUNT(*) FROM "+t.name+" WHERE "+here(where), within(tx.workspaceID, args)...).Scan(&n).Error
+	return n, err
 }
 
 func (tx *Tx) remember(n models.Noun, v values) {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -65,6 +66,78 @@ func MySQL(t testing.TB, server string) string {
 		dsn += "?" + query
 	}
 	return dsn
+}
+
+// Columns are the columns of every table of a database, past the store.
+func Columns(t testing.TB, dsn string) map[string][]string {
+	t.Helper()
+	found := map[string][]string{}
+	for _, table := range ask(t, dsn, tablesOf(dsn)) {
+		db := connect(t, dsn)
+		rows, err := db.Query("SELECT * FROM " + table + " WHERE 1 = 0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found[table], err = rows.Columns(); err != nil {
+			t.Fatal(err)
+		}
+		_ = rows.Close()
+		_ = db.Close()
+	}
+	return found
+}
+
+// Count counts the rows of a table whose column has a value, past the store.
+func Count(t testing.TB, dsn, table, column, value string) int {
+	t.Helper()
+	n, err := strconv.Atoi(ask(t, dsn, "SELECT COUNT(*) FROM "+table+" WHERE "+column+" = ?", value)[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+func tablesOf(dsn string) string {
+	if strings.Contains(dsn, "@") {
+		return "SHOW TABLES"
+	}
+	return "SELECT name FROM sqlite_master WHERE type = 'table'"
+}
+
+func connect(t testing.TB, dsn string) *sql.DB {
+	t.Helper()
+	driver, source := "sqlite", "file:"+dsn
+	if strings.Contains(dsn, "@") {
+		driver, source = "mysql", dsn
+	}
+	db, err := sql.Open(driver, source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return db
+}
+
+// ask gives the first column of what a question finds.
+func ask(t testing.TB, dsn, question string, args ...any) (found []string) {
+	t.Helper()
+	db := connect(t, dsn)
+	defer db.Close()
+	rows, err := db.Query(question, args...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var value string
+		if err := rows.Scan(&value); err != nil {
+			t.Fatal(err)
+		}
+		found = append(found, value)
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return found
 }
 
 // Open opens a store that closes with the test.

@@ -1,0 +1,48 @@
+package models
+
+// CustomerEvent (经过) is one thing that happened with a customer, kept for
+// good: the change log forgets, the customer's history does not.
+type CustomerEvent struct {
+	Record
+	CustomerID   string         `json:"customerId" gorm:"size:36;not null"`
+	DepartmentID string         `json:"departmentId" gorm:"size:36;not null" doc:"The customer's department at the time"`
+	Type         string         `json:"type" gorm:"size:20;not null" enum:"registered,facts,owner,claimed,returned,handed_over,stage,class,grade,important,merged,unmerged,distinct,archived,restored,follow_up,booth,appeal,export" doc:"What happened; createdAt says when"`
+	ActorID      string         `json:"actorId" gorm:"size:36;not null"`
+	Detail       map[string]any `json:"detail" gorm:"serializer:json;not null" doc:"Ids, names of fields, stages, reasons; never a phone number or a note"`
+}
+
+// Kind implements Noun.
+func (*CustomerEvent) Kind() Kind { return KindCustomerEvent }
+
+// Views implements Noun.
+func (e *CustomerEvent) Views() []View { return []View{CustomerView(e.CustomerID)} }
+
+// Scope implements Noun.
+func (e *CustomerEvent) Scope() Scope { return Scope{DepartmentID: e.DepartmentID} }
+
+// Came notes from which card an event came when that card was merged into
+// another; the first one is kept.
+func (e *CustomerEvent) Came(from string) {
+	if _, known := e.Detail["from"]; known {
+		return
+	}
+	detail := map[string]any{"from": from}
+	for key, value := range e.Detail {
+		detail[key] = value
+	}
+	e.Detail = detail
+}
+
+// WentBack forgets the card it came from when it is back there.
+func (e *CustomerEvent) WentBack(to string) {
+	if e.Detail["from"] != to {
+		return
+	}
+	detail := map[string]any{}
+	for key, value := range e.Detail {
+		if key != "from" {
+			detail[key] = value
+		}
+	}
+	e.Detail = detail
+}

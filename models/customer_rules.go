@@ -1,0 +1,88 @@
+package models
+
+import (
+	"fmt"
+	"slices"
+)
+
+// CustomerRules are what a workspace decides about its customers. Days count
+// calendar days; 0 turns a rule off.
+type CustomerRules struct {
+	StaleDays    map[string]int `json:"staleDays" doc:"After how many days a fact must be confirmed anew, by its name; \"\": all others"`
+	ClaimsMost   int            `json:"claimsMost" minimum:"0" maximum:"10000" doc:"How many customers a member may own to claim one more"`
+	CoolingDays  int            `json:"coolingDays" minimum:"0" maximum:"365" doc:"How long who lost or returned a customer may not claim it back"`
+	ReturnDays   map[string]int `json:"returnDays" doc:"Days without a follow-up after which a customer goes back to the lead pool, by class; \"\": no class"`
+	WarningDays  int            `json:"warningDays" minimum:"0" maximum:"60" doc:"How many days before its return the owner is warned"`
+	TargetDays   map[string]int `json:"targetDays" doc:"How often a customer should be contacted, by class; \"\": no class"`
+	PhonesMasked bool           `json:"phonesMasked" doc:"Phones in the lead pool are masked until claimed"`
+	Grading      []GradingRule  `json:"grading" nullable:"false" maxItems:"20" doc:"In order; the first that fits decides"`
+}
+
+// GradingRule gives a class and a grade to the customers that reach all of its
+// bounds (C3).
+type GradingRule struct {
+	Class    string `json:"class" enum:",A,B,C"`
+	Grade    string `json:"grade" enum:",vip,major,ordinary,small"`
+	Editions int    `json:"editions" minimum:"0" maximum:"100" doc:"Editions attended, at least"`
+	Booths   int    `json:"booths" minimum:"0" maximum:"1000" doc:"Booths booked now, at least"`
+	Spend    int64  `json:"spend" minimum:"0" doc:"List price of the booths booked, at least; fen"`
+}
+
+// DefaultCustomerRules are those of a new workspace.
+func DefaultCustomerRules() CustomerRules {
+	return CustomerRules{
+		StaleDays: map[string]int{"": 540, "phone": 365, "contacts": 365}, ClaimsMost: 200, CoolingDays: 7, WarningDays: 7,
+		ReturnDays: map[string]int{"": 0, "A": 0, "B": 0, "C": 0}, TargetDays: map[string]int{"": 90, "A": 14, "B": 30, "C": 60},
+		PhonesMasked: true,
+		Grading: []GradingRule{
+			{Class: "A", Grade: "vip", Editions: 3, Booths: 1, Spend: 6_000_000},
+			{Class: "A", Grade: "major", Booths: 1, Spend: 3_000_000},
+			{Class: "B", Grade: "ordinary", Editions: 1},
+			{Class: "C", Grade: "small"},
+		},
+	}
+}
+
+// Validate checks the rules; field is the path they stand at.
+func (r CustomerRules) Validate(field string) error {
+	for name, days := range map[string]map[string]int{"returnDays": r.ReturnDays, "targetDays": r.TargetDays, "staleDays": r.StaleDays} {
+		for key, n := range days {
+			if err := between(fmt.Sprintf("%s.%s.%s", field, name, key), n, 0, 3650); err != nil {
+				return err
+			}
+			if known := append(slices.Clone(CustomerClass), ""); name != "staleDays" && !slices.Contains(known, key) {
+				return Invalid(field+"."+name, "value.unknown", "there is no class %q", key)
+			}
+			if known := append(slices.Clone(Facts), ""); name == "staleDays" && !slices.Contains(known, key) {
+				return Invalid(field+"."+name, "value.unknown", "there is no fact %q", key)
+			}
+		}
+	}
+	for n, rule := range r.Grading {
+		path := fmt.Sprintf("%s.grading[%d].", field, n)
+		if err := oneOf(path+"class", rule.Class, append(CustomerClass, "")...); err != nil {
+			return err
+		}
+		if err := oneOf(path+"grade", rule.Grade, append(CustomerGrades, "")...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Standing is what the grading rules look at.
+type Standing struct {
+	Editions, Booths int
+	Spend            int64 // fen
+}
+
+// Grade gives the class and grade of a standing by the first rule that fits,
+// and the rule's place; -1: none fits.
+func (r CustomerRules) Grade(s Standing) (class, grade string, rule int) {
+	for n, g := range r.Grading {
+		if s.Editions >= g.Editions && s.Booths >= g.Booths && s.Spend >= g.Spend {
+			return g.Class, g.Grade, n
+		}
+	}
+	return "", "", -1
+}

@@ -1,0 +1,64 @@
+package models
+
+import "time"
+
+// Notification (通知) tells one user of something that concerns them. It is
+// there whether or not a page was open when it came about, on every device of
+// theirs, until it is read and old.
+type Notification struct {
+	Record
+	UserID       string     `json:"userId" gorm:"size:36;not null"`
+	Type         string     `json:"type" gorm:"size:12;not null" enum:"mention,assigned,reminder,overdue" doc:"A comment names them; an item or follow-up is theirs now; a follow-up is due; one is overdue, to assignee and managers"`
+	ItemID       string     `json:"itemId" gorm:"size:36;not null"`
+	CommentID    string     `json:"commentId" gorm:"size:36;not null"`
+	FollowUpID   string     `json:"followUpId" gorm:"size:36;not null"`
+	CustomerID   string     `json:"customerId" gorm:"size:36;not null"`
+	ByID         string     `json:"byId" gorm:"size:36;not null" doc:"Whose doing it was; the assignee of what is overdue; empty: time"`
+	Text         string     `json:"text" gorm:"size:200;not null" doc:"The beginning of the comment, title or task"`
+	ReadAt       *time.Time `json:"readAt"`
+	SnoozedUntil *time.Time `json:"snoozedUntil" doc:"Put off until then"`
+	Archived     bool       `json:"archived" gorm:"not null"`
+}
+
+// NotificationText is how many characters of a text a notification shows.
+const NotificationText = 200
+
+// SnoozeMost is how long a notification can be put off.
+const SnoozeMost = 31 * 24 * time.Hour
+
+// Kind implements Noun.
+func (*Notification) Kind() Kind { return KindNotification }
+
+// Views implements Noun.
+func (n *Notification) Views() []View {
+	if n.Archived {
+		return nil
+	}
+	return []View{UserView(n.UserID)}
+}
+
+// Scope implements Noun.
+func (n *Notification) Scope() Scope { return Scope{UserIDs: []string{n.UserID}, Private: true} }
+
+// Validate implements what commands ask of every noun; a notification is made
+// by the server alone.
+func (n *Notification) Validate() error { return text("text", n.Text, 0, NotificationText) }
+
+// Read marks the notification as read.
+func (n *Notification) Read(at time.Time) {
+	if n.ReadAt == nil {
+		n.ReadAt = &at
+	}
+	n.SnoozedUntil = nil
+}
+
+// Snooze puts the notification off; then it is unread again.
+func (n *Notification) Snooze(until, now time.Time) error {
+	if !until.After(now) || until.Sub(now) > SnoozeMost {
+		return Invalid("until", "snooze.length", "put off until a time ahead, at most %d days", int(SnoozeMost.Hours()/24)).
+			With("days", int(SnoozeMost.Hours()/24))
+	}
+	until = until.UTC().Truncate(time.Millisecond)
+	n.ReadAt, n.SnoozedUntil = nil, &until
+	return nil
+}

@@ -1,0 +1,69 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"zhanban/models"
+)
+
+// CustomersToReturn lists the owned cards of a class that nobody has had or
+// contacted since a moment, and the version each is of.
+func (s *Store) CustomersToReturn(ctx context.Context, workspaceID, class string, before time.Time, limit int) ([]models.Record, error) {
+	var found []models.Record
+	err := s.read.WithContext(ctx).Raw(`SELECT id, version FROM customers
+		WHERE workspace_id = ? AND archived = FALSE AND merged_into_id = '' AND owner_id <> '' AND class = ? AND created_at < ?
+		AND (owner_since IS NULL OR owner_since < ?) AND (last_contact_at IS NULL OR last_contact_at < ?) ORDER BY id LIMIT ?`,
+		workspaceID, class, before, before, before, limit).Scan(&found).Error
+	if err != nil {
+		return nil, Refusal(fmt.Errorf("find customers to return: %w", err))
+	}
+	return found, nil
+}
+
+// RuledCustomers reads, page by page in the order of ids, what the workspace's
+// rules decide about each card: class, grade, and whether it is shielded.
+func (s *Store) RuledCustomers(ctx context.Context, workspaceID, after string, limit int) ([]models.Customer, error) {
+	var rows []struct {
+		ID, OwnerID, Class, ClassReason, Grade, GradeReason, ExhibitionIDs string
+		Shielded                                                           bool
+	}
+	err := s.read.WithContext(ctx).Raw(`SELECT id, owner_id, class, class_reason, grade, grade_reason, exhibition_ids, shielded
+		FROM customers WHERE workspace_id = ? AND id > ? ORDER BY id LIMIT ?`, workspaceID, after, limit).Scan(&rows).Error
+	if err != nil {
+		return nil, Refusal(fmt.Errorf("read what rules decide: %w", err))
+	}
+	found := make([]models.Customer, len(rows))
+	for n, r := range rows {
+		found[n] = models.Customer{Record: models.Record{ID: r.ID}, OwnerID: r.OwnerID, Class: r.Class, ClassReason: r.ClassReason,
+			Grade: r.Grade, GradeReason: r.GradeReason, Shielded: r.Shielded}
+		if err := json.Unmarshal([]byte(r.ExhibitionIDs), &found[n].ExhibitionIDs); err != nil {
+			return nil, fmt.Errorf("read the editions of %s: %w", r.ID, err)
+		}
+	}
+	return found, nil
+}
+
+// bookedStates are the states of a booth in which it is a customer's.
+const bookedStates = "('booked', 'signed', 'part_paid', 'paid')"
+
+// BoothStandings are the booths booked and their list price, by customer.
+func (s *Store) BoothStandings(ctx context.Context, workspaceID string) (map[string]models.Standing, error) {
+	var rows []struct {
+		CustomerID string
+		Booths     int
+		Spend      int64
+	}
+	err := s.read.WithContext(ctx).Raw(`SELECT customer_id, COUNT(*) AS booths, COALESCE(SUM(list_price), 0) AS spend FROM booths
+		WHERE workspace_id = ? AND archived = FALSE AND customer_id <> '' AND state IN `+bookedStates+` GROUP BY customer_id`, workspaceID).Scan(&rows).Error
+	if err != nil {
+		return nil, Refusal(fmt.Errorf("add up what customers booked: %w", err))
+	}
+	standings := make(map[string]models.Standing, len(rows))
+	for _, r := range rows {
+		standings[r.CustomerID] = models.Standing{Booths: r.Booths, Spend: r.Spend}
+	}
+	return standings, nil
+}

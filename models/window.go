@@ -1,0 +1,39 @@
+package models
+
+// Window is the part of a board's items that a snapshot of it holds.
+type Window struct {
+	Since Week // first week whose finished items are held; open ones always are
+	Until Week // last week planned for; empty: no end
+}
+
+// windowSteps are how many weeks ahead a window may reach. There are few, so
+// that everybody's boards are a few snapshots.
+var windowSteps = []int{1, 4, 13, 26}
+
+// BoardWindow is the window of a board on a day that reaches at least to a
+// week: what was finished last week or later, and what is planned at least to
+// the end of next week. Asked for nothing, or for a far week, it has no end.
+func BoardWindow(today Day, until Week) Window {
+	this := today.Week()
+	w := Window{Since: this.Add(-1)}
+	if until == "" {
+		return w
+	}
+	for _, ahead := range windowSteps {
+		if end := this.Add(ahead); end >= until {
+			w.Until = end
+			break
+		}
+	}
+	return w
+}
+
+// Holds reports whether an item is in the window. What is open and due by the
+// window's end is, whenever it is planned: a board shows it on the day it is
+// due.
+func (w Window) Holds(planned Week, due Day, done bool) bool {
+	if done && planned < w.Since {
+		return false
+	}
+	return w.Until == "" || planned <= w.Until || !done && due != "" && due <= w.Until.Sunday()
+}

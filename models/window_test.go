@@ -1,0 +1,43 @@
+package models
+
+import "testing"
+
+// P6: a window reaches at least to the week asked for, in few steps, and never
+// less far than next week.
+func TestBoardWindow(t *testing.T) {
+	for asked, want := range map[Week]Week{
+		"": "", "2020-W01": "2026-W42", "2026-W42": "2026-W42", "2026-W43": "2026-W45", "2026-W45": "2026-W45",
+		"2026-W46": "2027-W01", "2027-W01": "2027-W01", "2027-W14": "2027-W14", "2027-W15": "", "2099-W01": "",
+	} {
+		w := BoardWindow("2026-10-08", asked)
+		if w.Until != want || w.Since != "2026-W40" {
+			t.Errorf("%q: %+v", asked, w)
+		}
+		if w.Until != "" && w.Until < asked {
+			t.Errorf("%q is asked for, %q is given", asked, w.Until)
+		}
+	}
+}
+
+// P6: what is planned after the window's end is left out, unless it is open
+// and due before it.
+func TestWindowHolds(t *testing.T) {
+	w := Window{Since: "2026-W40", Until: "2026-W42"}
+	for _, c := range []struct {
+		planned Week
+		due     Day
+		done    bool
+		want    bool
+	}{
+		{"2026-W01", "", false, true}, {"2026-W39", "", true, false}, {"2026-W40", "", true, true},
+		{"2026-W42", "", false, true}, {"2026-W42", "", true, true}, {"2026-W43", "", false, false}, {"2026-W43", "", true, false},
+		{"2026-W50", "2026-10-18", false, true}, {"2026-W50", "2026-10-19", false, false}, {"2026-W50", "2026-10-08", true, false},
+	} {
+		if got := w.Holds(c.planned, c.due, c.done); got != c.want {
+			t.Errorf("%+v: %v", c, got)
+		}
+	}
+	if all := (Window{Since: "2026-W40"}); !all.Holds("2099-W01", "", false) || all.Holds("2026-W39", "", true) {
+		t.Error("a window without an end has one")
+	}
+}
