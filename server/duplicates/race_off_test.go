@@ -1,0 +1,5 @@
+//go:build !race
+
+package duplicates
+
+const raceDetector = false

@@ -1,0 +1,30 @@
+package main
+
+// heldOutHard is written by hand.
+var heldOutHard = []pair{
+	one(duplicate, "hard", "state company by its usual short name", "中国石油化工股份有限公司", "中石化"),
+	one(duplicate, "hard", "state company by its usual short name", "中国建筑材料集团有限公司", "中建材集团"),
+	one(duplicate, "hard", "brand only", "美的集团股份有限公司", "美的"),
+	one(duplicate, "hard", "brand that begins like a region", "吉林敖东药业集团股份有限公司", "吉林敖东药业"),
+	one(duplicate, "hard", "brand that is a county's name", "重庆长安汽车股份有限公司", "长安汽车"),
+	one(duplicate, "hard", "brand that is a sea's name", "中国太平洋保险（集团）股份有限公司", "太平洋保险"),
+	one(different, "hard", "brands that share a county's name", "长安汽车", "长安保险"),
+	one(duplicate, "hard", "traditional, from Hong Kong", "香港海豐國際有限公司", "海丰国际（香港）有限公司"),
+	one(duplicate, "hard", "Taiwan", "台灣積體電路製造股份有限公司", "台湾积体电路制造股份有限公司"),
+	one(duplicate, "hard", "forms of partnership", "宁波青松股权投资合伙企业（有限合伙）", "宁波青松股权投资合伙企业"),
+	one(duplicate, "hard", "sole trader", "义乌市小商品城红梅饰品商行", "义乌红梅饰品商行"),
+	one(related, "hard", "region between group and trade", "恒力集团（苏州）纺织有限公司", "恒力集团（大连）石化有限公司"),
+	one(different, "hard", "north and south of a common name", "华北制药股份有限公司", "华南制药股份有限公司"),
+	one(different, "hard", "east and west airlines", "东部航空有限公司", "西部航空有限公司"),
+	one(duplicate, "hard", "English with The", "The Bosch Group", "Bosch Group"),
+	one(duplicate, "hard", "English typo", "Siemens Healthineers Ltd", "Seimens Healthineers Ltd."),
+	one(different, "hard", "English others", "Siemens Energy AG", "Simmons Energy AG"),
+	one(duplicate, "hard", "ampersand", "Johnson & Johnson Inc.", "Johnson and Johnson, Inc"),
+	one(related, "hard", "two English units", "Siemens Energy AG", "Siemens Healthineers AG"),
+	one(duplicate, "hard", "letters in a Chinese name", "深圳市TCL电子有限公司", "TCL电子（深圳）有限公司"),
+	one(different, "hard", "letters that differ", "深圳市TCL电子有限公司", "深圳市TBL电子有限公司"),
+	one(different, "hard", "years in the name", "北京1919酒业有限公司", "北京1915酒业有限公司"),
+	{duplicate, "hard", "phone with brackets", card{company: "沧澜海洋", phone: "(0631) 5201234"}, card{company: "威海沧澜海洋生物有限公司", phone: "+86-631-5201234"}},
+	{duplicate, "hard", "foreign phone", card{name: "John Smith", phone: "+1 415 555 2671"}, card{name: "Smith John", phone: "001-415-555-2671"}},
+	{different, "hard", "nothing but a common name", card{name: "张伟", phone: "13600000001"}, card{name: "张伟", phone: "13700000002"}},
+}
