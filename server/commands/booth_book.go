@@ -13,7 +13,11 @@ var _ = define("booth.book", func(c *Context, p BoothBook) error {
 	if err := linked[models.Customer](c, "customerId", p.CustomerID); err != nil {
 		return err
 	}
-	return c.take(p.BoothIDs, p.Versions, func(b *models.Booth) error {
+	err := c.take(p.BoothIDs, p.Versions, func(b *models.Booth) error {
 		return b.Book(c.Actor.UserID, p.CustomerID, c.Now)
 	})
+	if err != nil {
+		return err
+	}
+	return c.regradeByID(p.CustomerID)
 })

@@ -14,9 +14,20 @@ type BoothRelease struct {
 }
 
 var _ = define("booth.release", func(c *Context, p BoothRelease) error {
+	var lost []string // customers who had booked
 	for _, id := range slices.Sorted(slices.Values(distinct(p.BoothIDs))) {
-		err := editAs(c, id, c.holderScope, func(b *models.Booth) error { return c.release(b, p.Reason) })
+		err := editAs(c, id, c.holderScope, func(b *models.Booth) error {
+			if b.State == models.BoothBooked {
+				lost = append(lost, b.CustomerID)
+			}
+			return c.release(b, p.Reason)
+		})
 		if err != nil {
+			return err
+		}
+	}
+	for _, id := range distinct(lost) {
+		if err := c.regradeByID(id); err != nil {
 			return err
 		}
 	}

@@ -13,7 +13,8 @@ type Context struct {
 	*store.Tx
 	Actor   models.Actor
 	Now     time.Time
-	command string
+	command string // its type
+	id      string
 	allowed bool
 	hooks   Hooks
 

@@ -1,6 +1,11 @@
 package commands
 
-import "zhanban/models"
+import (
+	"maps"
+	"slices"
+
+	"zhanban/models"
+)
 
 // CustomerCreate is the payload of customer.create.
 type CustomerCreate struct {
@@ -12,6 +17,8 @@ type CustomerCreate struct {
 	OwnerID      *string `json:"ownerId,omitempty" doc:"Left out: the one who creates it; empty: lead pool"`
 	DepartmentID string  `json:"departmentId,omitempty" doc:"Left out: the department of the one who creates it"`
 	Notes        string  `json:"notes,omitempty" maxLength:"5000"`
+	CustomerFacts
+	Contacts []models.Contact `json:"contacts,omitempty" nullable:"false" maxItems:"50"`
 }
 
 var _ = define("customer.create", func(c *Context, p CustomerCreate) error {
@@ -20,12 +27,13 @@ var _ = define("customer.create", func(c *Context, p CustomerCreate) error {
 	}
 	customer := &models.Customer{
 		Record: models.Record{ID: p.ID}, Name: p.Name, Company: p.Company, Phone: p.Phone, Type: p.Type,
-		OwnerID: c.Actor.UserID, DepartmentID: p.DepartmentID, Notes: p.Notes,
+		OwnerID: c.Actor.UserID, DepartmentID: p.DepartmentID, Notes: p.Notes, Contacts: p.Contacts,
 	}
 	if c.Actor.IsSystem() {
 		customer.OwnerID = ""
 	}
 	set(&customer.OwnerID, p.OwnerID)
+	p.give(customer)
 	return c.addCustomer(customer)
 })
 
@@ -40,14 +48,39 @@ func (c *Context) addCustomer(customer *models.Customer) error {
 	if err := c.checkCustomer(customer); err != nil {
 		return err
 	}
+	if err := c.checkCustom(customer.Custom, slices.Collect(maps.Keys(customer.Custom))); err != nil {
+		return err
+	}
+	return c.registerCustomer(customer)
+}
+
+// registerCustomer begins a card's life: whoever registers it first is on
+// record (C5). What it points to has been checked.
+func (c *Context) registerCustomer(customer *models.Customer) error {
+	customer.Interests, customer.Tags = orEmpty(customer.Interests), orEmpty(customer.Tags)
+	customer.ExhibitionIDs, customer.CollaboratorIDs = orEmpty(customer.ExhibitionIDs), orEmpty(customer.CollaboratorIDs)
+	customer.Contacts, customer.Custom = orEmpty(customer.Contacts), orNone(customer.Custom)
+	customer.Stage, customer.StageSince, customer.CreatedBy = models.StagePotential, c.Now, c.Actor.UserID
 	if err := customer.Validate(); err != nil {
 		return err
 	}
-	if err := checkPhone(customer.Phone); err != nil {
+	if err := checkPhones(customer); err != nil {
 		return err
 	}
-	c.confirm(customer)
-	return c.saveValid(customer)
+	customer.Confirm(c.Now, c.Actor.UserID)
+	deriveSearch(customer)
+	if err := c.ownCustomer(customer, "", customer.OwnerID); err != nil {
+		return err
+	}
+	w, err := c.Workspace()
+	if err != nil {
+		return err
+	}
+	customer.ByRules(w.CustomerRules, models.Standing{Editions: len(customer.ExhibitionIDs)})
+	if err := c.Save(customer); err != nil {
+		return err
+	}
+	return c.tell(customer, "registered", map[string]any{"ownerId": customer.OwnerID})
 }
 
 // checkCustomer checks what a customer card points to.
@@ -55,12 +88,40 @@ func (c *Context) checkCustomer(customer *models.Customer) error {
 	if err := linked[models.User](c, "ownerId", customer.OwnerID); err != nil {
 		return err
 	}
+	if err := linked[models.User](c, "collaboratorIds", customer.CollaboratorIDs...); err != nil {
+		return err
+	}
+	if customer.ReferrerID == customer.ID && customer.ID != "" {
+		return models.Invalid("referrerId", "customer.own_referrer", "a customer does not bring itself")
+	}
+	if err := linked[models.Customer](c, "referrerId", customer.ReferrerID); err != nil {
+		return err
+	}
+	if err := linked[models.Exhibition](c, "exhibitionIds", customer.ExhibitionIDs...); err != nil {
+		return err
+	}
 	return linked[models.Department](c, "departmentId", customer.DepartmentID)
 }
 
-// confirm notes that the card's facts were entered or found right just now,
-// and derives what search needs from them.
-func (c *Context) confirm(customer *models.Customer) {
-	customer.ConfirmedAt, customer.ConfirmedBy = c.Now, c.Actor.UserID
-	customer.PhoneKey, customer.Pinyin = phoneKey(customer.Phone), pinyinOf(customer.Company, customer.Name)
+// deriveSearch derives from a card what search needs.
+func deriveSearch(customer *models.Customer) {
+	texts := []string{customer.Company, customer.Name}
+	for _, contact := range customer.Contacts {
+		texts = append(texts, contact.Name)
+	}
+	customer.PhoneKey, customer.Pinyin = phoneKey(customer.Phone), pinyinOf(texts...)
+}
+
+// checkPhones refuses what cannot be a phone number, of the card and of its
+// contacts.
+func checkPhones(customer *models.Customer) error {
+	if err := checkPhone("phone", customer.Phone); err != nil {
+		return err
+	}
+	for n, contact := range customer.Contacts {
+		if err := checkPhone(contactField(n, "phone"), contact.Phone); err != nil {
+			return err
+		}
+	}
+	return nil
 }

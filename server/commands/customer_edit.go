@@ -1,23 +1,27 @@
 package commands
 
 import (
+	"maps"
 	"slices"
 
 	"zhanban/models"
 )
 
 // CustomerEdit is the payload of customer.edit. Owner and phone are guarded by
-// the version seen (L7). An edit that names no field confirms the card's facts.
+// the version seen (L7). Facts that are named are confirmed; an edit that names
+// no field confirms all of the card.
 type CustomerEdit struct {
-	ID           string  `json:"id" format:"uuid"`
-	Version      int64   `json:"version" doc:"Version of the card that was seen"`
-	Name         *string `json:"name,omitempty" maxLength:"100"`
-	Company      *string `json:"company,omitempty" maxLength:"200"`
-	Phone        *string `json:"phone,omitempty" maxLength:"40"`
-	Type         *string `json:"kind,omitempty" enum:"exhibitor,trade_visitor,visitor,channel"`
-	OwnerID      *string `json:"ownerId,omitempty" doc:"Empty: lead pool"`
-	DepartmentID *string `json:"departmentId,omitempty"`
-	Notes        *string `json:"notes,omitempty" maxLength:"5000"`
+	ID              string    `json:"id" format:"uuid"`
+	Version         int64     `json:"version" doc:"Version of the card that was seen"`
+	Name            *string   `json:"name,omitempty" maxLength:"100"`
+	Company         *string   `json:"company,omitempty" maxLength:"200"`
+	Phone           *string   `json:"phone,omitempty" maxLength:"40"`
+	Type            *string   `json:"kind,omitempty" enum:"exhibitor,trade_visitor,visitor,channel"`
+	OwnerID         *string   `json:"ownerId,omitempty" doc:"Empty: lead pool"`
+	DepartmentID    *string   `json:"departmentId,omitempty"`
+	Notes           *string   `json:"notes,omitempty" maxLength:"5000"`
+	CollaboratorIDs *[]string `json:"collaboratorIds,omitempty" maxItems:"20"`
+	CustomerFactChanges
 }
 
 var _ = define("customer.edit", func(c *Context, p CustomerEdit) error {
@@ -26,7 +30,15 @@ var _ = define("customer.edit", func(c *Context, p CustomerEdit) error {
 			return err
 		}
 		if p.Phone != nil && *p.Phone != customer.Phone {
-			if err := checkPhone(*p.Phone); err != nil {
+			if err := checkPhone("phone", *p.Phone); err != nil {
+				return err
+			}
+		}
+		if p.OwnerID != nil && *p.OwnerID != customer.OwnerID {
+			if err := c.ownCustomer(customer, customer.OwnerID, *p.OwnerID); err != nil {
+				return err
+			}
+			if err := c.tell(customer, "owner", map[string]any{"ownerId": *p.OwnerID, "formerOwnerId": customer.FormerOwnerID}); err != nil {
 				return err
 			}
 		}
@@ -34,17 +46,46 @@ var _ = define("customer.edit", func(c *Context, p CustomerEdit) error {
 		set(&customer.Company, p.Company)
 		set(&customer.Phone, p.Phone)
 		set(&customer.Type, p.Type)
-		set(&customer.OwnerID, p.OwnerID)
 		set(&customer.DepartmentID, p.DepartmentID)
 		set(&customer.Notes, p.Notes)
-		facts := p.Name != nil || p.Company != nil || p.Phone != nil || p.Type != nil
-		others := p.OwnerID != nil || p.DepartmentID != nil || p.Notes != nil
-		if facts || !others {
-			c.confirm(customer)
+		setList(&customer.CollaboratorIDs, p.CollaboratorIDs)
+		p.give(customer)
+		if facts := p.confirmed(); len(facts) > 0 || p.confirmsAll() {
+			customer.Confirm(c.Now, c.Actor.UserID, facts...)
+			deriveSearch(customer)
+			if err := c.tellFacts(customer, facts); err != nil {
+				return err
+			}
 		}
-		return c.checkCustomer(customer)
+		if err := c.checkCustom(customer.Custom, slices.Collect(maps.Keys(p.Custom))); err != nil {
+			return err
+		}
+		if err := c.checkCustomer(customer); err != nil || p.ExhibitionIDs == nil {
+			return err
+		}
+		return c.regrade(customer)
 	})
 })
+
+// confirmed are the facts the edit names.
+func (p CustomerEdit) confirmed() []string {
+	var facts []string
+	for fact, named := range map[string]bool{"name": p.Name != nil, "company": p.Company != nil, "phone": p.Phone != nil, "kind": p.Type != nil} {
+		if named {
+			facts = append(facts, fact)
+		}
+	}
+	facts = append(facts, p.confirms()...)
+	slices.Sort(facts)
+	return facts
+}
+
+// confirmsAll tells whether the edit names no field at all.
+func (p CustomerEdit) confirmsAll() bool {
+	others := p.OwnerID != nil || p.DepartmentID != nil || p.Notes != nil || p.CollaboratorIDs != nil || p.ReferrerID != nil ||
+		p.Tags != nil || p.ExhibitionIDs != nil || len(p.Custom) > 0
+	return len(p.confirmed()) == 0 && !others
+}
 
 // guardCustomer refuses a new owner or phone for a card on which someone else
 // has changed the same since it was seen, and says who.

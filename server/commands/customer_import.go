@@ -39,8 +39,7 @@ var _ = define("customer.import", func(c *Context, p CustomerImport) error {
 			Record: models.Record{ID: row.ID}, Name: row.Name, Company: row.Company, Phone: row.Phone, Type: row.Type,
 			OwnerID: row.OwnerID, DepartmentID: c.Actor.DepartmentID, Notes: row.Notes,
 		}
-		c.confirm(customer)
-		if err := c.saveValid(customer); err != nil {
+		if err := c.registerCustomer(customer); err != nil {
 			return inRow(n, err)
 		}
 	}

@@ -1,6 +1,8 @@
 package commands
 
 import (
+	"time"
+
 	"zhanban/models"
 	"zhanban/models/store"
 )
@@ -14,6 +16,7 @@ type FollowUpCreate struct {
 	Text       string     `json:"text,omitempty" maxLength:"500"`
 	DueDay     models.Day `json:"dueDay"`
 	DueTime    string     `json:"dueTime,omitempty"`
+	RemindAt   *time.Time `json:"remindAt,omitempty" doc:"Left out: 15 minutes before dueTime, else at 08:00 of the day"`
 }
 
 var _ = define("follow_up.create", func(c *Context, p FollowUpCreate) error {
@@ -27,8 +30,22 @@ var _ = define("follow_up.create", func(c *Context, p FollowUpCreate) error {
 	if err := c.assign(f, p.AssigneeID); err != nil {
 		return err
 	}
-	return c.saveValid(f)
+	if err := c.planFollowUp(f, p.RemindAt); err != nil {
+		return err
+	}
+	if err := c.saveValid(f); err != nil {
+		return err
+	}
+	return c.tellFollowUp(f)
 })
+
+// tellFollowUp tells whoever a follow-up is given to, by someone else.
+func (c *Context) tellFollowUp(f *models.FollowUp) error {
+	if c.Actor.IsSystem() {
+		return nil
+	}
+	return c.notify([]string{f.AssigneeID}, followUpNotice("assigned", f, c.Actor.UserID), f.ID, c.id)
+}
 
 // assign gives a follow-up to a person; it then belongs to their department.
 func (c *Context) assign(f *models.FollowUp, userID string) error {

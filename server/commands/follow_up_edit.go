@@ -1,6 +1,10 @@
 package commands
 
-import "zhanban/models"
+import (
+	"time"
+
+	"zhanban/models"
+)
 
 // FollowUpEdit is the payload of follow_up.edit.
 type FollowUpEdit struct {
@@ -10,6 +14,7 @@ type FollowUpEdit struct {
 	Text       *string     `json:"text,omitempty" maxLength:"500"`
 	DueDay     *models.Day `json:"dueDay,omitempty"`
 	DueTime    *string     `json:"dueTime,omitempty"`
+	RemindAt   *time.Time  `json:"remindAt,omitempty" doc:"Left out, it follows a new due day or time"`
 }
 
 var _ = define("follow_up.edit", func(c *Context, p FollowUpEdit) error {
@@ -18,9 +23,17 @@ var _ = define("follow_up.edit", func(c *Context, p FollowUpEdit) error {
 		set(&f.Text, p.Text)
 		set(&f.DueDay, p.DueDay)
 		set(&f.DueTime, p.DueTime)
-		if p.AssigneeID != nil && *p.AssigneeID != f.AssigneeID {
-			return c.assign(f, *p.AssigneeID)
+		if p.DueDay != nil || p.DueTime != nil || p.RemindAt != nil {
+			if err := c.planFollowUp(f, p.RemindAt); err != nil {
+				return err
+			}
 		}
-		return nil
+		if p.AssigneeID == nil || *p.AssigneeID == f.AssigneeID {
+			return nil
+		}
+		if err := c.assign(f, *p.AssigneeID); err != nil {
+			return err
+		}
+		return c.tellFollowUp(f)
 	})
 })

@@ -27,6 +27,7 @@ func command(t testing.TB, kind string, payload any) commands.Command {
 // house is a workspace with one department and its administrator.
 type house struct {
 	t            testing.TB
+	dsn          string
 	store        *store.Store
 	run          *commands.Runner
 	workspaceID  string
@@ -42,7 +43,7 @@ var start = time.Date(2026, 10, 8, 2, 0, 0, 0, time.UTC)
 func newHouse(t testing.TB, dsn string) *house {
 	t.Helper()
 	s := storetest.Open(t, dsn)
-	h := &house{t: t, store: s, workspaceID: newID(), departmentID: newID(), now: start}
+	h := &house{t: t, dsn: dsn, store: s, workspaceID: newID(), departmentID: newID(), now: start}
 	h.run = commands.New(s, func() time.Time { return h.now }, slog.New(slog.DiscardHandler))
 	h.run.Hooks = commands.Hooks{
 		RightsChanged: func(_, userID string) { h.rights = append(h.rights, userID) },

@@ -43,5 +43,8 @@ var _ = define("item.create", func(c *Context, p ItemCreate) error {
 	if err := c.checkLinks(item); err != nil {
 		return err
 	}
-	return c.Save(item)
+	if err := c.Save(item); err != nil {
+		return err
+	}
+	return c.tellAssigned(item, item.AssigneeIDs)
 })

@@ -43,7 +43,10 @@ var _ = define("item.edit", func(c *Context, p ItemEdit) error {
 		if i.SeriesID != "" && !reflect.DeepEqual(before, *i) {
 			i.Detached = true // this one only: the series leaves it alone from now on
 		}
-		return c.checkNewLinks(&before, i)
+		if err := c.checkNewLinks(&before, i); err != nil {
+			return err
+		}
+		return c.tellAssigned(i, added(before.AssigneeIDs, i.AssigneeIDs))
 	})
 })
 

@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"go.uber.org/goleak"
+
 	"zhanban/models"
 	"zhanban/models/store"
 	"zhanban/models/store/storetest"
@@ -32,7 +34,7 @@ func TestMain(m *testing.M) {
 		writeUntilKilled(raw)
 		return
 	}
-	os.Exit(m.Run())
+	goleak.VerifyTestMain(m, goleak.IgnoreAnyFunction("gorm.io/gorm/internal/lru.NewLRU[...].func1")) // one per database opened
 }
 
 // writeUntilKilled gives commands from 64 callers and prints each that was

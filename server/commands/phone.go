@@ -13,7 +13,7 @@ import (
 const leastDigits = 7
 
 // checkPhone refuses what cannot be a phone number.
-func checkPhone(phone string) error {
+func checkPhone(field, phone string) error {
 	digits := 0
 	for _, r := range phone {
 		if unicode.IsDigit(r) { // full-width ones too
@@ -23,7 +23,7 @@ func checkPhone(phone string) error {
 	if phone == "" || digits >= leastDigits {
 		return nil
 	}
-	return models.Invalid("phone", "phone.form", "this is not a phone number").With("value", phone)
+	return models.Invalid(field, "phone.form", "this is not a phone number").With("value", phone)
 }
 
 // phoneKey is what two spellings of one phone number have in common: E.164 if

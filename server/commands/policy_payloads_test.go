@@ -2,6 +2,7 @@ package commands_test
 
 import (
 	"fmt"
+	"time"
 
 	"zhanban/models"
 	"zhanban/server/commands"
@@ -36,12 +37,21 @@ var payloads = map[string]func(*scene) any{
 		return commands.SeriesEdit{ID: s.aSeries(), NewID: newID(), FromDay: "2026-10-19", Title: of("改")}
 	},
 	"series.end": func(s *scene) any { return commands.SeriesEnd{ID: s.aSeries(), LastDay: "2026-10-19"} },
+	"series.resume": func(s *scene) any {
+		id := s.aSeries()
+		s.do(s.admin, "series.end", commands.SeriesEnd{ID: id, LastDay: "2026-10-19"})
+		return commands.SeriesResume{ID: id}
+	},
 
-	"comment.add":     func(s *scene) any { return commands.CommentAdd{ID: newID(), ItemID: s.anItem(), Text: "好"} },
-	"comment.edit":    func(s *scene) any { return commands.CommentEdit{ID: s.aComment(false), Text: "更好"} },
-	"comment.archive": id(func(s *scene) string { return s.aComment(false) }),
-	"comment.restore": id(func(s *scene) string { return s.aComment(true) }),
-	"mention.read":    id((*scene).aMention),
+	"comment.add":           func(s *scene) any { return commands.CommentAdd{ID: newID(), ItemID: s.anItem(), Text: "好"} },
+	"comment.edit":          func(s *scene) any { return commands.CommentEdit{ID: s.aComment(false), Text: "更好"} },
+	"comment.archive":       id(func(s *scene) string { return s.aComment(false) }),
+	"comment.restore":       id(func(s *scene) string { return s.aComment(true) }),
+	"notification.read":     id((*scene).aMention),
+	"notification.read_all": func(s *scene) any { return commands.NotificationReadAll{Before: s.now} },
+	"notification.snooze": func(s *scene) any {
+		return commands.NotificationSnooze{ID: s.aMention(), Until: s.now.Add(time.Hour)}
+	},
 	"attachment.add": func(s *scene) any {
 		return commands.AttachmentAdd{ID: newID(), ItemID: s.anItem(), FileID: s.aFile(s.actor), Name: "a"}
 	},
@@ -66,6 +76,31 @@ var payloads = map[string]func(*scene) any{
 	"customer.import": func(*scene) any {
 		return commands.CustomerImport{Rows: []commands.CustomerImportRow{{ID: newID(), Company: "公司", Type: "visitor"}}}
 	},
+	"customer.claim": id((*scene).aPooled),
+	"customer.return": func(s *scene) any {
+		return commands.CustomerReturn{ID: s.aCustomer(), Reason: "换人跟"}
+	},
+	"customer.merge": func(s *scene) any { return commands.CustomerMerge{ID: s.aCustomer(), OtherID: s.aCustomer()} },
+	"customer.unmerge": func(s *scene) any {
+		p := commands.CustomerPairNamed{ID: s.aCustomer(), OtherID: s.aCustomer()}
+		s.do(s.admin, "customer.merge", commands.CustomerMerge{ID: p.ID, OtherID: p.OtherID})
+		return p
+	},
+	"customer.distinguish": func(s *scene) any {
+		return commands.CustomerDistinguish{ID: s.aCustomer(), OtherID: s.aCustomer(), Distinct: true}
+	},
+	"customer.set_stage": func(s *scene) any { return commands.CustomerStage{ID: s.aCustomer(), Stage: "target"} },
+	"customer.rate": func(s *scene) any {
+		return commands.CustomerRate{ID: s.aCustomer(), Class: of("A"), ClassReason: of("老客户")}
+	},
+	"contact.set": func(s *scene) any {
+		return commands.ContactSet{CustomerID: s.aCustomer(), Contact: models.Contact{ID: newID(), Name: "王敏"}}
+	},
+	"contact.remove": func(s *scene) any { return commands.ContactRemove{CustomerID: s.aCustomer(), ID: newID()} },
+	"field.create": func(*scene) any {
+		return commands.FieldCreate{ID: newID(), Name: "展具", Type: "choice", Options: []string{"自带", "租用"}, Rank: "a0"}
+	},
+	"field.edit": func(s *scene) any { return commands.FieldEdit{ID: s.aField(), Name: of("展具来源")} },
 
 	"follow_up.create": func(s *scene) any {
 		return commands.FollowUpCreate{ID: newID(), CustomerID: s.aCustomer(), AssigneeID: s.owner().UserID, Type: "call", DueDay: "2026-10-09"}
@@ -106,6 +141,15 @@ var payloads = map[string]func(*scene) any{
 	"user.deactivate":     id((*scene).aUser),
 	"user.activate":       id(func(s *scene) string { return s.done("user.deactivate", s.aUser()) }),
 	"user.reset_password": func(s *scene) any { return commands.UserResetPassword{ID: s.aUser(), Password: password} },
+
+	"user.handover": func(s *scene) any {
+		return commands.UserHandover{UserID: s.aUser(), HandoverID: newID(), SuccessorID: s.admin.UserID, Reason: "离职"}
+	},
+	"user.handback": func(s *scene) any {
+		id := newID()
+		s.do(s.admin, "user.handover", commands.UserHandover{UserID: s.aUser(), HandoverID: id, SuccessorID: s.admin.UserID, Reason: "离职"})
+		return commands.UserHandback{HandoverID: id}
+	},
 
 	"profile.edit":            func(*scene) any { return commands.ProfileEdit{Theme: of("dark")} },
 	"profile.change_password": func(*scene) any { return commands.ProfileChangePassword{Current: password, Password: password} },

@@ -109,7 +109,7 @@ func (s *scene) as(actor models.Actor, act func()) {
 
 func (s *scene) aMention() string {
 	s.do(s.admin, "comment.add", commands.CommentAdd{ID: newID(), ItemID: s.anItem(), Text: "看", MentionIDs: []string{s.owner().UserID}})
-	snap, err := s.store.View(context.Background(), s.workspaceID, models.UserView(s.owner().UserID), "")
+	snap, err := s.store.View(context.Background(), s.workspaceID, models.UserView(s.owner().UserID), models.Window{})
 	if err != nil || len(snap.Nouns) == 0 {
 		s.t.Fatalf("no mention: %v", err)
 	}
@@ -145,6 +145,18 @@ func (s *scene) aLabel() string {
 func (s *scene) aCustomer() string {
 	id := newID()
 	s.do(s.admin, "customer.create", commands.CustomerCreate{ID: id, Company: "公司", OwnerID: of(s.owner().UserID), DepartmentID: s.dept})
+	return id
+}
+
+func (s *scene) aPooled() string {
+	id := newID()
+	s.do(s.admin, "customer.create", commands.CustomerCreate{ID: id, Company: "公司", OwnerID: of(""), DepartmentID: s.dept})
+	return id
+}
+
+func (s *scene) aField() string {
+	id := newID()
+	s.do(s.admin, "field.create", commands.FieldCreate{ID: id, Name: "展具", Type: "text", Rank: "a0"})
 	return id
 }
 

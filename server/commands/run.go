@@ -4,8 +4,6 @@ package commands
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"log/slog"
@@ -26,6 +24,9 @@ type Command struct {
 	ID      string          `json:"id"`
 	Type    string          `json:"type"`
 	Payload json.RawMessage `json:"payload"`
+	// Again: it may have been sent before, and be under way at another node. If
+	// it is refused now, that is the last word (P3).
+	Again bool `json:"-"`
 }
 
 // The two statuses of a Result.
@@ -39,7 +40,7 @@ type Result struct {
 	ID       string        `json:"id"`
 	Status   string        `json:"status" enum:"done,refused"`
 	Seq      int64         `json:"seq" doc:"Last change the command made; 0: none"`
-	Replayed bool          `json:"replayed,omitempty" doc:"The id had run before; this is its first result"`
+	Replayed bool          `json:"replayed,omitempty" doc:"The id had been judged before; this is its first result"`
 	Error    *models.Error `json:"error,omitempty"`
 }
 
@@ -165,10 +166,10 @@ func (r *Runner) judge(results []Result, places []int, batch []Command, errs []e
 			continue
 		}
 		e := models.AsError(err)
-		if e.Code == models.CodeInternal {
+		if e.Code == models.CodeInternal && !results[i].Replayed {
 			r.log.Error("command failed", "type", batch[i].Type, "command", batch[i].ID, "err", e.Unwrap())
 		}
-		results[i] = Result{ID: results[i].ID, Status: Refused, Error: e}
+		results[i] = Result{ID: results[i].ID, Status: Refused, Replayed: results[i].Replayed, Error: e}
 	}
 	return nil
 }
@@ -179,63 +180,59 @@ func (r *Runner) prepare(ctx context.Context, actor models.Actor, c Command, int
 	if id, err := uuid.Parse(c.ID); err != nil || id.String() != c.ID || id.Version() != 7 {
 		return nil, nil, models.Invalid("id", "command.id", "a command id is a UUIDv7 in lower case")
 	}
+	w, fingerprint, err := r.understand(ctx, actor, c, internal)
+	if err != nil && (again(err) || !c.Again) {
+		return nil, nil, err
+	}
+	if err != nil { // its first sending may have been judged otherwise
+		w = &work{refused: err}
+	}
+	return func(tx *store.Tx, result *Result) error {
+		*result = Result{ID: c.ID, Status: Refused} // a retried transaction starts anew
+		return r.step(tx, actor, c, fingerprint, w, result)
+	}, w.refs, nil
+}
+
+// understand decodes a command and does its slow work.
+func (r *Runner) understand(ctx context.Context, actor models.Actor, c Command, internal bool) (*work, string, error) {
 	spec, known := specs[c.Type]
 	if !known || spec.Internal && !internal {
-		return nil, nil, models.Invalid("type", "command.unknown", "unknown command %q", c.Type)
+		return nil, "", models.Invalid("type", "command.unknown", "unknown command %q", c.Type)
 	}
 	w, err := spec.decode(c.Payload)
 	if err != nil {
-		return nil, nil, err
+		return nil, "", err
 	}
+	fingerprint := fingerprintOf(c, spec.secrets)
 	if w.before != nil {
 		if err := policy.May(actor, c.Type); err != nil {
-			return nil, nil, err
+			return nil, fingerprint, err
 		}
 		if refused := w.before(ctx, r, actor); again(refused) {
-			return nil, nil, refused
+			return nil, "", refused
 		} else if refused != nil {
 			w.run = func(*Context) error { return refused } // a replay must still find its receipt
 		}
 	}
-	fingerprint := fingerprintOf(c, spec.secrets)
-	return func(tx *store.Tx, result *Result) error {
-		*result = Result{ID: c.ID, Status: Refused} // a retried transaction starts anew
-		return r.step(tx, actor, c, fingerprint, w.run, result)
-	}, w.refs, nil
-}
-
-// fingerprintOf is a hash of type and payload. Secrets are left out: a fast
-// hash of a password is nearly the password.
-func fingerprintOf(c Command, secrets []string) string {
-	payload := []byte(c.Payload)
-	if len(secrets) > 0 {
-		var fields map[string]json.RawMessage
-		_ = json.Unmarshal(c.Payload, &fields) // decoded strictly before
-		for _, name := range secrets {
-			delete(fields, name)
-		}
-		payload, _ = json.Marshal(fields)
-	}
-	h := sha256.New()
-	h.Write([]byte(c.Type))
-	h.Write([]byte{0})
-	h.Write(payload)
-	return hex.EncodeToString(h.Sum(nil))
+	return w, fingerprint, nil
 }
 
 // step runs one command inside its transaction (L2): the receipt, who the
 // actor is now, the rule, the rows, the changes, the receipt.
-func (r *Runner) step(tx *store.Tx, actor models.Actor, c Command, fingerprint string, run func(*Context) error, result *Result) error {
+func (r *Runner) step(tx *store.Tx, actor models.Actor, c Command, fingerprint string, w *work, result *Result) error {
 	receipt, err := tx.Receipt(c.ID)
 	if err != nil {
 		return err
 	}
 	if receipt != nil {
-		if receipt.Fingerprint != fingerprint || receipt.ActorID != actor.UserID {
-			return models.Errorf(models.CodeConflict, "command.id_reused", "command id %s was used for something else", c.ID)
-		}
-		result.Seq, result.Replayed = receipt.Seq, true
-		return nil
+		return replay(receipt, actor, c, fingerprint, result)
+	}
+	now := r.Now()
+	if c.Again {
+		tx.AddRefusalReceipt(store.Receipt{CommandID: c.ID, ActorID: actor.UserID}, now)
+	}
+	if w.refused != nil {
+		return w.refused
 	}
 	if actor, err = present(tx, actor); err != nil {
 		return err
@@ -243,10 +240,9 @@ func (r *Runner) step(tx *store.Tx, actor models.Actor, c Command, fingerprint s
 	if err := policy.May(actor, c.Type); err != nil {
 		return err
 	}
-	now := r.Now()
 	tx.Begin(store.Stamp{ActorID: actor.UserID, CommandID: c.ID, CommandType: c.Type, At: now})
-	cx := &Context{Tx: tx, Actor: actor, Now: now, command: c.Type, hooks: r.Hooks}
-	if err := run(cx); err != nil {
+	cx := &Context{Tx: tx, Actor: actor, Now: now, command: c.Type, id: c.ID, hooks: r.Hooks}
+	if err := w.run(cx); err != nil {
 		return err
 	}
 	if !cx.allowed {

@@ -91,7 +91,7 @@ func TestRefusalLeavesNeighbours(t *testing.T) {
 			t.Fatalf("%+v %+v", results[1].Error, results[3].Error)
 		}
 		t.Log(results[3].Error)
-		snap, err := h.store.View(context.Background(), h.workspaceID, models.BoardView(h.departmentID), "2026-W40")
+		snap, err := h.store.View(context.Background(), h.workspaceID, models.BoardView(h.departmentID), models.Window{Since: "2026-W40"})
 		if err != nil || len(snap.Nouns) != 2 {
 			t.Fatalf("%v %v", snap, err)
 		}

@@ -10,7 +10,8 @@ import (
 )
 
 // SeriesEdit is the payload of series.edit: this occurrence and all later
-// ones. The series ends the day before fromDay, and newId goes on from there.
+// ones. The series ends the day before fromDay, and newId goes on from there: a
+// new series, or the same once more after it was taken back by series.resume.
 type SeriesEdit struct {
 	ID          string              `json:"id" format:"uuid"`
 	NewID       string              `json:"newId" format:"uuid"`
@@ -45,6 +46,10 @@ var _ = define("series.edit", func(c *Context, p SeriesEdit) error {
 	if err := c.checkSeries(later); err != nil {
 		return err
 	}
+	again, err := c.onceMore(later)
+	if err != nil {
+		return err
+	}
 	old.LastDay = from.Add(-1)
 	if err := c.saveValid(old); err != nil {
 		return err
@@ -52,8 +57,33 @@ var _ = define("series.edit", func(c *Context, p SeriesEdit) error {
 	if err := c.handOver(p, later, from); err != nil {
 		return err
 	}
+	if err := c.restoreAll(again); err != nil {
+		return err
+	}
 	return c.makeOccurrences(later, "")
 })
+
+// onceMore lets a series that was taken back go on under its id, and lists its
+// own occurrences that were archived then; a new one has none.
+func (c *Context) onceMore(later *models.Series) ([]*models.Item, error) {
+	before, err := store.Load[models.Series](c.Tx, later.ID)
+	if models.HasCode(err, models.CodeNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	takenBack := before.DepartmentID == later.DepartmentID && before.FirstDay == later.FirstDay && before.LastDay != "" && before.LastDay < before.FirstDay
+	if !takenBack {
+		return nil, nil // saving it says that the id is taken
+	}
+	own, err := c.occurrences(before.ID, before.FirstDay)
+	if err != nil {
+		return nil, err
+	}
+	later.Record, later.MadeUntil = before.Record, before.MadeUntil
+	return archivedByEnding(own, before.UpdatedAt, later.LastDay), nil
+}
 
 // apply is the series that goes on from a day.
 func (p SeriesEdit) apply(old models.Series, from models.Day) *models.Series {

@@ -176,12 +176,14 @@ func TestComments(t *testing.T) {
 			t.Helper()
 			var who []string
 			for _, u := range []models.Actor{anna, ben, h.admin} {
-				snap, err := h.store.View(context.Background(), h.workspaceID, models.UserView(u.UserID), "")
+				snap, err := h.store.View(context.Background(), h.workspaceID, models.UserView(u.UserID), models.Window{})
 				if err != nil {
 					t.Fatal(err)
 				}
-				for range snap.Nouns {
-					who = append(who, u.UserID)
+				for _, n := range snap.Nouns {
+					if n.(*models.Notification).ReadAt == nil {
+						who = append(who, u.UserID)
+					}
 				}
 			}
 			return who
@@ -195,10 +197,10 @@ func TestComments(t *testing.T) {
 		if got := mentions(); !slices.Equal(got, []string{h.admin.UserID}) || one[models.Comment](h, id).EditedAt == nil {
 			t.Errorf("mentions %v", got)
 		}
-		snap, _ := h.store.View(context.Background(), h.workspaceID, models.UserView(h.admin.UserID), "")
+		snap, _ := h.store.View(context.Background(), h.workspaceID, models.UserView(h.admin.UserID), models.Window{})
 		mention := snap.Nouns[0].Base().ID
-		h.refused(ben, "mention.read", commands.NounID{ID: mention}, "forbidden")
-		h.do(h.admin, "mention.read", commands.NounID{ID: mention})
+		h.refused(ben, "notification.read", commands.NounID{ID: mention}, "forbidden")
+		h.do(h.admin, "notification.read", commands.NounID{ID: mention})
 		if got := mentions(); len(got) != 0 {
 			t.Errorf("read, but there: %v", got)
 		}

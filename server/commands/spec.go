@@ -30,6 +30,8 @@ type work struct {
 	before func(context.Context, *Runner, models.Actor) error // may be nil
 	run    func(*Context) error
 	refs   []store.Ref // what run loads first
+	// refused is why it is not run, known before the transaction.
+	refused error
 }
 
 var specs = map[string]*Spec{}

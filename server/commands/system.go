@@ -12,11 +12,16 @@ import (
 
 // system gives one command as the server itself; its refusal is the error.
 func (r *Runner) system(ctx context.Context, workspaceID, kind string, payload any) error {
+	return r.systemAs(ctx, NewID(), workspaceID, kind, payload)
+}
+
+// systemAs is system under a command id.
+func (r *Runner) systemAs(ctx context.Context, id, workspaceID, kind string, payload any) error {
 	raw, err := json.Marshal(payload)
 	if err != nil {
 		return fmt.Errorf("encode %s: %w", kind, err)
 	}
-	results, err := r.Run(ctx, models.System(workspaceID), Command{ID: NewID(), Type: kind, Payload: raw})
+	results, err := r.Run(ctx, models.System(workspaceID), Command{ID: id, Type: kind, Payload: raw})
 	if err != nil {
 		return err
 	}
@@ -30,8 +35,9 @@ func (r *Runner) system(ctx context.Context, workspaceID, kind string, payload a
 const dutiesMost = 200
 
 // DoDuties does what nobody asks for but time: holds that have run out are
-// released, series get the occurrences of the weeks ahead. The server calls it
-// every few seconds; a round with nothing to do is two indexed reads.
+// released, people are reminded of follow-ups and told of those overdue, series
+// get the occurrences of the weeks ahead. The server calls it every few
+// seconds; a round with nothing to do is a few indexed reads.
 func (r *Runner) DoDuties(ctx context.Context) error {
 	now := r.Now()
 	holds, err := r.store.ExpiredHolds(ctx, now, dutiesMost)
@@ -40,6 +46,9 @@ func (r *Runner) DoDuties(ctx context.Context) error {
 	}
 	for _, d := range holds {
 		r.duty(ctx, d, "booth.expire", BoothExpire{BoothID: d.ID})
+	}
+	if err := r.followUpDuties(ctx, now); err != nil {
+		return err
 	}
 	today := models.DayOf(now, time.UTC)
 	series, err := r.store.SeriesToMake(ctx, today.Add(makeAgain), dutiesMost)
@@ -52,10 +61,33 @@ func (r *Runner) DoDuties(ctx context.Context) error {
 	return ctx.Err()
 }
 
+func (r *Runner) followUpDuties(ctx context.Context, now time.Time) error {
+	reminders, err := r.store.FollowUpsToRemind(ctx, now, dutiesMost)
+	if err != nil {
+		return err
+	}
+	for _, d := range reminders {
+		r.duty(ctx, d, "follow_up.remind", NounID{ID: d.ID})
+	}
+	overdue, err := r.store.FollowUpsToEscalate(ctx, now, dutiesMost)
+	if err != nil {
+		return err
+	}
+	for _, d := range overdue {
+		r.duty(ctx, d, "follow_up.escalate", NounID{ID: d.ID})
+	}
+	return nil
+}
+
 // duty does one of them; what fails is logged and tried again next round, and
 // never keeps the others waiting.
 func (r *Runner) duty(ctx context.Context, d store.Duty, kind string, payload any) {
-	if err := r.system(ctx, d.WorkspaceID, kind, payload); err != nil {
+	r.dutyAs(ctx, NewID(), d, kind, payload)
+}
+
+// dutyAs is duty under a command id.
+func (r *Runner) dutyAs(ctx context.Context, id string, d store.Duty, kind string, payload any) {
+	if err := r.systemAs(ctx, id, d.WorkspaceID, kind, payload); err != nil {
 		r.log.Warn("duty failed", "type", kind, "noun", d.ID, "err", err)
 	}
 }
@@ -70,6 +102,9 @@ func (r *Runner) Tidy(ctx context.Context, keep time.Duration) error {
 	}
 	for _, w := range workspaces {
 		if err := r.system(ctx, w.ID, "file.sweep", FileSweep{}); err != nil {
+			return err
+		}
+		if err := r.system(ctx, w.ID, "notification.sweep", struct{}{}); err != nil {
 			return err
 		}
 		if err := r.store.Prune(ctx, w.ID, r.Now().Add(-keep), r.Now()); err != nil {

@@ -7,6 +7,8 @@ type WorkspaceEdit struct {
 	Name     *string `json:"name,omitempty" minLength:"1" maxLength:"100"`
 	TimeZone *string `json:"timeZone,omitempty" maxLength:"64"`
 	Language *string `json:"language,omitempty" enum:"zh-CN,en"`
+
+	CustomerRules *models.CustomerRules `json:"customerRules,omitempty"`
 }
 
 var _ = define("workspace.edit", func(c *Context, p WorkspaceEdit) error {
@@ -14,6 +16,7 @@ var _ = define("workspace.edit", func(c *Context, p WorkspaceEdit) error {
 		set(&w.Name, p.Name)
 		set(&w.TimeZone, p.TimeZone)
 		set(&w.Language, p.Language)
+		set(&w.CustomerRules, p.CustomerRules)
 		return nil
 	})
 })

@@ -18,7 +18,7 @@ func Class(actor models.Actor, view models.View) string {
 // Uniform reports whether everyone sees all of a view, nothing masked.
 func Uniform(view models.View) bool {
 	switch name, _ := view.Split(); name {
-	case "directory", "board", "item", "booths", "follow_ups":
+	case "directory", "board", "item", "customer", "booths", "follow_ups":
 		return true
 	}
 	return false

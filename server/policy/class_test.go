@@ -12,11 +12,12 @@ import (
 // snapshot made for one may be given to the other.
 func TestAClassSeesTheSame(t *testing.T) {
 	kinds := map[models.View][]models.Kind{
-		"directory":  {models.KindWorkspace, models.KindDepartment, models.KindUser, models.KindLabel, models.KindCalendarDay, models.KindExhibition},
+		"directory":  {models.KindWorkspace, models.KindDepartment, models.KindUser, models.KindLabel, models.KindCalendarDay, models.KindExhibition, models.KindField},
 		"board:d1":   {models.KindItem, models.KindSeries, models.KindWeekClose},
 		"item:i":     {models.KindComment, models.KindAttachment},
-		"user:u1":    {models.KindMention},
+		"user:u1":    {models.KindNotification},
 		"customers":  {models.KindCustomer},
+		"customer:k": {models.KindCustomerEvent},
 		"follow_ups": {models.KindFollowUp},
 		"booths:e":   {models.KindBooth},
 	}
@@ -45,7 +46,7 @@ func TestAClassSeesTheSame(t *testing.T) {
 }
 
 func scopes(kind models.Kind) []models.Scope {
-	if kind == models.KindMention {
+	if kind == models.KindNotification {
 		return []models.Scope{{UserIDs: []string{"u1"}, Private: true}}
 	}
 	return []models.Scope{{}, {DepartmentID: "d1"}, {DepartmentID: "d2", UserIDs: []string{"u1"}}, {UserIDs: []string{"u2"}}}

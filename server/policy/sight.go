@@ -32,7 +32,8 @@ func See(actor models.Actor, kind models.Kind, scope models.Scope) Sight {
 	case models.RoleSystem, models.RoleAdministrator:
 		return Full
 	case models.RoleManager, models.RoleMember:
-		if scope.DepartmentID == actor.DepartmentID || scope.DepartmentID == "" {
+		near := scope.DepartmentID == actor.DepartmentID || scope.DepartmentID == ""
+		if near && (!scope.Guarded || actor.Role == models.RoleManager) {
 			return Full
 		}
 	}
@@ -53,8 +54,9 @@ func SeeView(actor models.Actor, view models.View) bool {
 	return true
 }
 
-// Mask gives the masked form of a noun's JSON: a customer's phone keeps its
-// first three and last four digits, and the notes stay with the owner.
+// Mask gives the masked form of a noun's JSON: a customer's phones keep their
+// first three and last four digits; other ways to reach people, notes and the
+// workspace's own fields stay with those who see it whole.
 func Mask(kind models.Kind, state json.RawMessage) json.RawMessage {
 	if kind != models.KindCustomer {
 		return state
@@ -63,13 +65,41 @@ func Mask(kind models.Kind, state json.RawMessage) json.RawMessage {
 	if json.Unmarshal(state, &fields) != nil {
 		return json.RawMessage(`{}`) // never let through what cannot be read
 	}
-	var phone string
-	_ = json.Unmarshal(fields["phone"], &phone)
-	fields["phone"], _ = json.Marshal(MaskPhone(phone))
-	fields["notes"] = json.RawMessage(`""`)
+	maskPerson(fields)
+	fields["contacts"] = maskContacts(fields["contacts"])
+	fields["custom"] = json.RawMessage(`{}`)
 	masked, err := json.Marshal(fields)
 	if err != nil {
 		return json.RawMessage(`{}`)
+	}
+	return masked
+}
+
+// maskPerson hides how to reach a person, and what was noted of them.
+func maskPerson(fields map[string]json.RawMessage) {
+	var phone string
+	_ = json.Unmarshal(fields["phone"], &phone)
+	if phone != "" {
+		fields["phone"], _ = json.Marshal(MaskPhone(phone))
+	}
+	for _, field := range []string{"email", "wechat", "address", "notes", "birthday"} {
+		if _, there := fields[field]; there {
+			fields[field] = json.RawMessage(`""`)
+		}
+	}
+}
+
+func maskContacts(list json.RawMessage) json.RawMessage {
+	var contacts []map[string]json.RawMessage
+	if json.Unmarshal(list, &contacts) != nil || contacts == nil {
+		return json.RawMessage(`[]`)
+	}
+	for _, contact := range contacts {
+		maskPerson(contact)
+	}
+	masked, err := json.Marshal(contacts)
+	if err != nil {
+		return json.RawMessage(`[]`)
 	}
 	return masked
 }

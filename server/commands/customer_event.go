@@ -1,0 +1,20 @@
+package commands
+
+import "zhanban/models"
+
+// tell writes down what happened with a customer.
+func (c *Context) tell(customer *models.Customer, what string, detail map[string]any) error {
+	return c.Save(&models.CustomerEvent{
+		Record:     models.Record{ID: derivedID(models.KindCustomerEvent, customer.ID, what, c.id)},
+		CustomerID: customer.ID, DepartmentID: customer.DepartmentID, Type: what, ActorID: c.Actor.UserID, Detail: orNone(detail),
+	})
+}
+
+// tellFacts writes down which facts were entered or found right; none named:
+// all of them. The values stay on the card.
+func (c *Context) tellFacts(customer *models.Customer, facts []string) error {
+	if facts == nil {
+		facts = []string{}
+	}
+	return c.tell(customer, "facts", map[string]any{"facts": facts})
+}
