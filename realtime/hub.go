@@ -51,6 +51,7 @@ type Hub struct {
 
 	resyncs  [len(causes)]atomic.Int64
 	arrivals atomic.Int64
+	catchUps atomic.Int64 // looks of the slow poll that found what nobody had rung for
 }
 
 // New makes a hub. It does nothing until the first Open.

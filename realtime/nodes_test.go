@@ -102,6 +102,9 @@ func TestL8ACommitOfOneNodeReachesTheOther(t *testing.T) {
 		if got := people(far); !strings.Contains(got, `"i2"`) {
 			t.Fatalf("after the poll: %q", got)
 		}
+		if here, there := a.hub.Stats().CatchUps, b.hub.Stats().CatchUps; here != 0 || there != 1 {
+			t.Errorf("the polls caught up %d times here, %d there", here, there)
+		}
 	})
 }
 

@@ -55,11 +55,8 @@ func (p *pages) after(ctx context.Context, cursor int64) ([]*entry, error) {
 func (p *pages) page(number int64) (pg *page, mine bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	for i, n := range p.used {
-		if n == number {
-			p.used = append(append(p.used[:i:i], p.used[i+1:]...), n)
-			return p.kept[n], false
-		}
+	if pg = p.touch(number); pg != nil {
+		return pg, false
 	}
 	if len(p.used) >= p.most {
 		delete(p.kept, p.used[0])
@@ -72,6 +69,34 @@ func (p *pages) page(number int64) (pg *page, mine bool) {
 	p.kept[number] = pg
 	p.used = append(p.used, number)
 	return pg, true
+}
+
+// touch gives a page that is kept, as the one used last. p.mu is held.
+func (p *pages) touch(number int64) *page {
+	for i, n := range p.used {
+		if n == number {
+			copy(p.used[i:], p.used[i+1:])
+			p.used[len(p.used)-1] = n
+			return p.kept[n]
+		}
+	}
+	return nil
+}
+
+// ready is after for who will not wait: nothing if the page is not there yet.
+func (p *pages) ready(cursor int64) []*entry {
+	p.mu.Lock()
+	pg := p.touch(cursor / p.size)
+	p.mu.Unlock()
+	if pg == nil {
+		return nil
+	}
+	select {
+	case <-pg.done:
+		return pg.after(cursor)
+	default:
+		return nil
+	}
 }
 
 func (p *pages) fill(ctx context.Context, number int64, pg *page) {

@@ -168,6 +168,9 @@ func (r *room) sameLife(ctx context.Context) bool {
 	if epoch != r.epoch || seq < r.tail.head() {
 		return false
 	}
+	if seq > r.known() {
+		r.hub.catchUps.Add(1)
+	}
 	r.rung.Store(seq) // also forgets a ring that was wrong
 	return true
 }

@@ -9,6 +9,8 @@ type Stats struct {
 	Changes    int   // changes kept in the tails
 	Bytes      int   // and their bytes
 	SlowestLag int64 // changes between the slowest reader's cursor and its room's head
+	Unread     int64 // most changes a room has heard of and not read yet
+	CatchUps   int64 // looks of the slow poll that found what nobody had rung for
 	Present    int   // people on presence lists
 	Resyncs    int64 // resync frames sent since the start
 	Frames     int64 // frames sent
@@ -24,6 +26,7 @@ func (h *Hub) Stats() Stats {
 	s := Stats{Sockets: len(h.clients), Rooms: len(h.rooms), Heads: make(map[string]int64, len(h.rooms))}
 	rooms := maps.Clone(h.rooms)
 	h.mu.Unlock()
+	s.CatchUps = h.catchUps.Load()
 	s.ResyncsFor = make(map[string]int64, len(causes))
 	for _, d := range h.shards {
 		s.Frames += d.frames.Load()
@@ -35,6 +38,7 @@ func (h *Hub) Stats() Stats {
 	}
 	for id, r := range rooms {
 		head, changes, bytes := r.tail.size()
+		s.Unread = max(s.Unread, r.rung.Load()-head)
 		s.Heads[id] = head
 		s.Changes += changes
 		s.Bytes += bytes

@@ -147,10 +147,7 @@ func (c *client) nextChanges(cursor int64, mayWait bool) (frame []byte, more boo
 	run, here := c.room.tail.after(cursor)
 	var lost *unreachable
 	if !here {
-		if !mayWait {
-			return nil, false, errMustWait
-		}
-		if run, lost, err = c.readBack(cursor); err != nil {
+		if run, lost, err = c.readBack(cursor, mayWait); err != nil {
 			return nil, false, err
 		}
 	}
@@ -207,10 +204,7 @@ func (c *client) nextLate(mayWait bool) (frame []byte, more bool, err error) {
 	run, here := c.room.tail.after(start)
 	var lost *unreachable
 	if !here {
-		if !mayWait {
-			return nil, false, errMustWait
-		}
-		if run, lost, err = c.readBack(start); err != nil {
+		if run, lost, err = c.readBack(start, mayWait); err != nil {
 			return nil, false, err
 		}
 	}
@@ -279,8 +273,9 @@ type unreachable struct {
 // errMustWait says that the log would have to be read back.
 var errMustWait = errors.New("realtime: beyond the tail")
 
-// readBack gives entries that follow a cursor the tail no longer reaches.
-func (c *client) readBack(cursor int64) ([]*entry, *unreachable, error) {
+// readBack gives entries that follow a cursor the tail no longer reaches. In a
+// storm of reconnects most find the page that the first of them had to wait for.
+func (c *client) readBack(cursor int64, mayWait bool) ([]*entry, *unreachable, error) {
 	r := c.room
 	if run, here := r.tail.after(cursor); here {
 		return run, nil, nil
@@ -288,6 +283,12 @@ func (c *client) readBack(cursor int64) ([]*entry, *unreachable, error) {
 	head := r.tail.head()
 	if floor := head - c.hub.Limits.Behind; cursor < floor {
 		return nil, &unreachable{whyBehind, head}, nil
+	}
+	if run := r.pages.ready(cursor); len(run) > 0 {
+		return run, nil, nil
+	}
+	if !mayWait {
+		return nil, nil, errMustWait
 	}
 	ctx, cancel := context.WithTimeout(c.hub.ctx, c.hub.Limits.LogRead)
 	defer cancel()

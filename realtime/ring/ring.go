@@ -12,6 +12,7 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/nats-io/nats.go"
@@ -45,11 +46,16 @@ type Ring struct {
 	node   string
 	topic  string
 	conn   *nats.Conn
+	ears   *nats.Subscription
 	hearer Hearer
 	log    *slog.Logger
+	counts counts
+	joined atomic.Bool // Join has been
 
-	wake  chan struct{}
-	ended chan struct{}
+	wake     chan struct{}
+	ended    chan struct{} // the speaker has
+	gone     chan struct{} // closed by Leave
+	measured chan struct{} // measure has ended
 
 	mu   sync.Mutex
 	news news
@@ -80,8 +86,8 @@ const (
 	connectWithin   = 2 * time.Second
 	reconnectPause  = 250 * time.Millisecond
 	reconnectJitter = 250 * time.Millisecond
-	pingEvery       = 5 * time.Second
-	sessionsMost    = 1000 // per message, and waiting while nobody takes them
+	pingEvery       = 2 * time.Second // a connection that only seems to live is given up after three
+	sessionsMost    = 1000            // per message, and waiting while nobody takes them
 	subjectPrefix   = "zhanban."
 )
 
@@ -89,7 +95,7 @@ const (
 func New(o Options) *Ring {
 	return &Ring{
 		url: o.URL, node: o.Node, topic: subjectPrefix + o.Name, log: o.Log,
-		wake: make(chan struct{}, 1), ended: make(chan struct{}),
+		wake: make(chan struct{}, 1), ended: make(chan struct{}), gone: make(chan struct{}), measured: make(chan struct{}),
 	}
 }
 
@@ -109,17 +115,16 @@ func (r *Ring) Join(hearer Hearer) error {
 	if err != nil {
 		return fmt.Errorf("join the ring: %w", err)
 	}
-	if _, err := conn.Subscribe(r.topic, r.hear); err != nil {
+	if r.ears, err = conn.Subscribe(r.topic, r.hear); err != nil {
 		conn.Close()
 		return fmt.Errorf("join the ring: %w", err)
 	}
 	r.conn = conn
+	r.joined.Store(true)
 	go r.speak()
+	go r.measure()
 	return nil
 }
-
-// Connected reports whether the node hears the others at this moment.
-func (r *Ring) Connected() bool { return r.conn.IsConnected() }
 
 // Leave says what still waits and leaves the ring joined before.
 func (r *Ring) Leave() {
@@ -132,8 +137,12 @@ func (r *Ring) Leave() {
 	}
 	close(r.wake)
 	<-r.ended
-	_ = r.conn.FlushTimeout(connectWithin)
+	close(r.gone)
+	if r.conn.IsConnected() {
+		_ = r.conn.FlushTimeout(connectWithin)
+	}
 	r.conn.Close()
+	<-r.measured
 }
 
 // Rung says that a workspace's log has reached seq. It never blocks.
@@ -226,16 +235,24 @@ func (r *Ring) say(c call) {
 		return
 	}
 	if err := r.conn.Publish(r.topic, message); err != nil {
+		r.counts.unsaid.Add(1)
 		r.log.Debug("not said to the other nodes", "err", err) // their poll finds it
+		return
 	}
+	r.counts.said.Add(1)
 }
 
 // hear takes one message of another node.
 func (r *Ring) hear(m *nats.Msg) {
 	var c call
-	if err := json.Unmarshal(m.Data, &c); err != nil || c.Node == r.node {
+	if err := json.Unmarshal(m.Data, &c); err != nil {
+		r.counts.garbled.Add(1)
 		return
 	}
+	if c.Node == r.node {
+		return
+	}
+	r.counts.heard.Add(1)
 	switch {
 	case c.Seq > 0:
 		r.hearer.Ring(c.WorkspaceID, c.Seq)

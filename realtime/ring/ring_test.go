@@ -119,7 +119,7 @@ func TestL8TheLossOfNATSIsToldWhenItIsBack(t *testing.T) {
 	heardB.await(t, "look")
 	first.Shutdown()
 	first.WaitForShutdown()
-	for a.Connected() {
+	for a.Stats().Joined {
 		a.Rung("w1", 1) // lost, and nobody waits for it
 	}
 	var o server.Options
@@ -131,16 +131,23 @@ func TestL8TheLossOfNATSIsToldWhenItIsBack(t *testing.T) {
 	heardB.await(t, "look")
 	a.Rung("w1", 2)
 	heardB.await(t, "log w1 2")
+	if s := a.Stats(); !s.Joined || s.Reconnects != 1 {
+		t.Errorf("counted %+v", s)
+	}
 }
 
 func TestL8ANodeStartsWithoutNATS(t *testing.T) {
 	a, _ := join(t, "nats://127.0.0.1:1", "life", "a")
 	a.Rung("w1", 1)
-	if a.Connected() {
+	if a.Stats().Joined {
 		t.Error("connected to nothing")
 	}
-	if err := ring.New(ring.Options{URL: "://", Log: slog.New(slog.DiscardHandler)}).Join(newEar()); err == nil {
+	none := ring.New(ring.Options{URL: "://", Log: slog.New(slog.DiscardHandler)})
+	if err := none.Join(newEar()); err == nil {
 		t.Error("joined by what is no URL")
+	}
+	if s := none.Stats(); s != (ring.Stats{}) {
+		t.Errorf("counted %+v before it joined", s)
 	}
 }
 
