@@ -2,6 +2,7 @@ package seed
 
 import (
 	"fmt"
+	"time"
 )
 
 // Demo is the whole story: an exhibition centre six weeks before its fair
@@ -17,7 +18,16 @@ func Demo(o Options) *Script {
 	w.writeBoards()
 	w.repeat()
 	w.closeLastWeek()
+	w.readYesterday()
 	return w.script()
+}
+
+// readYesterday lets everybody have read what they were told until last night.
+func (w *writer) readYesterday() {
+	night := w.at(w.today.Add(-1), "18:30")
+	for _, p := range people {
+		w.do(night, p.login, "notification.read_all", payload{"before": night.UTC().Truncate(time.Millisecond)})
+	}
 }
 
 // writeBoards writes three weeks of items for every department.

@@ -131,7 +131,7 @@ func demoBoard(t *testing.T, dsn string) {
 		t.Fatal(err)
 	}
 	view := func(v models.View) []models.Noun {
-		snap, err := db.View(context.Background(), o.WorkspaceID, v, "2026-W40")
+		snap, err := db.View(context.Background(), o.WorkspaceID, v, models.Window{Since: "2026-W40"})
 		if err != nil {
 			t.Fatal(err)
 		}

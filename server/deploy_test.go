@@ -15,6 +15,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"zhanban/server/config"
+	"zhanban/server/programtest"
 )
 
 const deployFolder = "../deploy"
@@ -229,7 +230,7 @@ func TestSystemdUnit(t *testing.T) {
 		return // what follows needs systemd's own tool
 	}
 	path := filepath.Join(t.TempDir(), "zhanban.service")
-	if err := os.WriteFile(path, []byte(strings.ReplaceAll(unit, "/usr/local/bin/zhanban", binary(t))), 0o600); err != nil {
+	if err := os.WriteFile(path, []byte(strings.ReplaceAll(unit, "/usr/local/bin/zhanban", programtest.Binary(t))), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if out, err := exec.Command("systemd-analyze", "verify", "--man=no", path).CombinedOutput(); err != nil || strings.Contains(string(out), "zhanban.service:") {

@@ -12,11 +12,13 @@ import (
 // How often the server does what nobody asks for but time.
 const (
 	dutyEvery = time.Second
+	cardEvery = time.Minute
 	tidyEvery = 24 * time.Hour
 )
 
 // duties give the runner its rounds: holds that run out and series' next
-// occurrences every second, the clearing of what is old every day. Each may be
+// occurrences every second, what time and rules do to customers every minute,
+// the clearing of what is old every day. Each may be
 // missed or done twice without harm, so that every node of several has them.
 type duties struct {
 	runner  *commands.Runner
@@ -32,6 +34,7 @@ func startDuties(ctx context.Context, runner *commands.Runner, log *slog.Logger,
 	d := &duties{runner: runner, log: log, keepLog: keepLog}
 	ctx, d.cancel = context.WithCancel(ctx)
 	d.every(ctx, dutyEvery, runner.DoDuties)
+	d.every(ctx, cardEvery, runner.CustomerDuties().Do)
 	d.every(ctx, tidyEvery, func(ctx context.Context) error { return runner.Tidy(ctx, keepLog) })
 	return d
 }

@@ -18,7 +18,7 @@ func joinNodes(url, epoch string, o web.Options, log *slog.Logger) (w *web.Serve
 		return web.New(o), func() {}, nil
 	}
 	r := ring.New(ring.Options{URL: url, Name: epoch, Node: nodeName(), Log: log})
-	o.Nodes = r
+	o.Nodes, o.Ringing = r, func() web.RingState { return web.RingState(r.Stats()) }
 	w = web.New(o)
 	if err := r.Join(w.Live()); err != nil {
 		return nil, nil, fmt.Errorf("--nats: %w", err)

@@ -7,60 +7,32 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math/rand/v2"
-	"net"
 	"net/http"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strconv"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
+
+	"go.uber.org/goleak"
 
 	"zhanban/models"
 	"zhanban/models/store"
 	"zhanban/models/store/storetest"
 	"zhanban/server/commands"
+	"zhanban/server/programtest"
 )
 
 // patience is how long a test waits for what must come.
 const patience = 30 * time.Second
 
-var built = struct {
-	sync.Once
-	path string
-	err  error
-}{}
-
 func TestMain(m *testing.M) {
-	code := m.Run()
-	if built.path != "" {
-		_ = os.RemoveAll(filepath.Dir(built.path))
-	}
-	os.Exit(code)
-}
-
-// binary is the program as it is delivered, built once for all tests.
-func binary(t testing.TB) string {
-	t.Helper()
-	built.Do(func() {
-		folder, err := os.MkdirTemp("", "zhanban-program-")
-		if err != nil {
-			built.err = err
-			return
-		}
-		built.path = filepath.Join(folder, "zhanban")
-		if out, err := exec.Command("go", "build", "-buildvcs=false", "-o", built.path, ".").CombinedOutput(); err != nil {
-			built.err = fmt.Errorf("%w\n%s", err, out)
-		}
-	})
-	if built.err != nil {
-		t.Fatal(built.err)
-	}
-	return built.path
+	goleak.VerifyTestMain(m, append(programtest.Lasting(), goleak.Cleanup(func(code int) {
+		programtest.Remove()
+		os.Exit(code)
+	}))...)
 }
 
 // node is one running server.
@@ -77,7 +49,7 @@ type node struct {
 // startNode runs serve on a port of its own until the test ends.
 func startNode(t testing.TB, args ...string) *node {
 	t.Helper()
-	n := &node{t: t, args: args, port: freePort(t)}
+	n := &node{t: t, args: args, port: programtest.FreePort(t)}
 	n.url = "http://127.0.0.1:" + strconv.Itoa(n.port)
 	t.Cleanup(func() {
 		if n.cmd != nil {
@@ -92,7 +64,7 @@ func startNode(t testing.TB, args ...string) *node {
 // begin starts the process and waits until it says that it is ready.
 func (n *node) begin() {
 	n.t.Helper()
-	cmd := exec.Command(binary(n.t), append([]string{"serve", "--port", strconv.Itoa(n.port)}, n.args...)...)
+	cmd := exec.Command(programtest.Binary(n.t), append([]string{"serve", "--port", strconv.Itoa(n.port)}, n.args...)...)
 	cmd.Stderr = &n.errs
 	out, err := cmd.StdoutPipe()
 	if err != nil {
@@ -149,20 +121,6 @@ func (n *node) restart() {
 	n.signal(syscall.SIGTERM)
 	n.gone()
 	n.begin()
-}
-
-// freePort lies below the range that outgoing connections come from.
-func freePort(t testing.TB) int {
-	t.Helper()
-	for range 100 {
-		port := 20000 + rand.IntN(12000)
-		if l, err := net.Listen("tcp", "127.0.0.1:"+strconv.Itoa(port)); err == nil {
-			_ = l.Close()
-			return port
-		}
-	}
-	t.Fatal("no free port")
-	return 0
 }
 
 // office is a workspace with someone signed in, made before any server runs.

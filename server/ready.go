@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -25,10 +26,12 @@ func ready(ctx context.Context, c *config.Ready, out io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("no answer from %s", url)
 	}
-	_ = response.Body.Close()
+	defer response.Body.Close()
 	if response.StatusCode != http.StatusOK {
 		return errors.New("not ready: " + response.Status)
 	}
-	_, err = fmt.Fprintln(out, "ready")
+	var said struct{ Status string }
+	_ = json.NewDecoder(response.Body).Decode(&said) // an older server's word does as well
+	_, err = fmt.Fprintln(out, cmp.Or(said.Status, "ready"))
 	return err
 }

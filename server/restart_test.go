@@ -18,6 +18,7 @@ import (
 	"zhanban/models/store"
 	"zhanban/models/store/storetest"
 	"zhanban/server/commands"
+	"zhanban/server/programtest"
 )
 
 // writers give commands to whichever node answers, each until it is
@@ -240,7 +241,7 @@ func TestOneServerPerEmbeddedDatabase(t *testing.T) {
 // Metrics have a listener of their own, and only when asked for.
 func TestMetricsListener(t *testing.T) {
 	dsn := storetest.SQLite(t)
-	port := freePort(t)
+	port := programtest.FreePort(t)
 	n := startNode(t, "--dsn", dsn, "--metrics-addr", fmt.Sprint(port))
 	response, err := http.Get(fmt.Sprintf("http://127.0.0.1:%d/metrics", port))
 	if err != nil {

@@ -82,7 +82,7 @@ func (c *customerReader) customer(r *reading) CustomerRow {
 		return v
 	}
 	c.twice(r, v)
-	noun := models.Customer{Name: v.Name, Company: v.Company, Phone: v.Phone, Type: v.Type, Notes: v.Notes}
+	noun := models.Customer{Name: v.Name, Company: v.Company, Phone: v.Phone, Type: v.Type, Notes: v.Notes, Stage: models.StagePotential}
 	if v.Type != "" {
 		r.check(noun.Validate())
 	}

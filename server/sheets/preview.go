@@ -30,6 +30,18 @@ type Row[T any] struct {
 	Values T       `json:"values"`
 	Errors []Issue `json:"errors" doc:"Why the row cannot be imported; empty: it can"`
 	Notes  []Issue `json:"notes" doc:"What was read in another form than written, or looks doubtful"`
+	Alike  *Alike  `json:"alike,omitempty" doc:"What it seems to double; nothing: it is new"`
+}
+
+// Alike is the customer card, or the earlier row of the file, that a row seems
+// to double. Of a card it says only what whoever imports may know.
+type Alike struct {
+	Row        int      `json:"row" doc:"The earlier row of the file; 0: a card"`
+	CustomerID string   `json:"customerId" doc:"The card; empty: a row"`
+	Company    string   `json:"company" doc:"Of the card; empty if it is masked, and of a row"`
+	OwnerID    string   `json:"ownerId" doc:"Of the card; empty: lead pool"`
+	Verdict    string   `json:"verdict" enum:"same,likely"`
+	Reasons    []string `json:"reasons" doc:"Keys of the client's dictionaries"`
 }
 
 // Issue is something found in a cell.

@@ -59,13 +59,13 @@ func (b *bustle) talk() {
 	case 1:
 		b.on(b.comments, "comment.edit", map[string]any{"text": b.text()})
 	case 2:
-		mentions, err := store.All[models.Mention](context.Background(), b.store, b.workspaceID, "id", 1, "read_at IS NULL")
+		mentions, err := store.All[models.Notification](context.Background(), b.store, b.workspaceID, "id", 1, "read_at IS NULL")
 		if err != nil {
 			b.t.Fatal(err)
 		}
 		for _, m := range mentions {
 			actor := models.Actor{WorkspaceID: b.workspaceID, UserID: m.UserID, Role: models.RoleMember}
-			if _, err := b.run.Run(context.Background(), actor, command("mention.read", commands.NounID{ID: m.ID})); err != nil {
+			if _, err := b.run.Run(context.Background(), actor, command("notification.read", commands.NounID{ID: m.ID})); err != nil {
 				b.t.Fatal(err)
 			}
 		}
@@ -92,6 +92,24 @@ func (b *bustle) customerEdit() {
 	if b.r.IntN(4) == 0 {
 		b.give(b.one([]string{"customer.archive", "customer.restore"}), commands.NounID{ID: id})
 		return
+	}
+	switch b.r.IntN(11) {
+	case 8:
+		b.give("customer.merge", commands.CustomerMerge{ID: id, OtherID: b.one(b.customers)})
+	case 9:
+		b.give("customer.unmerge", commands.CustomerPairNamed{ID: id, OtherID: b.one(b.customers)})
+	case 10:
+		b.give("customer.distinguish", commands.CustomerDistinguish{ID: id, OtherID: b.one(b.customers), Distinct: b.r.IntN(2) == 0})
+	case 0:
+		b.give("customer.claim", commands.NounID{ID: id})
+	case 1:
+		b.give("customer.return", map[string]any{"id": id, "reason": "换人跟"})
+	case 2:
+		b.give("customer.rate", map[string]any{"id": id, "important": b.r.IntN(2) == 0})
+	case 3:
+		b.give("contact.set", map[string]any{"customerId": id, "contact": map[string]any{"id": commands.NewID(), "name": b.text(), "phone": "13900139000"}})
+	case 4:
+		b.give("customer.set_stage", map[string]any{"id": id, "stage": "target"})
 	}
 	card, err := store.One[models.Customer](context.Background(), b.store, b.workspaceID, id)
 	if err != nil {
@@ -147,7 +165,9 @@ func (b *bustle) booth() {
 
 func (b *bustle) directory() {
 	day := b.day()
-	switch b.r.IntN(9) {
+	switch b.r.IntN(10) {
+	case 9:
+		b.give("user.handover", map[string]any{"userId": b.one(b.people), "handoverId": commands.NewID(), "successorId": b.one(b.people), "reason": "离职"})
 	case 0:
 		b.give("calendar_day.set", map[string]any{"day": day, "type": "rest", "name": b.text()})
 	case 1:
@@ -171,7 +191,7 @@ func (b *bustle) directory() {
 
 func (b *bustle) week() {
 	day := b.day()
-	switch b.r.IntN(4) {
+	switch b.r.IntN(5) {
 	case 0:
 		b.make(&b.series, "series.create", commands.NewID(), map[string]any{
 			"departmentId": b.department(), "title": "周会" + b.text(), "firstDay": day, "rule": map[string]any{"every": "week", "weekdays": []int{1}},
@@ -182,5 +202,7 @@ func (b *bustle) week() {
 		b.give("week.close", map[string]any{"departmentId": b.department(), "week": day.Week().Add(-3), "reasons": []any{}})
 	case 3:
 		b.give("week.reopen", map[string]any{"departmentId": b.department(), "week": day.Week().Add(-3)})
+	case 4:
+		b.on(b.series, "series.resume", nil)
 	}
 }

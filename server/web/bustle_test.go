@@ -118,8 +118,13 @@ func (b *bustle) text() string {
 	return strings.Repeat(b.one([]string{"<b>&amp;</b>", "“引号”\\\"", "合同🎪", "a\u2028b\tc\n", "'; --", " 空格 "}), 1+b.r.IntN(4))
 }
 
+// day is mostly one of the last or next days, at times months ahead.
 func (b *bustle) day() models.Day {
-	return models.DayOf(b.clock.Now(), shanghai).Add(b.r.IntN(32) - 24)
+	today := models.DayOf(b.clock.Now(), shanghai)
+	if b.r.IntN(4) == 0 {
+		return today.Add(b.r.IntN(1 + b.r.IntN(200)))
+	}
+	return today.Add(b.r.IntN(32) - 24)
 }
 
 func (b *bustle) command() {

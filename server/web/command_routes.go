@@ -18,6 +18,7 @@ import (
 
 type commandsInput struct {
 	UserID  string `header:"Zhanban-User" doc:"Whose commands these are: refused with 401 session.other_user if the session is another person's"`
+	Again   bool   `header:"Zhanban-Again" doc:"Some of these commands may have been sent before, without an answer: one that is refused now is refused for good"`
 	RawBody []byte `contentType:"application/json"`
 }
 
@@ -34,7 +35,7 @@ func (s *Server) commandRoutes(api huma.API) {
 		OperationID: "run-commands", Method: "POST", Path: "/api/commands", Tags: []string{"commands"},
 		Summary: "Run commands",
 		Description: "Every write. The commands of a batch run in order; a refused one does not stop those behind it. " +
-			"Sending an id again answers its first result and changes nothing, so a request that failed may be sent again unchanged.",
+			"Sending an id again answers its first result and changes nothing, so a request that failed may be sent again, with the header Zhanban-Again: then its first sending, should it still be under way, cannot do what this one is refused.",
 		SkipValidateBody: true, MaxBodyBytes: bodyMost,
 	}
 	op.RequestBody = &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{}}
@@ -55,6 +56,9 @@ func (s *Server) runCommands(ctx context.Context, in *commandsInput) (*commandsO
 	}
 	if v.user.MustChange && !onlyChangesPassword(batch) {
 		return nil, errMustChange()
+	}
+	for i := range batch {
+		batch[i].Again = in.Again
 	}
 	began := time.Now()
 	results, err := s.Runner.Run(ctx, v.actor, batch...)

@@ -74,6 +74,39 @@ func TestReplay(t *testing.T) {
 	}
 }
 
+// P3: what is refused in a request said to be sent again is refused for good;
+// otherwise it is judged anew.
+func TestAgain(t *testing.T) {
+	h := newHouse(t)
+	admin := h.admin()
+	send := func(c commands.Command, header http.Header) commands.Result {
+		body, err := json.Marshal(map[string]any{"commands": []commands.Command{c}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		header.Set("Content-Type", "application/json")
+		var reply struct{ Results []commands.Result }
+		admin.do("POST", "/api/commands", body, header).into(t, &reply)
+		return reply.Results[0]
+	}
+	for _, again := range []bool{true, false} {
+		id, create := newItem(h.departmentID, "远洲渔业合同盖章")
+		edit := command("item.edit", map[string]any{"id": id, "title": "改"})
+		header := http.Header{}
+		if again {
+			header.Set("Zhanban-Again", "true")
+		}
+		if r := send(edit, header); r.Status != "refused" || r.Replayed {
+			t.Fatalf("%+v", r)
+		}
+		admin.give(create)
+		r := send(edit, http.Header{})
+		if again && (r.Status != "refused" || !r.Replayed || r.Error.Reason != "not_found") || !again && (r.Status != "done" || r.Replayed) {
+			t.Errorf("again %v: %+v %v", again, r, r.Error)
+		}
+	}
+}
+
 // A1, A2: what each role may, over HTTP.
 func TestRoleLimits(t *testing.T) {
 	h := newHouse(t)

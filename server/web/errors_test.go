@@ -37,6 +37,8 @@ func TestEveryErrorHasTheShape(t *testing.T) {
 		"unknown query":          {admin.get("/api/search?q=a&bogus=1"), 422, "field.unknown", "bogus"},
 		"missing query":          {admin.get("/api/search"), 422, "field.missing", "q"},
 		"a bad week":             {admin.get("/api/boards/" + h.departmentID + "/weeks/2026-W99"), 422, "week.invalid", "week"},
+		"a view until no week":   {admin.get("/api/views/" + string(board(h)) + "?until=2026-W99"), 422, "week.invalid", "until"},
+		"a view not by week":     {admin.get("/api/views/directory?until=2026-W43"), 422, "view.not_by_week", "until"},
 		"a foreign department":   {admin.get("/api/boards/01990000-0000-7000-8000-000000000009/weeks/2026-W41"), 404, "not_found", ""},
 		"a foreign item":         {admin.get("/api/items/01990000-0000-7000-8000-000000000009/history"), 404, "not_found", ""},
 		"no uuid":                {admin.get("/api/items/x/history"), 422, "id.form", "id"},

@@ -3,14 +3,15 @@ package web
 import (
 	"bytes"
 	"context"
+	"time"
 
 	"zhanban/models"
 )
 
 // ViewText is a view's JSON as it is sent, but for the time; plain it is what
 // gzip holds.
-func (s *Server) ViewText(ctx context.Context, reader models.Actor, view models.View) ([]byte, error) {
-	p, err := s.snapshot(ctx, reader, view)
+func (s *Server) ViewText(ctx context.Context, reader models.Actor, view models.View, until models.Week) ([]byte, error) {
+	p, err := s.snapshot(ctx, reader, view, until)
 	if err != nil {
 		return nil, err
 	}
@@ -18,13 +19,13 @@ func (s *Server) ViewText(ctx context.Context, reader models.Actor, view models.
 }
 
 // ColdViewText is the same from the database, past everything that is kept.
-func (s *Server) ColdViewText(ctx context.Context, reader models.Actor, view models.View) ([]byte, error) {
+func (s *Server) ColdViewText(ctx context.Context, reader models.Actor, view models.View, until models.Week) ([]byte, error) {
 	at, err := s.standing(ctx, reader.WorkspaceID)
 	if err != nil {
 		return nil, err
 	}
-	key := s.viewKey(reader, view, at)
-	found, err := s.Store.View(ctx, key.workspaceID, view, key.since)
+	key := s.viewKey(reader, view, until, at)
+	found, err := s.Store.View(ctx, key.workspaceID, view, key.window)
 	if err != nil {
 		return nil, err
 	}
@@ -41,9 +42,25 @@ func textOf(p *snapshot, s *Server) ([]byte, error) {
 	return text.Bytes(), err
 }
 
+// ViewSize is how many bytes of a view go over the line, packed.
+func (s *Server) ViewSize(ctx context.Context, reader models.Actor, view models.View, until models.Week) (int, error) {
+	p, err := s.snapshot(ctx, reader, view, until)
+	if err != nil {
+		return 0, err
+	}
+	return newSnapshotBody(p, s.now(), true).size(), nil
+}
+
+// ViewsKept is how many snapshots are kept.
+func (s *Server) ViewsKept() int {
+	s.views.mu.Lock()
+	defer s.views.mu.Unlock()
+	return s.views.used.Len()
+}
+
 // ViewSeq is the sequence of the snapshot a reader would get.
 func (s *Server) ViewSeq(ctx context.Context, reader models.Actor, view models.View) (int64, error) {
-	p, err := s.snapshot(ctx, reader, view)
+	p, err := s.snapshot(ctx, reader, view, "")
 	if err != nil {
 		return 0, err
 	}
@@ -62,3 +79,25 @@ func (s *Server) StandingReads() int64 { return s.standings.reads.Load() }
 
 // ForgetViews drops everything that is kept.
 func (s *Server) ForgetViews() { s.views = newViewCache() }
+
+// CardIndexesBuilt is how often an index of customers was read from the
+// database.
+func (s *Server) CardIndexesBuilt() int {
+	s.customers.mu.Lock()
+	defer s.customers.mu.Unlock()
+	return s.customers.built
+}
+
+// CardIndexesKept is how many workspaces have an index of their customers now.
+func (s *Server) CardIndexesKept() int {
+	s.customers.mu.Lock()
+	defer s.customers.mu.Unlock()
+	return len(s.customers.byWorkspace)
+}
+
+// ForgetCardIndexesAfter sets how long an index may be unused.
+func (s *Server) ForgetCardIndexesAfter(idle time.Duration) {
+	s.customers.mu.Lock()
+	defer s.customers.mu.Unlock()
+	s.customers.idle = idle
+}

@@ -25,8 +25,21 @@ func (s *Server) healthRoutes() {
 		if err := s.answers(ctx); err != nil {
 			return models.Errorf(models.CodeUnavailable, "storage.lost", "the database does not answer").Because(err)
 		}
-		return c.JSON(fiber.Map{"status": "ready"})
+		return c.JSON(s.readiness())
 	})
+}
+
+// readiness is how a server that can work does. Without the ring it can: the
+// other servers' changes come later, and taking it out of service would make
+// that no better.
+func (s *Server) readiness() fiber.Map {
+	if s.Ringing == nil {
+		return fiber.Map{"status": "ready"}
+	}
+	if s.Ringing().Joined {
+		return fiber.Map{"status": "ready", "ring": "joined"}
+	}
+	return fiber.Map{"status": "degraded", "ring": "lost"}
 }
 
 // answers asks the database for a row: the embedded engine answers a mere ping

@@ -67,6 +67,9 @@ func (s *Server) previewCustomers(ctx context.Context, in *customersInput) (*cus
 	if err != nil {
 		return nil, err
 	}
+	if err := s.markAlike(ctx, actor, preview); err != nil {
+		return nil, err
+	}
 	return &customersOutput{preview}, nil
 }
 

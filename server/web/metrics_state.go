@@ -22,6 +22,8 @@ type descriptions struct {
 	waiting, waitingBytes                                *prometheus.Desc
 	busy, batches, steps, retries, careful               *prometheus.Desc
 	waits, transactions                                  *prometheus.Desc
+	unread, catchUps                                     *prometheus.Desc
+	joined, reconnects, messages, roundTrip              *prometheus.Desc
 }
 
 func describe(name, help string, labels ...string) *prometheus.Desc {
@@ -35,6 +37,8 @@ var described = descriptions{
 	tailChanges:  describe("live_tail_changes", "Changes kept in memory for the sockets to read."),
 	tailBytes:    describe("live_tail_bytes", "Bytes of the changes kept in memory."),
 	lag:          describe("live_lag_changes", "Changes between the slowest reader and the head of its workspace."),
+	unread:       describe("live_unread_changes", "Changes a workspace has heard of and not read yet, the most of any."),
+	catchUps:     describe("live_catch_ups_total", "Looks at a log that found changes nobody had rung for."),
 	frames:       describe("live_frames_total", "Frames sent to sockets."),
 	bytes:        describe("live_bytes_total", "Bytes of the frames sent to sockets."),
 	resyncs:      describe("live_resyncs_total", "Times a reader was told to fetch snapshots anew, by cause.", "why"),
@@ -49,6 +53,11 @@ var described = descriptions{
 	waits:        describe("committer_wait_seconds", "Time writes waited for their transaction."),
 	transactions: describe("committer_transaction_seconds", "Time of committed transactions, from begin to end."),
 	ready:        describe("ready", "1 unless the server is on its way out."),
+	joined:       describe("ring_joined", "1 while the other servers are heard through NATS; missing without --nats."),
+	reconnects:   describe("ring_reconnects_total", "Times NATS was lost and found again."),
+	messages: describe("ring_messages_total",
+		"Messages between the servers: said, unsaid (NATS was away), heard, garbled (nobody could read them), dropped (this server was slow).", "outcome"),
+	roundTrip: describe("ring_round_trip_seconds", "To NATS and back, measured last: about how late a change reaches the other servers."),
 }
 
 // Describe implements prometheus.Collector.
@@ -69,6 +78,8 @@ func (c *stateCollector) Collect(out chan<- prometheus.Metric) {
 	gauge(d.tailChanges, float64(live.Changes))
 	gauge(d.tailBytes, float64(live.Bytes))
 	gauge(d.lag, float64(live.SlowestLag))
+	gauge(d.unread, float64(live.Unread))
+	count(d.catchUps, live.CatchUps)
 	count(d.frames, live.Frames)
 	count(d.bytes, live.BytesSent)
 	for cause, sent := range live.ResyncsFor {
@@ -93,6 +104,9 @@ func (c *stateCollector) Collect(out chan<- prometheus.Metric) {
 		ready = 0
 	}
 	gauge(d.ready, ready)
+	if c.server.Ringing != nil {
+		c.ring(out, c.server.Ringing())
+	}
 }
 
 // histogram gives counts by class the form of Prometheus, in which a class

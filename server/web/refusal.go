@@ -18,7 +18,7 @@ import (
 // statusOf is the one place where a refusal gets its HTTP status.
 func statusOf(e *models.Error) int {
 	switch e.Reason {
-	case reasonTooMany:
+	case reasonTooMany, reasonTooOften:
 		return http.StatusTooManyRequests
 	case reasonMethod:
 		return http.StatusMethodNotAllowed
@@ -44,8 +44,9 @@ func statusOf(e *models.Error) int {
 
 // The reasons whose status is not their code's.
 const (
-	reasonTooMany = "login.too_many"
-	reasonMethod  = "method.unknown"
+	reasonTooMany  = "login.too_many"
+	reasonTooOften = "asked.too_often"
+	reasonMethod   = "method.unknown"
 )
 
 // refusal is a models.Error as an HTTP answer; every error of the server has

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -34,6 +35,7 @@ type Options struct {
 	Holidays []models.CalendarDay // the official calendar a new workspace begins with
 	Limits   realtime.Limits      // of the live socket; zero: production's
 	Nodes    realtime.Nodes       // the other servers of the same database; nil: there are none
+	Ringing  func() RingState     // how the way to them does; nil: there is none
 
 	Origins       []string // further origins whose pages may write
 	TrustProxy    bool     // believe X-Forwarded-*
@@ -51,6 +53,9 @@ type Server struct {
 	limit     loginLimit
 	views     *viewCache
 	standings standings
+	customers *cardIndexes
+	paces     paces
+	searching sync.Map // workspaces whose whole base is searched for duplicates
 	sockets   *sockets.Pool
 	stopping  atomic.Bool
 	draining  atomic.Bool // no longer ready, but still working
@@ -68,7 +73,7 @@ const (
 
 // New makes a server. It listens to nothing yet.
 func New(o Options) *Server {
-	s := &Server{Options: o, log: o.Log, views: newViewCache(), sockets: sockets.NewPool(sockets.Limits{})}
+	s := &Server{Options: o, log: o.Log, views: newViewCache(), customers: newCardIndexes(), sockets: sockets.NewPool(sockets.Limits{})}
 	s.live = s.newHub()
 	s.app = fiber.New(fiber.Config{
 		AppName: "Zhanban", DisableStartupMessage: true, Immutable: true, UnescapePath: true, CaseSensitive: true,
@@ -100,6 +105,8 @@ func (s *Server) routes() {
 	s.searchRoutes(s.api)
 	s.fileRoutes(s.api)
 	s.importRoutes(s.api)
+	s.handoverRoutes(s.api)
+	s.duplicateRoutes(s.api)
 	s.documentRoutes()
 	s.staticRoutes()
 }
@@ -121,6 +128,7 @@ func (s *Server) Shutdown(ctx context.Context) error {
 	go func() { stopped <- s.app.ShutdownWithContext(ctx) }()
 	err := s.live.Shutdown(ctx)
 	s.sockets.Close()
+	s.customers.close()
 	if stop := <-stopped; err == nil {
 		err = stop
 	}

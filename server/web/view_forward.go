@@ -81,20 +81,22 @@ func (e effects) take(c *models.Change, reader models.Actor, key viewKey) error 
 	return nil
 }
 
-// onBoard reports whether an item is one the board's snapshot holds: what was
-// finished in a week long past is left out of it.
+// onBoard reports whether an item is one the board's snapshot holds: one in its
+// window.
 func onBoard(c *models.Change, key viewKey) (bool, error) {
 	if name, _ := key.view.Split(); name != "board" || c.Kind != models.KindItem {
 		return true, nil
 	}
 	var item struct {
 		DoneAt json.RawMessage `json:"doneAt"`
+		DueDay models.Day      `json:"dueDay"`
 		Week   models.Week     `json:"week"`
 	}
 	if err := json.Unmarshal(c.State, &item); err != nil {
 		return false, fmt.Errorf("decode change %d: %w", c.Seq, err)
 	}
-	return string(item.DoneAt) == "null" || item.DoneAt == nil || item.Week >= key.since, nil
+	done := item.DoneAt != nil && string(item.DoneAt) != "null"
+	return key.window.Holds(item.Week, item.DueDay, done), nil
 }
 
 // apply gives the snapshot after the effects.

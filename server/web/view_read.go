@@ -11,18 +11,19 @@ import (
 // snapshot is a view as new as the workspace's log at the time of asking. The
 // database is asked once however many ask: what is kept is brought forward,
 // the form for those who see less is made from the form of those who see all.
-func (s *Server) snapshot(ctx context.Context, reader models.Actor, view models.View) (*snapshot, error) {
+// until is how far it must reach (models.BoardWindow).
+func (s *Server) snapshot(ctx context.Context, reader models.Actor, view models.View, until models.Week) (*snapshot, error) {
 	at, err := s.standing(ctx, reader.WorkspaceID)
 	if err != nil {
 		return nil, err
 	}
-	return s.snapshotAt(context.WithoutCancel(ctx), reader, s.viewKey(reader, view, at), at)
+	return s.snapshotAt(context.WithoutCancel(ctx), reader, s.viewKey(reader, view, until, at), at)
 }
 
-// viewKey is by the workspace's calendar: the board shows what was finished
-// last week or later.
-func (s *Server) viewKey(reader models.Actor, view models.View, at standing) viewKey {
-	return viewKey{at.epoch, reader.WorkspaceID, view, policy.Class(reader, view), models.DayOf(s.now(), at.zone).Week().Add(-1)}
+// viewKey is by the workspace's calendar: a board's window moves with the
+// weeks.
+func (s *Server) viewKey(reader models.Actor, view models.View, until models.Week, at standing) viewKey {
+	return viewKey{at.epoch, reader.WorkspaceID, view, policy.Class(reader, view), models.BoardWindow(models.DayOf(s.now(), at.zone), until)}
 }
 
 func (s *Server) snapshotAt(ctx context.Context, reader models.Actor, key viewKey, at standing) (*snapshot, error) {
@@ -83,7 +84,7 @@ func (s *Server) readCold(ctx context.Context, reader models.Actor, key viewKey)
 	s.views.cold <- struct{}{}
 	defer func() { <-s.views.cold }()
 	s.views.reads.Cold.Add(1)
-	found, err := s.Store.View(ctx, key.workspaceID, key.view, key.since)
+	found, err := s.Store.View(ctx, key.workspaceID, key.view, key.window)
 	if err != nil {
 		return nil, err
 	}

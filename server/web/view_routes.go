@@ -15,7 +15,8 @@ import (
 )
 
 type viewInput struct {
-	View        string `path:"view" doc:"directory, board:<departmentId>, item:<itemId>, user:<userId>, customers, follow_ups or booths:<exhibitionId>"`
+	View        string `path:"view" doc:"directory, board:<departmentId>, item:<itemId>, customer:<customerId>, user:<userId>, customers, follow_ups or booths:<exhibitionId>"`
+	Until       string `query:"until" doc:"A board without what is planned after this ISO week; the answer may reach further"`
 	IfNoneMatch string `header:"If-None-Match"`
 }
 
@@ -29,21 +30,24 @@ type viewOutput struct {
 
 // Nouns are the nouns of a view, by kind.
 type Nouns struct {
-	Workspace   []models.Workspace   `json:"workspace,omitempty"`
-	Department  []models.Department  `json:"department,omitempty"`
-	User        []models.User        `json:"user,omitempty"`
-	Label       []models.Label       `json:"label,omitempty"`
-	CalendarDay []models.CalendarDay `json:"calendar_day,omitempty"`
-	Item        []models.Item        `json:"item,omitempty"`
-	Series      []models.Series      `json:"series,omitempty"`
-	WeekClose   []models.WeekClose   `json:"week_close,omitempty"`
-	Comment     []models.Comment     `json:"comment,omitempty"`
-	Attachment  []models.Attachment  `json:"attachment,omitempty"`
-	Mention     []models.Mention     `json:"mention,omitempty"`
-	Exhibition  []models.Exhibition  `json:"exhibition,omitempty"`
-	Booth       []models.Booth       `json:"booth,omitempty"`
-	Customer    []models.Customer    `json:"customer,omitempty"`
-	FollowUp    []models.FollowUp    `json:"follow_up,omitempty"`
+	Workspace    []models.Workspace    `json:"workspace,omitempty"`
+	Department   []models.Department   `json:"department,omitempty"`
+	User         []models.User         `json:"user,omitempty"`
+	Label        []models.Label        `json:"label,omitempty"`
+	CalendarDay  []models.CalendarDay  `json:"calendar_day,omitempty"`
+	Item         []models.Item         `json:"item,omitempty"`
+	Series       []models.Series       `json:"series,omitempty"`
+	WeekClose    []models.WeekClose    `json:"week_close,omitempty"`
+	Comment      []models.Comment      `json:"comment,omitempty"`
+	Attachment   []models.Attachment   `json:"attachment,omitempty"`
+	Notification []models.Notification `json:"notification,omitempty"`
+	Exhibition   []models.Exhibition   `json:"exhibition,omitempty"`
+	Booth        []models.Booth        `json:"booth,omitempty"`
+	Customer     []models.Customer     `json:"customer,omitempty"`
+	FollowUp     []models.FollowUp     `json:"follow_up,omitempty"`
+
+	Field         []models.Field         `json:"field,omitempty"`
+	CustomerEvent []models.CustomerEvent `json:"customer_event,omitempty"`
 }
 
 // ViewSnapshot is everything of a view that the reader may see, as of one seq
@@ -52,6 +56,7 @@ type ViewSnapshot struct {
 	Epoch string    `json:"epoch"`
 	Seq   int64     `json:"seq"`
 	View  string    `json:"view"`
+	Until string    `json:"until,omitempty" doc:"Of a board: planned items after this ISO week are left out; missing: none are"`
 	Nouns Nouns     `json:"nouns"`
 	Now   time.Time `json:"now" doc:"The server's clock"`
 }
@@ -81,7 +86,11 @@ func (s *Server) readView(ctx context.Context, in *viewInput) (*viewOutput, erro
 	if !policy.SeeView(v.actor, view) {
 		return nil, errView(view)
 	}
-	snap, err := s.snapshot(ctx, v.actor, view)
+	until := models.Week(in.Until)
+	if err := checkUntil(view, until); err != nil {
+		return nil, err
+	}
+	snap, err := s.snapshot(ctx, v.actor, view, until)
 	if err != nil {
 		return nil, err
 	}
@@ -101,6 +110,20 @@ func (s *Server) readView(ctx context.Context, in *viewInput) (*viewOutput, erro
 		}
 		response.SetBodyStream(body, body.size())
 	}}, nil
+}
+
+// checkUntil refuses an end that is no week, or one of a view without weeks.
+func checkUntil(view models.View, until models.Week) error {
+	if until == "" {
+		return nil
+	}
+	if name, _ := view.Split(); name != "board" {
+		return models.Invalid("until", "view.not_by_week", "only a board can be read until a week")
+	}
+	if !until.Valid() {
+		return models.Invalid("until", "week.invalid", "until must be an ISO week like 2026-W41")
+	}
+	return nil
 }
 
 // known reports whether If-None-Match names what would be answered.

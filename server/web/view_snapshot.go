@@ -14,8 +14,8 @@ type viewKey struct {
 	epoch       string
 	workspaceID string
 	view        models.View
-	class       string      // readers of one class see the same
-	since       models.Week // first week whose finished items are on the board
+	class       string // readers of one class see the same
+	window      models.Window
 }
 
 // snapshot is a view for readers of one class as of one seq (P6), ready to be
@@ -38,8 +38,8 @@ type group struct {
 // kindOrder is the order of the kinds in a snapshot.
 var kindOrder = []models.Kind{
 	models.KindWorkspace, models.KindDepartment, models.KindUser, models.KindLabel, models.KindCalendarDay, models.KindItem, models.KindSeries,
-	models.KindWeekClose, models.KindComment, models.KindAttachment, models.KindMention, models.KindExhibition, models.KindBooth,
-	models.KindCustomer, models.KindFollowUp,
+	models.KindWeekClose, models.KindComment, models.KindAttachment, models.KindNotification, models.KindExhibition, models.KindBooth,
+	models.KindCustomer, models.KindFollowUp, models.KindField, models.KindCustomerEvent,
 }
 
 // newSnapshot joins the blocks of the groups, which are its own from now on.
@@ -85,10 +85,11 @@ func (p *snapshot) join(next part) []byte {
 
 // as is the same nouns as of another seq.
 func (p *snapshot) as(key viewKey, seq int64) *snapshot {
-	return &snapshot{
-		key: key, seq: seq, etag: etagOf(key, seq), groups: p.groups, body: p.body,
-		head: fmt.Appendf(nil, `{"epoch":%q,"seq":%d,"view":%q,"nouns":{`, key.epoch, seq, string(key.view)),
+	head := fmt.Appendf(nil, `{"epoch":%q,"seq":%d,"view":%q,`, key.epoch, seq, string(key.view))
+	if key.window.Until != "" {
+		head = fmt.Appendf(head, `"until":%q,`, string(key.window.Until))
 	}
+	return &snapshot{key: key, seq: seq, etag: etagOf(key, seq), groups: p.groups, body: p.body, head: append(head, `"nouns":{`...)}
 }
 
 // etagOf is weak: packed or not, and whatever the time, the state is the same.
