@@ -15,7 +15,7 @@ export default defineConfig({
   root: here('.'),
   resolve: { alias: { '@': here('./src') } },
   plugins: [
-    vue(),
+    vue({ features: { optionsAPI: false } }), // every component is a setup script, here and in the libraries
     vueI18n({
       include: [here('./src/i18n/locales/**/*.json')],
       module: 'petite-vue-i18n',
@@ -28,6 +28,7 @@ export default defineConfig({
     serviceWorker({ entry: here('./src/sw.ts') }),
     precompress(),
   ],
+  define: { __INTLIFY_PROD_DEVTOOLS__: false },
   build: {
     outDir: here('./dist'),
     emptyOutDir: true, // public/.gitkeep puts the placeholder back

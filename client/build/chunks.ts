@@ -7,23 +7,25 @@ interface Graph {
 
 /**
  * Which chunk a module goes into, so that a first look needs few requests and packs well: the libraries of every page, the app around the
- * pages with what the board shares with other pages, and the board. Everything else is left to the bundler.
+ * pages with what the board shares with other pages, the board, and the field of a zone, which no phone shows. Everything else is left to the bundler.
  */
 export function chunkOf(entry: string): (id: string, graph: Graph) => string | null {
   let main: Set<string> | null = null
   let first: Set<string> | null = null
+  let phone: Set<string> | null = null
   return (id, graph) => {
     main ??= reached(graph, [entry])
-    first ??= reached(graph, pagesOf(graph, entry))
+    first ??= reached(graph, pagesOf(graph, entry, [...firstPages.all, ...firstPages.desktop]))
+    phone ??= reached(graph, pagesOf(graph, entry, [...firstPages.all, ...firstPages.phone]))
     if (!main.has(id) && !first.has(id)) return null
-    if (id.includes('/node_modules/') || id.startsWith('\0')) return main.has(id) ? 'vendor' : 'Board'
-    return main.has(id) || !id.includes('/features/board/') ? 'app' : 'Board'
+    const board = phone.has(id) || !id.includes('/board/quick/') ? 'Board' : 'QuickAdd'
+    if (id.includes('/node_modules/') || id.startsWith('\0')) return main.has(id) ? 'vendor' : board
+    return main.has(id) || !id.includes('/features/board/') ? 'app' : board
   }
 }
 
 // The first pages are not imported statically anywhere, so they are looked for below the entry.
-function pagesOf(graph: Graph, entry: string): string[] {
-  const wanted = [...firstPages.all, ...firstPages.desktop]
+function pagesOf(graph: Graph, entry: string, wanted: readonly string[]): string[] {
   const found: string[] = []
   const seen = new Set<string>()
   const open = [entry]

@@ -1,6 +1,18 @@
 import { answerOf, routes } from './http'
 import { serverAhead } from './session'
-import type { ArchivePage, Day, HistoryEntry, PastWeek, SearchHits, Setup, SetupState, Week } from './types'
+import type {
+  ArchivePage,
+  Day,
+  DuplicateMatch,
+  DuplicateQuestion,
+  HandoverPreview,
+  HistoryEntry,
+  PastWeek,
+  SearchHits,
+  Setup,
+  SetupState,
+  Week,
+} from './types'
 
 export { ApiFailure } from './http'
 export { newId } from './ids'
@@ -40,6 +52,21 @@ export const api = {
   archive(departmentId: string, before?: string): Promise<ArchivePage> {
     const params = { query: { departmentId, before } }
     return answerOf(routes.GET('/api/archive/items', { params }))
+  },
+
+  /** Which cards may be this customer, and who has them; the surest first. */
+  async duplicates(question: DuplicateQuestion, signal?: AbortSignal): Promise<DuplicateMatch[]> {
+    return (await answerOf(routes.POST('/api/duplicates', { body: question, signal }))).matches
+  },
+
+  /** What a person has that a handover would give to others, and what of the last day can be taken back. */
+  handover(userId: string): Promise<HandoverPreview> {
+    return answerOf(routes.GET('/api/users/{id}/handover', { params: { path: { id: userId } } }))
+  },
+
+  /** How much still names somebody who is deactivated, by that person. */
+  async left(): Promise<Record<string, number>> {
+    return (await answerOf(routes.GET('/api/left'))).left
   },
 
   /** Items, customers and booths that match, at most 20 of each. */

@@ -49,9 +49,43 @@ export interface paths {
         put?: never;
         /**
          * Run commands
-         * @description Every write. The commands of a batch run in order; a refused one does not stop those behind it. Sending an id again answers its first result and changes nothing, so a request that failed may be sent again unchanged.
+         * @description Every write. The commands of a batch run in order; a refused one does not stop those behind it. Sending an id again answers its first result and changes nothing, so a request that failed may be sent again, with the header Zhanban-Again: then its first sending, should it still be under way, cannot do what this one is refused.
          */
         post: operations["run-commands"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which cards may be this customer, and who has them; saves nothing */
+        post: operations["find-duplicates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duplicates/all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The duplicates of the whole base, a group a line as they are found; stops when nobody reads */
+        get: operations["all-duplicates"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -163,6 +197,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/left": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose work still waits to be handed over though they are deactivated */
+        get: operations["left-work"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/search": {
         parameters: {
             query?: never;
@@ -223,6 +274,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/{id}/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person has that a handover would give to others; changes nothing */
+        get: operations["preview-handover"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/views/{view}": {
         parameters: {
             query?: never;
@@ -244,6 +312,23 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Alike: {
+            /** @description Of the card; empty if it is masked, and of a row */
+            company: string;
+            /** @description The card; empty: a row */
+            customerId: string;
+            /** @description Of the card; empty: lead pool */
+            ownerId: string;
+            /** @description Keys of the client's dictionaries */
+            reasons: string[];
+            /**
+             * Format: int64
+             * @description The earlier row of the file; 0: a card
+             */
+            row: number;
+            /** @enum {string} */
+            verdict: "same" | "likely";
+        };
         ArchiveOutputBody: {
             /** @description Who archived each, by the item's id */
             by: {
@@ -651,7 +736,7 @@ export interface components {
             field: string;
             title: string;
         };
-        Command: components["schemas"]["AttachmentAddCommand"] | components["schemas"]["AttachmentArchiveCommand"] | components["schemas"]["AttachmentRestoreCommand"] | components["schemas"]["BoothBookCommand"] | components["schemas"]["BoothCreateCommand"] | components["schemas"]["BoothEditCommand"] | components["schemas"]["BoothHoldCommand"] | components["schemas"]["BoothImportCommand"] | components["schemas"]["BoothReleaseCommand"] | components["schemas"]["CalendarDayClearCommand"] | components["schemas"]["CalendarDaySetCommand"] | components["schemas"]["CommentAddCommand"] | components["schemas"]["CommentArchiveCommand"] | components["schemas"]["CommentEditCommand"] | components["schemas"]["CommentRestoreCommand"] | components["schemas"]["CustomerArchiveCommand"] | components["schemas"]["CustomerCreateCommand"] | components["schemas"]["CustomerEditCommand"] | components["schemas"]["CustomerImportCommand"] | components["schemas"]["CustomerRestoreCommand"] | components["schemas"]["DepartmentCreateCommand"] | components["schemas"]["DepartmentEditCommand"] | components["schemas"]["ExhibitionCreateCommand"] | components["schemas"]["ExhibitionEditCommand"] | components["schemas"]["FollowUpArchiveCommand"] | components["schemas"]["FollowUpCompleteCommand"] | components["schemas"]["FollowUpCreateCommand"] | components["schemas"]["FollowUpEditCommand"] | components["schemas"]["FollowUpReopenCommand"] | components["schemas"]["FollowUpRestoreCommand"] | components["schemas"]["ItemArchiveCommand"] | components["schemas"]["ItemCheckCommand"] | components["schemas"]["ItemCompleteCommand"] | components["schemas"]["ItemCreateCommand"] | components["schemas"]["ItemEditCommand"] | components["schemas"]["ItemMoveCommand"] | components["schemas"]["ItemReopenCommand"] | components["schemas"]["ItemRestoreCommand"] | components["schemas"]["ItemTransferCommand"] | components["schemas"]["LabelCreateCommand"] | components["schemas"]["LabelEditCommand"] | components["schemas"]["MentionReadCommand"] | components["schemas"]["ProfileChangePasswordCommand"] | components["schemas"]["ProfileEditCommand"] | components["schemas"]["SeriesCreateCommand"] | components["schemas"]["SeriesEditCommand"] | components["schemas"]["SeriesEndCommand"] | components["schemas"]["UserActivateCommand"] | components["schemas"]["UserCreateCommand"] | components["schemas"]["UserDeactivateCommand"] | components["schemas"]["UserEditCommand"] | components["schemas"]["UserResetPasswordCommand"] | components["schemas"]["WeekCloseCommand"] | components["schemas"]["WeekReopenCommand"] | components["schemas"]["WorkspaceEditCommand"];
+        Command: components["schemas"]["AttachmentAddCommand"] | components["schemas"]["AttachmentArchiveCommand"] | components["schemas"]["AttachmentRestoreCommand"] | components["schemas"]["BoothBookCommand"] | components["schemas"]["BoothCreateCommand"] | components["schemas"]["BoothEditCommand"] | components["schemas"]["BoothHoldCommand"] | components["schemas"]["BoothImportCommand"] | components["schemas"]["BoothReleaseCommand"] | components["schemas"]["CalendarDayClearCommand"] | components["schemas"]["CalendarDaySetCommand"] | components["schemas"]["CommentAddCommand"] | components["schemas"]["CommentArchiveCommand"] | components["schemas"]["CommentEditCommand"] | components["schemas"]["CommentRestoreCommand"] | components["schemas"]["ContactRemoveCommand"] | components["schemas"]["ContactSetCommand"] | components["schemas"]["CustomerArchiveCommand"] | components["schemas"]["CustomerClaimCommand"] | components["schemas"]["CustomerCreateCommand"] | components["schemas"]["CustomerDistinguishCommand"] | components["schemas"]["CustomerEditCommand"] | components["schemas"]["CustomerImportCommand"] | components["schemas"]["CustomerMergeCommand"] | components["schemas"]["CustomerRateCommand"] | components["schemas"]["CustomerRestoreCommand"] | components["schemas"]["CustomerReturnCommand"] | components["schemas"]["CustomerSetStageCommand"] | components["schemas"]["CustomerUnmergeCommand"] | components["schemas"]["DepartmentCreateCommand"] | components["schemas"]["DepartmentEditCommand"] | components["schemas"]["ExhibitionCreateCommand"] | components["schemas"]["ExhibitionEditCommand"] | components["schemas"]["FieldCreateCommand"] | components["schemas"]["FieldEditCommand"] | components["schemas"]["FollowUpArchiveCommand"] | components["schemas"]["FollowUpCompleteCommand"] | components["schemas"]["FollowUpCreateCommand"] | components["schemas"]["FollowUpEditCommand"] | components["schemas"]["FollowUpReopenCommand"] | components["schemas"]["FollowUpRestoreCommand"] | components["schemas"]["ItemArchiveCommand"] | components["schemas"]["ItemCheckCommand"] | components["schemas"]["ItemCompleteCommand"] | components["schemas"]["ItemCreateCommand"] | components["schemas"]["ItemEditCommand"] | components["schemas"]["ItemMoveCommand"] | components["schemas"]["ItemReopenCommand"] | components["schemas"]["ItemRestoreCommand"] | components["schemas"]["ItemTransferCommand"] | components["schemas"]["LabelCreateCommand"] | components["schemas"]["LabelEditCommand"] | components["schemas"]["NotificationReadCommand"] | components["schemas"]["NotificationReadAllCommand"] | components["schemas"]["NotificationSnoozeCommand"] | components["schemas"]["ProfileChangePasswordCommand"] | components["schemas"]["ProfileEditCommand"] | components["schemas"]["SeriesCreateCommand"] | components["schemas"]["SeriesEditCommand"] | components["schemas"]["SeriesEndCommand"] | components["schemas"]["SeriesResumeCommand"] | components["schemas"]["UserActivateCommand"] | components["schemas"]["UserCreateCommand"] | components["schemas"]["UserDeactivateCommand"] | components["schemas"]["UserEditCommand"] | components["schemas"]["UserHandbackCommand"] | components["schemas"]["UserHandoverCommand"] | components["schemas"]["UserResetPasswordCommand"] | components["schemas"]["WeekCloseCommand"] | components["schemas"]["WeekReopenCommand"] | components["schemas"]["WorkspaceEditCommand"];
         CommandResults: {
             epoch: string;
             /** @description One per command, in order */
@@ -746,31 +831,160 @@ export interface components {
              */
             type: "comment.restore";
         };
+        Confirmation: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+        };
+        Contact: {
+            /** @description 2006-01-02, or 01-02 where the year is not known */
+            birthday?: string;
+            email?: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Family, what to remember */
+            notes?: string;
+            phone?: string;
+            position?: string;
+            wechat?: string;
+        };
+        ContactRemove: {
+            /** Format: uuid */
+            customerId: string;
+            /**
+             * Format: uuid
+             * @description The contact's
+             */
+            id: string;
+        };
+        ContactRemoveCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["ContactRemove"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "contact.remove";
+        };
+        ContactSet: {
+            /** @description Takes the place of the contact with its id; else it is added */
+            contact: components["schemas"]["Contact"];
+            /** Format: uuid */
+            customerId: string;
+        };
+        ContactSetCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["ContactSet"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "contact.set";
+        };
         Customer: {
+            address: string;
             archived: boolean;
+            category: string;
+            /**
+             * @description ABC class; A: target customers
+             * @enum {string}
+             */
+            class: "" | "A" | "B" | "C";
+            /** @description Why it was set by hand; empty: by the rules */
+            classReason: string;
+            collaboratorIds: string[];
             company: string;
+            /** @description When and by whom each fact was last entered or found right, by its name */
+            confirmed: {
+                [key: string]: components["schemas"]["Confirmation"];
+            };
             /**
              * Format: date-time
-             * @description When the facts were last entered or confirmed
+             * @description When any fact was last entered or confirmed
              */
             confirmedAt: string;
             confirmedBy: string;
+            contacts: components["schemas"]["Contact"][];
             /** Format: date-time */
             createdAt: string;
+            /** @description Who registered it first */
+            createdBy: string;
+            /** @description Unified social credit code, 18 characters; empty: unknown */
+            creditCode: string;
+            /** @description Values of the workspace's own fields, by the field's id */
+            custom: {
+                [key: string]: unknown;
+            };
             departmentId: string;
+            email: string;
+            /** @description Editions attended */
+            exhibitionIds: string[];
+            /** @description Whose it was before the lead pool */
+            formerOwnerId: string;
+            /** @enum {string} */
+            grade: "" | "vip" | "major" | "ordinary" | "small";
+            /** @description Why it was set by hand; empty: by the rules */
+            gradeReason: string;
             /** @description UUID */
             id: string;
+            /** @description 重点客户: seen whole by owner, collaborators, the department's managers and administrators only */
+            important: boolean;
+            industry: string;
+            /** @description Products the customer asks for */
+            interests: string[];
             /** @enum {string} */
             kind: "exhibitor" | "trade_visitor" | "visitor" | "channel";
-            /** @description The person; empty if only the company is known */
+            /**
+             * Format: date-time
+             * @description When a follow-up was last completed; null: never
+             */
+            lastContactAt: string | null;
+            lostReason: string;
+            /** @description The card it was merged into; empty: none */
+            mergedIntoId: string;
+            /** @description The person to talk to first; empty if only the company is known */
             name: string;
             notes: string;
             /** @description User; empty: lead pool */
             ownerId: string;
+            /**
+             * Format: date-time
+             * @description Since when the owner has it; null: lead pool
+             */
+            ownerSince: string | null;
             /** @description As typed; masked (138****8000) for those who may not see it */
             phone: string;
             /** @description Company and name in pinyin and initials, for search */
             pinyin: string;
+            /**
+             * Format: date-time
+             * @description When it last came to the lead pool; null: it is not there
+             */
+            pooledAt: string | null;
+            /** @description Of the person to talk to first */
+            position: string;
+            /** @description Customer who brought this one; empty: nobody */
+            referrerId: string;
+            /** @description Province, or country */
+            region: string;
+            /** @description In the lead pool of a workspace that masks phones until claimed */
+            shielded: boolean;
+            /** @description Where the customer came from: channel, event, referral */
+            source: string;
+            /** @enum {string} */
+            stage: "potential" | "target" | "first_purchase" | "repeat" | "loyal" | "advocate" | "lost";
+            /** Format: date-time */
+            stageSince: string;
+            tags: string[];
             /** Format: date-time */
             updatedAt: string;
             /**
@@ -778,6 +992,7 @@ export interface components {
              * @description Grows by one with every change of this record
              */
             version: number;
+            wechat: string;
         };
         CustomerArchiveCommand: {
             /**
@@ -792,12 +1007,38 @@ export interface components {
              */
             type: "customer.archive";
         };
+        CustomerClaimCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["NounID"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "customer.claim";
+        };
         CustomerCreate: {
+            address?: string;
+            category?: string;
             company?: string;
+            contacts?: components["schemas"]["Contact"][];
+            creditCode?: string;
+            /** @description Values of the workspace's own fields, by the field's id */
+            custom?: {
+                [key: string]: unknown;
+            };
             /** @description Left out: the department of the one who creates it */
             departmentId?: string;
+            email?: string;
+            /** @description Editions attended */
+            exhibitionIds?: string[];
             /** Format: uuid */
             id: string;
+            industry?: string;
+            interests?: string[];
             /**
              * @description Left out: exhibitor
              * @enum {string}
@@ -808,6 +1049,13 @@ export interface components {
             /** @description Left out: the one who creates it; empty: lead pool */
             ownerId?: string;
             phone?: string;
+            position?: string;
+            /** @description Customer who brought this one */
+            referrerId?: string;
+            region?: string;
+            source?: string;
+            tags?: string[];
+            wechat?: string;
         };
         CustomerCreateCommand: {
             /**
@@ -822,11 +1070,44 @@ export interface components {
              */
             type: "customer.create";
         };
-        CustomerEdit: {
-            company?: string;
-            departmentId?: string;
+        CustomerDistinguish: {
+            /** @description true: they are two customers and are no longer told to be alike; false: nobody knows */
+            distinct: boolean;
             /** Format: uuid */
             id: string;
+            /** Format: uuid */
+            otherId: string;
+        };
+        CustomerDistinguishCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["CustomerDistinguish"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "customer.distinguish";
+        };
+        CustomerEdit: {
+            address?: string;
+            category?: string;
+            collaboratorIds?: string[];
+            company?: string;
+            creditCode?: string;
+            /** @description Only the fields to change; null takes a value away */
+            custom?: {
+                [key: string]: unknown;
+            };
+            departmentId?: string;
+            email?: string;
+            exhibitionIds?: string[];
+            /** Format: uuid */
+            id: string;
+            industry?: string;
+            interests?: string[];
             /** @enum {string} */
             kind?: "exhibitor" | "trade_visitor" | "visitor" | "channel";
             name?: string;
@@ -834,11 +1115,17 @@ export interface components {
             /** @description Empty: lead pool */
             ownerId?: string;
             phone?: string;
+            position?: string;
+            referrerId?: string;
+            region?: string;
+            source?: string;
+            tags?: string[];
             /**
              * Format: int64
              * @description Version of the card that was seen
              */
             version: number;
+            wechat?: string;
         };
         CustomerEditCommand: {
             /**
@@ -852,6 +1139,32 @@ export interface components {
              * @enum {string}
              */
             type: "customer.edit";
+        };
+        CustomerEvent: {
+            actorId: string;
+            /** Format: date-time */
+            createdAt: string;
+            customerId: string;
+            /** @description The customer's department at the time */
+            departmentId: string;
+            /** @description Ids, names of fields, stages, reasons; never a phone number or a note */
+            detail: {
+                [key: string]: unknown;
+            };
+            /** @description UUID */
+            id: string;
+            /**
+             * @description What happened; createdAt says when
+             * @enum {string}
+             */
+            type: "registered" | "facts" | "owner" | "claimed" | "returned" | "handed_over" | "stage" | "class" | "grade" | "important" | "merged" | "unmerged" | "distinct" | "archived" | "restored" | "follow_up" | "booth" | "appeal" | "export";
+            /** Format: date-time */
+            updatedAt: string;
+            /**
+             * Format: int64
+             * @description Grows by one with every change of this record
+             */
+            version: number;
         };
         CustomerImport: {
             rows: components["schemas"]["CustomerImportRow"][];
@@ -881,6 +1194,67 @@ export interface components {
             ownerId?: string;
             phone: string;
         };
+        CustomerMerge: {
+            /** @description Fact by fact, whose to keep: id or otherId. Left out: the one that is not empty, of two the one confirmed last. Also notes (left out: both) and ownerId (left out: the owner of the card that stays) */
+            facts?: {
+                [key: string]: string;
+            };
+            /**
+             * Format: uuid
+             * @description The card that stays
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The card that is archived
+             */
+            otherId: string;
+        };
+        CustomerMergeCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["CustomerMerge"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "customer.merge";
+        };
+        CustomerPairNamed: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            otherId: string;
+        };
+        CustomerRate: {
+            /** @enum {string} */
+            class?: "" | "A" | "B" | "C";
+            /** @description Why by hand; empty: by the rules again */
+            classReason?: string;
+            /** @enum {string} */
+            grade?: "" | "vip" | "major" | "ordinary" | "small";
+            /** @description Why by hand; empty: by the rules again */
+            gradeReason?: string;
+            /** Format: uuid */
+            id: string;
+            important?: boolean;
+        };
+        CustomerRateCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["CustomerRate"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "customer.rate";
+        };
         CustomerRestoreCommand: {
             /**
              * Format: uuid
@@ -894,6 +1268,24 @@ export interface components {
              */
             type: "customer.restore";
         };
+        CustomerReturn: {
+            /** Format: uuid */
+            id: string;
+            reason: string;
+        };
+        CustomerReturnCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["CustomerReturn"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "customer.return";
+        };
         CustomerRow: {
             company: string;
             /** @enum {string} */
@@ -902,6 +1294,73 @@ export interface components {
             notes: string;
             ownerId?: string;
             phone: string;
+        };
+        CustomerRules: {
+            /**
+             * Format: int64
+             * @description How many customers a member may own to claim one more
+             */
+            claimsMost: number;
+            /**
+             * Format: int64
+             * @description How long who lost or returned a customer may not claim it back
+             */
+            coolingDays: number;
+            /** @description In order; the first that fits decides */
+            grading: components["schemas"]["GradingRule"][];
+            /** @description Phones in the lead pool are masked until claimed */
+            phonesMasked: boolean;
+            /** @description Days without a follow-up after which a customer goes back to the lead pool, by class; "": no class */
+            returnDays: {
+                [key: string]: number;
+            };
+            /** @description After how many days a fact must be confirmed anew, by its name; "": all others */
+            staleDays: {
+                [key: string]: number;
+            };
+            /** @description How often a customer should be contacted, by class; "": no class */
+            targetDays: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int64
+             * @description How many days before its return the owner is warned
+             */
+            warningDays: number;
+        };
+        CustomerSetStageCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["CustomerStage"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "customer.set_stage";
+        };
+        CustomerStage: {
+            /** Format: uuid */
+            id: string;
+            /** @description Why a customer was lost; asked for then, and only then */
+            reason?: string;
+            /** @enum {string} */
+            stage: "potential" | "target" | "first_purchase" | "repeat" | "loyal" | "advocate" | "lost";
+        };
+        CustomerUnmergeCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["CustomerPairNamed"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "customer.unmerge";
         };
         DemoAccount: {
             login: string;
@@ -980,6 +1439,41 @@ export interface components {
              * @enum {string}
              */
             type: "department.edit";
+        };
+        DuplicateGroup: {
+            /** @description Registered first, first; verdict and reasons are those of the surest pair it is in */
+            cards: components["schemas"]["DuplicateMatch"][];
+        };
+        DuplicateMatch: {
+            /** @description Its company, else its name; empty if masked */
+            company: string;
+            departmentId: string;
+            id: string;
+            /** @description The asker may not see the card whole */
+            masked: boolean;
+            /** @description Empty: lead pool */
+            ownerId: string;
+            reasons: components["schemas"]["Reason"][];
+            registeredBy: string;
+            /**
+             * Format: date-time
+             * @description When it was first registered
+             */
+            since: string;
+            /** @enum {string} */
+            verdict: "same" | "likely" | "related";
+        };
+        DuplicateMatches: {
+            matches: components["schemas"]["DuplicateMatch"][];
+        };
+        DuplicateQuestion: {
+            company?: string;
+            creditCode?: string;
+            /** @description The card it is about, if there is one: not found itself, nor those said to be another company */
+            except?: string;
+            mails?: string[];
+            name?: string;
+            phones?: string[];
         };
         Error: {
             /**
@@ -1069,6 +1563,70 @@ export interface components {
              */
             type: "exhibition.edit";
         };
+        Field: {
+            archived: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description UUID */
+            id: string;
+            name: string;
+            /** @description What choice and choices offer */
+            options: string[];
+            /** @description Order on the card (fractional index) */
+            rank: string;
+            /** @enum {string} */
+            type: "text" | "number" | "date" | "choice" | "choices";
+            /** Format: date-time */
+            updatedAt: string;
+            /**
+             * Format: int64
+             * @description Grows by one with every change of this record
+             */
+            version: number;
+        };
+        FieldCreate: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            options?: string[];
+            rank: string;
+            /** @enum {string} */
+            type: "text" | "number" | "date" | "choice" | "choices";
+        };
+        FieldCreateCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["FieldCreate"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "field.create";
+        };
+        FieldEdit: {
+            archived?: boolean;
+            /** Format: uuid */
+            id: string;
+            name?: string;
+            options?: string[];
+            rank?: string;
+        };
+        FieldEditCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["FieldEdit"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "field.edit";
+        };
         FollowUp: {
             archived: boolean;
             assigneeId: string;
@@ -1085,6 +1643,16 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind: "call" | "visit" | "round_visit" | "mail" | "chat" | "gift" | "invitation";
+            /**
+             * Format: date-time
+             * @description When its assignee is reminded; null: of old, never
+             */
+            remindAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the reminder was given
+             */
+            remindedAt: string | null;
             /** @description What came of it; empty while open */
             result: string;
             /** @description What to say or ask */
@@ -1140,6 +1708,11 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind: "call" | "visit" | "round_visit" | "mail" | "chat" | "gift" | "invitation";
+            /**
+             * Format: date-time
+             * @description Left out: 15 minutes before dueTime, else at 08:00 of the day
+             */
+            remindAt?: string;
             text?: string;
         };
         FollowUpCreateCommand: {
@@ -1164,6 +1737,11 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind?: "call" | "visit" | "round_visit" | "mail" | "chat" | "gift" | "invitation";
+            /**
+             * Format: date-time
+             * @description Left out, it follows a new due day or time
+             */
+            remindAt?: string;
             text?: string;
         };
         FollowUpEditCommand: {
@@ -1211,6 +1789,71 @@ export interface components {
             IsSet: boolean;
             /** Format: int64 */
             Size: number;
+        };
+        GradingRule: {
+            /**
+             * Format: int64
+             * @description Booths booked now, at least
+             */
+            booths: number;
+            /** @enum {string} */
+            class: "" | "A" | "B" | "C";
+            /**
+             * Format: int64
+             * @description Editions attended, at least
+             */
+            editions: number;
+            /** @enum {string} */
+            grade: "" | "vip" | "major" | "ordinary" | "small";
+            /**
+             * Format: int64
+             * @description List price of the booths booked, at least; fen
+             */
+            spend: number;
+        };
+        HandoverDone: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When it was taken back; null: it stands
+             */
+            backAt: string | null;
+            /** @description Who handed it over */
+            byId: string;
+            /** @description How many of each kind */
+            counts: {
+                [key: string]: number;
+            };
+            id: string;
+            /**
+             * Format: int64
+             * @description How many stayed with the successors then: they had been changed since
+             */
+            kept: number;
+            reason: string;
+            successors: components["schemas"]["Successors"];
+            /**
+             * Format: date-time
+             * @description How long it can be taken back
+             */
+            until: string;
+            /** @description Whose work it was */
+            userId: string;
+        };
+        HandoverOutputBody: {
+            /** @description Handovers of the last day, the latest first */
+            done: components["schemas"]["HandoverDone"][];
+            /** @description What a handover would give away, kind by kind; those without anything too */
+            work: components["schemas"]["HandoverWork"][];
+        };
+        HandoverWork: {
+            /** Format: int64 */
+            count: number;
+            /** @enum {string} */
+            kind: "customer" | "follow_up" | "item" | "series" | "booth";
+            /** @description The first few */
+            names: string[];
         };
         HistoryEntry: {
             actorId: string;
@@ -1554,6 +2197,12 @@ export interface components {
              */
             type: "label.edit";
         };
+        LeftOutputBody: {
+            /** @description How many customers, open follow-ups and booths still name somebody who is deactivated, by that person */
+            left: {
+                [key: string]: number;
+            };
+        };
         LoginInputBody: {
             login: string;
             password: string;
@@ -1571,18 +2220,39 @@ export interface components {
             user: components["schemas"]["User"];
             workspace: components["schemas"]["Workspace"];
         };
-        Mention: {
+        NotDone: {
+            /** Format: int64 */
+            carried: number;
+            itemId: string;
+            reason: string;
+            title: string;
+        };
+        Notification: {
+            archived: boolean;
+            /** @description Whose doing it was; the assignee of what is overdue; empty: time */
             byId: string;
             commentId: string;
             /** Format: date-time */
             createdAt: string;
+            customerId: string;
+            followUpId: string;
             /** @description UUID */
             id: string;
             itemId: string;
             /** Format: date-time */
             readAt: string | null;
-            /** @description The comment's beginning */
+            /**
+             * Format: date-time
+             * @description Put off until then
+             */
+            snoozedUntil: string | null;
+            /** @description The beginning of the comment, title or task */
             text: string;
+            /**
+             * @description A comment names them; an item or follow-up is theirs now; a follow-up is due; one is overdue, to assignee and managers
+             * @enum {string}
+             */
+            type: "mention" | "assigned" | "reminder" | "overdue";
             /** Format: date-time */
             updatedAt: string;
             userId: string;
@@ -1592,7 +2262,27 @@ export interface components {
              */
             version: number;
         };
-        MentionReadCommand: {
+        NotificationReadAll: {
+            /**
+             * Format: date-time
+             * @description Those that came about until then
+             */
+            before: string;
+        };
+        NotificationReadAllCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["NotificationReadAll"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "notification.read_all";
+        };
+        NotificationReadCommand: {
             /**
              * Format: uuid
              * @description UUIDv7 made by the client; the same id never runs twice
@@ -1603,14 +2293,26 @@ export interface components {
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            type: "mention.read";
+            type: "notification.read";
         };
-        NotDone: {
-            /** Format: int64 */
-            carried: number;
-            itemId: string;
-            reason: string;
-            title: string;
+        NotificationSnooze: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            until: string;
+        };
+        NotificationSnoozeCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["NotificationSnooze"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "notification.snooze";
         };
         NounID: {
             /** Format: uuid */
@@ -1622,12 +2324,14 @@ export interface components {
             calendar_day?: components["schemas"]["CalendarDay"][];
             comment?: components["schemas"]["Comment"][];
             customer?: components["schemas"]["Customer"][];
+            customer_event?: components["schemas"]["CustomerEvent"][];
             department?: components["schemas"]["Department"][];
             exhibition?: components["schemas"]["Exhibition"][];
+            field?: components["schemas"]["Field"][];
             follow_up?: components["schemas"]["FollowUp"][];
             item?: components["schemas"]["Item"][];
             label?: components["schemas"]["Label"][];
-            mention?: components["schemas"]["Mention"][];
+            notification?: components["schemas"]["Notification"][];
             series?: components["schemas"]["Series"][];
             user?: components["schemas"]["User"][];
             week_close?: components["schemas"]["WeekClose"][];
@@ -1725,10 +2429,14 @@ export interface components {
              */
             type: "profile.edit";
         };
+        Reason: {
+            field: string;
+            reason: string;
+        };
         Result: {
             error?: components["schemas"]["Error"];
             id: string;
-            /** @description The id had run before; this is its first result */
+            /** @description The id had been judged before; this is its first result */
             replayed?: boolean;
             /**
              * Format: int64
@@ -1739,6 +2447,8 @@ export interface components {
             status: "done" | "refused";
         };
         RowBoothRow: {
+            /** @description What it seems to double; nothing: it is new */
+            alike?: components["schemas"]["Alike"];
             /** @description Why the row cannot be imported; empty: it can */
             errors: components["schemas"]["Issue"][];
             /** @description What was read in another form than written, or looks doubtful */
@@ -1751,6 +2461,8 @@ export interface components {
             values: components["schemas"]["BoothRow"];
         };
         RowCustomerRow: {
+            /** @description What it seems to double; nothing: it is new */
+            alike?: components["schemas"]["Alike"];
             /** @description Why the row cannot be imported; empty: it can */
             errors: components["schemas"]["Issue"][];
             /** @description What was read in another form than written, or looks doubtful */
@@ -1885,6 +2597,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             lastDay: string;
+            /** @description An occurrence that becomes an item of its own again */
+            releaseItemId?: string;
         };
         SeriesEndCommand: {
             /**
@@ -1898,6 +2612,29 @@ export interface components {
              * @enum {string}
              */
             type: "series.end";
+        };
+        SeriesResume: {
+            /** @description An item that becomes the occurrence of firstDay again */
+            fromItemId?: string;
+            /** Format: uuid */
+            id: string;
+            /** @description Empty: goes on */
+            lastDay?: string;
+            /** @description The series that went on in its place, which gives its occurrences back and ends before it began */
+            laterId?: string;
+        };
+        SeriesResumeCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["SeriesResume"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "series.resume";
         };
         Setup: {
             /** @description Accounts of the demo workspace, for the login page */
@@ -1934,6 +2671,24 @@ export interface components {
             size: number;
             /** @description GET /api/files/{id}/thumbnail answers */
             thumbnail: boolean;
+        };
+        Successors: {
+            /**
+             * Format: uuid
+             * @description Held or booked
+             */
+            booths?: string;
+            /**
+             * Format: uuid
+             * @description Those owned and those helped with
+             */
+            customers?: string;
+            /** Format: uuid */
+            followUps?: string;
+            /** Format: uuid */
+            items?: string;
+            /** Format: uuid */
+            series?: string;
         };
         User: {
             /** @description false: deactivated, cannot sign in, keeps their history */
@@ -2052,6 +2807,55 @@ export interface components {
              */
             type: "user.edit";
         };
+        UserHandback: {
+            /** Format: uuid */
+            handoverId: string;
+        };
+        UserHandbackCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["UserHandback"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "user.handback";
+        };
+        UserHandover: {
+            /**
+             * Format: uuid
+             * @description Names it for user.handback
+             */
+            handoverId: string;
+            reason: string;
+            /**
+             * Format: uuid
+             * @description Gets every kind for which nobody else is named
+             */
+            successorId?: string;
+            successors?: components["schemas"]["Successors"];
+            /**
+             * Format: uuid
+             * @description Whose work is handed over
+             */
+            userId: string;
+        };
+        UserHandoverCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["UserHandover"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "user.handover";
+        };
         UserResetPassword: {
             /** Format: uuid */
             id: string;
@@ -2080,6 +2884,8 @@ export interface components {
             now: string;
             /** Format: int64 */
             seq: number;
+            /** @description Of a board: planned items after this ISO week are left out; missing: none are */
+            until?: string;
             view: string;
         };
         WeekClose: {
@@ -2149,6 +2955,7 @@ export interface components {
         Workspace: {
             /** Format: date-time */
             createdAt: string;
+            customerRules: components["schemas"]["CustomerRules"];
             /** @description UUID */
             id: string;
             /**
@@ -2168,6 +2975,7 @@ export interface components {
             version: number;
         };
         WorkspaceEdit: {
+            customerRules?: components["schemas"]["CustomerRules"];
             /** @enum {string} */
             language?: "zh-CN" | "en";
             name?: string;
@@ -2270,6 +3078,8 @@ export interface operations {
             header?: {
                 /** @description Whose commands these are: refused with 401 session.other_user if the session is another person's */
                 "Zhanban-User"?: string;
+                /** @description Some of these commands may have been sent before, without an answer: one that is refused now is refused for good */
+                "Zhanban-Again"?: boolean;
             };
             path?: never;
             cookie?: never;
@@ -2289,6 +3099,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommandResults"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "find-duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DuplicateQuestion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicateMatches"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "all-duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One group a line (application/x-ndjson); empty lines say that it goes on, {"done":true} that it is whole */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["DuplicateGroup"];
                 };
             };
             /** @description Error */
@@ -2536,6 +3408,35 @@ export interface operations {
             };
         };
     };
+    "left-work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeftOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     search: {
         parameters: {
             query: {
@@ -2724,14 +3625,48 @@ export interface operations {
             };
         };
     };
-    "read-view": {
+    "preview-handover": {
         parameters: {
             query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "read-view": {
+        parameters: {
+            query?: {
+                /** @description A board without what is planned after this ISO week; the answer may reach further */
+                until?: string;
+            };
             header?: {
                 "If-None-Match"?: string;
             };
             path: {
-                /** @description directory, board:<departmentId>, item:<itemId>, user:<userId>, customers, follow_ups or booths:<exhibitionId> */
+                /** @description directory, board:<departmentId>, item:<itemId>, customer:<customerId>, user:<userId>, customers, follow_ups or booths:<exhibitionId> */
                 view: string;
             };
             cookie?: never;

@@ -35,7 +35,8 @@ export type Rule = Schemas['Rule']
 export type WeekClose = Schemas['WeekClose']
 export type NotDone = Schemas['NotDone']
 export type Comment = Schemas['Comment']
-export type Mention = Schemas['Mention']
+/** Notification (通知), of something that concerns one user. */
+export type Notification = Schemas['Notification']
 export type Attachment = Schemas['Attachment']
 /** Exhibition (展会), one edition. */
 export type Exhibition = Schemas['Exhibition']
@@ -43,6 +44,18 @@ export type Exhibition = Schemas['Exhibition']
 export type Booth = Schemas['Booth']
 /** Customer card (客户关系卡). */
 export type Customer = Schemas['Customer']
+/** What is known of a customer so far, to ask who has it already. */
+export type DuplicateQuestion = Schemas['DuplicateQuestion']
+/** A card that may be the same customer (撞单), as far as the asker may know. */
+export type DuplicateMatch = Schemas['DuplicateMatch']
+/** Contact (联系人), a further person of a customer. */
+export type Contact = Schemas['Contact']
+/** What a workspace decides about its customers. */
+export type CustomerRules = Schemas['CustomerRules']
+/** CustomerEvent (经过), one thing that happened with a customer. */
+export type CustomerEvent = Schemas['CustomerEvent']
+/** Field (自定义字段), a fact that a workspace adds to its customer cards. */
+export type Field = Schemas['Field']
 /** FollowUp (跟进), a planned contact. */
 export type FollowUp = Schemas['FollowUp']
 
@@ -55,6 +68,7 @@ export type Priority = Item['priority']
 export type BoothType = Booth['type']
 export type BoothState = Booth['state']
 export type CustomerKind = Customer['kind']
+export type CustomerStage = Customer['stage']
 export type FollowUpKind = FollowUp['kind']
 
 /** Every noun by the name it has in frames and snapshots. */
@@ -81,6 +95,8 @@ export type PastWeek = Schemas['PastWeek']
 export type ArchivePage = Schemas['ArchiveOutputBody']
 /** One step of an item's history; `state` is the item after it. */
 export type HistoryEntry = Omit<Schemas['HistoryEntry'], 'state'> & { state: Partial<Item> }
+/** What a person has, kind by kind, and the handovers of the last day. */
+export type HandoverPreview = Schemas['HandoverOutputBody']
 export type SearchHits = Schemas['SearchHits']
 
 /** Something found in a cell of an uploaded list. */

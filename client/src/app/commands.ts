@@ -1,8 +1,18 @@
-import type { Mention } from '@/api/types'
-import { actAll } from '@/ui/bound/act'
+import type { Notification } from '@/api/types'
+import { act, actAll } from '@/ui/bound/act'
 
-/** Marks mentions as read; nothing is said, the badge shows it. */
-export function readMentions(mentions: readonly Mention[]): void {
-  if (mentions.length === 0) return
-  void actAll(mentions.map(({ id }) => ({ type: 'mention.read', payload: { id } })))
+/** Marks notifications as read; nothing is said, the badge shows it. */
+export function readNotifications(notifications: readonly Notification[]): void {
+  if (notifications.length === 0) return
+  void actAll(notifications.map(({ id }) => ({ type: 'notification.read', payload: { id } })))
+}
+
+/** Marks everything that came about until a moment as read. */
+export function readAllNotifications(before: string): void {
+  void act('notification.read_all', { before })
+}
+
+/** Puts a notification off. */
+export function snoozeNotification(notification: Notification, until: number): void {
+  void act('notification.snooze', { id: notification.id, until: new Date(until).toISOString() })
 }

@@ -1,7 +1,9 @@
 import { watch } from 'vue'
 import { loadMe, me } from '@/api'
+import type { Week } from '@/api/types'
 import { rememberedUserId } from '@/api/session'
 import { isLocale, useLocale } from '@/i18n'
+import { addWeeks, dayIn, isWeek, weekOf } from '@/store/selectors/calendar'
 import { sync } from '@/sync'
 import { askEarly, forgetEarly } from '@/sync/early'
 import { useTheme } from '@/ui/view'
@@ -14,10 +16,19 @@ let firstTime = rememberedUserId() === null
  * Asks for what a first visit to an address will show while code and disk are still being opened. Nobody signed in: the answer is no, and no harm.
  */
 export function askForFirstLook(path: string): void {
-  const board = /^\/board\/([\w-]+)(?:\/|$)/.exec(path)?.[1]
+  const [, board, week = ''] = /^\/board\/([\w-]+)(?:\/([\w-]*))?/.exec(path) ?? []
   if (!firstTime || !board) return
   firstTime = false
-  for (const view of ['directory', `board:${board}`, 'customers']) askEarly(view)
+  askForBoard(board, isWeek(week) ? week : '')
+}
+
+// As the page itself will ask: a week further than is shown, and never less far than next week. A wrong clock costs a second question.
+function askForBoard(departmentId: string, shown: Week): void {
+  const today = dayIn(me.value?.workspace.timeZone ?? 'Asia/Shanghai', Date.now())
+  const present = weekOf(today)
+  askEarly('directory')
+  askEarly(`board:${departmentId}`, addWeeks(shown > present ? shown : present, 1))
+  askEarly('customers')
 }
 
 /**
@@ -52,7 +63,7 @@ async function settle(): Promise<void> {
   }
   if (!mine) return
   if (firstTime && mine.user.departmentId) {
-    for (const view of ['directory', `board:${mine.user.departmentId}`, 'customers']) askEarly(view)
+    askForBoard(mine.user.departmentId, '')
   }
   firstTime = false
   await sync.start(mine)

@@ -19,11 +19,13 @@ export const shown: { [K in Exclude<Kind, 'workspace'>]: Map<string, Nouns[K]> }
   week_close: shallowReactive(new Map()),
   comment: shallowReactive(new Map()),
   attachment: shallowReactive(new Map()),
-  mention: shallowReactive(new Map()),
+  notification: shallowReactive(new Map()),
   exhibition: shallowReactive(new Map()),
   booth: shallowReactive(new Map()),
   customer: shallowReactive(new Map()),
   follow_up: shallowReactive(new Map()),
+  field: shallowReactive(new Map()),
+  customer_event: shallowReactive(new Map()),
 }
 
 export const shownWorkspace: Ref<Workspace | null> = shallowRef(null)
@@ -43,11 +45,13 @@ export const store = {
   weekCloses: shown.week_close as View<'week_close'>,
   comments: shown.comment as View<'comment'>,
   attachments: shown.attachment as View<'attachment'>,
-  mentions: shown.mention as View<'mention'>,
+  notifications: shown.notification as View<'notification'>,
   exhibitions: shown.exhibition as View<'exhibition'>,
   booths: shown.booth as View<'booth'>,
   customers: shown.customer as View<'customer'>,
   followUps: shown.follow_up as View<'follow_up'>,
+  fields: shown.field as View<'field'>,
+  customerEvents: shown.customer_event as View<'customer_event'>,
   workspace: shownWorkspace as Readonly<Ref<Workspace | null>>,
   /** How many waiting commands touch a noun, by its id. */
   pending: shownPending as ReadonlyMap<string, number>,

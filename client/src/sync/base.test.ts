@@ -85,6 +85,16 @@ test('P10: what a snapshot of one view left out may still be put by an older cha
   expect(titles(base)).toEqual([])
 })
 
+test('P10: what a windowed snapshot leaves out may still be put by any later change', () => {
+  const base = new Base(() => {})
+  const far = { ...item('far', 'far'), week: '2026-W50' }
+  base.snapshot(snapshot(5, item('x', 'x'), far))
+  base.snapshot({ ...snapshot(8, item('x', 'x')), until: '2026-W42' })
+  expect(titles(base)).toEqual(['x'])
+  expect(base.change(put(9, { ...far, title: 'changed' }))).toBe(true)
+  expect(titles(base).sort()).toEqual(['changed', 'x'])
+})
+
 test('P10: and an older snapshot of the same view brings nothing back', () => {
   const base = new Base(() => {})
   base.snapshot(snapshot(40))

@@ -52,7 +52,10 @@ export class Base {
     return true
   }
 
-  /** Makes a view what the snapshot says, except where something newer is held. */
+  /**
+   * Makes a view what the snapshot says, except where something newer is held. What it leaves out goes, and does too where it lies
+   * beyond the snapshot's last week: nobody could say whether it is still so. What changes there from now on is held again.
+   */
   snapshot(snapshot: Snapshot): void {
     const seen = new Set<NounKey>()
     for (const [kind, list] of Object.entries(snapshot.nouns) as [Kind, Nouns[Kind][] | null][]) {
@@ -87,6 +90,11 @@ export class Base {
   restore(kind: Kind, state: Nouns[Kind], seq: number): void {
     const held = this.held(keyOf(kind, state.id))
     if (!held || seq > held.seq) this.put(kind, state, seq)
+  }
+
+  /** As of when a snapshot has told all of a view. */
+  told(view: string): number {
+    return this.snapshotSeq.get(view) ?? 0
   }
 
   /** All of a view is here as of a seq: what it lacks had left it by then. */
@@ -141,7 +149,7 @@ export class Base {
 
   // Up to when a snapshot has told all of the view this state is in.
   private knownUntil(kind: Kind, state: Nouns[Kind]): number {
-    return this.snapshotSeq.get(viewOf(kind, state as never) ?? '') ?? 0
+    return this.told(viewOf(kind, state as never) ?? '')
   }
 
   private touch(key: NounKey, kind: Kind, before?: Nouns[Kind], after?: Nouns[Kind]): void {

@@ -4,6 +4,7 @@ import { Base } from './base'
 import { Cache } from './cache'
 import { openDatabase, type Database } from './database'
 import { newItem } from './overlay/item'
+import { everyWeek } from './reach'
 import type { Snapshot } from './protocol'
 
 const at = '2026-10-08T02:00:00Z'
@@ -26,7 +27,7 @@ function snapshot(seq: number, ...items: Item[]): Snapshot {
 
 /** What one tab holds of board:a, and its cache. */
 function tab(epoch = 'e1') {
-  const views = new Map<string, { seq: number | null; stale: boolean }>()
+  const views = new Map<string, { seq: number | null; until: string; stale: boolean }>()
   const base: Base = new Base((key, names) => cache.touch(key, names))
   const cache: Cache = new Cache(
     database,
@@ -39,14 +40,14 @@ function tab(epoch = 'e1') {
     base,
     cache,
     views,
-    at: (seq: number) => views.set('board:a', { seq, stale: false }),
+    at: (seq: number, until = everyWeek) => views.set('board:a', { seq, until, stale: false }),
   }
 }
 
 async function kept(): Promise<{ titles: string[]; seq: number | undefined }> {
   const reader = tab()
   const { views } = await reader.cache.load()
-  return { titles: [...reader.base.all('item')].map((i) => i.title).sort(), seq: views.get('board:a') }
+  return { titles: [...reader.base.all('item')].map((i) => i.title).sort(), seq: views.get('board:a')?.seq }
 }
 
 function put(seq: number, state: Item) {
@@ -121,7 +122,7 @@ test('P23: what two views say of a noun lies side by side on disk, and the newer
   const ahead = tab()
   const moved = { ...item('x', 'moved'), departmentId: 'b' }
   ahead.base.snapshot({ ...snapshot(30, moved), view: 'board:b' })
-  ahead.views.set('board:b', { seq: 30, stale: false })
+  ahead.views.set('board:b', { seq: 30, until: everyWeek, stale: false })
   await ahead.cache.flush()
   const behind = tab()
   behind.base.snapshot(snapshot(10, item('x', 'still here')))
@@ -143,6 +144,48 @@ test('P21: what changes while the disk is being written is written the next time
   expect(await kept()).toEqual({ titles: ['second'], seq: 11 })
 })
 
+test('a board is kept with the week it reaches to', async () => {
+  const one = tab()
+  one.base.snapshot({ ...snapshot(10, item('x')), until: '2026-W42' })
+  one.at(10, '2026-W42')
+  await one.cache.flush()
+  expect((await tab().cache.load()).views.get('board:a')).toEqual({ seq: 10, until: '2026-W42' })
+})
+
+test('P23: tabs whose boards reach differently far leave on disk what the one knows that reaches further, in step', async () => {
+  const far = tab()
+  const late = { ...item('late'), week: '2026-W50' }
+  far.base.snapshot(snapshot(10, item('x'), late, { ...late, id: 'gone' }))
+  far.at(10, '2026-W50')
+  await far.cache.flush()
+  const near = tab()
+  near.base.snapshot({ ...snapshot(10, item('x')), until: '2026-W42' })
+  near.at(10, '2026-W42')
+  near.base.change(put(11, item('x', 'x2')))
+  near.base.change({ ...put(12, late), id: 'gone', op: 'remove', state: undefined }) // not held here
+  near.at(12, '2026-W42')
+  await near.cache.flush()
+  const kept = tab()
+  expect((await kept.cache.load()).views.get('board:a')).toEqual({ seq: 12, until: '2026-W50' })
+  expect([...kept.base.all('item')].map((i) => i.title).sort()).toEqual(['late', 'x2'])
+})
+
+test('P23: a board read anew up to a nearer week is kept so, until a tab that reaches further writes all of its own', async () => {
+  const far = tab()
+  far.base.snapshot(snapshot(10, item('x'), { ...item('late'), week: '2026-W50' }))
+  far.at(10, '2026-W50')
+  await far.cache.flush()
+  const near = tab()
+  near.base.snapshot({ ...snapshot(12, item('x')), until: '2026-W42' })
+  near.cache.replaced('board:a')
+  near.at(12, '2026-W42')
+  await near.cache.flush()
+  expect(await kept()).toEqual({ titles: ['x'], seq: 12 })
+  far.at(12, '2026-W50')
+  await far.cache.flush()
+  expect(await kept()).toEqual({ titles: ['late', 'x'], seq: 12 })
+})
+
 test('L5: another epoch empties the disk', async () => {
   const old = tab()
   old.base.snapshot(snapshot(20, item('old')))
@@ -161,7 +204,7 @@ test('a view that may not be read any more is not kept either', async () => {
   one.at(10)
   await one.cache.flush()
   one.base.forget('board:a')
-  one.views.set('board:a', { seq: null, stale: false })
+  one.views.set('board:a', { seq: null, until: '', stale: false })
   await one.cache.flush()
   expect(await kept()).toEqual({ titles: [], seq: undefined })
 })

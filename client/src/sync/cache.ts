@@ -1,7 +1,9 @@
 import type { IDBPObjectStore, IDBPTransaction } from 'idb'
+import type { Week } from '@/api/types'
 import type { Base } from './base'
 import type { Database, Schema } from './database'
-import { splitKey, viewOf, type NounKey } from './views'
+import { everyWeek } from './reach'
+import { kindsOf, splitKey, viewOf, type NounKey } from './views'
 
 /** What is kept beside the views: when the server was last heard, and how far this device's clock is off. */
 export interface ClockFacts {
@@ -13,14 +15,22 @@ export interface ClockFacts {
 interface Part {
   view: string
   seq: number
+  until: Week
   keys: ReadonlySet<NounKey>
   whole: boolean
 }
 
 const inOneGo = 50
 
-/** The seqs up to which the views' data is true. */
-export type ViewSeqs = ReadonlyMap<string, { seq: number | null; stale: boolean }>
+/** The seqs up to which the views' data is true, and the weeks up to which it is whole. */
+export type ViewSeqs = ReadonlyMap<string, { seq: number | null; until: Week; stale: boolean }>
+
+/** What was kept: the epoch, how far each view is, and the clock. */
+export interface Kept {
+  epoch: string
+  views: Map<string, { seq: number; until: Week }>
+  clock: ClockFacts
+}
 
 /** Keeps the confirmed views on disk, so that boards open with no network. */
 export class Cache {
@@ -37,7 +47,7 @@ export class Cache {
   ) {}
 
   /** Fills the base with what was kept; gives the epoch, the views' seqs and the clock. */
-  async load(): Promise<{ epoch: string; views: Map<string, number>; clock: ClockFacts }> {
+  async load(): Promise<Kept> {
     const tx = this.database.transaction(['views', 'nouns', 'facts'])
     const [epoch, heardAt, skew, views, nouns] = await Promise.all([
       tx.objectStore('facts').get('epoch'),
@@ -48,7 +58,7 @@ export class Cache {
     ])
     const clock = { heardAt: Number(heardAt ?? 0), skew: Number(skew ?? 0) }
     if (!epoch) return { epoch: '', views: new Map(), clock }
-    const known = new Map(views.map((v) => [v.view, v.seq]))
+    const known = new Map(views.map((v) => [v.view, { seq: v.seq, until: v.until ?? everyWeek }]))
     for (const noun of nouns) {
       if (known.has(noun.view)) this.base.restore(noun.kind, noun.state, noun.seq)
     }
@@ -57,9 +67,11 @@ export class Cache {
     return { epoch, views: known, clock }
   }
 
-  /** A noun of these views changed. */
+  /** A noun of these views changed. In none: it was not held here, but the disk may have it from a tab whose boards reach further. */
   touch(key: NounKey, views: string[]): void {
-    for (const view of views) {
+    const [kind] = splitKey(key)
+    const all = views.length > 0 ? views : [...this.views().keys()].filter((v) => kindsOf(v).includes(kind))
+    for (const view of all) {
       let keys = this.dirty.get(view)
       if (!keys) this.dirty.set(view, (keys = new Set()))
       keys.add(key)
@@ -99,9 +111,9 @@ export class Cache {
   // Taken at once, and the seq before the nouns: a noun on disk may be newer than its view's seq, never older.
   private take(): Part[] {
     const parts: Part[] = []
-    for (const [view, { seq, stale }] of this.views()) {
+    for (const [view, { seq, until, stale }] of this.views()) {
       if (seq === null || stale) continue
-      parts.push({ view, seq, keys: this.dirty.get(view) ?? new Set(), whole: this.rewrite.has(view) })
+      parts.push({ view, seq, until, keys: this.dirty.get(view) ?? new Set(), whole: this.rewrite.has(view) })
       this.dirty.delete(view)
       this.rewrite.delete(view)
     }
@@ -127,8 +139,12 @@ export class Cache {
         this.putBack(part) // another tab is ahead; what we know it knows
         continue
       }
-      await this.writeView(tx.objectStore('nouns'), part, stored === undefined)
-      await tx.objectStore('views').put({ view: part.view, seq: part.seq })
+      // The tabs' boards may end at different weeks: what was read anew is written whole, what goes on only goes on, and who reaches further
+      // than the disk writes all of it.
+      const end = stored && (stored.until ?? everyWeek)
+      const all = part.whole || end === undefined || end < part.until
+      await this.writeView(tx.objectStore('nouns'), part, all)
+      await tx.objectStore('views').put({ view: part.view, seq: part.seq, until: all ? part.until : end })
     }
     await this.forgetLost(tx)
     const { heardAt, skew } = this.clock()
@@ -137,8 +153,7 @@ export class Cache {
     await tx.done
   }
 
-  private async writeView(store: NounStore, { view, keys, whole }: Part, unknown: boolean): Promise<void> {
-    const all = whole || unknown
+  private async writeView(store: NounStore, { view, keys }: Part, all: boolean): Promise<void> {
     if (all) await store.delete(IDBKeyRange.bound([view], [view, []]))
     let written = 0
     for (const key of all ? this.base.of(view).map(([key]) => key) : keys) {

@@ -1,4 +1,5 @@
-import { dayIn } from '@/store/selectors/calendar'
+import type { Week } from '@/api/types'
+import { addWeeks, dayIn, weekOf } from '@/store/selectors/calendar'
 import type { Timers } from './timers'
 
 const lookAgain = 30_000
@@ -38,6 +39,11 @@ export class Clock {
   /** Now by the server's clock. */
   now(): number {
     return this.timers.now() + this.offset
+  }
+
+  /** The week after today's. */
+  get nextWeek(): Week {
+    return addWeeks(weekOf(this.today), 1)
   }
 
   /** How far this device's clock is off, ms. */

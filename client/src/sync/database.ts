@@ -1,11 +1,12 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
-import type { Kind, Nouns } from '@/api/types'
+import type { Kind, Nouns, Week } from '@/api/types'
 import type { Entry } from './entry'
 
-/** A view as cached: true as of a seq of an epoch. */
+/** A view as cached: true as of a seq of an epoch, up to a week or, if none is named, whole. */
 export interface CachedView {
   view: string
   seq: number
+  until?: Week
 }
 
 /** A noun as cached, as one view has it: another view may know it newer or older. */
@@ -30,7 +31,8 @@ export type Database = IDBPDatabase<Schema>
 
 /** Opens a person's database. Another person's has another name. */
 export function openDatabase(userId: string): Promise<Database> {
-  return openDB<Schema>(`zhanban-${userId}`, 2, {
+  return openDB<Schema>(`zhanban-${userId}`, 3, {
+    // The number grows when nouns get fields that screens rely on.
     upgrade(db, before) {
       if (before < 1) {
         const queue = db.createObjectStore('queue', { keyPath: 'n', autoIncrement: true })

@@ -1,31 +1,37 @@
 import { request } from '@/api/http'
+import type { Week } from '@/api/types'
 import type { Snapshot } from './protocol'
+import { everyWeek } from './reach'
 import type { Fetched } from './session_ports'
 
 const freshFor = 10_000
-const askedFor = new Map<string, { askedAt: number; answer: Promise<Snapshot> }>()
+const askedFor = new Map<string, { until: Week; askedAt: number; answer: Promise<Snapshot> }>()
 
-/** Fetches a view's snapshot as of now. */
-export function fetchSnapshot(view: string): Promise<Snapshot> {
-  return request<Snapshot>(`/api/views/${encodeURIComponent(view)}`, { signal: AbortSignal.timeout(30_000) })
+/** Fetches a view's snapshot as of now, a board's at least to a week. */
+export function fetchSnapshot(view: string, until: Week): Promise<Snapshot> {
+  const end = until === '' || until === everyWeek ? '' : `?until=${until}`
+  return request<Snapshot>(`/api/views/${encodeURIComponent(view)}${end}`, {
+    signal: AbortSignal.timeout(30_000),
+  })
 }
 
 /** Asks for a view that will be followed in a moment, while code and disk are still being opened. */
-export function askEarly(view: string): void {
-  const answer = fetchSnapshot(view)
+export function askEarly(view: string, until: Week = ''): void {
+  const answer = fetchSnapshot(view, until)
   answer.catch(() => undefined) // whoever follows the view asks again
-  askedFor.set(view, { askedAt: Date.now(), answer })
+  askedFor.set(view, { until, askedAt: Date.now(), answer })
 }
 
-/** The snapshot asked for early, once and only while it is fresh; else it is fetched now. */
-export async function snapshotOf(view: string): Promise<Fetched> {
+/** The snapshot asked for early, once and only while it is fresh and reaches far enough; else it is fetched now. */
+export async function snapshotOf(view: string, until: Week): Promise<Fetched> {
   const early = askedFor.get(view)
   askedFor.delete(view)
-  if (!early || Date.now() - early.askedAt > freshFor) return fetchSnapshot(view)
+  if (!early || early.until < until || Date.now() - early.askedAt > freshFor)
+    return fetchSnapshot(view, until)
   const { askedAt } = early
   return early.answer.then(
     (snapshot) => ({ ...snapshot, askedAt }),
-    () => fetchSnapshot(view),
+    () => fetchSnapshot(view, until),
   )
 }
 

@@ -53,9 +53,13 @@ export class Engine {
       this.cache?.touch(key, views)
     })
     this.screen = new Screen(this.base, () => this.actor())
-    this.clock = new Clock(world.timers, me.workspace.timeZone, (today) => listener.today(today))
+    this.clock = new Clock(world.timers, me.workspace.timeZone, (today) => {
+      listener.today(today)
+      this.session.bringAll()
+    })
     this.undoStack = new Undo(() => listener.status())
     this.session = new Session(me.user.id, this.base, world, {
+      nextWeek: () => this.clock.nextWeek,
       advanced: () => this.advanced(),
       change: (change, fresh) => this.heard(change, fresh),
       clock: (now, askedAt) => {
@@ -95,7 +99,7 @@ export class Engine {
     this.session.epoch = kept.epoch
     this.cachedAt = kept.clock.heardAt
     this.clock.restore(kept.clock.skew)
-    for (const [view, seq] of kept.views) this.session.restore(view, seq)
+    for (const [view, { seq, until }] of kept.views) this.session.restore(view, seq, until)
     await this.queue.reload()
     if (this.stopped) return
     this.clock.start()
@@ -143,17 +147,15 @@ export class Engine {
   async travel(from: 'done' | 'undone'): Promise<UndoOutcome> {
     const taken = this.undoStack.take(from)
     if (!('action' in taken)) return taken
-    const { action, calls } = taken
+    const { action, calls, kept } = taken
     const given = this.runAll(renewVersions(calls, this.screen), action.label)
-    this.undoStack.moved(
-      action,
-      from === 'done' ? 'undone' : 'done',
-      given.map((g) => g.id),
-    )
+    const ids = given.map((g) => g.id)
+    this.undoStack.moved(action, from === 'done' ? 'undone' : 'done', ids)
     const outcomes = await Promise.all(given.map((g) => g.outcome))
-    const refused = outcomes.find((o) => o.status === 'refused')
-    if (!refused) return { status: 'done', label: action.label }
-    return { status: 'refused', label: action.label, error: refused.error }
+    const refused = outcomes.filter((o) => o.status === 'refused')
+    if (!refused.length) return { status: 'done', label: action.label, kept }
+    const failed = { n: refused.length, of: outcomes.length }
+    return { status: 'refused', label: action.label, error: refused[0]!.error, failed }
   }
 
   /** Remembers what can be taken back. */

@@ -9,6 +9,7 @@ export type Entry = Command & {
   label: Label | null
   /** When it was given, ms by the server's clock. */
   at: number
+  /** How often it has been sent, as far as this tab or the disk knows. */
   attempts: number
   /** done: answered, kept until the base shows it. */
   state: 'queued' | 'refused' | 'done'

@@ -7,7 +7,10 @@ import type { CommandType } from '@/api/types'
 export const needsNetwork: Partial<Record<CommandType, string>> = {
   'booth.hold': 'booth.needs_network',
   'booth.book': 'booth.needs_network',
+  'customer.unmerge': 'command.needs_network',
   'user.create': 'command.needs_network',
+  'user.handover': 'command.needs_network',
+  'user.handback': 'command.needs_network',
   'user.reset_password': 'command.needs_network',
   'profile.change_password': 'command.needs_network',
 }

@@ -4,10 +4,13 @@ import type { Entry } from './entry'
 import { attachmentReducers, commentReducers } from './overlay/comment'
 import { boothReducers } from './overlay/booth'
 import { customerReducers } from './overlay/customer'
+import { contactReducers, fieldReducers } from './overlay/customer_card'
 import { directoryReducers } from './overlay/directory'
 import { Draft, type Actor } from './overlay/draft'
 import { followUpReducers } from './overlay/follow_up'
+import { handoverReducers } from './overlay/handover'
 import { itemReducers } from './overlay/item'
+import { notificationReducers } from './overlay/notification'
 import type { Reducers } from './overlay/reducers'
 import { seriesReducers } from './overlay/series'
 import { weekReducers } from './overlay/week_close'
@@ -21,9 +24,13 @@ const reducers: Reducers = {
   ...commentReducers,
   ...attachmentReducers,
   ...customerReducers,
+  ...contactReducers,
+  ...fieldReducers,
   ...followUpReducers,
   ...boothReducers,
   ...directoryReducers,
+  ...handoverReducers,
+  ...notificationReducers,
 }
 
 /** The overlay: what waiting commands make of the confirmed base (P21). */

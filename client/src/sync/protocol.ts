@@ -1,4 +1,4 @@
-import type { ApiError, CommandCall, Kind, Nouns, Time } from '@/api/types'
+import type { ApiError, CommandCall, Kind, Nouns, Time, Week } from '@/api/types'
 import type { Doing, Person } from './types'
 
 /** The protocol this client speaks (docs/protocol.md). */
@@ -98,6 +98,8 @@ export interface Snapshot {
   epoch: string
   seq: number
   view: string
+  /** Of a board: what is planned after this week is left out. Missing: nothing is. */
+  until?: Week
   nouns: { [K in Kind]?: Nouns[K][] }
   now: Time
 }

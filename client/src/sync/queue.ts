@@ -29,6 +29,8 @@ export class Queue {
   entries: Entry[] = []
   /** Commands this or another turn is sending now. */
   readonly sending = new Set<string>()
+  // What this tab has added and nobody has sent.
+  private readonly unsent = new Set<string>()
   private unsaved: Entry[] = []
   private noRoom = false
   // Answers the disk had no room for: they must not be undone by a reload.
@@ -55,6 +57,7 @@ export class Queue {
 
   /** Adds commands in order; resolves when they are on disk. */
   add(entries: Entry[]): Promise<void> {
+    entries.forEach((e) => this.unsent.add(e.id))
     this.unsaved.push(...entries)
     this.entries = [...this.entries, ...entries]
     this.listener.changed()
@@ -90,11 +93,27 @@ export class Queue {
     })
   }
 
-  /** Counts a try that got no answer. */
-  attempted(ids: string[]): void {
-    const tried = new Set(ids)
-    this.entries = this.entries.map((e) => (tried.has(e.id) ? { ...e, attempts: e.attempts + 1 } : e))
-    this.listener.changed()
+  /**
+   * Before commands are sent: whether one of them may have been sent before,
+   * by this tab, another or one that has died. Only the tab that added a
+   * command can send it for the first time without a trace on disk; that
+   * another did is written down for it.
+   */
+  async sendAgain(ids: string[]): Promise<boolean> {
+    const batch = this.entries.filter((e) => ids.includes(e.id))
+    const others = batch.filter((e) => e.attempts === 0 && !this.unsent.has(e.id))
+    const again = others.length > 0 || batch.some((e) => e.attempts > 0)
+    const count = (e: Entry): Entry => ({ ...e, attempts: e.attempts + 1 })
+    this.entries = this.entries.map((e) => (ids.includes(e.id) ? count(e) : e))
+    ids.forEach((id) => this.unsent.delete(id))
+    if (others.length > 0)
+      await this.step(() =>
+        this.note(
+          others.map((e) => e.id),
+          count,
+        ),
+      )
+    return again
   }
 
   /** Takes entries away: the base shows them, or the person dropped them. */
@@ -165,6 +184,20 @@ export class Queue {
       for (const e of this.entries) if (by.has(e.id)) this.unwritten.set(e.id, e)
     }
     this.listener.changed()
+  }
+
+  // A disk without room keeps no trace: then it is this tab alone that sends what it holds.
+  private async note(ids: string[], change: (entry: Entry) => Entry): Promise<void> {
+    try {
+      const tx = this.database.transaction('queue', 'readwrite', { durability: 'relaxed' })
+      for (const id of ids) {
+        const saved = await tx.store.index('id').get(id)
+        if (saved) await tx.store.put(change(saved))
+      }
+      await tx.done
+    } catch {
+      // Sent all the same.
+    }
   }
 
   private hear(message: TabMessage): void {

@@ -14,7 +14,8 @@ const slowAfter = 2_000
 export interface SenderWorld {
   timers: Timers
   random: () => number
-  post(commands: Command[]): Promise<CommandsReply>
+  /** again: some of them may have been sent before (P3). */
+  post(commands: Command[], again: boolean): Promise<CommandsReply>
   /** Runs alone among the tabs of this browser (P23). */
   alone<T>(run: () => Promise<T>): Promise<T>
   /** Whether the browser's session is still this person's (P24). */
@@ -82,7 +83,7 @@ export class Sender {
         throw new Error('no answer in time')
       }
       try {
-        const reply = await this.world.alone(() => this.post([command]))
+        const reply = await this.world.alone(() => this.post([command], tries > 0))
         return reply.results[0]!
       } catch (failure) {
         const error = wholeRefusal(failure)
@@ -144,7 +145,8 @@ export class Sender {
     ids.forEach((id) => this.queue.sending.add(id))
     this.listener.changed()
     try {
-      const reply = await this.post(batch.map(toCommand))
+      const again = await this.queue.sendAgain(ids)
+      const reply = await this.post(batch.map(toCommand), again)
       this.fails = 0
       this.problem = null
       const known = reply.results.filter((r) => ids.includes(r.id))
@@ -156,7 +158,7 @@ export class Sender {
       if (error?.code === 'unauthorized') return 'expired'
       if (!error) {
         this.problem = saidOf(failure)
-        this.queue.attempted(ids)
+        this.listener.changed()
         return 'later'
       }
       if (batch.length > 1) return 'halve' // find the one that cannot be taken
@@ -167,9 +169,9 @@ export class Sender {
     }
   }
 
-  private post(commands: Command[]): Promise<CommandsReply> {
+  private post(commands: Command[], again: boolean): Promise<CommandsReply> {
     const cancel = this.world.timers.after(slowAfter, () => this.listener.slow())
-    return this.world.post(commands).finally(cancel)
+    return this.world.post(commands, again).finally(cancel)
   }
 
   private sleep(ms: number): Promise<void> {

@@ -1,133 +1,28 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { ApiFailure } from '@/api/http'
-import type { Item } from '@/api/types'
-import { Base } from './base'
-import { backOff, type Socket } from './connection'
-import { newItem } from './overlay/item'
-import type { Change, ClientFrame, ServerFrame, Snapshot } from './protocol'
-import { Session } from './session'
-import { VirtualTimers } from './testing/virtual_timers'
+import { backOff } from './connection'
+import {
+  answer,
+  asked,
+  changes,
+  device,
+  freshSession,
+  item,
+  last,
+  live,
+  open,
+  put,
+  session,
+  snapshot,
+  socket,
+  sockets,
+  timers,
+  titles,
+  welcome,
+  at,
+} from './testing/session_house'
 
-const at = '2026-10-08T02:00:00Z'
-
-class FakeSocket implements Socket {
-  sent: ClientFrame[] = []
-  closed = false
-  onopen: (() => void) | null = null
-  onmessage: ((event: { data: unknown }) => void) | null = null
-  onclose: ((event: { code: number }) => void) | null = null
-  send(text: string): void {
-    this.sent.push(JSON.parse(text) as ClientFrame)
-  }
-  close(): void {
-    this.closed = true
-  }
-  says(frame: ServerFrame): void {
-    this.onmessage?.({ data: JSON.stringify(frame) })
-  }
-}
-
-let timers: VirtualTimers
-let sockets: FakeSocket[]
-let base: Base
-let session: Session
-let chance = 0.5
-let asked: { view: string; answer(s: Snapshot): void; fail(e: unknown): void }[]
-let signedIn: string | null
-
-const socket = () => sockets.at(-1)!
-const last = () => socket().sent.at(-1)
-const titles = () => [...base.all('item')].map((i) => i.title).sort()
-
-function item(id: string, title = id, departmentId = 'a'): Item {
-  return {
-    ...newItem('wang', departmentId, title, '2026-W41', '', 'a0'),
-    id,
-    version: 1,
-    createdAt: at,
-    updatedAt: at,
-  }
-}
-
-function put(seq: number, state: Item): Change {
-  return {
-    seq,
-    op: 'put',
-    noun: 'item',
-    id: state.id,
-    state,
-    fields: [],
-    actor: 'li',
-    command: `c${seq}`,
-    at,
-  }
-}
-
-function changes(from: number, through: number, ...list: Change[]): ServerFrame {
-  return { t: 'changes', from, through, at, changes: list }
-}
-
-function welcome(seq: number, epoch = 'e1', userId = 'wang'): ServerFrame {
-  return { t: 'welcome', protocol: 1, epoch, seq, now: at, session: 's1', userId }
-}
-
-function snapshot(view: string, seq: number, items: Item[], epoch = 'e1'): Snapshot {
-  return { epoch, seq, view, nouns: { item: items }, now: at }
-}
-
-async function open(seq: number, epoch?: string): Promise<void> {
-  await timers.advance(1_300)
-  socket().onopen?.()
-  socket().says(welcome(seq, epoch))
-  await timers.advance(0)
-}
-
-async function answer(view: string, seq: number, items: Item[], epoch?: string): Promise<void> {
-  const index = asked.findIndex((a) => a.view === view)
-  asked.splice(index, 1)[0]!.answer(snapshot(view, seq, items, epoch))
-  await timers.advance(0)
-}
-
-beforeEach(() => {
-  timers = new VirtualTimers(Date.parse(at))
-  sockets = []
-  asked = []
-  signedIn = 'wang'
-  base = new Base(() => {})
-  chance = 0.5
-  const world = {
-    timers,
-    random: () => chance,
-    clientId: 'tab',
-    openSocket: () => {
-      sockets.push(new FakeSocket())
-      return socket()
-    },
-    fetchView: (view: string) =>
-      new Promise<Snapshot>((resolve, reject) => asked.push({ view, answer: resolve, fail: reject })),
-    whoIsSignedIn: async () => signedIn,
-  }
-  const nothing = () => {}
-  session = new Session('wang', base, world, {
-    advanced: nothing,
-    change: nothing,
-    clock: nothing,
-    presence: nothing,
-    status: nothing,
-    replaced: nothing,
-    newEpoch: nothing,
-    welcomed: nothing,
-    joined: nothing,
-  })
-})
-
-/** A live session that follows board:a, whose snapshot is of seq 10. */
-async function live(): Promise<void> {
-  session.start()
-  session.follow('board:a')
-  await answer('board:a', 10, [item('x')])
-  await open(10)
-}
+beforeEach(freshSession)
 
 describe('resume', () => {
   test('P11: hello names every view with its seq, and what comes after is applied', async () => {
@@ -208,6 +103,18 @@ describe('epochs and rights', () => {
     expect(session.views.get('board:a')!.seq).toBe(3)
   })
 
+  test('L5: a view left shortly before and wanted again in the new life stays followed', async () => {
+    await live()
+    const leave = session.follow('board:b')
+    await answer('board:b', 10, [])
+    leave()
+    socket().onclose?.({ code: 1001 })
+    await open(3, 'e2')
+    session.follow('board:b')
+    await timers.advance(25_000) // longer than what is left is kept at hand
+    expect(session.views.get('board:b')?.followers).toBe(1)
+  })
+
   test('L5: a snapshot of a life left behind is not used', async () => {
     session.start()
     session.follow('board:a')
@@ -250,7 +157,7 @@ describe('epochs and rights', () => {
   })
 
   test('a handshake refused twice is looked into', async () => {
-    signedIn = null
+    device.signedIn = null
     session.start()
     socket().onclose?.({ code: 1006 })
     await timers.advance(1_000)
@@ -292,7 +199,7 @@ describe('heartbeat', () => {
 
   test('P15: those whom a stopping server sends away come back spread over 1.2 s', async () => {
     await live()
-    chance = 0.99
+    device.chance = 0.99
     socket().onclose?.({ code: 1001 })
     await timers.advance(1_100)
     expect(sockets).toHaveLength(1)

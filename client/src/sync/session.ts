@@ -1,11 +1,12 @@
 import { ApiFailure } from '@/api/http'
+import type { Week } from '@/api/types'
 import type { Base } from './base'
+import { Behind } from './behind'
 import { Connection } from './connection'
 import {
   closeCodes,
   PROTOCOL,
   type ChangesFrame,
-  type ClientFrame,
   type ErrorFrame,
   type PongFrame,
   type ResyncFrame,
@@ -13,14 +14,14 @@ import {
   type Snapshot,
   type WelcomeFrame,
 } from './protocol'
+import { Pauses } from './pauses'
+import { endsAtWeek, everyWeek, laterWeek } from './reach'
 import { freshView, type FollowedView, type SessionListener, type SessionWorld } from './session_ports'
 
 export type { SessionListener, SessionWorld } from './session_ports'
 
 const linger = 20_000
 const viewsKept = 40
-const behindAfter = 2_000
-const behindTooLong = 10_000
 const userSwitched = 4402 // never sent by the server: our own mark
 
 /** Follows views over one connection: cursor, epoch, resume, resync (P7–P13). */
@@ -32,10 +33,10 @@ export class Session {
   id = ''
   expired = false
   outdated = false
-  behind = false
   readonly connection: Connection
+  private readonly lag: Behind
   private failures = 0
-  private cancelBehind: () => void = () => {}
+  private readonly pauses: Pauses
   private stopped = true
 
   constructor(
@@ -44,6 +45,13 @@ export class Session {
     private readonly world: SessionWorld,
     private readonly listener: SessionListener,
   ) {
+    this.pauses = new Pauses(world.timers, world.random)
+    this.lag = new Behind(
+      world.timers,
+      () => this.cursor,
+      () => listener.status(),
+      () => this.connection.reconnect(),
+    )
     this.connection = new Connection(() => world.openSocket(), world.timers, world.random, {
       opened: () => this.hello(),
       frame: (frame) => this.take(frame),
@@ -59,7 +67,7 @@ export class Session {
 
   stop(): void {
     this.stopped = true
-    this.cancelBehind()
+    this.lag.rest()
     for (const view of this.views.values()) {
       view.leave()
       view.load = null
@@ -71,13 +79,18 @@ export class Session {
     return this.connection.status === 'open'
   }
 
-  /** Follows a view until the returned function is called. */
-  follow(name: string): () => void {
+  /** The server has been further than what it sent for a while. */
+  get behind(): boolean {
+    return this.lag.known
+  }
+
+  /** Follows a view, a board at least to a week, until the returned function is called. */
+  follow(name: string, until: Week = ''): () => void {
     const view = this.view(name)
     view.leave()
     view.followers++
     view.usedAt = this.world.timers.now()
-    if (view.followers === 1) this.bring(name, view)
+    this.reach(name, until)
     let left = false
     return () => {
       if (left) return
@@ -87,9 +100,16 @@ export class Session {
     }
   }
 
+  /** Lets a followed board reach further; it does until it is left. */
+  reach(name: string, until: Week): void {
+    const view = this.view(name)
+    view.wanted = laterWeek(view.wanted, until)
+    if (view.followers > 0) this.bring(name, view)
+  }
+
   /** Takes a view's state from the cache. */
-  restore(name: string, seq: number): void {
-    this.view(name).seq = seq
+  restore(name: string, seq: number, until: Week = everyWeek): void {
+    Object.assign(this.view(name), { seq, until })
   }
 
   /** The session ended or is another person's: hold everything until sign-in (P18). */
@@ -115,23 +135,35 @@ export class Session {
     return view
   }
 
-  // Gets a followed view its data and its changes by the shortest way.
+  /** Gets the followed views what they lack, as when another week has begun. */
+  bringAll(): void {
+    for (const [name, view] of this.views) if (view.followers > 0) this.bring(name, view)
+  }
+
+  // Gets a followed view its data and its changes by the shortest way. What is here goes on while more is fetched.
   private bring(name: string, view: FollowedView): void {
     if (this.stopped || view.denied) return
-    if (view.seq === null || view.stale) void this.load(name, view)
-    else if (this.open && view.subscribed === 'no') this.subscribe(name, view)
+    const usable = view.seq !== null && !view.stale
+    if (!usable || view.until < this.needed(name, view)) void this.load(name, view)
+    if (usable && view.subscribed === 'no') this.subscribe(name, view)
+  }
+
+  private needed(name: string, view: FollowedView): Week {
+    return endsAtWeek(name) ? laterWeek(view.wanted, this.listener.nextWeek()) : ''
   }
 
   private subscribe(name: string, view: FollowedView): void {
+    view.subscribed = 'no'
     if (!this.open || view.seq === null) return
     view.subscribed = 'asked'
-    this.send({ t: 'subscribe', views: { [name]: view.seq } })
+    this.connection.send({ t: 'subscribe', views: { [name]: view.seq } })
   }
 
   private unfollow(name: string, view: FollowedView): void {
-    if (view.followers > 0) return
-    if (view.subscribed !== 'no') this.send({ t: 'unsubscribe', views: [name] })
+    if (view.followers > 0 || this.views.get(name) !== view) return // wanted again, or another by now
+    if (view.subscribed !== 'no') this.connection.send({ t: 'unsubscribe', views: [name] })
     view.subscribed = 'no'
+    view.wanted = ''
     if (view.seq === null || view.denied) this.views.delete(name)
     this.forgetOldViews()
     this.listener.advanced()
@@ -149,10 +181,6 @@ export class Session {
     this.base.forget(name)
   }
 
-  private send(frame: ClientFrame): void {
-    this.connection.send(frame)
-  }
-
   private hello(): void {
     const views: Record<string, number> = {}
     for (const [name, view] of this.views) {
@@ -161,7 +189,8 @@ export class Session {
       views[name] = view.seq
       view.subscribed = 'asked'
     }
-    this.send({ t: 'hello', protocol: PROTOCOL, client: this.world.clientId, epoch: this.epoch, views })
+    const { clientId: client } = this.world
+    this.connection.send({ t: 'hello', protocol: PROTOCOL, client, epoch: this.epoch, views })
   }
 
   private take(frame: ServerFrame): void {
@@ -225,7 +254,8 @@ export class Session {
       view.subscribed = 'yes'
       this.cursor = Math.min(this.cursor, view.seq)
     }
-    for (const [name, view] of this.views) if (view.followers > 0) this.bring(name, view)
+    this.bringAll()
+    this.pauses.end()
     this.listener.welcomed()
     this.listener.status()
   }
@@ -245,8 +275,6 @@ export class Session {
   }
 
   private changes(frame: ChangesFrame): void {
-    this.cancelBehind()
-    this.cancelBehind = () => {}
     for (const change of frame.changes) {
       const fresh = this.base.change(change)
       this.listener.change(change, fresh)
@@ -257,11 +285,12 @@ export class Session {
       else this.mend(name, view) // P8 promises this cannot be; never a silent gap
     }
     this.cursor = Math.max(this.cursor, frame.through)
-    this.setBehind(false)
+    this.lag.caughtUp()
     this.listener.advanced()
   }
 
-  private mend(name: string, view: FollowedView): void {
+  private mend(name: string, view?: FollowedView): void {
+    if (!view) return
     view.stale = true
     view.subscribed = 'no'
     view.load = null
@@ -275,36 +304,19 @@ export class Session {
         if (view.followers === 0) this.dropView(name)
       }
     }
-    for (const name of frame.views) {
-      const view = this.views.get(name)
-      if (view) this.mend(name, view)
-    }
-    for (const [name, view] of this.views) if (view.followers > 0) this.bring(name, view)
+    for (const name of frame.views) this.mend(name, this.views.get(name))
+    this.bringAll()
     this.listener.advanced()
     this.listener.status()
   }
 
   private pong(frame: PongFrame): void {
     this.listener.clock(frame.now, this.connection.pingedAt)
-    if (frame.seq <= this.cursor) return
-    const cancel = this.world.timers.after(behindAfter, () => {
-      if (this.cursor >= frame.seq) return
-      this.setBehind(true)
-      this.cancelBehind = this.world.timers.after(behindTooLong, () => this.connection.reconnect())
-    })
-    this.cancelBehind()
-    this.cancelBehind = cancel
-  }
-
-  private setBehind(behind: boolean): void {
-    if (this.behind === behind) return
-    this.behind = behind
-    this.listener.status()
+    this.lag.hears(frame.seq)
   }
 
   private closed(code: number, welcomed: boolean): void {
-    this.cancelBehind()
-    this.behind = false
+    this.lag.caughtUp()
     for (const view of this.views.values()) view.subscribed = 'no'
     if (code === closeCodes.sessionEnded || code === userSwitched) return this.expire()
     if (code === closeCodes.protocol) this.outdated = true
@@ -325,27 +337,33 @@ export class Session {
     if (view.load) return
     const load = (view.load = {})
     const current = () => view.load === load && !this.stopped && view.followers > 0
+    let asked: Week = ''
     for (let tries = 0; ; tries++) {
       try {
         const askedAt = this.world.timers.now()
-        const snapshot = await this.world.fetchView(name)
+        asked = this.needed(name, view)
+        const snapshot = await this.world.fetchView(name, asked)
         if (current()) {
+          this.mustBeNews(name, view, snapshot)
           this.listener.clock(snapshot.now, snapshot.askedAt ?? askedAt)
           this.accept(name, view, snapshot)
         }
         break
       } catch (failure) {
         if (!current() || this.refused(name, view, failure)) break
-        await this.pause(tries)
+        await this.pauses.after(tries)
         if (!current()) break
       }
     }
     if (view.load === load) view.load = null
+    // Somebody has looked further meanwhile.
+    if (view.followers > 0 && asked < this.needed(name, view)) this.bring(name, view)
   }
 
-  private pause(tries: number): Promise<void> {
-    const ms = 200 + this.world.random() * Math.min(10_000, 300 * 2 ** tries)
-    return new Promise((resolve) => this.world.timers.after(ms, resolve))
+  // An older answer lacks what the view is known to have since; more of it cannot be taken from there.
+  private mustBeNews(name: string, view: FollowedView, { epoch, seq }: Snapshot): void {
+    if (view.seq === null || view.stale || epoch !== this.epoch) return
+    if (seq < this.base.told(name)) throw new Error(`${name} as of ${seq} is older than what is here`)
   }
 
   // Whether asking again is of no use.
@@ -370,10 +388,11 @@ export class Session {
     }
     this.base.snapshot(snapshot)
     this.listener.replaced(name)
-    view.seq = snapshot.seq
+    const went = view.seq === null || view.stale ? null : view.seq // on, while more of it was fetched
+    view.seq = Math.max(snapshot.seq, went ?? 0)
+    view.until = snapshot.until ?? everyWeek
     view.stale = false
-    view.subscribed = 'no'
-    this.subscribe(name, view)
+    if (went === null || view.subscribed === 'no') this.subscribe(name, view)
     this.listener.advanced()
     this.listener.status()
   }

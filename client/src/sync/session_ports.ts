@@ -1,3 +1,4 @@
+import type { Week } from '@/api/types'
 import type { Socket } from './connection'
 import type { Change, PresenceFrame, Snapshot } from './protocol'
 import type { Timers } from './timers'
@@ -11,13 +12,16 @@ export interface SessionWorld {
   random: () => number
   clientId: string
   openSocket(): Socket
-  fetchView(view: string): Promise<Fetched>
+  /** A board that reaches at least to a week; other views are read whole. */
+  fetchView(view: string, until: Week): Promise<Fetched>
   /** Asks whether the session still stands; rejects when nobody answers. */
   whoIsSignedIn(): Promise<string | null>
 }
 
 /** Who listens to the session. */
 export interface SessionListener {
+  /** The week every board reaches to at least. */
+  nextWeek(): Week
   /** Views gained data, advanced, or lost it: screen and cache may be written. */
   advanced(): void
   change(change: Change, live: boolean): void
@@ -39,6 +43,10 @@ export interface FollowedView {
   followers: number
   /** The data is true as of this seq; null: there is none. */
   seq: number | null
+  /** The last week all of which the data holds; what is planned later may be held or not. */
+  until: Week
+  /** The last week asked for since the view is followed. */
+  wanted: Week
   /** The server sends this view's changes on the present socket. */
   subscribed: 'no' | 'asked' | 'yes'
   /** The data must be fetched anew, though it may stay on screen meanwhile. */
@@ -55,6 +63,8 @@ export function freshView(): FollowedView {
   return {
     followers: 0,
     seq: null,
+    until: '',
+    wanted: '',
     subscribed: 'no',
     stale: false,
     denied: false,

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Booth, CommandCall } from '@/api/types'
+import type { Booth, CommandCall, Item } from '@/api/types'
+import { addWeeks } from '@/store/selectors/calendar'
 import { ModelBrowser, ModelClient } from './testing/model_client'
-import { ModelServer } from './testing/model_server'
+import { inWindow, ModelServer } from './testing/model_server'
 import { settle, VirtualTimers } from './testing/virtual_timers'
 
 type Step =
@@ -10,6 +11,7 @@ type Step =
   | { do: 'wait'; ms: number }
   | { do: 'other'; what: number; noun: number; word: number }
   | { do: 'view'; tab: number; view: number }
+  | { do: 'look'; tab: number; view: number; week: number }
   | { do: 'reload'; tab: number; view: number }
   | { do: 'cut' | 'flip' | 'crash' | 'probe'; tab: number }
   | { do: 'prune' | 'epoch' | 'restart' }
@@ -43,6 +45,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('view' as const), tab, view: fc.nat(3) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant('look' as const), tab, view: fc.nat(1), week: fc.nat(8) }),
+  },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('reload' as const), tab, view: fc.nat(3) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('cut' as const, 'flip', 'crash', 'probe'), tab }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('prune' as const, 'prune', 'epoch', 'restart') }) },
@@ -60,6 +66,9 @@ function randomOf(seed: number): () => number {
 
 const allViews = ['board:a', 'board:b', 'item:i1', 'booths:e']
 const days = ['', '2026-10-08', '2026-10-09', '2026-10-11']
+const dueDays = ['', '2026-10-10', '2026-10-16', '2026-11-20']
+// The last two lie beyond what a board asks for by itself.
+const weeks = ['2026-W41', '2026-W41', '2026-W42', '2026-W44', '2026-W49']
 const booth = {
   id: 'b1',
   exhibitionId: 'e',
@@ -83,7 +92,14 @@ function callOf(client: ModelClient, s: Choice, fresh: () => string): CommandCal
     case 1:
       return {
         type: 'item.create',
-        payload: { id: fresh(), departmentId, title, week: '2026-W41', rank: `a${s.word}` },
+        payload: {
+          id: fresh(),
+          departmentId,
+          title,
+          week: weeks[s.word % 5]!,
+          rank: `a${s.word}`,
+          dueDay: dueDays[s.noun % 4]!,
+        },
       }
     case 2:
       return { type: 'item.edit', payload: { id, title } }
@@ -92,7 +108,10 @@ function callOf(client: ModelClient, s: Choice, fresh: () => string): CommandCal
     case 4:
       return {
         type: 'item.move',
-        payload: { id, week: '2026-W41', day: days[s.word % 4]!, rank: `b${s.word}` },
+        payload:
+          s.noun % 2
+            ? { id, week: weeks[s.word % 5]!, day: '', rank: `b${s.word}` }
+            : { id, week: '2026-W41', day: days[s.word % 4]!, rank: `b${s.word}` },
       }
     case 5:
       return { type: 'item.transfer', payload: { id, departmentId } }
@@ -140,6 +159,11 @@ async function act(
     }
     case 'view':
       return client.toggle(allViews[s.view]!)
+    case 'look': {
+      const view = allViews[s.view]!
+      if (client.views.includes(view)) client.engine.session.reach(view, addWeeks('2026-W41', s.week))
+      return
+    }
     case 'reload':
       return reloadWithout(client, allViews[s.view]!)
     case 'cut':
@@ -203,16 +227,31 @@ async function play(steps: Step[], seed: number): Promise<void> {
       inSight.map((e) => e.type),
       'the overlay of what is followed is empty',
     ).toEqual([])
+    const shown = client.shown()
     const expected: Record<string, unknown> = {}
     for (const view of client.views) {
+      const { until, wanted } = engine.session.views.get(view)!
+      if (view.startsWith('board:')) {
+        expect(until >= '2026-W42' && until >= wanted, `${view} reaches as far as was looked`).toBe(true)
+      }
       for (const [kind, list] of Object.entries(server.view(view).nouns)) {
-        for (const noun of list) expected[`${kind}:${noun.id}`] = noun
+        for (const noun of list) {
+          const key = `${kind}:${noun.id}`
+          // What lies beyond may be here; then it is as the server has it.
+          const must = kind !== 'item' || inWindow(noun as Item, until)
+          if (must || key in shown) expected[key] = noun
+        }
       }
     }
     const sorted = Object.fromEntries(Object.entries(expected).sort(([a], [b]) => (a < b ? -1 : 1)))
-    expect(client.shown(), 'the screen equals the snapshot').toEqual(sorted)
+    expect(shown, 'the screen equals the snapshot').toEqual(sorted)
   }
   for (const [id, times] of server.ran) expect(times, `${id} ran once`).toBe(1)
+  for (const client of clients) {
+    for (const { id, state } of client.engine.queue.entries) {
+      expect(state === 'refused' && server.ran.has(id), `${id} was refused and done`).toBe(false)
+    }
+  }
   const refusedHere = new Set(clients.flatMap((c) => c.engine.queued().map((q) => q.id)))
   for (const id of given) {
     const known = server.ran.has(id) || refusedHere.has(id)

@@ -1,5 +1,5 @@
 import type { Ref, ShallowRef } from 'vue'
-import type { ApiError, CommandCall, CommandPayload, CommandType, Me } from '@/api/types'
+import type { ApiError, CommandCall, CommandPayload, CommandType, Me, Week } from '@/api/types'
 
 /** What a person reads about a command: a dictionary key and its arguments. */
 export interface Label {
@@ -39,6 +39,10 @@ export interface UndoOutcome {
   label: Label | null
   /** Why not: `undo.changed_since` names who and which fields in its detail. */
   error?: ApiError
+  /** How many of an import's rows stay, as others have worked on them since. */
+  kept?: number
+  /** Of a step of many commands, how many were refused. */
+  failed?: { n: number; of: number }
 }
 
 export type SyncKind = 'live' | 'saving' | 'offline' | 'behind' | 'expired'
@@ -80,10 +84,12 @@ export interface Sync {
   stop(): Promise<void>
   state: Readonly<Ref<SyncState>>
   queue: Readonly<ShallowRef<QueuedCommand[]>>
-  /** Follows a view; call the returned function to leave it. Counted. */
-  follow(view: string): () => void
+  /** Follows a view, a board at least to a week; call the returned function to leave it. Counted; until all have left it reaches as far as any asked. */
+  follow(view: string, until?: Week): () => void
   /** The view has data, from the cache or fresh. */
   ready(view: string): Ref<boolean>
+  /** The last week all of which is here of a board; '' when nothing is. What is planned later may be here or not. */
+  until(view: string): Readonly<Ref<Week>>
   /** Queues a command durably, shows its effect at once, resolves with the server's answer. */
   run<T extends CommandType>(
     type: T,

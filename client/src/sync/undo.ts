@@ -1,4 +1,4 @@
-import type { ApiError, CommandCall, CommandType, Kind } from '@/api/types'
+import type { ApiError, CommandCall, CommandType, Item, Kind } from '@/api/types'
 import type { Change } from './protocol'
 import type { Label, UndoOutcome } from './types'
 import { keyOf, type NounKey } from './views'
@@ -33,8 +33,30 @@ const fixedFields: Partial<Record<CommandType, string[]>> = {
   'item.restore': ['archived'],
   'customer.archive': ['archived'],
   'customer.restore': ['archived'],
+  'customer.claim': ['ownerId'],
+  'customer.return': ['ownerId'],
+  'customer.set_stage': ['stage'],
+  'contact.set': ['contacts'],
+  'contact.remove': ['contacts'],
+  // A merge is taken back but for what was changed since; only another merge stands in the way.
+  'customer.merge': ['mergedIntoId'],
+  'customer.unmerge': ['mergedIntoId'],
+  'customer.distinguish': ['distinct'],
   'follow_up.complete': ['doneAt'],
   'follow_up.reopen': ['doneAt'],
+  'series.edit': ['lastDay'],
+  'series.end': ['lastDay'],
+  'series.resume': ['lastDay'],
+}
+
+// What else a payload names that its command changes.
+const alsoNamed: Partial<Record<CommandType, Record<string, Kind>>> = {
+  'series.end': { releaseItemId: 'item' },
+  'series.resume': { laterId: 'series', fromItemId: 'item' },
+  'contact.set': { customerId: 'customer' },
+  'contact.remove': { customerId: 'customer' },
+  'customer.merge': { otherId: 'customer' },
+  'customer.unmerge': { otherId: 'customer' },
 }
 
 /** The nouns and fields a command writes; an empty list means the whole noun. */
@@ -43,9 +65,12 @@ export function fieldsOf(call: CommandCall): { keys: NounKey[]; fields: string[]
   const payload = call.payload as Record<string, unknown> & { id?: string; boothIds?: string[] }
   const ids = payload.boothIds && noun === 'booth' ? payload.boothIds : payload.id ? [payload.id] : []
   const keys = ids.map((id) => keyOf(noun, id))
+  for (const [field, kind] of Object.entries(alsoNamed[call.type] ?? {}))
+    if (typeof payload[field] === 'string') keys.push(keyOf(kind, payload[field]))
   const fixed = fixedFields[call.type]
   if (fixed) return { keys, fields: 'dueDay' in payload ? [...fixed, 'dueDay'] : fixed }
-  if (!call.type.endsWith('.edit')) return { keys, fields: [] }
+  // A rating names what it sets.
+  if (!call.type.endsWith('.edit') && call.type !== 'customer.rate') return { keys, fields: [] }
   return { keys, fields: Object.keys(payload).filter((f) => !['id', 'version', 'notesVersion'].includes(f)) }
 }
 
@@ -57,9 +82,17 @@ const again: Partial<Record<CommandType, CommandType>> = {
   'attachment.add': 'attachment.restore',
 }
 
-/** How to do an action again after its undo: what it made is archived, so it is restored. */
+/** How to do an action again after its undo: what it made is archived, so it is restored; a series it began goes on. */
 export function redoOf(commands: CommandCall[]): CommandCall[] {
-  return commands.map((call) => {
+  return commands.flatMap((call): CommandCall | CommandCall[] => {
+    if (call.type === 'series.create') {
+      const { id, lastDay, fromItemId } = call.payload
+      return { type: 'series.resume', payload: { id, lastDay, fromItemId } }
+    }
+    if (call.type === 'customer.import')
+      return call.payload.rows.map(({ id }) => ({ type: 'customer.restore', payload: { id } }))
+    if (call.type === 'booth.import')
+      return call.payload.rows.map(({ id }) => ({ type: 'booth.edit', payload: { id, archived: false } }))
     const restore = again[call.type]
     return restore
       ? ({ type: restore, payload: { id: (call.payload as { id: string }).id } } as CommandCall)
@@ -95,22 +128,35 @@ export class Undo {
   /** Notes what someone else changed. */
   hear(change: Change, ownId: string): void {
     if (change.actor === ownId) return
-    const key = keyOf(change.noun, change.id)
-    let fields = this.foreign.get(key)
-    if (!fields) this.foreign.set(key, (fields = new Map()))
     const mark = { actorId: change.actor, at: Date.parse(change.at), order: ++this.order }
-    for (const field of change.op === 'remove' ? ['archived'] : (change.fields ?? [])) fields.set(field, mark)
+    const fields = change.op === 'remove' ? ['archived'] : (change.fields ?? [])
+    this.mark(keyOf(change.noun, change.id), fields, mark)
+    // Who works on an occurrence works on what made it.
+    const seriesId = change.noun === 'item' && (change.state as Item | undefined)?.seriesId
+    if (seriesId) this.mark(keyOf('series', seriesId), fields.length ? ['occurrences'] : [], mark)
+  }
+
+  private mark(key: NounKey, fields: string[], mark: Foreign): void {
+    let marks = this.foreign.get(key)
+    if (!marks) this.foreign.set(key, (marks = new Map()))
+    for (const field of fields) marks.set(field, mark)
   }
 
   /** Takes the last action off one stack for running, or says who stands in the way. */
-  take(from: 'done' | 'undone'): { action: Action; calls: CommandCall[] } | UndoOutcome {
+  take(from: 'done' | 'undone'): { action: Action; calls: CommandCall[]; kept: number } | UndoOutcome {
     const action = this[from].at(-1)
     if (!action) return { status: 'empty', label: null }
-    const calls = from === 'done' ? action.inverse : redoOf(action.commands)
+    const all = from === 'done' ? action.inverse : redoOf(action.commands)
+    const imported = action.commands.length > 0 && action.commands.every((c) => c.type.endsWith('.import'))
+    // One row that a colleague has worked on does not keep the other thousand.
+    const free = imported ? all.filter((call) => !this.standsInTheWay(action, [call])) : all
+    const calls = free.length ? free : all
     const error = this.standsInTheWay(action, calls)
     this[from] = this[from].slice(0, -1)
     this.onChange()
-    return error ? { status: 'refused', label: action.label, error } : { action, calls }
+    return error
+      ? { status: 'refused', label: action.label, error }
+      : { action, calls, kept: all.length - calls.length }
   }
 
   /** The action went over to the other stack, under these ids. */
@@ -140,7 +186,7 @@ export class Undo {
     const since = this.doneAt.get(action) ?? 0
     for (const call of calls) {
       const { keys, fields } = fieldsOf(call)
-      const made = action.commands.some((c) => /\.(create|add)$/.test(c.type))
+      const made = action.commands.some((c) => /\.(create|add|import)$/.test(c.type))
       const whole = made || fields.length === 0 // what others have worked on since is not taken away
       for (const key of keys) {
         const hit = [...(this.foreign.get(key) ?? [])].filter(

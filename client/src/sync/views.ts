@@ -25,9 +25,11 @@ const rules: { [K in Kind]: (noun: Nouns[K]) => string | null } = {
   week_close: (c) => `board:${c.departmentId}`,
   comment: (c) => (c.archived ? null : `item:${c.itemId}`),
   attachment: (a) => (a.archived ? null : `item:${a.itemId}`),
-  mention: (m) => `user:${m.userId}`,
+  notification: (n) => (n.archived ? null : `user:${n.userId}`),
   customer: (c) => (c.archived ? null : 'customers'),
   follow_up: (f) => (f.archived ? null : 'follow_ups'),
+  field: () => 'directory',
+  customer_event: (e) => `customer:${e.customerId}`,
   booth: (b) => (b.archived ? null : `booths:${b.exhibitionId}`),
 }
 
@@ -40,13 +42,15 @@ export function viewOf<K extends Kind>(kind: K, noun: Nouns[K]): string | null {
 export function kindsOf(view: string): Kind[] {
   switch (view.split(':')[0]) {
     case 'directory':
-      return ['workspace', 'department', 'user', 'label', 'calendar_day', 'exhibition']
+      return ['workspace', 'department', 'user', 'label', 'calendar_day', 'exhibition', 'field']
     case 'board':
       return ['item', 'series', 'week_close']
     case 'item':
       return ['comment', 'attachment']
+    case 'customer':
+      return ['customer_event']
     case 'user':
-      return ['mention']
+      return ['notification']
     case 'customers':
       return ['customer']
     case 'follow_ups':

@@ -51,11 +51,11 @@ export function browserWorld(userId: string): World {
     openSocket: () => new WebSocket(liveAddress()) as unknown as Socket,
     fetchView: snapshotOf,
     whoIsSignedIn,
-    post: (commands) =>
+    post: (commands, again) =>
       request<CommandsReply>('/api/commands', {
         method: 'POST',
         json: { commands },
-        headers: { 'Zhanban-User': userId },
+        headers: { 'Zhanban-User': userId, ...(again && { 'Zhanban-Again': 'true' }) },
         signal: AbortSignal.timeout(sendWithin),
       }),
     alone: (run) => alone(`zhanban-send-${userId}`, run),

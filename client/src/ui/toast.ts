@@ -16,9 +16,10 @@ let last = 0
 export function useToast(): {
   toasts: Readonly<ShallowRef<Toast[]>>
   show: (text: string, options?: { kind?: Toast['kind']; action?: Toast['action']; ms?: number }) => number
+  amend: (id: number, text: string) => void
   dismiss: (id: number) => void
 } {
-  return { toasts: shown, show, dismiss }
+  return { toasts: shown, show, amend, dismiss }
 }
 
 function show(
@@ -32,6 +33,11 @@ function show(
   // One at a time: a stack hides the page, and only the newest can be undone.
   shown.value = [toast]
   return toast.id
+}
+
+/** Says something else in a toast that still shows. */
+function amend(id: number, text: string): void {
+  shown.value = shown.value.map((toast) => (toast.id === id ? { ...toast, text } : toast))
 }
 
 function dismiss(id: number): void {

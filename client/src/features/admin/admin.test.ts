@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { CalendarDay } from '@/api/types'
+import type { CalendarDay, CustomerRules } from '@/api/types'
 import { yearOf, years } from './calendar_year'
+import { formOf, rulesOf, wrongNumbers } from './customer_rules'
 import { madePassword } from './password'
 
 const day = (d: string) => ({ id: d, day: d, type: 'rest', name: '' }) as CalendarDay
@@ -18,5 +19,30 @@ describe('a made password', () => {
     const made = madePassword()
     expect(made).toMatch(/^[a-hjkmnp-z]{5}-[2-9]{4}-[a-hjkmnp-z]{5}$/)
     expect(madePassword()).not.toBe(made)
+  })
+})
+
+describe('C3, C6: the customer rules', () => {
+  const rules: CustomerRules = {
+    staleDays: { '': 540, phone: 365, email: 0 },
+    claimsMost: 200,
+    coolingDays: 7,
+    warningDays: 7,
+    returnDays: { '': 0, A: 30 },
+    targetDays: { A: 14 },
+    phonesMasked: true,
+    grading: [{ class: 'A', grade: 'vip', editions: 3, booths: 1, spend: 6_000_050 }],
+  }
+  it('go through the form and come back as they were', () => {
+    expect(rulesOf(formOf(rules))).toEqual(rules)
+    expect(wrongNumbers({ ...formOf(rules), grading: [] })).toEqual([])
+  })
+  it('a number left empty is none; what is no number is named', () => {
+    const form = formOf(rules)
+    form.staleDays.phone = ' '
+    form.returnDays.A = 'bald'
+    form.claimsMost = '-1'
+    expect(rulesOf(form).staleDays).toEqual({ '': 540, email: 0 })
+    expect(wrongNumbers({ ...form, grading: [] })).toEqual(['claimsMost', 'returnDays.A'])
   })
 })

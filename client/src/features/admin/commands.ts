@@ -1,10 +1,10 @@
 import { newId } from '@/api'
 import type { CommandCall, CommandPayload } from '@/api/commands'
-import type { Day, Department, DepartmentType, Exhibition, Label, User, Workspace } from '@/api/types'
+import type { Day, Department, DepartmentType, Exhibition, Field, Label, User, Workspace } from '@/api/types'
 import { t } from '@/i18n'
 import { store } from '@/store'
 import type { CommandOutcome } from '@/sync'
-import { act, ask, type Asked } from '@/ui/bound/act'
+import { act, ask, askTogether, type Asked } from '@/ui/bound/act'
 import { was } from '@/ui/bound/was'
 
 type Fields<T> = Partial<T>
@@ -83,6 +83,33 @@ export function setActive(user: User, active: boolean): Promise<CommandOutcome> 
   )
 }
 
+/** Gives everything a person has to others, and deactivates them with it if asked: one step, taken back as one. */
+export function handOver(
+  user: User,
+  fields: Omit<CommandPayload<'user.handover'>, 'userId' | 'handoverId'>,
+  deactivate: boolean,
+): Asked {
+  const handoverId = newId()
+  const payload = { userId: user.id, handoverId, ...fields }
+  const off: CommandCall = { type: 'user.deactivate', payload: { id: user.id } }
+  const on: CommandCall = { type: 'user.activate', payload: { id: user.id } }
+  const back: CommandCall = { type: 'user.handback', payload: { handoverId } }
+  return askTogether([{ type: 'user.handover', payload }, ...(deactivate ? [off] : [])], {
+    label: did('handover', user.name),
+    said: t('admin.said.handed_over', { name: user.name }),
+    undo: [...(deactivate ? [on] : []), back],
+  })
+}
+
+/** Takes a handover of the last day back. */
+export function handBack(handoverId: string, name: string): Promise<CommandOutcome> {
+  return act(
+    'user.handback',
+    { handoverId },
+    { label: did('handback', name), said: t('admin.said.handed_back', { name }) },
+  )
+}
+
 /** Gives a user a new password to be changed at the next sign-in. */
 export function resetPassword(user: User, password: string): Asked {
   return ask('user.reset_password', { id: user.id, password })
@@ -112,21 +139,21 @@ export function editLabel(before: Label, fields: Fields<Pick<Label, 'name' | 'co
 }
 
 /** Makes a day a day off or a make-up working day, or with no type an ordinary one. */
-export function setDay(day: Day, type: 'rest' | 'work' | '', name: string): Promise<CommandOutcome> {
+export function setDay(day: Day, type: 'rest' | 'work' | '', name: string): Asked {
   const before = [...store.calendarDays.values()].find((d) => d.day === day)
   const back: CommandCall = before
     ? { type: 'calendar_day.set', payload: { day, type: before.type, name: before.name } }
     : { type: 'calendar_day.clear', payload: { day } }
   const options = { label: did('day', day), said: saved(), undo: [back] }
   return type
-    ? act('calendar_day.set', { day, type, name }, options)
-    : act('calendar_day.clear', { day }, options)
+    ? ask('calendar_day.set', { day, type, name }, options)
+    : ask('calendar_day.clear', { day }, options)
 }
 
-/** Changes the workspace's name, zone or language. */
+/** Changes the workspace's name, zone, language or rules. */
 export function editWorkspace(
   before: Workspace,
-  fields: Fields<Pick<Workspace, 'name' | 'timeZone' | 'language'>>,
+  fields: Fields<Pick<Workspace, 'name' | 'timeZone' | 'language' | 'customerRules'>>,
 ): Asked {
   return ask('workspace.edit', fields, {
     label: did('workspace', before.name),
@@ -163,6 +190,36 @@ export function editExhibition(
       label: did('exhibition', before.name),
       said: saved(),
       undo: [{ type: 'exhibition.edit', payload: { id: before.id, ...was(before, fields) } }],
+    },
+  )
+}
+
+/** Adds a field to the customer cards. */
+export function createField(fields: Pick<Field, 'name' | 'type' | 'options' | 'rank'>): Asked {
+  const id = newId()
+  return ask(
+    'field.create',
+    { id, ...fields },
+    {
+      label: did('field', fields.name),
+      said: t('admin.said.made', { name: fields.name }),
+      undo: [{ type: 'field.edit', payload: { id, archived: true } }],
+    },
+  )
+}
+
+/** Renames, orders or archives a field, or changes what it offers. */
+export function editField(
+  before: Field,
+  fields: Fields<Pick<Field, 'name' | 'options' | 'rank' | 'archived'>>,
+): Asked {
+  return ask(
+    'field.edit',
+    { id: before.id, ...fields },
+    {
+      label: did('field', before.name),
+      said: saved(),
+      undo: [{ type: 'field.edit', payload: { id: before.id, ...was(before, fields) } }],
     },
   )
 }

@@ -92,7 +92,7 @@ function actionsOf(board: Board): Actions {
     moveTo(given, place) {
       const items = mine(given)
       run(
-        moves.moveToEnd(items, place, store.items.values()),
+        moves.moveToEnd(items, place, othersOf(board), board.until.value),
         items.filter((item) => !moves.standsAt(item, place)),
         'move',
         { place: placeText(place) },

@@ -180,6 +180,18 @@ describe('bulk changes', () => {
     expect(moves.moveToEnd([item('a')], moves.onDay('2026-10-08'), []).commands).toHaveLength(0)
   })
 
+  it('go to the end or the beginning also of a week that is not here whole: behind or before all that is known', () => {
+    const known = [item('a', { rank: 'a3' }), item('b', { rank: 'a7', day: '2026-10-09' })]
+    const there = moves.inWeek('2026-W50')
+    const rank = (until?: string) =>
+      moves.moveToEnd([item('c', { rank: 'a9' })], there, known, until).commands[0]!.payload as {
+        rank: string
+      }
+    expect(rank().rank).toBe('a0')
+    expect(rank('2026-W42').rank > 'a7').toBe(true)
+    expect([moves.firstRank(known, there), moves.firstRank(known, there, '2026-W42')]).toEqual([null, 'a3'])
+  })
+
   it('put a label on all, or off all when all have it', () => {
     const mixed = moves.toggle([item('a', { labelIds: ['l'] }), item('b')], 'labelIds', 'l')
     expect(mixed.commands.map((call) => call.payload)).toEqual([{ id: 'b', labelIds: ['l'] }])

@@ -40,7 +40,10 @@ export interface Board {
   /** The week on screen is the one that runs now. */
   current: ComputedRef<boolean>
   closed: ComputedRef<boolean>
+  /** The week on screen is here whole. */
   ready: Readonly<Ref<boolean>>
+  /** The last week that is here whole. */
+  until: Readonly<Ref<Week>>
   zones: Readonly<ShallowRef<Zone[]>>
   strip: ComputedRef<StripDay[]>
   filters: ComputedRef<Filters>

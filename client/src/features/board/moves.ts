@@ -1,7 +1,7 @@
 import type { CommandCall, CommandPayload } from '@/api/commands'
 import type { Day, Item, Week } from '@/api/types'
 import { weekOf } from '@/store/selectors/calendar'
-import { keysIn, type Gap } from '@/store/selectors/rank'
+import { endsOf, keysIn, type Gap } from '@/store/selectors/rank'
 
 /** Where an item can stand: a day, or with no day the focus of a week. */
 export interface Place {
@@ -74,31 +74,27 @@ export function back(item: Item): CommandPayload<'item.move'> {
   return { id, week, day, rank, ...(dueDay && { dueDay }) }
 }
 
-/** Moves items to the end of what already stands at a place; those there already stay. */
-export function moveToEnd(items: readonly Item[], place: Place, all: Iterable<Item>): Change {
+/**
+ * Moves items to the end of what already stands at a place; those there already stay. `all` are a department's items, all of those up
+ * to the week `until`.
+ */
+export function moveToEnd(
+  items: readonly Item[],
+  place: Place,
+  all: Iterable<Item>,
+  until: Week = place.week,
+): Change {
   const going = items.filter((item) => !standsAt(item, place))
-  return move(going, place, { above: lastRank(all, place, going), below: null })
+  const gone = new Set(going.map((item) => item.id))
+  const others = [...all].filter((item) => !gone.has(item.id))
+  const { last } = endsOf(others, (item) => standsAt(item, place), place.week <= until)
+  return move(going, place, { above: last, below: null })
 }
 
-/** The last key at a place, of items other than those given. */
-export function lastRank(all: Iterable<Item>, place: Place, except: readonly Item[] = []): string | null {
-  const gone = new Set(except.map((item) => item.id))
-  let last: string | null = null
-  for (const item of all) {
-    if (gone.has(item.id) || !standsAt(item, place)) continue
-    if (last === null || item.rank > last) last = item.rank
-  }
-  return last
-}
-
-/** The first key at a place. */
-export function firstRank(all: Iterable<Item>, place: Place): string | null {
-  let first: string | null = null
-  for (const item of all) {
-    if (item.doneAt === null && standsAt(item, place) && (first === null || item.rank < first))
-      first = item.rank
-  }
-  return first
+/** The first key at a place; of a week beyond `until`, up to which all items are given, one before all of them. */
+export function firstRank(all: Iterable<Item>, place: Place, until: Week = place.week): string | null {
+  const open = [...all].filter((item) => item.doneAt === null)
+  return endsOf(open, (item) => standsAt(item, place), place.week <= until).first
 }
 
 /** Marks items done; those done already are left alone. */

@@ -28,7 +28,7 @@ export function useBoardModel(
   const today = sync.today
   const current = computed(() => week.value === weekOf(today.value))
   const view = computed(() => `board:${departmentId.value}`)
-  const ready = computed(() => sync.ready(view.value).value)
+  const here = useHere(view, week)
   const closed = computed(() =>
     [...store.weekCloses.values()].some(
       (close) => close.departmentId === departmentId.value && close.week === week.value,
@@ -44,7 +44,7 @@ export function useBoardModel(
   const words = useZoneWords()
   const found = computed(() =>
     zonesOf({
-      items: store.items.values(),
+      items: here.ready.value ? store.items.values() : [], // a part of a week would be taken for all of it
       departmentId: departmentId.value,
       week: week.value,
       today: today.value,
@@ -72,7 +72,7 @@ export function useBoardModel(
     today,
     current,
     closed,
-    ready,
+    ...here,
     zones,
     filters,
     setFilters,
@@ -102,6 +102,12 @@ export function useBoardModel(
     open: (item) => void router.push({ query: { ...route.query, item: item.id } }),
     announce: (text) => (announced.value = text),
   }
+}
+
+// How much of the board is on this device.
+function useHere(view: { readonly value: string }, week: { readonly value: Week }) {
+  const until = computed(() => sync.until(view.value).value)
+  return { until, ready: computed(() => sync.ready(view.value).value && week.value <= until.value) }
 }
 
 // What the person may do on this board.

@@ -141,7 +141,9 @@ export function rowsOf(item: Item): number {
 }
 
 function countRows(item: Item): number {
-  const long = [...item.title].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 255 ? 2 : 1), 0) > 36
+  let width = 0
+  for (let i = 0; i < item.title.length; i++) width += item.title.charCodeAt(i) > 255 ? 2 : 1
+  const long = width > 36
   const facts =
     item.assigneeIds.length ||
     item.dueDay ||

@@ -1,6 +1,8 @@
 import { newId } from '@/api'
-import type { Customer, CustomerKind } from '@/api/types'
+import type { CommandPayload } from '@/api/commands'
+import type { Contact, Customer, CustomerKind, CustomerStage } from '@/api/types'
 import { t } from '@/i18n'
+import type { Fact } from '@/store/selectors/customer'
 import type { CommandOutcome, Label } from '@/sync'
 import { act, ask, type Asked } from '@/ui/bound/act'
 import { customerName } from '@/ui/bound/customers'
@@ -15,39 +17,183 @@ export interface Facts {
   ownerId: string
   departmentId: string
   notes: string
+  position: string
+  email: string
+  wechat: string
+  address: string
+  region: string
+  industry: string
+  category: string
+  source: string
+  creditCode: string
 }
+
+/** Facts nobody has filled in yet. */
+export const blankFacts = (): Facts => ({
+  name: '',
+  company: '',
+  phone: '',
+  kind: 'exhibitor',
+  ownerId: '',
+  departmentId: '',
+  notes: '',
+  position: '',
+  email: '',
+  wechat: '',
+  address: '',
+  region: '',
+  industry: '',
+  category: '',
+  source: '',
+  creditCode: '',
+})
+
+/** What an edit may name. */
+export type CustomerFields = Omit<CommandPayload<'customer.edit'>, 'id' | 'version'>
 
 const label = (verb: string, card: Pick<Customer, 'company' | 'name'>): Label => ({
   key: `customers.did.${verb}`,
   args: { name: customerName(card) },
 })
+const said = (verb: string, card: Pick<Customer, 'company' | 'name'>, more: Record<string, string> = {}) =>
+  t(`customers.said.${verb}`, { name: customerName(card), ...more })
 
-/** Makes a card. */
-export function createCustomer(facts: Facts): { id: string; asked: Asked } {
+/** Makes a card, with further contacts if there are any. */
+export function createCustomer(facts: Facts & { contacts?: Contact[] }): { id: string; asked: Asked } {
   const id = newId()
   const asked = ask(
     'customer.create',
     { id, ...facts },
     {
       label: label('create', facts),
-      said: t('customers.said.create', { name: customerName(facts) }),
+      said: said('create', facts),
       undo: [{ type: 'customer.archive', payload: { id } }],
     },
   )
   return { id, asked }
 }
 
+/** What a card's own fields were: those that had no value are taken away again. */
+function wasCustom(card: Customer, custom: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.keys(custom).map((id) => [id, card.custom[id] ?? null]))
+}
+
 /** Changes facts of a card; the version seen goes with it, so that two who change owner or phone at once are told. */
-export function editCustomer(card: Customer, facts: Partial<Facts>): Asked {
+export function editCustomer(card: Customer, fields: CustomerFields): Asked {
+  const before = { ...was(card, fields), ...(fields.custom && { custom: wasCustom(card, fields.custom) }) }
   return ask(
     'customer.edit',
-    { id: card.id, version: card.version, ...facts },
+    { id: card.id, version: card.version, ...fields },
     {
       label: label('edit', card),
-      said: t('customers.said.edit', { name: customerName({ ...card, ...facts }) }),
+      said: said('edit', card),
+      undo: [{ type: 'customer.edit', payload: { id: card.id, version: card.version + 1, ...before } }],
+    },
+  )
+}
+
+/** Says that a fact is still right; a confirmation is true, so it is not taken back. */
+export function confirmFact(card: Customer, fact: Fact): Promise<CommandOutcome> | undefined {
+  const told = { label: label('confirm', card), said: said('confirm', card) }
+  if (fact !== 'contacts')
+    return act('customer.edit', { id: card.id, version: card.version, [fact]: card[fact] }, told)
+  const contact = card.contacts[0]
+  return contact && act('contact.set', { customerId: card.id, contact }, told)
+}
+
+/** Moves a card to a stage of its life cycle; `lost` needs the reason. */
+export function setStage(card: Customer, stage: CustomerStage, reason?: string): Asked {
+  const back = { id: card.id, stage: card.stage, ...(card.lostReason && { reason: card.lostReason }) }
+  return ask(
+    'customer.set_stage',
+    { id: card.id, stage, ...(reason && { reason }) },
+    {
+      label: label('stage', card),
+      said: said('stage', card, { stage: t(`customers.stage.${stage}`) }),
+      undo: [{ type: 'customer.set_stage', payload: back }],
+    },
+  )
+}
+
+/** What a rating by hand names. */
+export type Rating = Omit<CommandPayload<'customer.rate'>, 'id'>
+
+/** Sets class, grade or importance by hand; an empty reason leaves the first two to the rules again. */
+export function rateCustomer(card: Customer, rating: Rating): Asked {
+  const back: Rating = {
+    ...('classReason' in rating &&
+      (card.classReason ? { class: card.class, classReason: card.classReason } : { classReason: '' })),
+    ...('gradeReason' in rating &&
+      (card.gradeReason ? { grade: card.grade, gradeReason: card.gradeReason } : { gradeReason: '' })),
+    ...('important' in rating && { important: card.important }),
+  }
+  return ask(
+    'customer.rate',
+    { id: card.id, ...rating },
+    {
+      label: label('rate', card),
+      said: said('rate', card),
+      undo: [{ type: 'customer.rate', payload: { id: card.id, ...back } }],
+    },
+  )
+}
+
+/** Takes a card out of the lead pool. */
+export function claimCustomer(card: Customer): Promise<CommandOutcome> {
+  return act(
+    'customer.claim',
+    { id: card.id },
+    {
+      label: label('claim', card),
+      said: said('claim', card),
       undo: [
-        { type: 'customer.edit', payload: { id: card.id, version: card.version + 1, ...was(card, facts) } },
+        { type: 'customer.return', payload: { id: card.id, reason: t('customers.claimed_by_mistake') } },
       ],
+    },
+  )
+}
+
+/** Gives a card back to the lead pool. Who leads can take that back; who returned their own leaves it to others. */
+export function returnCustomer(card: Customer, reason: string, leads: boolean): Asked {
+  const back = { id: card.id, version: card.version + 1, ownerId: card.ownerId }
+  return ask(
+    'customer.return',
+    { id: card.id, reason },
+    {
+      label: label('return', card),
+      said: said('return', card),
+      ...(leads && { undo: [{ type: 'customer.edit' as const, payload: back }] }),
+    },
+  )
+}
+
+/** Adds or rewrites a contact. */
+export function setContact(card: Customer, contact: Contact): Asked {
+  const old = card.contacts.find((one) => one.id === contact.id)
+  return ask(
+    'contact.set',
+    { customerId: card.id, contact },
+    {
+      label: label('contact', card),
+      said: said('contact', card, { contact: contact.name }),
+      undo: [
+        old
+          ? { type: 'contact.set', payload: { customerId: card.id, contact: old } }
+          : { type: 'contact.remove', payload: { customerId: card.id, id: contact.id } },
+      ],
+    },
+  )
+}
+
+/** Takes a contact off a card. */
+export function removeContact(card: Customer, contact: Contact): Promise<CommandOutcome> {
+  return act(
+    'contact.remove',
+    { customerId: card.id, id: contact.id },
+    {
+      label: label('contact', card),
+      said: said('contact_gone', card, { contact: contact.name }),
+      undo: [{ type: 'contact.set', payload: { customerId: card.id, contact } }],
     },
   )
 }
@@ -59,7 +205,7 @@ export function archiveCustomer(card: Customer): Promise<CommandOutcome> {
     { id: card.id },
     {
       label: label('archive', card),
-      said: t('customers.said.archive', { name: customerName(card) }),
+      said: said('archive', card),
       undo: [{ type: 'customer.restore', payload: { id: card.id } }],
     },
   )

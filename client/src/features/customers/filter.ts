@@ -1,11 +1,33 @@
-import type { Customer, CustomerKind } from '@/api/types'
+import type { Customer, CustomerKind, CustomerRules, CustomerStage } from '@/api/types'
+import { staleFacts } from '@/store/selectors/customer'
 
 /** Which cards a person wants to see. */
 export interface CustomerFilter {
   text: string
   whose: 'mine' | 'department' | 'pool' | 'all'
   kind: CustomerKind | ''
+  stage?: CustomerStage | ''
+  class?: Customer['class']
+  important?: boolean
+  stale?: boolean
 }
+
+/** When a fact is stale, for the filter that asks. */
+export interface Freshness {
+  rules: Pick<CustomerRules, 'staleDays'>
+  now: number
+}
+
+/** What a person sees first. */
+export const everything = (): CustomerFilter => ({
+  text: '',
+  whose: 'all',
+  kind: '',
+  stage: '',
+  class: '',
+  important: false,
+  stale: false,
+})
 
 /** The cards a filter lets through, sorted by name; words may match company, name, phone or pinyin. */
 export function filtered(
@@ -13,6 +35,7 @@ export function filtered(
   filter: CustomerFilter,
   user: { id: string; departmentId: string },
   sorter: Intl.Collator,
+  fresh: Freshness = { rules: { staleDays: {} }, now: 0 },
 ): Customer[] {
   const words = filter.text.trim().toLowerCase().split(/\s+/).filter(Boolean)
   const found: Customer[] = []
@@ -21,6 +44,10 @@ export function filtered(
     if (filter.whose === 'mine' && card.ownerId !== user.id) continue
     if (filter.whose === 'department' && card.departmentId !== user.departmentId) continue
     if (filter.whose === 'pool' && card.ownerId) continue
+    if (filter.stage && card.stage !== filter.stage) continue
+    if (filter.class && card.class !== filter.class) continue
+    if (filter.important && !card.important) continue
+    if (filter.stale && !staleFacts(card, fresh.rules, fresh.now).length) continue
     if (words.length && !words.every((word) => matches(card, word))) continue
     found.push(card)
   }

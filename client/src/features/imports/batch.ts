@@ -43,9 +43,8 @@ export function importCommands(
   return { commands, ids }
 }
 
-/** What takes an import back, if it is small enough for one batch; else nothing. */
-export function takeBack(kind: ImportKind, ids: readonly string[]): CommandCall[] | undefined {
-  if (ids.length > 100) return undefined
+/** What takes an import back, row by row; the queue sends it in batches. */
+export function takeBack(kind: ImportKind, ids: readonly string[]): CommandCall[] {
   return ids.map((id): CommandCall =>
     kind === 'customers'
       ? { type: 'customer.archive', payload: { id } }

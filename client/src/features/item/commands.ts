@@ -3,8 +3,9 @@ import type { CommandCall } from '@/api/commands'
 import type { CheckLine, Comment, Day, Item, Priority, Rule, Series, Week } from '@/api/types'
 import { t } from '@/i18n'
 import { store } from '@/store'
-import { ranksBetween } from '@/store/selectors/rank'
-import type { CommandOutcome, Label } from '@/sync'
+import { addDays } from '@/store/selectors/calendar'
+import { endsOf, ranksBetween } from '@/store/selectors/rank'
+import { sync, type CommandOutcome, type Label } from '@/sync'
 import { act, actAll, ask, type Asked } from '@/ui/bound/act'
 import { customerNamed } from '@/ui/bound/customers'
 import { was } from '@/ui/bound/was'
@@ -49,17 +50,12 @@ export function editItemNotes(item: Item, notes: string, notesVersion: number): 
 
 /** Plans an item for a day or a week's focus, at the end of what stands there. */
 export function planItem(item: Item, week: Week, day: Day): Promise<CommandOutcome> {
-  let last: string | null = null
-  for (const other of store.items.values()) {
-    if (
-      other.id !== item.id &&
-      other.departmentId === item.departmentId &&
-      other.week === week &&
-      other.day === day &&
-      (last === null || other.rank > last)
-    )
-      last = other.rank
-  }
+  const board = `board:${item.departmentId}`
+  const others = [...store.items.values()].filter(
+    (other) => other.id !== item.id && other.departmentId === item.departmentId,
+  )
+  const there = (other: Item) => other.week === week && other.day === day
+  const { last } = endsOf(others, there, week <= sync.until(board).value)
   // The deadline goes along with its day, so the way back names the one there was.
   const { id, rank, dueDay } = item
   const before = { id, week: item.week, day: item.day, rank, ...(dueDay && { dueDay }) }
@@ -279,35 +275,83 @@ export function createSeries(item: Item, rule: Rule, firstDay: Day, lastDay: Day
     customerId,
     dueTime,
   }
+  const undo: CommandCall[] = [
+    { type: 'series.end', payload: { id, lastDay: addDays(firstDay, -1), releaseItemId: item.id } },
+  ]
   return act(
     'series.create',
     { id, ...template, rule, firstDay, ...(lastDay && { lastDay }), fromItemId: item.id },
-    { label: said('repeat', item), said: t('item.said.repeat') },
+    { label: said('repeat', item), said: t('item.said.repeat'), undo },
   )
 }
 
 /** What of an edit a series keeps. */
 export type SeriesEdit = Omit<Edit, 'dueDay' | 'boothIds'> & { notes?: string; rule?: Rule }
 
-/** Changes this occurrence and all later ones; undo gives the later ones back what they were. */
-export function editSeries(item: Item, series: Series, fields: SeriesEdit): Promise<CommandOutcome> {
-  const [newSeries, backSeries] = [newId(), newId()]
-  const fromDay = item.seriesDay
-  const undo: CommandCall[] = [
-    { type: 'series.edit', payload: { id: newSeries, newId: backSeries, fromDay, ...was(series, fields) } },
-  ]
-  return act(
-    'series.edit',
-    { id: series.id, newId: newSeries, fromDay, ...fields },
-    { label: said('later', item), said: t('item.said.later'), undo },
-  )
+/** Changes this occurrence and all later ones; undo gives them back to the series as it was. */
+export async function editSeries(item: Item, series: Series, fields: SeriesEdit): Promise<CommandOutcome> {
+  const { commands, undo } = seriesChange(item, series, fields)
+  const outcomes = await actAll(commands, { label: said('later', item), said: t('item.said.later'), undo })
+  return outcomes.find((one) => one.status === 'refused') ?? outcomes.at(-1)!
+}
+
+/** The same with an occurrence that goes its own way, which the series leaves alone: one step for both. */
+export function editItemAndLater(item: Item, series: Series, fields: Edit): Promise<CommandOutcome[]> {
+  const { commands, undo } = seriesChange(item, series, fields)
+  const own: CommandCall = { type: 'item.edit', payload: { id: item.id, ...fields } }
+  const back: CommandCall = { type: 'item.edit', payload: { id: item.id, ...was(item, fields) } }
+  return actAll([own, ...commands], {
+    label: said('later', item),
+    said: t('item.said.later'),
+    undo: [...undo, back],
+  })
+}
+
+/** On which days a series falls from this occurrence on, and until when: one step for both. */
+export function changeRule(item: Item, series: Series, rule: Rule, lastDay: Day): Promise<CommandOutcome[]> {
+  const sameRule = JSON.stringify(rule) === JSON.stringify(series.rule)
+  const change = sameRule ? { id: series.id, commands: [], undo: [] } : seriesChange(item, series, { rule })
+  const until = lastDayChange(change.id, series.lastDay, lastDay)
+  const commands = [...change.commands, ...until.commands]
+  if (!commands.length) return Promise.resolve([])
+  const key = sameRule && until.commands[0]?.type === 'series.end' ? 'end' : 'later'
+  return actAll(commands, {
+    label: said(key, item),
+    said: t(`item.said.${key}`),
+    undo: [...until.undo, ...change.undo],
+  })
 }
 
 /** Ends a series after a day; open later occurrences leave the board. */
-export function endSeries(item: Item, lastDay: Day): Promise<CommandOutcome> {
-  return act(
-    'series.end',
-    { id: item.seriesId, lastDay },
-    { label: said('end', item), said: t('item.said.end') },
-  )
+export function endSeries(item: Item, series: Series, lastDay: Day): Promise<CommandOutcome[]> {
+  const { commands, undo } = lastDayChange(series.id, series.lastDay, lastDay)
+  return actAll(commands, { label: said('end', item), said: t('item.said.end'), undo })
+}
+
+function seriesChange(item: Item, series: Series, fields: SeriesEdit) {
+  const id = newId()
+  const { lastDay } = series
+  const commands: CommandCall[] = [
+    { type: 'series.edit', payload: { id: series.id, newId: id, fromDay: item.seriesDay, ...fields } },
+  ]
+  const undo: CommandCall[] = [
+    { type: 'series.resume', payload: { id: series.id, laterId: id, ...(lastDay && { lastDay }) } },
+  ]
+  // Edited as this one only, it takes what is named all the same: what it said itself comes back too.
+  const { rule: _, ...own } = { ...fields, ...('dueTime' in fields && { dueDay: item.dueDay }) }
+  if (item.detached && item.doneAt === null && Object.keys(own).length)
+    undo.push({ type: 'item.edit', payload: { id: item.id, ...was(item, own) } })
+  return { id, commands, undo }
+}
+
+function lastDayChange(id: string, from: Day, to: Day): { commands: CommandCall[]; undo: CommandCall[] } {
+  const resume = (day: Day): CommandCall => ({
+    type: 'series.resume',
+    payload: { id, ...(day && { lastDay: day }) },
+  })
+  const end = (lastDay: Day): CommandCall => ({ type: 'series.end', payload: { id, lastDay } })
+  if (from === to) return { commands: [], undo: [] }
+  return to && (!from || to < from)
+    ? { commands: [end(to)], undo: [resume(from)] }
+    : { commands: [resume(to)], undo: [end(from)] }
 }

@@ -2,7 +2,7 @@ import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type Shal
 import type { Item, Series } from '@/api/types'
 import { store } from '@/store'
 import { sync } from '@/sync'
-import { editItem, editSeries, type Edit, type SeriesEdit } from './commands'
+import { editItem, editItemAndLater, editSeries, type Edit, type SeriesEdit } from './commands'
 import { apart } from './recurrence'
 
 /** A field that someone else set just after this person had set it. */
@@ -71,8 +71,8 @@ export function useEditor(item: ComputedRef<Item | undefined>): Editor {
   }
   // An occurrence that went its own way is no longer the series' to change.
   function editOnwards(now: Item, changed: Edit) {
-    if (apart(now)) void editItem(now, changed)
-    void editSeries(now, series.value!, changed as SeriesEdit)
+    if (apart(now)) void editItemAndLater(now, series.value!, changed)
+    else void editSeries(now, series.value!, changed as SeriesEdit)
   }
   function answer(chosen: Reach | null) {
     const asked = asking.value

@@ -47,6 +47,7 @@ const plain: Record<string, string> = {
   'series.make': 'made',
   'series.create': 'repeat',
   'series.end': 'end',
+  'series.resume': 'resume',
   'series.edit': 'later',
 }
 

@@ -1,5 +1,6 @@
 import { computed, onScopeDispose, ref, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { Item } from '@/api/types'
+import { lengthOf, notesMost } from '@/ui/length'
 import type { Reach } from './editor'
 import { useNotesConflict } from './notes_conflict'
 import { giveNotes, type NotesConflict } from './notes_give'
@@ -47,7 +48,7 @@ export function useNotes(item: ComputedRef<Item | undefined>, ask: () => Promise
   }
   async function leave() {
     restored.value = false
-    if (!conflict.value) editing.value = false
+    if (!conflict.value && !tooLong(words.value)) editing.value = false
     await save()
   }
   async function useMine() {
@@ -83,6 +84,8 @@ export function useNotes(item: ComputedRef<Item | undefined>, ask: () => Promise
   return { text, editing, saving, restored, conflict, overtaken, ...doing }
 }
 
+const tooLong = (words: NotesText) => lengthOf(words.text.value) > notesMost
+
 // Sends what was written, once, when it is known how far it goes.
 function useSaving(
   item: ComputedRef<Item | undefined>,
@@ -98,6 +101,7 @@ function useSaving(
     const now = item.value && here(item.value) ? item.value : state.owner
     const own = words.value
     if (!now || saving.value || conflict.value || (doing.value && !reach)) return
+    if (tooLong(own)) return // it stays in its field and in this browser
     if ([own.base, now.notes].includes(own.text.value)) return own.forget()
     const far = reach ?? (await howFar(now))
     if (far) await give(now, own, far)

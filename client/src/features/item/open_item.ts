@@ -9,7 +9,7 @@ import {
   type ShallowRef,
 } from 'vue'
 import { api, ApiFailure } from '@/api'
-import type { ApiError, Item } from '@/api/types'
+import type { ApiError, Item, Week } from '@/api/types'
 import { store } from '@/store'
 import { sync } from '@/sync'
 
@@ -30,15 +30,18 @@ export function useOpenItem(id: Readonly<Ref<string>>): OpenItem {
   const departmentId = ref('')
   const view = computed(() => (departmentId.value ? `board:${departmentId.value}` : ''))
   let leave: (() => void)[] = []
+  let reached: Week = ''
 
   function release() {
     for (const unfollow of leave) unfollow()
     leave = []
   }
-  function follow(next: string) {
-    if (departmentId.value === next) return
+  // Its board as far as the item's week, so that it stays here whatever is fetched anew.
+  function follow({ departmentId: next, week }: Pick<Item, 'departmentId' | 'week'>) {
+    if (departmentId.value === next && week <= reached) return
     departmentId.value = next
-    leave.push(sync.follow(`board:${next}`))
+    reached = week
+    leave.push(sync.follow(`board:${next}`, week))
   }
 
   watch(
@@ -50,27 +53,31 @@ export function useOpenItem(id: Readonly<Ref<string>>): OpenItem {
       problem.value = null
       if (!now) return
       leave.push(sync.follow(`item:${now}`))
-      if (item.value) follow(item.value.departmentId)
+      if (item.value) follow(item.value)
       else void look(now)
     },
     { immediate: true },
   )
-  // An item that leaves while the sheet is open was archived or given away: say so, do not just close.
+  // An item that leaves while the sheet is open was archived or given away: say so, do not just close. The server knows which.
   watch(item, (now, before) => {
     if (now) {
       archived.value = null
-      follow(now.departmentId)
-    } else if (before && before.id === id.value) archived.value = { ...before, archived: true }
+      follow(now)
+    } else if (before && before.id === id.value) {
+      archived.value = { ...before, archived: true }
+      void look(before.id)
+    }
   })
 
   async function look(wanted: string) {
     try {
       const state = (await api.history(wanted))[0]?.state as Item | undefined
       if (wanted !== id.value || item.value || !state) return
-      if (state.archived) archived.value = state
-      follow(state.departmentId)
+      archived.value = state.archived ? state : null
+      follow(state)
     } catch (e) {
-      if (wanted === id.value && !item.value) problem.value = e instanceof ApiFailure ? e.error : null
+      if (wanted === id.value && !item.value && !archived.value)
+        problem.value = e instanceof ApiFailure ? e.error : null
     }
   }
   onScopeDispose(release)

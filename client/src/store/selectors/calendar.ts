@@ -105,6 +105,7 @@ export function isWorking(day: Day, days: CalendarLike): boolean {
 
 /** Working days after `from` up to and including `to`; 0 if `to` is not later. */
 export function workingBetween(from: Day, to: Day, days: CalendarLike): number {
+  if (to <= from) return 0 // as for most cards, and asked for every one of them after every change
   const calendar = asCalendar(days as Calendar)
   let n = 0
   for (let d = addDays(from, 1); d <= to; d = addDays(d, 1)) if (isWorking(d, calendar)) n++

@@ -26,6 +26,25 @@ function letter(index: number): string {
   return index < 26 ? String.fromCharCode(96 + index) : `z${letter(index - 25)}`
 }
 
+/**
+ * The first and the last key among those that stand at a place. Of a place in a week that is not here whole, the keys of all count:
+ * what is put before or behind all that is known here stands before or behind what is there.
+ */
+export function endsOf(
+  items: Iterable<Item>,
+  standsThere: (item: Item) => boolean,
+  whole: boolean,
+): { first: string | null; last: string | null } {
+  let first: string | null = null
+  let last: string | null = null
+  for (const item of items) {
+    if (whole && !standsThere(item)) continue
+    if (first === null || item.rank < first) first = item.rank
+    if (last === null || item.rank > last) last = item.rank
+  }
+  return { first, last }
+}
+
 /** Where items are put: between two keys, behind the item of an id. */
 export interface Gap {
   above: string | null

@@ -1,7 +1,7 @@
 import type { Reducers } from './reducers'
 import { given, type Draft } from './draft'
 
-type CommentCommand = Extract<keyof Reducers, `comment.${string}` | 'mention.read'>
+type CommentCommand = Extract<keyof Reducers, `comment.${string}`>
 type AttachmentCommand = Extract<keyof Reducers, `attachment.${string}`>
 
 function count(draft: Draft, itemId: string, field: 'commentCount' | 'attachmentCount', by: number): void {
@@ -16,7 +16,7 @@ function archive(draft: Draft, kind: 'comment' | 'attachment', id: string, archi
   count(draft, noun.itemId, kind === 'comment' ? 'commentCount' : 'attachmentCount', archived ? -1 : 1)
 }
 
-/** Comments and mentions: mirrors models/comment.go. */
+/** Comments: mirrors models/comment.go. */
 export const commentReducers: Pick<Reducers, CommentCommand> = {
   'comment.add': (draft, p) => {
     const added = draft.create('comment', p.id, {
@@ -37,8 +37,6 @@ export const commentReducers: Pick<Reducers, CommentCommand> = {
     ),
   'comment.archive': (draft, p) => archive(draft, 'comment', p.id, true),
   'comment.restore': (draft, p) => archive(draft, 'comment', p.id, false),
-  'mention.read': (draft, p) =>
-    draft.edit('mention', p.id, (mention) => (mention.readAt ? null : { readAt: draft.now })),
 }
 
 /** Attachments: mirrors models/attachment.go. What the bytes are only the server knows. */

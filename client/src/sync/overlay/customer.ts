@@ -1,42 +1,133 @@
-import type { CommandPayloads, CustomerKind } from '@/api/types'
+import type { CommandPayloads, Customer, CustomerKind } from '@/api/types'
+import { byRules, facts, standingOf } from '@/store/selectors/customer_rules'
 import type { Reducers } from './reducers'
+import { mergeReducers } from './customer_merge'
 import { given, type Draft } from './draft'
 
-type CustomerCommand = Extract<keyof Reducers, `customer.${string}`>
+type CustomerCommand = Exclude<Extract<keyof Reducers, `customer.${string}`>, keyof typeof mergeReducers>
 
-function create(draft: Draft, p: CommandPayloads['customer.create']): void {
-  draft.create('customer', p.id, {
+/** What a card says beside its record before anything is entered. */
+export function blankCard(draft: Draft) {
+  return {
     name: '',
     company: '',
     phone: '',
-    kind: 'exhibitor' satisfies CustomerKind,
+    kind: 'exhibitor' as CustomerKind,
+    position: '',
+    email: '',
+    wechat: '',
+    address: '',
+    creditCode: '',
+    category: '',
+    region: '',
+    industry: '',
+    source: '',
+    referrerId: '',
+    interests: [],
+    tags: [],
+    exhibitionIds: [],
+    contacts: [],
+    custom: {},
+    confirmed: {},
     ownerId: draft.actor.userId,
+    collaboratorIds: [],
     departmentId: draft.actor.departmentId,
+    formerOwnerId: '',
+    important: false,
+    class: '' as const,
+    classReason: '',
+    grade: '' as const,
+    gradeReason: '',
+    stage: 'potential' as const,
+    stageSince: draft.now,
+    lostReason: '',
+    lastContactAt: null,
     notes: '',
-    confirmedAt: draft.now,
-    confirmedBy: draft.actor.userId,
+    createdBy: draft.actor.userId,
+    mergedIntoId: '',
     pinyin: '',
     archived: false,
-    ...given(p, 'id'),
-  })
+  }
 }
 
-// Entering facts, or nothing at all, confirms the card.
-function confirmed(draft: Draft, p: CommandPayloads['customer.edit']) {
-  const facts = [p.name, p.company, p.phone, p.kind].some((f) => f !== undefined)
-  const others = [p.ownerId, p.departmentId, p.notes].some((f) => f !== undefined)
-  return facts || !others ? { confirmedAt: draft.now, confirmedBy: draft.actor.userId } : {}
+const rules = (draft: Draft) => draft.all('workspace')[0]?.customerRules
+
+/** Gives a card to an owner, '' being the lead pool. */
+function owned(draft: Draft, from: string, to: string) {
+  return {
+    ownerId: to,
+    ...(from ? { formerOwnerId: from } : {}),
+    ownerSince: to ? draft.now : null,
+    pooledAt: to ? null : draft.now,
+    shielded: !to && !!rules(draft)?.phonesMasked,
+  }
+}
+
+/** The card with facts found right; none named: all that have a value. */
+export function confirmed(draft: Draft, card: Partial<Customer>, named: string[]) {
+  const has = (fact: (typeof facts)[number]) => fact === 'kind' || !!card[fact]?.length
+  const found = facts.filter((fact) => (named.length ? named.includes(fact) : has(fact)))
+  const at = { at: draft.now, by: draft.actor.userId }
+  return {
+    confirmed: { ...card.confirmed, ...Object.fromEntries(found.map((fact) => [fact, at])) },
+    confirmedAt: draft.now,
+    confirmedBy: draft.actor.userId,
+  }
+}
+
+function create(draft: Draft, p: CommandPayloads['customer.create']): void {
+  const { ownerId, ...entered } = given(p, 'id')
+  const blank = blankCard(draft)
+  const filled = { ...blank, ...entered, ...owned(draft, '', ownerId ?? blank.ownerId) }
+  const card = { ...filled, ...byRules(filled, rules(draft), standingOf({ ...filled, id: p.id }, [])) }
+  draft.create('customer', p.id, { ...card, ...confirmed(draft, card, []) })
+}
+
+// Facts that are named are confirmed; an edit that names no field confirms all.
+function edited(draft: Draft, p: CommandPayloads['customer.edit'], card: Customer): Partial<Customer> {
+  const { ownerId, custom, ...fields } = given(p, 'id', 'version')
+  const named = facts.filter((fact) => fact in fields)
+  const next: Partial<Customer> = { ...fields }
+  if (ownerId !== undefined && ownerId !== card.ownerId)
+    Object.assign(next, owned(draft, card.ownerId, ownerId))
+  if (custom) {
+    const values = { ...card.custom, ...custom }
+    next.custom = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null))
+  }
+  if (fields.exhibitionIds) {
+    const standing = standingOf({ ...card, exhibitionIds: fields.exhibitionIds }, draft.all('booth'))
+    Object.assign(next, byRules(card, rules(draft), standing))
+  }
+  const all = Object.keys(given(p, 'id', 'version')).length === 0
+  return named.length || all ? { ...next, ...confirmed(draft, { ...card, ...next }, named) } : next
 }
 
 /** Customer cards: mirrors models/customer.go. */
-export const customerReducers: Pick<Reducers, CustomerCommand> = {
+export const customerReducers: Pick<Reducers, CustomerCommand | keyof typeof mergeReducers> = {
+  ...mergeReducers,
   'customer.create': create,
-  'customer.edit': (draft, p) =>
-    draft.edit('customer', p.id, () => ({ ...given(p, 'id', 'version'), ...confirmed(draft, p) })),
+  'customer.edit': (draft, p) => draft.edit('customer', p.id, (c) => edited(draft, p, c)),
   'customer.archive': (draft, p) =>
     draft.edit('customer', p.id, (c) => (c.archived ? null : { archived: true })),
   'customer.restore': (draft, p) =>
     draft.edit('customer', p.id, (c) => (c.archived ? { archived: false } : null)),
   'customer.import': (draft, p) =>
     p.rows.forEach((row) => create(draft, { ...row, ownerId: row.ownerId ?? '' })),
+  'customer.claim': (draft, p) =>
+    draft.edit('customer', p.id, (c) => (c.ownerId ? null : owned(draft, '', draft.actor.userId))),
+  'customer.return': (draft, p) =>
+    draft.edit('customer', p.id, (c) => (c.ownerId ? owned(draft, c.ownerId, '') : null)),
+  'customer.set_stage': (draft, p) =>
+    draft.edit('customer', p.id, (c) => ({
+      stage: p.stage,
+      lostReason: p.reason ?? '',
+      ...(c.stage === p.stage ? {} : { stageSince: draft.now }),
+    })),
+  // By the rules again: which class that is, the server says.
+  'customer.rate': (draft, p) =>
+    draft.edit('customer', p.id, () => ({
+      ...(p.classReason ? given({ class: p.class, classReason: p.classReason }) : {}),
+      ...(p.gradeReason ? given({ grade: p.grade, gradeReason: p.gradeReason }) : {}),
+      ...given({ important: p.important }),
+    })),
 }

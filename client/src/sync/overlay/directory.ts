@@ -1,15 +1,18 @@
 import type { Reducers } from './reducers'
 import { given, type Draft } from './draft'
 
-type DirectoryCommand = Extract<
-  keyof Reducers,
-  | `label.${string}`
-  | `department.${string}`
-  | `user.${string}`
-  | `profile.${string}`
-  | `workspace.${string}`
-  | `exhibition.${string}`
-  | `calendar_day.${string}`
+type DirectoryCommand = Exclude<
+  Extract<
+    keyof Reducers,
+    | `label.${string}`
+    | `department.${string}`
+    | `user.${string}`
+    | `profile.${string}`
+    | `workspace.${string}`
+    | `exhibition.${string}`
+    | `calendar_day.${string}`
+  >,
+  'user.handover' | 'user.handback'
 >
 
 // The server derives the record's id; until its own arrives this one stands in.

@@ -91,6 +91,9 @@ export function differs<N extends object>(noun: N, fields: Partial<N>): boolean 
   )
 }
 
+const isWords = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string')
+
 /** The fields of a payload that are given, without those that name or guard; a list names each id once. */
 export function given<P extends object, K extends keyof P>(payload: P, ...leave: K[]): Omit<P, K> {
   const fields = { ...payload }
@@ -98,7 +101,7 @@ export function given<P extends object, K extends keyof P>(payload: P, ...leave:
   const all = fields as Record<string, unknown>
   for (const [key, value] of Object.entries(all)) {
     if (value === undefined) delete all[key]
-    else if (key.endsWith('Ids') && Array.isArray(value)) all[key] = [...new Set(value)]
+    else if (isWords(value)) all[key] = [...new Set(value)]
   }
   return fields
 }

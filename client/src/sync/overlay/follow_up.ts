@@ -11,6 +11,8 @@ export const followUpReducers: Pick<Reducers, FollowUpCommand> = {
       departmentId: assignee?.departmentId ?? draft.actor.departmentId,
       text: '',
       dueTime: '',
+      remindAt: null,
+      remindedAt: null,
       result: '',
       doneAt: null,
       doneBy: '',
@@ -24,10 +26,16 @@ export const followUpReducers: Pick<Reducers, FollowUpCommand> = {
       const assignee = other ? draft.get('user', p.assigneeId!) : undefined
       return { ...given(p, 'id'), departmentId: assignee?.departmentId ?? f.departmentId }
     }),
-  'follow_up.complete': (draft, p) =>
-    draft.edit('follow_up', p.id, (f) =>
-      f.doneAt !== null ? null : { result: p.result, doneAt: draft.now, doneBy: draft.actor.userId },
-    ),
+  'follow_up.complete': (draft, p) => {
+    const f = draft.get('follow_up', p.id)
+    if (!f || f.doneAt !== null) return
+    draft.edit('follow_up', p.id, () => ({
+      result: p.result,
+      doneAt: draft.now,
+      doneBy: draft.actor.userId,
+    }))
+    draft.edit('customer', f.customerId, () => ({ lastContactAt: draft.now }))
+  },
   'follow_up.reopen': (draft, p) =>
     draft.edit('follow_up', p.id, (f) =>
       f.doneAt === null ? null : { doneAt: null, doneBy: '', result: '' },

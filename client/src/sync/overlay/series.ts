@@ -1,4 +1,4 @@
-import type { CheckLine, CommandPayloads, Item, Series } from '@/api/types'
+import type { CheckLine, CommandPayloads, Day, Item, Series } from '@/api/types'
 import { addDays } from '@/store/selectors/calendar'
 import { falls } from '@/store/selectors/series'
 import type { Reducers } from './reducers'
@@ -63,29 +63,94 @@ function handOver(draft: Draft, item: Item, p: SeriesEdit, later: Series): Parti
 
 function goOn(draft: Draft, p: SeriesEdit): void {
   const old = draft.get('series', p.id)
-  if (!old || draft.get('series', p.newId)) return
+  if (!old) return
   const from = p.fromDay < old.firstDay ? old.firstDay : p.fromDay
   if (old.lastDay !== '' && from > old.lastDay) return
-  const changed: Partial<Series> = given(p, 'id', 'newId', 'fromDay')
+  const fields = { ...old, ...given(p, 'id', 'newId', 'fromDay'), firstDay: from }
+  const once = draft.get('series', p.newId)
+  if (once && (once.firstDay !== from || once.lastDay !== addDays(from, -1))) return // not taken back
+  const went = once ? byEnding(occurrences(draft, once.id, from), once, old.lastDay) : []
   draft.edit('series', p.id, () => ({ lastDay: addDays(from, -1) }))
-  draft.create('series', p.newId, { ...old, ...changed, firstDay: from, madeUntil: '' })
+  if (once) draft.edit('series', once.id, () => template(fields))
+  else draft.create('series', p.newId, { ...fields, madeUntil: '' })
   const later = draft.get('series', p.newId)!
   for (const item of draft.all('item')) {
     if (item.seriesId === p.id && item.seriesDay >= from)
       draft.edit('item', item.id, (i) => handOver(draft, i, p, later))
   }
+  restore(draft, went)
+}
+
+/** What a series says, without its record. */
+function template(series: Series): Partial<Series> {
+  return given(series, 'id', 'version', 'createdAt', 'updatedAt', 'madeUntil') as Partial<Series>
 }
 
 /** Ends a series: later open occurrences leave the board, but those edited as this one only. */
-function end(draft: Draft, { id, lastDay }: CommandPayloads['series.end']): void {
+function end(draft: Draft, { id, lastDay, releaseItemId }: CommandPayloads['series.end']): void {
   const series = draft.get('series', id)
-  if (!series || (series.lastDay !== '' && series.lastDay <= lastDay)) return // it ends earlier already
+  if (!series || (releaseItemId && draft.get('item', releaseItemId)?.seriesId !== id)) return
+  if (releaseItemId)
+    draft.edit('item', releaseItemId, () => ({ seriesId: '', seriesDay: '', detached: false }))
+  if (series.lastDay !== '' && series.lastDay <= lastDay) return // it ends earlier already
   draft.edit('series', id, () => ({ lastDay }))
-  for (const item of draft.all('item')) {
-    const later = item.seriesId === id && item.seriesDay > lastDay
-    if (later && item.doneAt === null && !item.detached)
-      draft.edit('item', item.id, () => ({ archived: true }))
+  for (const item of occurrences(draft, id, addDays(lastDay, 1))) {
+    if (item.doneAt === null && !item.detached) draft.edit('item', item.id, () => ({ archived: true }))
   }
+}
+
+function occurrences(draft: Draft, id: string, from: Day): Item[] {
+  return draft.all('item').filter((item) => item.seriesId === id && item.seriesDay >= from)
+}
+
+/** A series that has ended goes on; what its end archived comes back, as far as it is still here. */
+function resume(draft: Draft, p: CommandPayloads['series.resume']): void {
+  const series = draft.get('series', p.id)
+  const { lastDay = '', laterId } = p
+  if (!series || series.lastDay === '' || (lastDay !== '' && lastDay <= series.lastDay)) return
+  const from = addDays(series.lastDay, 1)
+  const own = occurrences(draft, p.id, from)
+  if (
+    laterId &&
+    !takeBack(draft, { ...series, lastDay }, from, new Set(own.map((i) => i.seriesDay)), laterId)
+  )
+    return
+  draft.edit('series', p.id, () => ({ lastDay }))
+  if (p.fromItemId) draft.edit('item', p.fromItemId, () => ({ seriesId: p.id, seriesDay: series.firstDay }))
+  restore(draft, byEnding(own, series, lastDay))
+}
+
+/** The occurrences that went when their series ended: what was archived before was archived by hand. */
+function byEnding(own: Item[], ended: Series, lastDay: Day): Item[] {
+  const since = Date.parse(ended.updatedAt)
+  return own.filter(
+    (item) =>
+      item.archived &&
+      item.doneAt === null &&
+      !item.detached &&
+      Date.parse(item.updatedAt) >= since &&
+      (lastDay === '' || item.seriesDay <= lastDay),
+  )
+}
+
+function restore(draft: Draft, items: Item[]): void {
+  for (const item of items) draft.edit('item', item.id, () => ({ archived: false }))
+}
+
+/** The series that went on gives its occurrences back and ends before it began. */
+function takeBack(draft: Draft, series: Series, from: Day, taken: Set<Day>, laterId: string): boolean {
+  const later = draft.get('series', laterId)
+  if (later?.firstDay !== from || later.lastDay !== series.lastDay) return false
+  for (const item of occurrences(draft, laterId, from))
+    draft.edit('item', item.id, () => givenBack(draft, item, series, taken.has(item.seriesDay)))
+  draft.edit('series', laterId, () => ({ lastDay: addDays(from, -1) }))
+  return true
+}
+
+function givenBack(draft: Draft, item: Item, series: Series, taken: boolean): Partial<Item> {
+  if (item.doneAt !== null || item.archived || item.detached) return taken ? {} : { seriesId: series.id }
+  if (!taken && falls(series.rule, item.seriesDay, draft.calendar())) return stamp(item, series)
+  return { archived: true }
 }
 
 /** Series: mirrors models/series.go; new occurrences are the server's to make. */
@@ -93,4 +158,5 @@ export const seriesReducers: Pick<Reducers, SeriesCommand> = {
   'series.create': create,
   'series.edit': goOn,
   'series.end': end,
+  'series.resume': resume,
 }

@@ -2,6 +2,7 @@ import type { Me, User, Workspace } from '@/api/types'
 import { openDatabase } from '../database'
 import { Engine } from '../engine'
 import type { World } from '../engine_world'
+import { everyWeek } from '../reach'
 import type { Channel, TabMessage } from '../queue'
 import { splitKey, viewOf } from '../views'
 import { ModelNetwork, ModelSocket, type ModelServer } from './model_server'
@@ -44,6 +45,16 @@ export function modelMe(userId: string): Me {
     name: '会展中心',
     timeZone: 'Asia/Shanghai',
     language: 'zh-CN',
+    customerRules: {
+      staleDays: {},
+      claimsMost: 0,
+      coolingDays: 0,
+      returnDays: {},
+      warningDays: 0,
+      targetDays: {},
+      phonesMasked: false,
+      grading: [],
+    },
     ...record,
   }
   const user: User = {
@@ -142,12 +153,11 @@ export class ModelClient {
       random: this.random,
       clientId: 'tab',
       openSocket: () => new ModelSocket(network),
-      fetchView: (view) => network.ask(() => this.server.view(view)),
+      fetchView: (view, until) =>
+        network.ask(() => this.server.view(view, until && until < everyWeek ? until : undefined)),
       whoIsSignedIn: () => network.ask(() => this.browser.userId),
-      post: async (commands) => {
-        const reply = await network.ask(() => this.server.run(this.browser.userId, commands))
-        return reply
-      },
+      post: (commands, again) =>
+        network.ask(() => this.server.run(this.browser.userId, commands, again), true),
       alone: (run) => this.browser.alone(run, dead),
       sessionIsOurs: () => this.sessionIsOurs,
       openDatabase,

@@ -1,5 +1,6 @@
 import { ApiFailure } from '@/api/http'
-import type { Kind, Nouns } from '@/api/types'
+import type { Item, Kind, Nouns, Week } from '@/api/types'
+import { weekOf } from '@/store/selectors/calendar'
 import type { Socket } from '../connection'
 import type {
   Change,
@@ -120,6 +121,11 @@ class Peer {
   }
 }
 
+/** Whether a board that ends at a week holds an item, as the server says it. */
+export function inWindow(item: Item, until: Week): boolean {
+  return item.week <= until || (item.doneAt === null && item.dueDay !== '' && weekOf(item.dueDay) <= until)
+}
+
 /** A server in memory: ordered log, receipts, views, refusals, sockets. */
 export class ModelServer {
   epoch = 'epoch-1'
@@ -148,18 +154,22 @@ export class ModelServer {
     return this.of(kind).get(id) as Nouns[K] | undefined
   }
 
-  /** P1–P3: in order, once each, refusals leave no receipt. */
-  run(actor: string, commands: Command[]): CommandsReply {
-    return { epoch: this.epoch, results: commands.map((command) => this.one(actor, command)) }
+  /** P1–P3: in order, once each; refusals leave a receipt only of what is sent again. */
+  run(actor: string, commands: Command[], again = false): CommandsReply {
+    return { epoch: this.epoch, results: commands.map((command) => this.one(actor, command, again)) }
   }
 
-  view(name: string): Snapshot {
+  /** P6: all of a view, or of a board what is planned or due until a week. */
+  view(name: string, until?: Week): Snapshot {
     const nouns: Snapshot['nouns'] = {}
     for (const kind of kindsOf(name)) {
-      const list = [...this.of(kind).values()].filter((n) => viewOf(kind, n as never) === name)
+      const list = [...this.of(kind).values()]
+        .filter((n) => viewOf(kind, n as never) === name)
+        .filter((n) => !until || kind !== 'item' || inWindow(n as Item, until))
       ;(nouns as Record<string, unknown>)[kind] = structuredClone(list)
     }
-    return { epoch: this.epoch, seq: this.seq, view: name, nouns, now: this.nowText() }
+    const end = until && { until }
+    return { epoch: this.epoch, seq: this.seq, view: name, ...end, nouns, now: this.nowText() }
   }
 
   between(after: number, through: number): Logged[] {
@@ -194,11 +204,16 @@ export class ModelServer {
     return peer
   }
 
-  private one(actor: string, command: Command): CommandResult {
+  /** A request that another node still has before it. */
+  later(ms: number, handle: () => void): void {
+    this.timers.after(ms, handle)
+  }
+
+  private one(actor: string, command: Command, again: boolean): CommandResult {
     const call = JSON.stringify([command.type, command.payload])
     const receipt = this.receipts.get(command.id)
     if (receipt) {
-      if (receipt.call === call) return { ...receipt.result, replayed: true }
+      if (receipt.call === call || receipt.result.error) return { ...receipt.result, replayed: true }
       const error = { code: 'conflict', reason: 'command.id_reused', message: '' } as const
       return { id: command.id, status: 'refused', seq: 0, error }
     }
@@ -208,7 +223,9 @@ export class ModelServer {
     } catch (refusal) {
       if (!(refusal instanceof Refusal)) throw refusal
       this.refused.add(command.id)
-      return { id: command.id, status: 'refused', seq: 0, error: refusal.error }
+      const result: CommandResult = { id: command.id, status: 'refused', seq: 0, error: refusal.error }
+      if (again) this.receipts.set(command.id, { result, call })
+      return result
     }
     for (const change of written) this.commit(change)
     this.ran.set(command.id, (this.ran.get(command.id) ?? 0) + 1)
@@ -268,10 +285,15 @@ export class ModelNetwork {
     return this.random() * 120
   }
 
-  async ask<T>(handle: () => T): Promise<T> {
+  /** Asks the server; what is lost on the way, if it writes, may arrive all the same, much later. */
+  async ask<T>(handle: () => T, writes = false): Promise<T> {
     const lost = new ApiFailure(0, { code: 'unavailable', reason: 'network.unreachable', message: '' })
     await this.wait()
-    if (!this.online || this.random() < this.loss) throw lost
+    if (!this.online) throw lost
+    if (this.random() < this.loss) {
+      if (writes) this.server.later(this.random() * 3_000, handle)
+      throw lost
+    }
     const answer = handle()
     if (this.random() < this.loss) handle() // the request came twice
     await this.wait()

@@ -1,4 +1,4 @@
-import { effectScope, ref } from 'vue'
+import { effectScope, nextTick, ref, shallowRef } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useLocale } from '@/i18n'
 import type { CommandOutcome } from '@/sync'
@@ -8,9 +8,10 @@ const sync = vi.hoisted(() => ({
   runAll: vi.fn(),
   drop: vi.fn(),
   undo: vi.fn(),
-  state: { value: { kind: 'live' } },
+  state: { value: { kind: 'live', problem: null as unknown } },
 }))
 vi.mock('@/sync', () => ({ sync }))
+sync.state = shallowRef(sync.state.value)
 const { act, actAll, ask } = await import('./act')
 const { undoLast } = await import('./undo')
 const { outcomeSoon, outcomeWhile, useShowing } = await import('./outcome')
@@ -27,7 +28,7 @@ beforeEach(async () => {
   await useLocale('zh-CN')
   vi.useFakeTimers()
   answers.length = 0
-  sync.state.value.kind = 'live'
+  sync.state.value = { kind: 'live', problem: null }
   sync.drop.mockReset()
   sync.runAll.mockReset().mockImplementation(() => new Promise((resolve) => answers.push(resolve)))
   for (const toast of toasts.value) useToast().dismiss(toast.id)
@@ -46,6 +47,23 @@ describe('a command that nobody watches', () => {
       { said: '已归档', undo: [{ type: 'item.restore', payload: { id: 'i' } }] },
     )
     expect(toasts.value[0]).toMatchObject({ text: '已归档', action: { label: expect.any(String) } })
+  })
+  it('says that it waits on this device while there is no network', async () => {
+    sync.state.value = { kind: 'offline', problem: null }
+    void act('item.archive', { id: 'i' }, { said: '已归档' })
+    expect(toasts.value[0]?.text).toBe('已归档（暂存本机，待同步）')
+    await answer(done)
+    expect(toasts.value[0]?.text).toBe('已归档')
+  })
+  it('says so too once the server is found to take nothing', async () => {
+    void act('item.archive', { id: 'i' }, { said: '已归档' })
+    expect(toasts.value[0]?.text).toBe('已归档')
+    sync.state.value = { kind: 'saving', problem: { code: 'unavailable' } }
+    await nextTick()
+    expect(toasts.value[0]?.text).toBe('已归档（暂存本机，待同步）')
+    sync.state.value = { kind: 'live', problem: null }
+    await answer(done)
+    expect(toasts.value[0]?.text).toBe('已归档')
   })
   it('is told when refused, and stays in the list of refused commands', async () => {
     const outcome = act('item.archive', { id: 'i' })
@@ -165,6 +183,34 @@ describe('a form', () => {
     await vi.advanceTimersByTimeAsync(0)
     open.value = false
     expect(form().fields.phone).toBe('139')
+  })
+
+  const two = (card: { value: { phone: string; name: string } }) =>
+    effectScope().run(() =>
+      useForm(ref(true), { fill: () => ({ ...card.value }), give: edit, first: 'phone', draft: () => 'two' }),
+    )!
+  it('shows what others save meanwhile, except where this person typed', async () => {
+    const card = shallowRef({ phone: '138', name: '林' })
+    const { fields } = two(card)
+    fields.phone = '139'
+    await vi.advanceTimersByTimeAsync(0)
+    card.value = { phone: '137', name: '周' }
+    await vi.advanceTimersByTimeAsync(0)
+    expect(fields).toEqual({ phone: '139', name: '周' })
+  })
+  it('P21: keeps what was typed when its own save showed already and is then refused', async () => {
+    const card = shallowRef({ phone: '138', name: '林' })
+    const { fields, save } = two(card)
+    fields.phone = '139'
+    await vi.advanceTimersByTimeAsync(0)
+    const saving = save()
+    card.value = { phone: '139', name: '林' }
+    await vi.advanceTimersByTimeAsync(0)
+    await answer(refused)
+    await saving
+    card.value = { phone: '138', name: '林' }
+    await vi.advanceTimersByTimeAsync(0)
+    expect(fields).toEqual({ phone: '139', name: '林' })
   })
 })
 

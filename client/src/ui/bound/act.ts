@@ -52,7 +52,7 @@ export function ask<T extends CommandType>(
 export function askAll(commands: CommandCall[], options: ActOptions = {}): Asked<CommandOutcome[]> {
   const running = sync.runAll(commands, options)
   let still = () => false
-  sayDone(options.said, options)
+  sayDone(options.said, options, running)
   return {
     outcome: running.then((outcomes) => {
       outcomes.forEach((outcome) => settle(outcome, still))

@@ -9,7 +9,7 @@ export type Faults = Record<string, string>
 
 /** How a form is filled, checked and saved. */
 export interface FormOptions<F extends object> {
-  /** What the fields begin with whenever the dialog opens. */
+  /** What the fields begin with whenever the dialog opens, from the store: while it is open, what others save arrives here too. */
   fill: () => F
   check?: (fields: F) => Faults
   /** Gives the command; null if there is nothing to save. */
@@ -54,6 +54,17 @@ export function useForm<F extends object>(open: Ref<boolean>, options: FormOptio
     begun = JSON.stringify(fields)
     if (draft) Object.assign(fields, JSON.parse(draft.text))
   }
+  // Takes over what others changed meanwhile. A field this person typed in stays theirs, even while their own save is on its way.
+  function refresh() {
+    const before = JSON.parse(begun) as F
+    const now = options.fill()
+    const typed = changedFrom(before, fields)
+    const of = (key: string, value: unknown) => (key in typed ? before[key as keyof F] : value)
+    Object.assign(fields, now, typed)
+    begun = JSON.stringify(
+      Object.fromEntries(Object.entries(now).map(([key, value]) => [key, of(key, value)])),
+    )
+  }
   // Only what the person changed is theirs to keep.
   function keep(now: string) {
     const changed = changedFrom(JSON.parse(begun) as F, fields)
@@ -61,6 +72,10 @@ export function useForm<F extends object>(open: Ref<boolean>, options: FormOptio
     else dropDraft(options.draft!())
   }
   watch(open, (on) => on && fill(), { immediate: true })
+  watch(
+    () => (open.value ? JSON.stringify(options.fill()) : ''),
+    (now) => now && refresh(),
+  )
   watch(
     () => (options.draft && open.value ? JSON.stringify(fields) : ''),
     (now) => now && keep(now),

@@ -68,7 +68,10 @@ export function rightsOf(user: User): Rights {
   const may = (command: CommandType, scope?: Scope) => allows(user, command, scope)
   const administrator = may('workspace.edit')
   const ofItem = (i: Item) => ({ departmentId: i.departmentId, userIds: i.assigneeIds })
-  const ofCustomer = (c: Customer) => ({ departmentId: c.departmentId, userIds: [c.ownerId] })
+  const ofCustomer = (c: Customer) => ({
+    departmentId: c.departmentId,
+    userIds: [c.ownerId, ...(c.collaboratorIds ?? [])],
+  })
   const ofHolder = (b: Booth) => ({
     departmentId: store.users.get(b.holderId)?.departmentId,
     userIds: [b.holderId],

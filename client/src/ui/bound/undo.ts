@@ -1,3 +1,4 @@
+import { watch } from 'vue'
 import { t } from '@/i18n'
 import { sync, type Label, type RunOptions, type UndoOutcome } from '@/sync'
 import { useToast } from '../toast'
@@ -6,14 +7,28 @@ import { problemText } from './problem'
 const toast = useToast()
 let offered = 0
 
-/** Says what a command did; if it can be taken back, the toast offers that. */
-export function sayDone(text: string | undefined, { undo }: Pick<RunOptions, 'undo'>): void {
+// Nothing reaches the server just now: what is given waits on this device.
+const waits = () =>
+  sync.state.value.kind === 'offline' || sync.state.value.kind === 'expired' || !!sync.state.value.problem
+
+/**
+ * Says what a command did, and that it only waits on this device while that is
+ * so, be it found out later; if it can be taken back, the toast offers that.
+ */
+export function sayDone(
+  text: string | undefined,
+  { undo }: Pick<RunOptions, 'undo'>,
+  answered: Promise<unknown> = Promise.resolve(),
+): void {
   // Undo takes back the newest action, so only its toast may offer it.
   hideUndo()
   if (!text) return
   const action = undo?.length ? { label: t('ui.undo'), run: () => void undoLast() } : undefined
-  const id = toast.show(text, { action })
+  const say = () => (waits() ? t('ui.on_this_device', { said: text }) : text)
+  const id = toast.show(say(), { action })
   if (action) offered = id
+  const stop = watch(waits, () => toast.amend(id, say()))
+  void answered.finally(stop).then(() => toast.amend(id, text))
 }
 
 /** Takes the toast that offers undo away: the action it spoke of is no longer the newest. */
@@ -39,7 +54,16 @@ export function labelText(label: Label | null | undefined): string {
 }
 
 function say(outcome: UndoOutcome, done: string, empty: string): void {
-  if (outcome.status === 'done') toast.show(t(done, { what: labelText(outcome.label) }))
-  else if (outcome.status === 'empty') toast.show(t(empty))
-  else toast.show(t('ui.undo_refused', { why: problemText(outcome.error) }), { kind: 'problem' })
+  const { status, failed, kept } = outcome
+  if (status === 'empty') toast.show(t(empty))
+  else if (status === 'done') {
+    const said = t(done, { what: labelText(outcome.label) })
+    if (kept) toast.show(t('ui.undo_kept', { said, n: kept }), { kind: 'problem' })
+    else toast.show(said)
+  } else {
+    const why = problemText(outcome.error)
+    const partly = failed && failed.n < failed.of
+    const said = partly ? t('ui.undo_partly', { ...failed, why }) : t('ui.undo_refused', { why })
+    toast.show(said, { kind: 'problem' })
+  }
 }

@@ -1,0 +1,80 @@
+import { onScopeDispose, watch } from 'vue'
+import { useRouter } from 'vue-router'
+import { me } from '@/api'
+import type { Notification } from '@/api/types'
+import { t } from '@/i18n'
+import { store } from '@/store'
+import { sync } from '@/sync'
+import { useToast } from '@/ui/toast'
+import { noticesOf, placeOf, useNoticeText } from './notices'
+
+const remembered = 'zhanban.alerted'
+const kept = 300
+const lookEvery = 15_000
+const newFor = 24 * 3_600_000
+// Work that was given is counted by the badge and interrupts nobody.
+const alerting = ['mention', 'reminder', 'overdue']
+
+// A notification alerts once in this browser, and once more each time it comes back.
+const nameOf = (n: Notification) => `${n.id} ${n.snoozedUntil ?? ''}`
+
+function alerted(): string[] {
+  try {
+    return JSON.parse(localStorage.getItem(remembered) ?? '[]') as string[]
+  } catch {
+    return []
+  }
+}
+
+/** Those among the unread that this browser has not shown yet; from now on it has. */
+export function takeFresh(unread: readonly Notification[]): Notification[] {
+  const known = alerted()
+  const fresh = unread.filter((n) => !known.includes(nameOf(n)))
+  if (fresh.length)
+    localStorage.setItem(remembered, JSON.stringify([...known, ...fresh.map(nameOf)].slice(-kept)))
+  return fresh
+}
+
+/** Says what has come up: in the page, and by the browser where that is allowed and nobody looks. */
+export function useAlerts(): void {
+  const toast = useToast()
+  const router = useRouter()
+  const text = useNoticeText()
+
+  function open(n: Notification) {
+    void router.push(placeOf(n, router.currentRoute.value.query))
+  }
+  function outside(n: Notification) {
+    if (!document.hidden || !('Notification' in window) || window.Notification.permission !== 'granted')
+      return
+    const shown = new window.Notification(text.value(n), { body: n.text, tag: n.id })
+    shown.onclick = () => (window.focus(), shown.close(), open(n))
+  }
+  let said = 0
+  function look() {
+    if (!me.value) return
+    // An undo that still shows is not taken away, a sheet or dialog is not covered; it will be looked again.
+    if (toast.toasts.value.length || document.querySelector('[role=dialog]')) return
+    const since = sync.now() - newFor
+    const fresh = takeFresh(
+      noticesOf(store.notifications.values(), sync.now()).filter(
+        (n) => !n.readAt && alerting.includes(n.type) && Date.parse(n.snoozedUntil ?? n.createdAt) > since,
+      ),
+    )
+    const [newest] = fresh
+    if (!newest) return
+    fresh.forEach(outside)
+    const words = fresh.length > 1 ? t('notices.several', { n: fresh.length }) : text.value(newest)
+    said = toast.show([words, fresh.length > 1 ? '' : newest.text].filter(Boolean).join(' · '), {
+      action: { label: t('notices.open'), run: () => open(newest) },
+    })
+  }
+  watch([() => store.notifications.size, () => toast.toasts.value.length], look, { immediate: true })
+  // Whoever goes on has seen it, and the bell still counts it.
+  watch(
+    () => router.currentRoute.value.fullPath,
+    () => toast.dismiss(said),
+  )
+  const timer = setInterval(look, lookEvery)
+  onScopeDispose(() => clearInterval(timer))
+}

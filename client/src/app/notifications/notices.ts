@@ -1,0 +1,35 @@
+import { computed, type ComputedRef } from 'vue'
+import type { RouteLocationRaw } from 'vue-router'
+import type { Notification } from '@/api/types'
+import { t } from '@/i18n'
+import { store } from '@/store'
+import { useDirectory } from '@/ui/bound/directory'
+
+const most = 50
+
+/** What is not put off, newest first; what comes back after a while stands where it came back. */
+export function noticesOf(all: Iterable<Notification>, now: number): Notification[] {
+  const since = (n: Notification) => Math.max(Date.parse(n.createdAt), Date.parse(n.snoozedUntil ?? '') || 0)
+  return [...all]
+    .filter((n) => !n.snoozedUntil || Date.parse(n.snoozedUntil) <= now)
+    .sort((a, b) => since(b) - since(a))
+    .slice(0, most)
+}
+
+/** The sentence of a notification: who, what. */
+export function useNoticeText(): ComputedRef<(n: Notification) => string> {
+  const { nameOf, myId } = useDirectory()
+  return computed(() => (n: Notification) => {
+    const customer = store.customers.get(n.customerId)
+    const about = { name: nameOf(n.byId), customer: customer?.company || customer?.name || '' }
+    if (n.type === 'assigned') return t(`notices.${n.itemId ? 'item' : 'followUp'}`, about)
+    if (n.type === 'overdue' && n.byId !== myId.value) return t('notices.overdueOf', about)
+    return t(`notices.${n.type}`, about)
+  })
+}
+
+/** Where a notification leads: the card, or the follow-ups of the day. */
+export function placeOf(n: Notification, query: Record<string, unknown>): RouteLocationRaw {
+  if (n.itemId) return { query: { ...query, item: n.itemId } as Record<string, string> }
+  return { name: 'followUps' }
+}

@@ -1,0 +1,95 @@
+import type { CustomerRules } from '@/api/types'
+import { facts } from '@/store/selectors/customer_rules'
+
+/** The classes in their order; '' is none. */
+export const classes = ['A', 'B', 'C', ''] as const
+/** The grades in their order; '' is none. */
+export const grades = ['vip', 'major', 'ordinary', 'small', ''] as const
+/** What the page calls the facts and classes that have no name of their own. */
+export const keyOf = (name: string): string => name || 'none'
+/** The facts that may go stale; '' stands for all that are not named. */
+export const staleFacts = ['', ...facts] as const
+
+type Texts = Record<string, string>
+
+/** The rules as a form holds them: numbers as they are typed. */
+export interface RulesForm {
+  claimsMost: string
+  coolingDays: string
+  warningDays: string
+  phonesMasked: boolean
+  returnDays: Texts
+  targetDays: Texts
+  staleDays: Texts
+  grading: { class: string; grade: string; editions: string; booths: string; yuan: string }[]
+}
+
+const texts = (names: readonly string[], numbers: Record<string, number>): Texts =>
+  Object.fromEntries(names.map((name) => [keyOf(name), name in numbers ? String(numbers[name]) : '']))
+
+/** The rules as texts. */
+export function formOf(rules: CustomerRules): RulesForm {
+  return {
+    claimsMost: String(rules.claimsMost),
+    coolingDays: String(rules.coolingDays),
+    warningDays: String(rules.warningDays),
+    phonesMasked: rules.phonesMasked,
+    returnDays: texts(classes, rules.returnDays),
+    targetDays: texts(classes, rules.targetDays),
+    staleDays: texts(staleFacts, rules.staleDays),
+    grading: rules.grading.map((r) => ({
+      class: r.class,
+      grade: r.grade,
+      editions: String(r.editions),
+      booths: String(r.booths),
+      yuan: String(r.spend / 100),
+    })),
+  }
+}
+
+const numbers = (names: readonly string[], typed: Texts): Record<string, number> =>
+  Object.fromEntries(
+    names.flatMap((name) => (typed[keyOf(name)]?.trim() ? [[name, Number(typed[keyOf(name)])]] : [])),
+  )
+
+/** What the form says as rules; an empty number is none. */
+export function rulesOf(form: RulesForm): CustomerRules {
+  return {
+    claimsMost: Number(form.claimsMost),
+    coolingDays: Number(form.coolingDays),
+    warningDays: Number(form.warningDays),
+    phonesMasked: form.phonesMasked,
+    returnDays: numbers(classes, form.returnDays),
+    targetDays: numbers(classes, form.targetDays),
+    staleDays: numbers(staleFacts, form.staleDays),
+    grading: form.grading.map((r) => ({
+      class: r.class as CustomerRules['grading'][number]['class'],
+      grade: r.grade as CustomerRules['grading'][number]['grade'],
+      editions: Number(r.editions),
+      booths: Number(r.booths),
+      spend: Math.round(Number(r.yuan) * 100),
+    })),
+  }
+}
+
+const whole = (text: string, most: number) => {
+  const n = Number(text)
+  return Number.isInteger(n) && n >= 0 && n <= most
+}
+
+/** The fields of the form that hold no number they may hold, by their path. */
+export function wrongNumbers(form: RulesForm): string[] {
+  const wrong: string[] = []
+  const look = (path: string, text: string, most: number) => void (whole(text, most) || wrong.push(path))
+  look('claimsMost', form.claimsMost, 10_000)
+  look('coolingDays', form.coolingDays, 365)
+  look('warningDays', form.warningDays, 60)
+  for (const group of ['returnDays', 'targetDays', 'staleDays'] as const)
+    for (const [name, text] of Object.entries(form[group])) look(`${group}.${name}`, text, 3650)
+  form.grading.forEach((r, n) => {
+    look(`grading.${n}.editions`, r.editions, 100)
+    look(`grading.${n}.booths`, r.booths, 1000)
+    look(`grading.${n}.yuan`, r.yuan, 1e9)
+  })
+  return wrong
+}

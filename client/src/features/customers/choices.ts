@@ -1,0 +1,20 @@
+import type { CustomerStage } from '@/api/types'
+
+/** The six steps of the life cycle; `lost` stands beside them. */
+export const stages = [
+  'potential',
+  'target',
+  'first_purchase',
+  'repeat',
+  'loyal',
+  'advocate',
+] as const satisfies readonly CustomerStage[]
+
+/** The kinds of customers. */
+export const kinds = ['exhibitor', 'trade_visitor', 'visitor', 'channel'] as const
+
+/** The ABC classes. */
+export const classes = ['A', 'B', 'C'] as const
+
+/** The grades, the greatest first. */
+export const grades = ['vip', 'major', 'ordinary', 'small'] as const

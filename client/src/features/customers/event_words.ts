@@ -1,0 +1,69 @@
+import type { CustomerEvent } from '@/api/types'
+import { hasText, t } from '@/i18n'
+import { store } from '@/store'
+import { customerName } from '@/ui/bound/customers'
+import { useDirectory } from '@/ui/bound/directory'
+
+const text = (value: unknown) => (typeof value === 'string' ? value : '')
+
+/** What happened, in a sentence, and why, if somebody said so. */
+export function eventWords(event: CustomerEvent): { what: string; why: string } {
+  const { nameOf } = useDirectory()
+  const { type, detail } = event
+  const who = (value: unknown) => (text(value) ? nameOf(text(value)) : t('customers.pool'))
+  const say = (key: string, args: Record<string, unknown> = {}) => t(`customers.event.${key}`, args)
+  const rated = (kind: 'class' | 'grade') => {
+    const value = text(detail[kind])
+    const why = text(detail.reason) || say('by_rules')
+    const named = value && (kind === 'class' ? value : t(`customers.grade.${value}`))
+    return { what: say(kind, { value: named || t('ui.none') }), why }
+  }
+  switch (type) {
+    case 'registered':
+      return { what: say('registered', { who: who(detail.ownerId) }), why: '' }
+    case 'facts':
+      return { what: factsWords(detail.facts), why: '' }
+    case 'owner':
+      return { what: say('owner', { from: who(detail.formerOwnerId), to: who(detail.ownerId) }), why: '' }
+    case 'handed_over':
+      return {
+        what: say('handed_over', { from: who(detail.from), to: who(detail.to) }),
+        why: text(detail.reason),
+      }
+    case 'returned':
+      return {
+        what: say('returned', { from: who(detail.formerOwnerId) }),
+        why: text(detail.reason) || idle(detail.days),
+      }
+    case 'stage': {
+      const stage = (value: unknown) => (text(value) ? t(`customers.stage.${text(value)}`) : '')
+      return {
+        what: say('stage', { from: stage(detail.was), to: stage(detail.stage) }),
+        why: text(detail.reason),
+      }
+    }
+    case 'class':
+    case 'grade':
+      return rated(type)
+    case 'important':
+      return { what: say(detail.important ? 'important' : 'unimportant'), why: '' }
+    case 'merged':
+    case 'unmerged':
+      return { what: say(type, { other: other(detail.otherId) }), why: '' }
+    case 'distinct':
+      return { what: say(detail.distinct ? 'distinct' : 'alike', { other: other(detail.otherId) }), why: '' }
+    default:
+      return { what: hasText(`customers.event.${type}`) ? say(type) : type, why: text(detail.reason) }
+  }
+}
+
+const idle = (days: unknown) => (typeof days === 'number' ? t('customers.event.idle', { n: days }, days) : '')
+const other = (id: unknown) => customerName(store.customers.get(text(id))) || t('ui.gone')
+
+function factsWords(named: unknown): string {
+  const facts = Array.isArray(named) ? named.filter((f): f is string => typeof f === 'string') : []
+  if (!facts.length) return t('customers.event.facts_all')
+  return t('customers.event.facts', {
+    facts: facts.map((f) => t(`customers.fact.${f}`)).join(t('customers.and')),
+  })
+}

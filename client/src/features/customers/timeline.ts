@@ -1,0 +1,66 @@
+import type { CustomerEvent, FollowUp } from '@/api/types'
+
+/** One line of what happened with a customer. */
+export interface Entry {
+  id: string
+  at: string
+  by: string
+  icon: string
+  part: 'visits' | 'changes' | 'booths'
+  /** What happened, a key below `customers.event`, or the way of a contact. */
+  event?: CustomerEvent
+  followUp?: FollowUp
+}
+
+const icons: Partial<Record<CustomerEvent['type'], string>> = {
+  registered: 'plus',
+  facts: 'check',
+  owner: 'swap',
+  claimed: 'hand',
+  returned: 'undo',
+  handed_over: 'swap',
+  stage: 'rt',
+  important: 'star',
+  merged: 'link',
+  unmerged: 'link',
+  archived: 'archive',
+  booth: 'map',
+  export: 'export',
+}
+
+/** The icon of each way of contact. */
+export const followUpIcons: Record<FollowUp['kind'], string> = {
+  call: 'phone',
+  visit: 'door',
+  round_visit: 'repeat',
+  mail: 'mail',
+  chat: 'chat',
+  gift: 'star',
+  invitation: 'ticket',
+}
+
+/** Everything that happened with a customer, newest first. */
+export function timelineOf(
+  customerId: string,
+  followUps: Iterable<FollowUp>,
+  events: Iterable<CustomerEvent>,
+): Entry[] {
+  const entries: Entry[] = []
+  for (const f of followUps)
+    if (f.customerId === customerId && f.doneAt && !f.archived)
+      entries.push({
+        id: f.id,
+        at: f.doneAt,
+        by: f.doneBy,
+        icon: followUpIcons[f.kind],
+        part: 'visits',
+        followUp: f,
+      })
+  for (const e of events) {
+    // A contact stands there as itself.
+    if (e.customerId !== customerId || e.type === 'follow_up') continue
+    const part = e.type === 'booth' ? 'booths' : 'changes'
+    entries.push({ id: e.id, at: e.createdAt, by: e.actorId, icon: icons[e.type] ?? 'pen', part, event: e })
+  }
+  return entries.sort((a, b) => (a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1))
+}

@@ -1,0 +1,82 @@
+import type { Booth, Customer, CustomerRules, Day, User } from '@/api/types'
+import { addDays, dayIn } from './calendar'
+
+/** The facts that are confirmed one by one; the order is the server's. */
+export const facts = [
+  'company',
+  'name',
+  'position',
+  'phone',
+  'email',
+  'wechat',
+  'contacts',
+  'address',
+  'creditCode',
+  'kind',
+  'category',
+  'region',
+  'industry',
+  'source',
+  'interests',
+] as const
+
+/** What the grading rules look at; money in fen. */
+export interface Standing {
+  editions: number
+  booths: number
+  spend: number
+}
+
+const booked: Booth['state'][] = ['booked', 'signed', 'part_paid', 'paid']
+
+/** A customer's standing, as far as these booths tell. */
+export function standingOf(card: Pick<Customer, 'id' | 'exhibitionIds'>, booths: Iterable<Booth>): Standing {
+  const standing = { editions: card.exhibitionIds.length, booths: 0, spend: 0 }
+  for (const booth of booths) {
+    if (booth.customerId !== card.id || booth.archived || !booked.includes(booth.state)) continue
+    standing.booths++
+    standing.spend += booth.listPrice ?? 0
+  }
+  return standing
+}
+
+/** The class and grade the rules give, where nobody set them by hand: the first rule that fits. */
+export function byRules(
+  card: Pick<Customer, 'classReason' | 'gradeReason'>,
+  rules: CustomerRules | undefined,
+  standing: Standing,
+): Partial<Pick<Customer, 'class' | 'grade'>> {
+  const rule = rules?.grading.find(
+    (r) => standing.editions >= r.editions && standing.booths >= r.booths && standing.spend >= r.spend,
+  )
+  return {
+    ...(card.classReason ? {} : { class: rule?.class ?? '' }),
+    ...(card.gradeReason ? {} : { grade: rule?.grade ?? '' }),
+  }
+}
+
+/**
+ * The day on which a customer goes back to the lead pool if nobody contacts it; '' never.
+ * Days count from the last contact, or since its owner has it.
+ */
+export function returnsOn(customer: Customer, rules: CustomerRules, timeZone: string): Day | '' {
+  const days = rules.returnDays[customer.class]
+  if (!days || !customer.ownerId || customer.archived || customer.mergedIntoId) return ''
+  const moments = [customer.createdAt, customer.ownerSince, customer.lastContactAt]
+  const since = Math.max(...moments.map((at) => (at ? Date.parse(at) : 0)))
+  return addDays(dayIn(timeZone, since), days)
+}
+
+/** Whether the owner is to be warned of a customer's return. */
+export function returnsSoon(customer: Customer, rules: CustomerRules, timeZone: string, today: Day): boolean {
+  const on = returnsOn(customer, rules, timeZone)
+  return !!on && today >= addDays(on, -rules.warningDays)
+}
+
+/** Whether a card still names an owner who has been deactivated: it waits to be handed over. */
+export function ownerLeft(
+  customer: Pick<Customer, 'ownerId'>,
+  users: ReadonlyMap<string, Pick<User, 'active'>>,
+): boolean {
+  return users.get(customer.ownerId)?.active === false
+}

@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest'
+import type { CommandCall, Item } from '@/api/types'
+import type { Change } from './protocol'
+import { redoOf, Undo } from './undo'
+
+const create: CommandCall = {
+  type: 'series.create',
+  payload: {
+    id: 's',
+    departmentId: 'd',
+    title: '周例会',
+    rule: { every: 'week', weekdays: [1] },
+    firstDay: '2026-10-12',
+    fromItemId: 'i',
+  },
+}
+const later: CommandCall = {
+  type: 'series.edit',
+  payload: { id: 's', newId: 't', fromDay: '2026-10-19', title: '晨会' },
+}
+
+function stack(command: CommandCall, inverse: CommandCall): Undo {
+  const undo = new Undo(() => {})
+  undo.add({ label: { key: 'k' }, commands: [command], inverse: [inverse], ids: ['c'], at: 0 })
+  return undo
+}
+
+function heard(undo: Undo, noun: 'item' | 'series', id: string, fields: string[], state: object = {}) {
+  const change = {
+    seq: 9,
+    op: 'put',
+    noun,
+    id,
+    fields,
+    actor: 'li',
+    command: 'x',
+    at: '2026-10-08T02:00:00Z',
+  }
+  undo.hear({ ...change, state: { id, ...state } as Item } as Change, 'me')
+}
+
+describe('undo of a series (decision 5)', () => {
+  const end: CommandCall = {
+    type: 'series.end',
+    payload: { id: 's', lastDay: '2026-10-11', releaseItemId: 'i' },
+  }
+  const resume: CommandCall = { type: 'series.resume', payload: { id: 's', laterId: 't' } }
+
+  test('what a series made is not taken away once someone else worked on one of its occurrences', () => {
+    const undo = stack(create, end)
+    heard(undo, 'item', 'o', ['commentCount'], { seriesId: 's' })
+    expect(undo.take('done')).toMatchObject({
+      status: 'refused',
+      error: { reason: 'undo.changed_since', detail: { actorId: 'li' } },
+    })
+  })
+
+  test('an occurrence that the server makes stands in nobody’s way', () => {
+    const undo = stack(create, end)
+    heard(undo, 'item', 'o', [], { seriesId: 's' })
+    expect(undo.take('done')).toMatchObject({ calls: [end] })
+  })
+
+  test('this and later is not taken back once someone else has changed what went on', () => {
+    const undo = stack(later, resume)
+    heard(undo, 'series', 't', ['lastDay'])
+    expect(undo.take('done')).toMatchObject({ status: 'refused', error: { detail: { actorId: 'li' } } })
+  })
+
+  test('another’s edit of one occurrence keeps what it says, so undo may go on', () => {
+    const undo = stack(later, resume)
+    heard(undo, 'item', 'o', ['title', 'detached'], { seriesId: 't' })
+    expect(undo.take('done')).toMatchObject({ calls: [resume] })
+  })
+
+  test('redo lets a series go on under the ids it had', () => {
+    expect(redoOf([create, later])).toEqual([
+      { type: 'series.resume', payload: { id: 's', lastDay: undefined, fromItemId: 'i' } },
+      later,
+    ])
+  })
+})
+
+describe('undo of an import', () => {
+  const rows = Array.from({ length: 250 }, (_, n) => ({ id: `r${n}`, company: '公司', name: '', phone: '' }))
+  const bring = { type: 'customer.import', payload: { rows } } as unknown as CommandCall
+  const back = rows.map(({ id }): CommandCall => ({ type: 'customer.archive', payload: { id } }))
+  const imported = () => {
+    const undo = new Undo(() => {})
+    undo.add({ label: { key: 'k' }, commands: [bring], inverse: back, ids: ['c'], at: 0 })
+    return undo
+  }
+  const edited = (undo: Undo, id: string) =>
+    undo.hear(
+      {
+        noun: 'customer',
+        op: 'put',
+        id,
+        fields: ['phone'],
+        actor: 'li',
+        at: '2026-10-08T02:00:00Z',
+      } as Change,
+      'me',
+    )
+
+  test('more than one batch is taken back, and brought again', () => {
+    const undo = imported()
+    expect(undo.take('done')).toMatchObject({ calls: back, kept: 0 })
+    expect(redoOf([bring])).toHaveLength(250)
+  })
+
+  test('a row that others have worked on stays, and is told', () => {
+    const undo = imported()
+    edited(undo, 'r7')
+    expect(undo.take('done')).toMatchObject({ calls: back.filter((_, n) => n !== 7), kept: 1 })
+  })
+
+  test('it says who, when others have worked on every row', () => {
+    const undo = imported()
+    rows.forEach(({ id }) => edited(undo, id))
+    expect(undo.take('done')).toMatchObject({ status: 'refused', error: { detail: { actorId: 'li' } } })
+  })
+})
