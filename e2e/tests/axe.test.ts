@@ -27,6 +27,8 @@ const pages = [
   '/admin/calendar',
   '/admin/workspace',
   '/admin/exhibitions',
+  '/admin/fields',
+  '/admin/rules',
   '/profile',
   '/nowhere',
 ]
@@ -56,7 +58,9 @@ const looks = (['zh-CN', 'en'] as const).flatMap((language) =>
 // Every pair of language, theme and screen comes once; for pictures, everything.
 function looksOf(screen: 'desktop' | 'phone') {
   if (process.env.ZHANBAN_PICTURES) return looks
-  return looks.filter(({ language, theme }) => (language === 'en') === ((theme === 'dark') === (screen === 'desktop')))
+  return looks.filter(
+    ({ language, theme }) => (language === 'en') === ((theme === 'dark') === (screen === 'desktop')),
+  )
 }
 
 test.each(['desktop', 'phone'] as const)(
