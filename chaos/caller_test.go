@@ -18,7 +18,7 @@ import (
 )
 
 // caller gives commands as a client does: the same bytes again, to whichever
-// node answers, until there is a result.
+// node answers, saying that they are sent again, until there is a result.
 type caller struct {
 	t      testing.TB
 	person person
@@ -49,12 +49,20 @@ func (e *errFailed) Error() string { return fmt.Sprintf("%d %s %v", e.status, e.
 
 // once sends commands to the present node.
 func (c *caller) once(batch ...commands.Command) ([]commands.Result, *errFailed) {
+	return c.send(false, batch)
+}
+
+func (c *caller) send(again bool, batch []commands.Command) ([]commands.Result, *errFailed) {
 	body, err := json.Marshal(map[string]any{"commands": batch})
 	if err != nil {
 		panic(err) // commands of the test's own
 	}
 	var answer struct{ Results []commands.Result }
-	if failed := c.ask(http.MethodPost, "/api/commands", body, &answer); failed != nil {
+	header := http.Header{}
+	if again {
+		header.Set("Zhanban-Again", "true")
+	}
+	if failed := c.askWith(header, http.MethodPost, "/api/commands", body, &answer); failed != nil {
 		return nil, failed
 	}
 	if len(answer.Results) != len(batch) {
@@ -65,10 +73,15 @@ func (c *caller) once(batch ...commands.Command) ([]commands.Result, *errFailed)
 
 // ask is one request to the present node.
 func (c *caller) ask(method, path string, body []byte, into any) *errFailed {
+	return c.askWith(http.Header{}, method, path, body, into)
+}
+
+func (c *caller) askWith(header http.Header, method, path string, body []byte, into any) *errFailed {
 	request, err := http.NewRequest(method, c.nodes[c.next%len(c.nodes)]+path, bytes.NewReader(body))
 	if err != nil {
 		return &errFailed{err: err}
 	}
+	request.Header = header
 	request.Header.Set("Content-Type", "application/json")
 	request.AddCookie(&http.Cookie{Name: "zhanban_session", Value: c.person.token})
 	response, err := c.http.Do(request)
@@ -94,8 +107,8 @@ func (c *caller) ask(method, path string, body []byte, into any) *errFailed {
 // insist sends commands until they have results. A refusal of the whole
 // request that is no "try again" fails the test.
 func (c *caller) insist(ctx context.Context, batch ...commands.Command) ([]commands.Result, bool) {
-	for {
-		results, failed := c.once(batch...)
+	for again := false; ; again = true {
+		results, failed := c.send(again, batch)
 		if failed == nil {
 			return results, true
 		}
@@ -140,6 +153,7 @@ type crew struct {
 	mu      sync.Mutex
 	sent    map[string]bool
 	results map[string]commands.Result
+	twice   int             // refused after an earlier sending that was not answered
 	late    []time.Duration // how long each command took, from first sending to answer
 }
 
@@ -164,7 +178,7 @@ func (w *crew) work(ctx context.Context, who *caller, r *rand.Rand) {
 		w.mu.Lock()
 		w.sent[command.ID] = true
 		w.mu.Unlock()
-		began := time.Now()
+		began, again := time.Now(), who.again
 		// What is under way when the crew stops is still seen through.
 		limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 		results, ok := who.insist(limit, command)
@@ -175,6 +189,9 @@ func (w *crew) work(ctx context.Context, who *caller, r *rand.Rand) {
 		}
 		w.mu.Lock()
 		w.results[command.ID] = results[0]
+		if results[0].Status == commands.Refused && who.again > again {
+			w.twice++
+		}
 		w.late = append(w.late, time.Since(began))
 		w.mu.Unlock()
 		w.acked.Add(1)

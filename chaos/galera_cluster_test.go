@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"zhanban/models/store/storetest"
+	"zhanban/server/programtest"
 )
 
 // galeraLibrary is where Debian's galera-4, which mariadb-server brings, puts
@@ -37,47 +37,14 @@ type dbNode struct {
 	addresses, asUser string
 }
 
-// shared is the one cluster of the run: it takes seconds to begin.
-var shared struct {
-	galera *galera
-	begun  bool
-}
-
-// cluster is the run's Galera cluster, whole.
-func cluster(t testing.TB) *galera {
+func newGalera(t testing.TB, folder string) *galera {
 	t.Helper()
-	if _, err := os.Stat(galeraLibrary); err != nil {
-		if os.Getenv(storetest.EnvRequire) != "" {
-			t.Fatalf("%v: Galera must not be left out", err)
-		}
-		t.Skipf("%v", err)
-	}
-	if shared.galera == nil {
-		began := time.Now()
-		newGalera(t)
-		shared.begun = true
-		t.Logf("a Galera cluster of three began in %v", time.Since(began).Round(time.Millisecond))
-	}
-	if !shared.begun {
-		t.Fatal("the Galera cluster did not begin")
-	}
-	shared.galera.whole(t)
-	return shared.galera
-}
-
-func newGalera(t testing.TB) {
-	t.Helper()
-	_ = os.Setenv("PATH", os.Getenv("PATH")+":/usr/sbin")
-	folder, err := os.MkdirTemp("", "zhanban-galera-")
-	if err != nil {
-		t.Fatal(err)
-	}
 	g := &galera{folder: folder}
 	shared.galera = g // to be stopped however far it gets
 	must(t, os.Chmod(folder, 0o755))
 	var addresses []string
 	for i := range g.nodes {
-		n := &dbNode{name: fmt.Sprintf("n%d", i+1), port: freePort(t), base: freePort(t), sst: freePort(t), ist: freePort(t)}
+		n := &dbNode{name: fmt.Sprintf("n%d", i+1), port: programtest.FreePort(t), base: programtest.FreePort(t), sst: programtest.FreePort(t), ist: programtest.FreePort(t)}
 		n.folder = filepath.Join(folder, n.name)
 		must(t, os.MkdirAll(filepath.Join(n.folder, "data"), 0o755))
 		addresses = append(addresses, fmt.Sprintf("127.0.0.1:%d", n.base))
@@ -98,6 +65,7 @@ func newGalera(t testing.TB) {
 		n.begin(t, "gcomm://"+n.addresses)
 		n.await(t)
 	}
+	return g
 }
 
 func must(t testing.TB, err error) {

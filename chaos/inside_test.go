@@ -46,10 +46,10 @@ func startInside(t testing.TB, dsn, nats string) *inside {
 		t.Fatal(err)
 	}
 	runner := commands.New(n.store, time.Now, log)
-	o := web.Options{Store: n.store, Runner: runner, Clock: time.Now, Log: log, App: client.FS(), Limits: realtime.Limits{Poll: time.Second}}
+	o := web.Options{Store: n.store, Runner: runner, Clock: time.Now, Log: log, App: client.FS(), Limits: realtime.Limits{Poll: ringPoll}}
 	if nats != "" {
 		n.ring = ring.New(ring.Options{URL: nats, Name: n.store.Epoch(), Node: commands.NewID(), Log: log})
-		o.Nodes = n.ring
+		o.Nodes, o.Ringing = n.ring, func() web.RingState { return web.RingState(n.ring.Stats()) }
 	}
 	n.server = web.New(o)
 	if n.ring != nil {

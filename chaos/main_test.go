@@ -3,18 +3,13 @@ package chaos
 import (
 	"flag"
 	"fmt"
-	"math/rand/v2"
-	"net"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"slices"
-	"strconv"
-	"sync"
 	"testing"
 	"time"
 
 	"zhanban/models/store/storetest"
+	"zhanban/server/programtest"
 )
 
 var long = flag.Bool("chaos.long", false, "run at length instead of as a check")
@@ -24,13 +19,13 @@ const patience = 60 * time.Second
 
 func TestMain(m *testing.M) {
 	flag.Parse()
+	if given := flag.Lookup("test.parallel"); given.Value.String() == given.DefValue {
+		_ = given.Value.Set("4") // they wait more than they work
+	}
+	beginEarly()
 	code := m.Run()
-	if built.path != "" {
-		_ = os.RemoveAll(filepath.Dir(built.path))
-	}
-	if shared.galera != nil {
-		shared.galera.stop()
-	}
+	endEarly()
+	programtest.Remove()
 	os.Exit(code)
 }
 
@@ -40,32 +35,6 @@ func size(short, full int) int {
 		return full
 	}
 	return short
-}
-
-var built = struct {
-	sync.Once
-	path string
-	err  error
-}{}
-
-// binary is the program as it is delivered, built once for all tests.
-func binary(t testing.TB) string {
-	t.Helper()
-	built.Do(func() {
-		folder, err := os.MkdirTemp("", "zhanban-chaos-")
-		if err != nil {
-			built.err = err
-			return
-		}
-		built.path = filepath.Join(folder, "zhanban")
-		if out, err := exec.Command("go", "build", "-buildvcs=false", "-o", built.path, "../server").CombinedOutput(); err != nil {
-			built.err = fmt.Errorf("%w\n%s", err, out)
-		}
-	})
-	if built.err != nil {
-		t.Fatal(built.err)
-	}
-	return built.path
 }
 
 // mariadb is a fresh database on the one MariaDB of the run.
@@ -79,20 +48,6 @@ func mariadb(t testing.TB) string {
 		t.Skipf("%s is not set: several nodes need a MariaDB", storetest.EnvMySQL)
 	}
 	return storetest.MySQL(t, server)
-}
-
-// freePort lies below the range that outgoing connections come from.
-func freePort(t testing.TB) int {
-	t.Helper()
-	for range 100 {
-		port := 20000 + rand.IntN(12000)
-		if l, err := net.Listen("tcp", "127.0.0.1:"+strconv.Itoa(port)); err == nil {
-			_ = l.Close()
-			return port
-		}
-	}
-	t.Fatal("no free port")
-	return 0
 }
 
 // until waits for something to become true.

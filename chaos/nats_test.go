@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/nats-io/nats-server/v2/server"
+
+	"zhanban/server/programtest"
 )
 
 // bus is a NATS that can be lost and come back.
@@ -17,7 +19,7 @@ type bus struct {
 
 func startBus(t testing.TB) *bus {
 	t.Helper()
-	b := &bus{t: t, port: freePort(t)}
+	b := &bus{t: t, port: programtest.FreePort(t)}
 	b.back()
 	t.Cleanup(b.lose)
 	return b

@@ -12,6 +12,7 @@ import (
 	"go.uber.org/goleak"
 
 	"zhanban/server/commands"
+	"zhanban/server/programtest"
 )
 
 // kinds of nodes: the program itself, and the same within the test.
@@ -21,16 +22,9 @@ func eachKind(t *testing.T, test func(t *testing.T, start func(dsn, nats string)
 	})
 	t.Run("inside", func(t *testing.T) {
 		settled := goleak.IgnoreCurrent()
-		t.Cleanup(func() { goleak.VerifyNone(t, append(others, settled)...) }) // runs last
+		t.Cleanup(func() { goleak.VerifyNone(t, append(programtest.Lasting(), settled)...) }) // runs last
 		test(t, func(dsn, nats string) node { return startInside(t, dsn, nats) })
 	})
-}
-
-// others are goroutines of libraries that end by themselves, or never.
-var others = []goleak.Option{
-	goleak.IgnoreAnyFunction("github.com/valyala/fasthttp.updateServerDate.func1"),    // one per process
-	goleak.IgnoreAnyFunction("github.com/valyala/fasthttp.(*workerPool).Start.func2"), // wakes every 10 s to see that it is over
-	goleak.IgnoreAnyFunction("gorm.io/gorm/internal/lru.NewLRU[...].func1"),           // one per database opened
 }
 
 func three(start func(dsn, nats string) node, dsn, nats string) (nodes []node, urls []string) {
@@ -62,10 +56,7 @@ func TestL8AnyCommandAtAnyNode(t *testing.T) {
 		log := c.log(c.dsn)
 		c.mustHold(log, acked, func(id string) bool { return w.sent[id] })
 		t.Logf("%d commands at three nodes, %.0f/s, sent again %d; a command took %s", len(acked), float64(len(acked))/took.Seconds(), w.again.Load(), spread(w.late))
-		want := make([]int64, len(log))
-		for i := range log {
-			want[i] = log[i].Seq
-		}
+		want := c.followed(log)
 		for _, watcher := range tabs {
 			watcher.reach(int64(len(log)))
 			watcher.mustEqual()
@@ -81,51 +72,53 @@ func TestL8AnyCommandAtAnyNode(t *testing.T) {
 // L8: what is done at one node is on a socket of another within a second, with
 // the ring far sooner; the loss of NATS delays it by a look at the log.
 func TestL8NATSOnlyMakesItSooner(t *testing.T) {
-	eachKind(t, func(t *testing.T, start func(dsn, nats string) node) {
-		b, c := startBus(t), newScene(t, mariadb(t), 1, 0)
-		_, urls := three(start, c.dsn, b.url())
-		b.joined(3)
-		here, far := newCaller(t, c.people[1], urls[0]), c.newTab(c.people[0], c.views(), urls[1])
-		far.connect()
-		far.reach(c.base)
-		arrives := func() time.Duration {
-			t.Helper()
-			_, create := c.newItem("到另一台")
-			began := time.Now()
-			here.one(create)
-			var took time.Duration
-			until(t, "a change of another node", func() bool {
-				far.mu.Lock()
-				defer far.mu.Unlock()
-				at, there := far.commands[create.ID]
-				took = at.Sub(began)
-				return there
-			})
-			return took
-		}
-		var with []time.Duration
-		for range size(40, 2000) {
-			with = append(with, arrives())
-		}
-		t.Logf("from the command to another node's socket: %s", spread(with))
-		if worst := slices.Max(with); worst > time.Second {
-			t.Errorf("L8: %v with the ring", worst)
-		}
-		b.lose()
-		var without []time.Duration
-		for range size(1, 20) {
-			without = append(without, arrives())
-		}
-		t.Logf("without NATS: %s", spread(without))
-		if worst := slices.Max(without); worst > 7*time.Second {
-			t.Errorf("L8: %v without NATS: the log is looked at every 5 s", worst)
-		}
-		b.back()
-		b.joined(3)
-		if took := arrives(); took > time.Second {
-			t.Errorf("L8: %v after NATS was back", took)
-		}
-	})
+	t.Parallel()
+	b, c := startBus(t), newScene(t, mariadb(t), 1, 0)
+	var urls []string
+	for range 3 {
+		urls = append(urls, startProcess(t, "--dsn", c.dsn, "--nats", b.url()).url)
+	}
+	b.joined(3)
+	here, far := newCaller(t, c.people[1], urls[0]), c.newTab(c.people[0], c.views(), urls[1])
+	far.connect()
+	far.reach(c.base)
+	arrives := func() time.Duration {
+		t.Helper()
+		_, create := c.newItem("到另一台")
+		began := time.Now()
+		here.one(create)
+		var took time.Duration
+		until(t, "a change of another node", func() bool {
+			far.mu.Lock()
+			defer far.mu.Unlock()
+			at, there := far.commands[create.ID]
+			took = at.Sub(began)
+			return there
+		})
+		return took
+	}
+	var with []time.Duration
+	for range size(40, 2000) {
+		with = append(with, arrives())
+	}
+	t.Logf("from the command to another node's socket: %s", spread(with))
+	if worst := slices.Max(with); worst > time.Second {
+		t.Errorf("L8: %v with the ring", worst)
+	}
+	b.lose()
+	var without []time.Duration
+	for range size(1, 20) {
+		without = append(without, arrives())
+	}
+	t.Logf("without NATS: %s", spread(without))
+	if worst := slices.Max(without); worst > 7*time.Second {
+		t.Errorf("L8: %v without NATS: the log is looked at every 5 s", worst)
+	}
+	b.back()
+	b.joined(3)
+	if took := arrives(); took > time.Second {
+		t.Errorf("L8: %v after NATS was back", took)
+	}
 }
 
 // L9, P12: who is there is one list; a session ended and a right taken away at

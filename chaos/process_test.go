@@ -3,6 +3,7 @@ package chaos
 import (
 	"bufio"
 	"fmt"
+	"io"
 	"net/http"
 	"os"
 	"os/exec"
@@ -12,6 +13,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"zhanban/server/programtest"
 )
 
 // node is one server of several.
@@ -48,10 +51,10 @@ func startProcess(t testing.TB, args ...string) *process {
 
 func prepareProcess(t testing.TB, args ...string) *process {
 	t.Helper()
-	p := &process{t: t, port: freePort(t)}
+	p := &process{t: t, port: programtest.FreePort(t)}
 	p.args = append([]string{"serve", "--port", strconv.Itoa(p.port), "--log-level", "warn"}, args...)
 	p.url = "http://127.0.0.1:" + strconv.Itoa(p.port)
-	binary(t)
+	programtest.Binary(t)
 	t.Cleanup(func() {
 		p.kill()
 		p.mu.Lock()
@@ -68,7 +71,7 @@ func prepareProcess(t testing.TB, args ...string) *process {
 // begin starts the process and does not wait for it.
 func (p *process) begin() {
 	p.t.Helper()
-	cmd := exec.Command(binary(p.t), p.args...)
+	cmd := exec.Command(programtest.Binary(p.t), p.args...)
 	errs, err := cmd.StderrPipe()
 	if err == nil {
 		err = cmd.Start()
@@ -152,6 +155,23 @@ func (p *process) signal(s os.Signal) {
 	if err := p.cmd.Process.Signal(s); err != nil {
 		p.t.Fatal(err)
 	}
+}
+
+// counter is one of a server's metrics without labels.
+func counter(t testing.TB, address, name string) (value float64) {
+	t.Helper()
+	response, err := http.Get("http://" + address + "/metrics")
+	must(t, err)
+	defer response.Body.Close()
+	text, err := io.ReadAll(response.Body)
+	must(t, err)
+	for line := range strings.Lines(string(text)) {
+		if _, err := fmt.Sscanf(line, name+" %g", &value); err == nil {
+			return value
+		}
+	}
+	t.Fatalf("no metric %s", name)
+	return 0
 }
 
 // resident is how much memory the process holds, in bytes.

@@ -137,9 +137,22 @@ func (c *scene) newItem(title string) (string, commands.Command) {
 // thisWeek is one whose finished items are still on the board.
 func thisWeek() models.Week { return models.DayOf(time.Now(), time.UTC).Week() }
 
-// views are all that a change of the tests can be in.
+// views are those the tests' clients follow. What is told of one customer
+// alone, or to one person, is in none of them.
 func (c *scene) views() []string {
 	return []string{"directory", "board:" + c.departmentID, "booths:" + c.exhibitionID, "customers"}
+}
+
+// followed are the sequences of a log that clients of all views get.
+func (c *scene) followed(log []models.Change) []int64 {
+	views := c.views()
+	var seqs []int64
+	for _, change := range log {
+		if slices.ContainsFunc(slices.Concat(change.Views, change.Left), func(v models.View) bool { return slices.Contains(views, string(v)) }) {
+			seqs = append(seqs, change.Seq)
+		}
+	}
+	return seqs
 }
 
 // log reads the whole log as a database node has it. It must have no gap.

@@ -4,31 +4,44 @@ import (
 	"flag"
 	"fmt"
 	"math/rand/v2"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"zhanban/models/store/storetest"
 	"zhanban/server/commands"
+	"zhanban/server/programtest"
 )
 
-var soak = flag.Duration("chaos.soak", 2*time.Second, "how long the soak lasts, on each database")
+var (
+	soak = flag.Duration("chaos.soak", time.Second, "how long the soak lasts, on each database")
+	pace = flag.Int("chaos.pace", 100, "commands per second of a soak longer than ten seconds")
+)
 
 // L6: a server under steady load, its clients coming and going, holds no more
 // memory at the end than when it was warm.
 func TestSoak(t *testing.T) {
+	if !*long {
+		t.Parallel()
+	}
 	storetest.Each(t, func(t *testing.T, dsn string) {
 		c := newScene(t, dsn, 5, 20)
-		p := startProcess(t, "--dsn", dsn)
+		counters := fmt.Sprintf("127.0.0.1:%d", programtest.FreePort(t))
+		p := startProcess(t, "--dsn", dsn, "--metrics-addr", counters)
 		var tabs []*tab
 		for n := range size(10, 100) {
 			w := c.newTab(c.people[n%len(c.people)], c.views(), p.url)
+			w.brief = true
 			tabs = append(tabs, w)
 			go w.stay()
 		}
-		w := startCrew(t, c, 6, 10, steady(c), p.url)
-		w.more(1000)
+		var slow atomic.Bool
+		w := startCrew(t, c, 6, 10, paced(steady(c), &slow), p.url)
+		w.more(int64(size(600, 1000)))
 		if *soak > 10*time.Second {
 			w.more(10_000) // warm: the tail of the log is full, and the heap as large as it gets
+			slow.Store(true)
 		}
 		var held []int
 		began := time.Now()
@@ -37,9 +50,14 @@ func TestSoak(t *testing.T) {
 			for _, watcher := range tabs[:len(tabs)/2] {
 				watcher.reconnect()
 			}
-			w.more(100)
+			w.more(50)
 			<-rest // the time a soak is about
 			held = append(held, p.resident()>>20)
+			if *soak <= 10*time.Second {
+				continue
+			}
+			t.Logf("after %v: %d MiB resident, %.0f MiB of it heap, %.0f goroutines, %.0f sockets, %d commands", time.Since(began).Round(time.Second), held[len(held)-1],
+				counter(t, counters, "go_memstats_heap_inuse_bytes")/(1<<20), counter(t, counters, "go_goroutines"), counter(t, counters, "zhanban_live_sockets"), w.acked.Load())
 		}
 		acked := w.finish()
 		seq := int64(len(c.log(dsn)))
@@ -53,6 +71,19 @@ func TestSoak(t *testing.T) {
 			t.Errorf("L6: %d MiB grew to %d MiB", first, last)
 		}
 	})
+}
+
+// paced makes commands no faster than asked for, once slow says so.
+func paced(next func(r *rand.Rand) commands.Command, slow *atomic.Bool) func(r *rand.Rand) commands.Command {
+	var turns sync.Mutex
+	return func(r *rand.Rand) commands.Command {
+		if slow.Load() {
+			turns.Lock()
+			defer turns.Unlock()
+			time.Sleep(time.Second / time.Duration(*pace)) // the load a soak is about
+		}
+		return next(r)
+	}
 }
 
 // steady gives commands that leave a board of the same size: so many items,

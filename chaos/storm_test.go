@@ -24,23 +24,45 @@ const seedVariable = "ZHANBAN_CHAOS_SEED"
 // in the end every client has what the server has, and every acknowledged
 // command is there exactly once.
 func TestStorm(t *testing.T) {
-	if named := os.Getenv(seedVariable); named != "" {
-		seed, err := strconv.ParseUint(named, 10, 64)
-		must(t, err)
+	t.Parallel()
+	if seed, given := namedSeed(t); given {
 		weather(t, seed)
 		return
+	}
+	for _, seed := range stormSeeds {
+		weather(t, seed)
 	}
 	for range size(1, 40) {
 		weather(t, uint64(time.Now().UnixNano()%1_000_000))
 	}
 }
 
-// storm is three nodes behind three wires, and a NATS.
+// stormSeeds are storms that have failed once:
+//
+//	589554: a command was sent to one node, cut off, sent to another and refused
+//	there for want of the item that the first node was just making; then the
+//	first node did both. What is refused when it is sent again leaves a receipt (P3).
+var stormSeeds = []uint64{589554}
+
+// namedSeed is the seed that the run is asked for, if it is.
+func namedSeed(t *testing.T) (seed uint64, given bool) {
+	t.Helper()
+	named := os.Getenv(seedVariable)
+	if named == "" {
+		return 0, false
+	}
+	seed, err := strconv.ParseUint(named, 10, 64)
+	must(t, err)
+	return seed, true
+}
+
+// storm is three nodes behind three wires, and a NATS behind three more.
 type storm struct {
 	*scene
 	bus   *bus
 	nodes []*process
-	wires []*wire
+	wires []*wire // between clients and nodes
+	rings []*wire // between nodes and NATS
 	urls  []string
 	log   []string
 }
@@ -76,8 +98,8 @@ func weather(t *testing.T, seed uint64) {
 			dials, snapshots = dials+watcher.dials, snapshots+watcher.snapshots
 			watcher.mu.Unlock()
 		}
-		t.Logf("%s; %d commands, %d sendings repeated, %d clients connected %d times, %d snapshots, %d changes",
-			strings.Join(s.log, ", "), len(acked), w.again.Load(), len(tabs), dials, snapshots, len(log))
+		t.Logf("%s; %d commands, %d sendings repeated, %d refused when sent again, %d clients connected %d times, %d snapshots, %d changes",
+			strings.Join(s.log, ", "), len(acked), w.again.Load(), w.twice, len(tabs), dials, snapshots, len(log))
 	})
 }
 
@@ -87,11 +109,12 @@ func newStorm(t *testing.T) *storm {
 	s := &storm{scene: newScene(t, mariadb(t), 5, 6), bus: startBus(t)}
 	cert, key := certificate(t)
 	for range 3 {
-		p := prepareProcess(t, "--dsn", s.dsn, "--nats", s.bus.url(), "--tls-cert", cert, "--tls-key", key)
+		ring := newWire(t, s.bus.port)
+		p := prepareProcess(t, "--dsn", s.dsn, "--nats", "nats://"+ring.address(), "--tls-cert", cert, "--tls-key", key)
 		p.url = strings.Replace(p.url, "http:", "https:", 1)
 		p.begin()
 		w := newWire(t, p.port)
-		s.nodes, s.wires, s.urls = append(s.nodes, p), append(s.wires, w), append(s.urls, "https://"+w.address())
+		s.nodes, s.wires, s.rings, s.urls = append(s.nodes, p), append(s.wires, w), append(s.rings, ring), append(s.urls, "https://"+w.address())
 	}
 	for _, p := range s.nodes {
 		p.await()
@@ -102,10 +125,10 @@ func newStorm(t *testing.T) *storm {
 // strike is one misfortune and the time until the next.
 func (s *storm) strike(r *random.Rand) {
 	n := r.IntN(len(s.nodes))
-	wire, node := s.wires[n], s.nodes[n]
+	wire, ring, node := s.wires[n], s.rings[n], s.nodes[n]
 	last := time.Duration(100+r.IntN(400)) * time.Millisecond
 	said := ""
-	switch r.IntN(8) {
+	switch r.IntN(11) {
 	case 0:
 		said = "cut"
 		wire.set(0, false, true)
@@ -128,6 +151,17 @@ func (s *storm) strike(r *random.Rand) {
 	case 6:
 		said = "no NATS"
 		s.bus.lose()
+	case 7:
+		said = "ring cut"
+		ring.set(0, false, true)
+		ring.cutAll()
+	case 8:
+		said = "ring slow"
+		ring.set(time.Duration(10+r.IntN(150))*time.Millisecond, false, false)
+	case 9:
+		said = "ring half-open"
+		ring.set(0, true, false)
+		ring.muteAll()
 	default:
 		said = "torn"
 		wire.cutAll()
@@ -135,6 +169,7 @@ func (s *storm) strike(r *random.Rand) {
 	s.log = append(s.log, fmt.Sprintf("%d %s", n+1, said))
 	time.Sleep(last) // the weather lasts a while, whatever goes on in it
 	wire.set(0, false, false)
+	ring.set(0, false, false)
 	if s.bus.now == nil {
 		s.bus.back()
 	}

@@ -27,6 +27,7 @@ type tab struct {
 	// heartbeat is how often the server is pinged; silent for ten of them, it
 	// is given up. 0: never.
 	heartbeat time.Duration
+	brief     bool // keeps no record of what came: it is connected for long
 
 	mu        sync.Mutex
 	conn      *websocket.Conn
@@ -223,10 +224,7 @@ func (c *tab) advance(f frame) error {
 	}
 	for _, change := range f.Changes {
 		key := change.Noun + " " + change.ID
-		c.applied = append(c.applied, change.Seq)
-		if _, there := c.commands[change.Command]; !there {
-			c.commands[change.Command] = time.Now()
-		}
+		c.note(change.Seq, change.Command)
 		if held, there := c.nouns[key]; there && held.seq >= change.Seq {
 			continue
 		}
@@ -244,6 +242,17 @@ func (c *tab) advance(f frame) error {
 		}
 	}
 	return nil
+}
+
+// note records that a change came, and when its command was first heard of.
+func (c *tab) note(seq int64, command string) {
+	if c.brief {
+		return
+	}
+	c.applied = append(c.applied, seq)
+	if _, there := c.commands[command]; !there {
+		c.commands[command] = time.Now()
+	}
 }
 
 // snapshot is a view as a node answers it.

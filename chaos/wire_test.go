@@ -7,6 +7,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"zhanban/server/programtest"
 )
 
 // wire is the network between clients and a node: a TCP proxy that delays,
@@ -35,7 +37,7 @@ type line struct {
 // newWire begins to carry connections to a port of this machine.
 func newWire(t testing.TB, target int) *wire {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:"+strconv.Itoa(freePort(t)))
+	l, err := net.Listen("tcp", "127.0.0.1:"+strconv.Itoa(programtest.FreePort(t)))
 	if err != nil {
 		t.Fatal(err)
 	}
