@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"os/exec"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -23,23 +24,26 @@ func backlog(s settings) ([]measure, func(), error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	rate := func(step func() error) func() (figures, error) {
+	rate := func(process *exec.Cmd, step func() error) func() (figures, error) {
 		return func() (figures, error) {
-			f, err := load(1, s.span, func(int) error { return step() })
+			var times atomic.Int64
+			f, err := computing(process, &times, func() (figures, error) {
+				return load(1, s.span, func(int) error { times.Add(1); return step() })
+			})
 			if err != nil {
 				return nil, err
 			}
-			return figures{"changes/s": f["1 per s"] * float64(s.sockets) * backlogChanges * backlogBatches}, nil
+			return figures{"changes/s": f["1 per s"] * float64(s.sockets) * backlogChanges * backlogBatches, "cpu ms a backlog": f[computedUnit]}, nil
 		}
 	}
 	c.gatherPeer(s)
 	raw := fmt.Sprintf("raw sockets, %d × %d single frames", s.sockets, backlogBatches*backlogChanges)
 	measures := []measure{
-		{name: raw, id: "backlog/floor", run: rate(c.manyFrames)},
-		{name: fmt.Sprintf("%d × %d commands to %d live sockets", backlogBatches, backlogChanges, s.sockets), id: "backlog", floor: raw, run: rate(c.manyChanges)},
+		{name: raw, id: "backlog/floor", run: rate(c.raw.process, c.manyFrames)},
+		{name: fmt.Sprintf("%d × %d commands to %d live sockets", backlogBatches, backlogChanges, s.sockets), id: "backlog", floor: raw, run: rate(c.server.process, c.manyChanges)},
 	}
 	if c.peer != nil {
-		measures = append(measures, measure{name: fmt.Sprintf("PocketBase, the same in batches to %d subscribers", s.sockets), id: "backlog/peer", floor: raw, peer: true, run: rate(c.manyRecords)})
+		measures = append(measures, measure{name: fmt.Sprintf("PocketBase, the same in batches to %d subscribers", s.sockets), id: "backlog/peer", floor: raw, peer: true, run: rate(c.peer.process, c.manyRecords)})
 	}
 	return measures, c.end, nil
 }
@@ -97,9 +101,9 @@ func storm(s settings) ([]measure, func(), error) {
 	}
 	raw := fmt.Sprintf("ready bytes, %d clients × %d changes", s.storm, backlogChanges)
 	return []measure{
-		{name: raw, id: "storm/floor", run: func() (figures, error) { return comeBack(s.storm, ready.address, "", "hello", 1) }},
+		{name: raw, id: "storm/floor", run: func() (figures, error) { return comeBack(s.storm, ready.process, ready.address, "", "hello", 1) }},
 		{name: fmt.Sprintf("resume, %d clients × %d changes", s.storm, backlogChanges), id: "storm", floor: raw, run: func() (figures, error) {
-			return comeBack(s.storm, server.address, server.cookie, server.helloSince(since), head)
+			return comeBack(s.storm, server.process, server.address, server.cookie, server.helloSince(since), head)
 		}},
 	}, func() { ready.stop(); server.stop() }, nil
 }
@@ -107,26 +111,29 @@ func storm(s settings) ([]measure, func(), error) {
 // comers come at once, each taking the next client's place.
 const comers = 64
 
-func comeBack(clients int, address, cookie, hello string, head int64) (figures, error) {
-	var next atomic.Int64
+func comeBack(clients int, process *exec.Cmd, address, cookie, hello string, head int64) (figures, error) {
+	var next, came atomic.Int64
 	var failed atomic.Pointer[error]
-	var wait sync.WaitGroup
-	began := time.Now()
-	for range comers {
-		wait.Go(func() {
-			for next.Add(1) <= int64(clients) {
-				if _, err := missed(address, cookie, hello, head); err != nil {
-					failed.Store(&err)
-					return
+	return computing(process, &came, func() (figures, error) {
+		var wait sync.WaitGroup
+		began := time.Now()
+		for range comers {
+			wait.Go(func() {
+				for next.Add(1) <= int64(clients) {
+					if _, err := missed(address, cookie, hello, head); err != nil {
+						failed.Store(&err)
+						return
+					}
+					came.Add(1)
 				}
-			}
-		})
-	}
-	wait.Wait()
-	if err := failed.Load(); err != nil {
-		return nil, *err
-	}
-	return figures{"clients/s": float64(clients) / time.Since(began).Seconds()}, nil
+			})
+		}
+		wait.Wait()
+		if err := failed.Load(); err != nil {
+			return nil, *err
+		}
+		return figures{"clients/s": float64(clients) / time.Since(began).Seconds()}, nil
+	})
 }
 
 // missed comes back as one client, reads until it has everything, and tells how

@@ -3,7 +3,9 @@ package main
 import (
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"sync/atomic"
 )
 
 // commandsHTTP measures POST /api/commands of the built binary, one command a
@@ -24,11 +26,12 @@ func commandsHTTP(s settings) ([]measure, func(), error) {
 	floor.db.SetMaxOpenConns(1)
 	beside, endPeer := s.peer.beside()
 	end := func() { endPeer(); _ = floor.db.Close(); _ = os.RemoveAll(folder); server.stop() }
-	posts := func(callers int, post func() error) func() (figures, error) {
+	posts := func(callers int, process *exec.Cmd, post func() error) func() (figures, error) {
 		return func() (figures, error) {
-			f, err := load(callers, s.span, func(int) error { return post() })
-			delete(f, computedUnit) // the work is done in another process
-			return f, err
+			var posted atomic.Int64
+			return computing(process, &posted, func() (figures, error) {
+				return load(callers, s.span, func(int) error { posted.Add(1); return post() })
+			})
 		}
 	}
 	var measures []measure
@@ -39,11 +42,22 @@ func commandsHTTP(s settings) ([]measure, func(), error) {
 				return load(callers, s.span, func(int) error { return floor.write() })
 			}},
 			measure{name: fmt.Sprintf("POST /api/commands, %d callers", callers), id: id, floor: bare,
-				run: posts(callers, func() error { _, err := server.createItems(1); return err })})
+				run: posts(callers, server.process, func() error { _, err := server.createItems(1); return err })})
 		if beside != nil {
 			measures = append(measures, measure{name: fmt.Sprintf("PocketBase create, %d callers", callers), id: id + "/peer", floor: bare, peer: true,
-				run: posts(callers, func() error { return beside.create(1) })})
+				run: posts(callers, beside.process, func() error { return beside.create(1) })})
 		}
 	}
 	return measures, end, nil
+}
+
+// computing adds what another process computes for each time of the work.
+func computing(process *exec.Cmd, times *atomic.Int64, measured func() (figures, error)) (figures, error) {
+	before := processorTime(process.Process.Pid)
+	f, err := measured()
+	if err != nil {
+		return nil, err
+	}
+	f[computedUnit] = milliseconds(processorTime(process.Process.Pid)-before) / float64(max(1, times.Load()))
+	return f, nil
 }

@@ -118,4 +118,5 @@ var sections = []section{
 	{"resident memory", residentMemory},
 	{"snapshots of a board", snapshots},
 	{"client bundle, brotli", bundle},
+	{"duplicates among 100,000 customer cards", duplicateCards},
 }

@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"io"
-	"net/http"
 	"os"
 	"os/exec"
 	"strings"
 	"sync/atomic"
 	"time"
+
+	"github.com/valyala/fasthttp"
 )
 
 // peerProgram is PocketBase as `npm run bench` built it, or why it is missing.
@@ -45,12 +45,12 @@ func (p *peerProgram) leaveOut(err error) {
 
 // peer is a running PocketBase with an empty collection of cards.
 type peer struct {
-	process *exec.Cmd
-	folder  string
-	address string
-	client  *http.Client
-	state   string       // what a card says; as long as ours
-	last    atomic.Int64 // the number of the latest card, sent to its subscribers
+	process  *exec.Cmd
+	folder   string
+	address  string
+	requests requester
+	state    string       // what a card says; as long as ours
+	last     atomic.Int64 // the number of the latest card, sent to its subscribers
 }
 
 // beside starts one, or leaves the peer out; end is never nil.
@@ -77,8 +77,8 @@ func (p *peerProgram) start(env ...string) (*peer, error) {
 	}
 	started := &peer{
 		folder: folder, address: fmt.Sprintf("127.0.0.1:%d", port), state: strings.Repeat("s", 500),
-		client: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 2 * manyCallers}},
 	}
+	started.requests = newRequester(started.address)
 	started.process = exec.Command(p.binary, "-port", fmt.Sprint(port), "-data", folder)
 	started.process.Env = append(os.Environ(), env...)
 	if err := started.process.Start(); err != nil {
@@ -116,21 +116,15 @@ func (p *peer) call(method, path string, body any) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	request, err := http.NewRequest(method, "http://"+p.address+path, bytes.NewReader(raw))
+	var text []byte
+	err = p.requests.do(method, path, raw, nil, func(answer *fasthttp.Response) error {
+		text = bytes.Clone(answer.Body())
+		return nil
+	})
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("PocketBase: %w", err)
 	}
-	request.Header.Set("Content-Type", "application/json")
-	answer, err := p.client.Do(request)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = answer.Body.Close() }()
-	text, err := io.ReadAll(answer.Body)
-	if err == nil && answer.StatusCode >= 300 {
-		err = fmt.Errorf("PocketBase: %s %s: %s %.200s", method, path, answer.Status, text)
-	}
-	return text, err
+	return text, nil
 }
 
 const peerCards = "/api/collections/cards/records"

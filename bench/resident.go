@@ -85,7 +85,7 @@ func (p *peer) restart() error {
 		return err
 	}
 	p.process = next
-	p.client.CloseIdleConnections()
+	p.requests.CloseIdleConnections()
 	return p.ready()
 }
 

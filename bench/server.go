@@ -1,10 +1,8 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
-	"io"
 	"math/rand/v2"
 	"net"
 	"net/http"
@@ -14,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/valyala/fasthttp"
 
 	"zhanban/server/commands"
 )
@@ -28,6 +28,7 @@ type server struct {
 	departmentID string
 	epoch        string
 	client       *http.Client
+	requests     requester
 }
 
 const password = "bench-password"
@@ -47,6 +48,7 @@ func startServer(env ...string) (*server, error) {
 		return nil, err
 	}
 	s.address = fmt.Sprintf("127.0.0.1:%d", port)
+	s.requests = newRequester(s.address)
 	s.process = exec.Command(binary, "serve", "--port", fmt.Sprint(port), "--data", folder)
 	s.process.Env = append(os.Environ(), env...)
 	if err := s.process.Start(); err != nil {
@@ -101,40 +103,23 @@ func (s *server) prepare() error {
 
 // call makes one request; it keeps the session's cookie.
 func (s *server) call(method, path string, body, into any) error {
-	var payload io.Reader
+	var payload []byte
 	if body != nil {
-		raw, err := json.Marshal(body)
-		if err != nil {
+		var err error
+		if payload, err = json.Marshal(body); err != nil {
 			return err
 		}
-		payload = bytes.NewReader(raw)
 	}
-	request, err := http.NewRequest(method, "http://"+s.address+path, payload)
-	if err != nil {
-		return err
-	}
-	request.Header.Set("Content-Type", "application/json")
-	request.Header.Set("Origin", "http://"+s.address)
-	request.Header.Set("Cookie", s.cookie)
-	answer, err := s.client.Do(request)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = answer.Body.Close() }()
-	if set := answer.Header.Get("Set-Cookie"); set != "" {
-		s.cookie, _, _ = strings.Cut(set, ";")
-	}
-	text, err := io.ReadAll(answer.Body)
-	if err != nil {
-		return err
-	}
-	if answer.StatusCode >= 300 {
-		return fmt.Errorf("%s %s: %s %s", method, path, answer.Status, text)
-	}
-	if into == nil {
-		return nil
-	}
-	return json.Unmarshal(text, into)
+	headers := map[string]string{"Origin": "http://" + s.address, "Cookie": s.cookie}
+	return s.requests.do(method, path, payload, headers, func(answer *fasthttp.Response) error {
+		if set := answer.Header.Peek("Set-Cookie"); len(set) > 0 {
+			s.cookie, _, _ = strings.Cut(string(set), ";")
+		}
+		if into == nil {
+			return nil
+		}
+		return json.Unmarshal(answer.Body(), into)
+	})
 }
 
 type commandRequest struct {
@@ -145,9 +130,18 @@ type commandRequest struct {
 
 // createItems sends one batch and answers the sequence of its last change.
 func (s *server) createItems(n int) (int64, error) {
-	batch := make([]commandRequest, n)
-	for i := range batch {
-		batch[i] = commandRequest{ID: newID(), Type: "item.create", Payload: itemOf(s.departmentID)}
+	items := make([]commands.ItemCreate, n)
+	for i := range items {
+		items[i] = itemOf(s.departmentID)
+	}
+	return s.create(items)
+}
+
+// create puts items on the board in one batch and answers the last seq.
+func (s *server) create(items []commands.ItemCreate) (int64, error) {
+	batch := make([]commandRequest, len(items))
+	for i, item := range items {
+		batch[i] = commandRequest{ID: newID(), Type: "item.create", Payload: item}
 	}
 	var reply struct {
 		Results []commands.Result `json:"results"`
@@ -160,7 +154,7 @@ func (s *server) createItems(n int) (int64, error) {
 			return 0, fmt.Errorf("item.create refused: %w", result.Error)
 		}
 	}
-	return reply.Results[n-1].Seq, nil
+	return reply.Results[len(items)-1].Seq, nil
 }
 
 // resident is the process's memory in KiB.

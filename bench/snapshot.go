@@ -14,11 +14,13 @@ import (
 	"gorm.io/gorm/logger"
 
 	"zhanban/models"
+	"zhanban/server/commands"
 )
 
-// snapshots measures GET /api/views/board:… of boards of several sizes, as a
-// browser asks for it: cold (the first answer of a new process), after one
-// change, and warm (again). The floor reads the same rows with GORM and
+// snapshots measures GET /api/views/board:… of boards of several sizes, their
+// items planned over a year, as a browser asks for it: cold (the first answer
+// of a new process), after one change, and warm (again); whole, and until next
+// week, as a board's first look is. The floor reads the same rows with GORM and
 // marshals them, as the ordinary server would; it neither packs nor sends them.
 func snapshots(s settings) ([]measure, func(), error) {
 	var all []measure
@@ -34,7 +36,7 @@ func snapshots(s settings) ([]measure, func(), error) {
 			return nil, end, err
 		}
 		servers = append(servers, server)
-		if err := server.fill(size); err != nil {
+		if err := server.fillYear(size); err != nil {
 			end()
 			return nil, nil, err
 		}
@@ -71,7 +73,8 @@ func snapshotsOf(server *server, size int) ([]measure, error) {
 	if err := server.call("GET", "/api/views/"+view, nil, &whole); err != nil || len(whole.Nouns.Item) != size {
 		return nil, fmt.Errorf("the board has %d of %d items: %w", len(whole.Nouns.Item), size, err)
 	}
-	read := func() error { _, err := server.readPacked(view); return err }
+	next := view + "?until=" + string(models.DayOf(time.Now(), time.FixedZone("CST", 8*3600)).Week().Add(1))
+	change := func() error { _, err := server.createItems(1); return err }
 	floor := fmt.Sprintf("GORM Find + Marshal, %d items", size)
 	return []measure{
 		{name: floor, id: fmt.Sprintf("snapshot/%d/floor", size), run: timed(func() error {
@@ -85,13 +88,43 @@ func snapshotsOf(server *server, size int) ([]measure, error) {
 			_, err := json.Marshal(items)
 			return err
 		}, nil)},
-		{name: fmt.Sprintf("cold, %d items", size), id: fmt.Sprintf("snapshot/%d/cold", size), floor: floor, run: timed(read, server.restart)},
-		{name: fmt.Sprintf("after one change, %d items", size), floor: floor, run: timed(read, func() error {
-			_, err := server.createItems(1)
-			return err
-		})},
-		{name: fmt.Sprintf("warm, %d items", size), id: fmt.Sprintf("snapshot/%d", size), floor: floor, run: timed(read, nil)},
+		{name: fmt.Sprintf("cold, %d items", size), id: fmt.Sprintf("snapshot/%d/cold", size), floor: floor, run: server.sized(view, server.restart)},
+		{name: fmt.Sprintf("after one change, %d items", size), floor: floor, run: server.sized(view, change)},
+		{name: fmt.Sprintf("warm, %d items", size), id: fmt.Sprintf("snapshot/%d", size), floor: floor, run: server.sized(view, nil)},
+		{name: fmt.Sprintf("until next week, cold, of %d items", size), floor: floor, run: server.sized(next, server.restart)},
+		{name: fmt.Sprintf("until next week, after one change, of %d items", size), floor: floor, run: server.sized(next, change)},
+		{name: fmt.Sprintf("until next week, warm, of %d items", size), floor: floor, run: server.sized(next, nil)},
 	}, nil
+}
+
+// fillYear puts items on the board, as many in each of 52 weeks.
+func (s *server) fillYear(size int) error {
+	for made := 0; made < size; made += 100 {
+		items := make([]commands.ItemCreate, 100)
+		for n := range items {
+			item := itemOf(s.departmentID)
+			item.Day = item.Day.Add(7 * ((made + n) % 52))
+			item.DueDay, item.Week = item.Day, item.Day.Week()
+			items[n] = item
+		}
+		if _, err := s.create(items); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sized answers how long reading a view takes and how much is sent.
+func (s *server) sized(view string, before func() error) func() (figures, error) {
+	var sent int64
+	run := timed(func() (err error) { sent, err = s.readPacked(view); return err }, before)
+	return func() (figures, error) {
+		f, err := run()
+		if err == nil {
+			f["KB sent"] = float64(sent) / 1000
+		}
+		return f, err
+	}
 }
 
 // readPacked reads a view as a browser gets it, without unpacking it: that is
@@ -120,6 +153,7 @@ func (s *server) readPacked(view string) (int64, error) {
 func (s *server) restart() error {
 	_ = s.process.Process.Kill()
 	_ = s.process.Wait()
+	s.requests.CloseIdleConnections()
 	next := exec.Command(s.process.Path, s.process.Args[1:]...)
 	next.Env = s.process.Env
 	if err := next.Start(); err != nil {

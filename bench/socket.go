@@ -104,8 +104,17 @@ func (c *crowd) read(socket int, reader *bufio.Reader) {
 	}
 }
 
-// changesThrough is the sequence a frame with changes reaches.
+// headMost is how much of a frame of ours, or of the raw server's, is looked
+// at: what it says of itself stands before the changes, and a thousand readers
+// share the server's processors.
+const headMost = 200
+
+// changesThrough is the sequence a frame with changes, or a peer's event,
+// reaches.
 func changesThrough(frame []byte) (int64, bool) {
+	if bytes.HasPrefix(frame, []byte(`{"t":`)) {
+		frame = frame[:min(len(frame), headMost)]
+	}
 	_, rest, found := bytes.Cut(frame, []byte(`"through":`))
 	if !found || bytes.Contains(frame, []byte(`"changes":[]`)) {
 		return 0, false
@@ -117,19 +126,19 @@ func changesThrough(frame []byte) (int64, bool) {
 
 // readFrame reads one unmasked frame into buffer, growing it if needed.
 func readFrame(reader *bufio.Reader, buffer []byte) ([]byte, error) {
-	head := make([]byte, 8)
-	if _, err := io.ReadFull(reader, head[:2]); err != nil {
+	head, err := take(reader, 2)
+	if err != nil {
 		return nil, err
 	}
 	size := uint64(head[1] & 0x7f)
 	switch size {
 	case 126:
-		if _, err := io.ReadFull(reader, head[:2]); err != nil {
+		if head, err = take(reader, 2); err != nil {
 			return nil, err
 		}
 		size = uint64(binary.BigEndian.Uint16(head))
 	case 127:
-		if _, err := io.ReadFull(reader, head); err != nil {
+		if head, err = take(reader, 8); err != nil {
 			return nil, err
 		}
 		size = binary.BigEndian.Uint64(head)
@@ -138,8 +147,18 @@ func readFrame(reader *bufio.Reader, buffer []byte) ([]byte, error) {
 		buffer = make([]byte, size)
 	}
 	buffer = buffer[:size]
-	_, err := io.ReadFull(reader, buffer)
+	_, err = io.ReadFull(reader, buffer)
 	return buffer, err
+}
+
+// take reads a few bytes, which are good until the next read.
+func take(reader *bufio.Reader, n int) ([]byte, error) {
+	b, err := reader.Peek(n)
+	if err != nil {
+		return nil, err
+	}
+	_, err = reader.Discard(n)
+	return b, err
 }
 
 // joinRaw connects to the raw server.
