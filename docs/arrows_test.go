@@ -43,9 +43,11 @@ var rooms = []room{
 	{path: "server/policy", may: []string{"models"}, std: true},
 	{path: "server/commands", may: []string{"models", "models/store", "server/policy", "server/passwords"}, never: append(databases, fiber)},
 	{path: "server/sheets", may: []string{"models"}, never: append(databases, fiber)},
+	{path: "server/duplicates", never: append(databases, fiber)},
 	{path: "server/sockets", never: append(databases, fiber)},
+	{path: "server/programtest", never: append(databases, fiber)},
 	{path: "server/config", may: []string{"models"}, never: append(databases, fiber)},
-	{path: "server/web", may: []string{"models", "models/store", "server/policy", "server/commands", "server/config", "server/passwords", "server/sheets", "server/sockets", "realtime", "client"}, never: databases},
+	{path: "server/web", may: []string{"models", "models/store", "server/policy", "server/commands", "server/config", "server/passwords", "server/sheets", "server/duplicates", "server/sockets", "realtime", "client"}, never: databases},
 	{path: "server", may: []string{"models", "models/store", "server", "realtime", "seed", "client"}},
 	{path: "realtime", may: []string{"models"}, std: true},
 	{path: "realtime/ring", never: append(databases, fiber)},
@@ -84,10 +86,12 @@ func TestOnlyTheSocketAdapterImportsContribWebsocket(t *testing.T) {
 	}
 }
 
-func TestStoretestIsForTestsOnly(t *testing.T) {
+func TestWhatTestsShareIsForTestsOnly(t *testing.T) {
 	for _, p := range packages(t) {
-		if slices.Contains(p.Imports, "zhanban/models/store/storetest") {
-			t.Errorf("%s imports storetest outside of a test", p.ImportPath)
+		for _, shared := range []string{"zhanban/models/store/storetest", "zhanban/server/programtest"} {
+			if slices.Contains(p.Imports, shared) {
+				t.Errorf("%s imports %s outside of a test", p.ImportPath, shared)
+			}
 		}
 	}
 }

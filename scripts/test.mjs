@@ -8,7 +8,7 @@ import {
   generatedInStep,
   gofmt,
   goTest,
-  npmCheck,
+  npmChecks,
   runStaticcheck,
   vitest,
 } from './checks.mjs'
@@ -31,8 +31,7 @@ const steps = [
   ['go vet', () => check('go', ['vet', './...'])],
   ['staticcheck', runStaticcheck],
   ['generated files', generatedInStep, { needs: ['packages'] }],
-  ['types', () => npmCheck('typecheck'), { needs: ['packages'] }],
-  ['lint', () => npmCheck('lint'), { needs: ['packages'] }],
+  ['types and lint', () => npmChecks('typecheck', 'lint'), { needs: ['packages'] }],
   ['client tests', () => vitest('client', 'client'), { needs: ['packages'] }],
   ['client build', () => buildClient(work), { needs: ['packages'] }],
   ['server build', () => buildServer(work), { needs: ['client build'] }],
