@@ -10,11 +10,11 @@ import (
 
 // rawConn is a connection's descriptor; nil if bytes must not pass it by.
 func rawConn(conn net.Conn) syscall.RawConn {
-	tcp, ok := conn.(*net.TCPConn)
+	below, ok := conn.(syscall.Conn) // TCP, not TLS over it
 	if !ok {
 		return nil
 	}
-	raw, err := tcp.SyscallConn()
+	raw, err := below.SyscallConn()
 	if err != nil {
 		return nil
 	}

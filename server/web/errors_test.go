@@ -1,7 +1,10 @@
 package web_test
 
 import (
+	"bufio"
 	"bytes"
+	"fmt"
+	"net"
 	"net/http"
 	"strings"
 	"testing"
@@ -61,6 +64,30 @@ func TestEveryErrorHasTheShape(t *testing.T) {
 		if c.answer.header.Get("Content-Type") != "application/json" || c.answer.header.Get("X-Content-Type-Options") != "nosniff" {
 			t.Errorf("%s: headers %v", name, c.answer.header)
 		}
+	}
+}
+
+// P5: who sends too much reads why, even who sends it all before reading.
+func TestTooLargeIsAnsweredToWhoWritesFirst(t *testing.T) {
+	h := newHouse(t)
+	for range 20 {
+		conn, err := net.Dial("tcp", strings.TrimPrefix(h.url, "http://"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		body := bytes.Repeat([]byte(" "), 4<<20)
+		if _, err = fmt.Fprintf(conn, "POST /api/commands HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n", len(body)); err == nil {
+			_, err = conn.Write(body)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer, err := http.ReadResponse(bufio.NewReader(conn), nil)
+		if err != nil || answer.StatusCode != 413 {
+			t.Fatal(answer, err)
+		}
+		_ = answer.Body.Close()
+		_ = conn.Close()
 	}
 }
 

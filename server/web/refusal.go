@@ -182,6 +182,10 @@ func (s *Server) handleError(c *fiber.Ctx, err error) error {
 	var f *fiber.Error
 	if errors.As(err, &f) {
 		s.setHeaders(c)
+		switch f.Code {
+		case fiber.StatusBadRequest, fiber.StatusRequestEntityTooLarge, fiber.StatusRequestHeaderFieldsTooLarge:
+			leaveUnread(c)
+		}
 		return refuse(c, plainRefusal(f.Code, f.Message))
 	}
 	e := models.AsError(err)

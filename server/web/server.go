@@ -113,7 +113,7 @@ func (s *Server) routes() {
 
 // Serve answers on a listener until Shutdown.
 func (s *Server) Serve(listener net.Listener, certificate *tls.Certificate) error {
-	return s.app.Listener(withTLS(listener, certificate))
+	return s.app.Listener(withTLS(lingerListener{listener}, certificate))
 }
 
 // Drain makes the server say that it is not ready any more while it goes on
