@@ -9,6 +9,7 @@ import { whenIdle } from '@/ui/idle'
 import { router } from '@/app/router'
 import { askForFirstLook, followSession } from '@/app/session'
 import { guardUnsaved } from '@/app/unsaved'
+import { loadReducers } from '@/sync/overlay'
 import { watchView } from '@/ui/view'
 import { fullLocale, i18n, preferredLocale, useLocale } from '@/i18n'
 
@@ -21,8 +22,9 @@ catchFaults(app)
 guardUnsaved()
 app.use(i18n).use(router).mount('#app')
 
-// The rest of the dictionary follows when there is nothing better to do.
+// The rest of the dictionary and of what commands do follows when there is nothing better to do.
 whenIdle(() => void fullLocale().catch(() => undefined))
+whenIdle(() => void loadReducers())
 
 // After what the board itself still asks for: the service worker fetches the whole app.
 if ('serviceWorker' in navigator && import.meta.env.PROD) {

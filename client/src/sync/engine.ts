@@ -52,7 +52,7 @@ export class Engine {
       this.screen.touch(key)
       this.cache?.touch(key, views)
     })
-    this.screen = new Screen(this.base, () => this.actor())
+    this.screen = new Screen(this.base, { actor: () => this.actor(), redraw: () => this.redraw(true) })
     this.clock = new Clock(world.timers, me.workspace.timeZone, (today) => {
       listener.today(today)
       this.session.bringAll()

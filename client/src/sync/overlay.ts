@@ -1,36 +1,29 @@
 import type { Kind, Nouns } from '@/api/types'
 import type { Base } from './base'
 import type { Entry } from './entry'
-import { attachmentReducers, commentReducers } from './overlay/comment'
-import { boothReducers } from './overlay/booth'
-import { customerReducers } from './overlay/customer'
-import { contactReducers, fieldReducers } from './overlay/customer_card'
-import { directoryReducers } from './overlay/directory'
 import { Draft, type Actor } from './overlay/draft'
-import { followUpReducers } from './overlay/follow_up'
-import { handoverReducers } from './overlay/handover'
 import { itemReducers } from './overlay/item'
-import { notificationReducers } from './overlay/notification'
 import type { Reducers } from './overlay/reducers'
-import { seriesReducers } from './overlay/series'
-import { weekReducers } from './overlay/week_close'
 import { splitKey, type NounKey } from './views'
 
-// Every command has one: the compiler sees to it.
-const reducers: Reducers = {
-  ...itemReducers,
-  ...seriesReducers,
-  ...weekReducers,
-  ...commentReducers,
-  ...attachmentReducers,
-  ...customerReducers,
-  ...contactReducers,
-  ...fieldReducers,
-  ...followUpReducers,
-  ...boothReducers,
-  ...directoryReducers,
-  ...handoverReducers,
-  ...notificationReducers,
+// The board's own are here from the first look; the others follow.
+let reducers: Partial<Reducers> = itemReducers
+let whole = false
+let loading: Promise<boolean> | null = null
+
+/** Brings what the other commands do; until then they are sent, but not drawn. False: no network yet. */
+export function loadReducers(): Promise<boolean> {
+  loading ??= import('./overlay/rest').then(
+    (rest) => {
+      reducers = { ...itemReducers, ...rest.reducers }
+      return (whole = true)
+    },
+    () => {
+      loading = null // asked again with the next command
+      return false
+    },
+  )
+  return loading
 }
 
 /** The overlay: what waiting commands make of the confirmed base (P21). */
@@ -39,23 +32,27 @@ export interface Overlay {
   nouns: Map<NounKey, Nouns[Kind] | null>
   /** The nouns each command touches. */
   touched: Map<string, NounKey[]>
+  /** What one of the commands does is not known here yet. */
+  missing: boolean
 }
 
 /** Replays commands, in order, on the base. */
 export function replay(base: Base, actor: Actor, entries: readonly Entry[]): Overlay {
   const draft = new Draft(base, actor)
   const touched = new Map<string, NounKey[]>()
+  let missing = false
   for (const entry of entries) {
+    const reduce = reducers[entry.type] as ((draft: Draft, payload: unknown) => void) | undefined
+    missing ||= !reduce && !whole
     draft.begin(entry.at)
     try {
-      const reduce = reducers[entry.type] as (draft: Draft, payload: unknown) => void
-      reduce(draft, entry.payload)
+      reduce?.(draft, entry.payload)
     } catch {
       // A command of an older version of the app: the server will judge it.
     }
     touched.set(entry.id, draft.end())
   }
-  return { nouns: draft.nouns, touched }
+  return { nouns: draft.nouns, touched, missing }
 }
 
 /** The ids of the nouns a command names or touches. */

@@ -1,6 +1,6 @@
 import type { Kind, Nouns } from '@/api/types'
 import type { Base } from './base'
-import { nounIds, replay, type Overlay } from './overlay'
+import { loadReducers, nounIds, replay, type Overlay } from './overlay'
 import type { Actor } from './overlay/draft'
 import type { Entry } from './entry'
 import { splitKey, viewOf, type NounKey } from './views'
@@ -10,13 +10,13 @@ export type Patch = Map<NounKey, Nouns[Kind] | null>
 
 /** Works out what the screen shows: base and overlay, by difference from before. */
 export class Screen {
-  overlay: Overlay = { nouns: new Map(), touched: new Map() }
+  overlay: Overlay = { nouns: new Map(), touched: new Map(), missing: false }
   private dirty = new Set<NounKey>()
   private mine = new Set<NounKey>()
 
   constructor(
     private readonly base: Base,
-    private readonly actor: () => Actor,
+    private readonly engine: { actor(): Actor; redraw(): void },
   ) {}
 
   /** The base changed here. */
@@ -27,8 +27,13 @@ export class Screen {
   /** Replays the waiting commands on the base as it is now. */
   replay(entries: readonly Entry[]): void {
     for (const key of this.overlay.nouns.keys()) this.mine.add(key)
-    this.overlay = replay(this.base, this.actor(), entries)
+    this.overlay = replay(this.base, this.engine.actor(), entries)
     for (const key of this.overlay.nouns.keys()) this.mine.add(key)
+    if (this.overlay.missing) void this.replayWhole()
+  }
+
+  private async replayWhole(): Promise<void> {
+    if (await loadReducers()) this.engine.redraw()
   }
 
   /** The patch since the last one; with `ownOnly`, foreign changes wait on. */

@@ -1,1 +1,4 @@
 import 'fake-indexeddb/auto'
+import { loadReducers } from '../overlay'
+
+await loadReducers()

@@ -1,0 +1,28 @@
+import { boothReducers } from './booth'
+import { attachmentReducers, commentReducers } from './comment'
+import { customerReducers } from './customer'
+import { contactReducers, fieldReducers } from './customer_card'
+import { directoryReducers } from './directory'
+import { followUpReducers } from './follow_up'
+import { handoverReducers } from './handover'
+import type { itemReducers } from './item'
+import { notificationReducers } from './notification'
+import type { Reducers } from './reducers'
+import { seriesReducers } from './series'
+import { weekReducers } from './week_close'
+
+/** What every command but the board's own does. Each has one: the compiler sees to it. */
+export const reducers: Omit<Reducers, keyof typeof itemReducers> = {
+  ...seriesReducers,
+  ...weekReducers,
+  ...commentReducers,
+  ...attachmentReducers,
+  ...customerReducers,
+  ...contactReducers,
+  ...fieldReducers,
+  ...followUpReducers,
+  ...boothReducers,
+  ...directoryReducers,
+  ...handoverReducers,
+  ...notificationReducers,
+}
