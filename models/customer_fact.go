@@ -44,14 +44,30 @@ func (c *Customer) known() []string {
 // days the workspace allows them.
 func (c *Customer) StaleFacts(rules CustomerRules, now time.Time) []string {
 	return slices.DeleteFunc(c.known(), func(fact string) bool {
-		days, given := rules.StaleDays[fact]
-		if !given {
-			days = rules.StaleDays[""]
-		}
-		at := c.Confirmed[fact].At
-		if at.IsZero() {
-			at = c.ConfirmedAt
-		}
-		return days == 0 || now.Sub(at) < time.Duration(days)*24*time.Hour
+		at, ever := c.staleAt(fact, rules)
+		return !ever || now.Before(at)
 	})
+}
+
+// StaleAt is when the first of the card's facts becomes stale; false: none ever
+// does.
+func (c *Customer) StaleAt(rules CustomerRules) (first time.Time, ever bool) {
+	for _, fact := range c.known() {
+		if at, stales := c.staleAt(fact, rules); stales && (!ever || at.Before(first)) {
+			first, ever = at, true
+		}
+	}
+	return first, ever
+}
+
+func (c *Customer) staleAt(fact string, rules CustomerRules) (time.Time, bool) {
+	days, given := rules.StaleDays[fact]
+	if !given {
+		days = rules.StaleDays[""]
+	}
+	at := c.Confirmed[fact].At
+	if at.IsZero() {
+		at = c.ConfirmedAt
+	}
+	return at.Add(time.Duration(days) * 24 * time.Hour), days > 0
 }

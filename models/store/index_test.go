@@ -38,6 +38,8 @@ func readEverything(t *testing.T, s *store.Store) {
 	must(err)
 	_, err = s.Search(background, workspace, "8000", "", 20)
 	must(err)
+	_, _, err = s.CustomersByID(background, workspace, []string{"k1", "k2"})
+	must(err)
 	_, err = s.ExpiredHolds(background, at, 10)
 	must(err)
 	_, err = s.SeriesToMake(background, "2026-11-01", 10)

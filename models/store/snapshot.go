@@ -24,20 +24,14 @@ type Snapshot struct {
 // View reads a view's nouns as of one sequence, of a board those in the window.
 func (s *Store) View(ctx context.Context, workspaceID string, view models.View, window models.Window) (*Snapshot, error) {
 	snap := &Snapshot{Epoch: s.epoch, View: view}
-	err := s.read.WithContext(ctx).Transaction(func(db *gorm.DB) error {
-		var seqs []int64
-		if err := db.Raw("SELECT seq FROM workspace_heads WHERE workspace_id = ?", workspaceID).Scan(&seqs).Error; err != nil {
-			return err
-		}
-		if len(seqs) > 0 {
-			snap.Seq = seqs[0]
-		}
+	seq, err := s.asOf(ctx, workspaceID, func(db *gorm.DB) error {
 		r := &viewReader{db: db, workspaceID: workspaceID, snap: snap}
 		return r.read(view, window)
-	}, &sql.TxOptions{ReadOnly: s.mysql, Isolation: isolation(s.mysql)})
+	})
 	if err != nil {
 		return nil, Refusal(fmt.Errorf("read view %s: %w", view, err))
 	}
+	snap.Seq = seq
 	return snap, nil
 }
 

@@ -53,7 +53,8 @@ type Server struct {
 	limit     loginLimit
 	views     *viewCache
 	standings standings
-	customers *cardIndexes
+	customers *indexes[cards]
+	listed    *indexes[listed]
 	paces     paces
 	searching sync.Map // workspaces whose whole base is searched for duplicates
 	sockets   *sockets.Pool
@@ -73,7 +74,7 @@ const (
 
 // New makes a server. It listens to nothing yet.
 func New(o Options) *Server {
-	s := &Server{Options: o, log: o.Log, views: newViewCache(), customers: newCardIndexes(), sockets: sockets.NewPool(sockets.Limits{})}
+	s := &Server{Options: o, log: o.Log, views: newViewCache(), customers: newIndexes((*Server).readCards), listed: newIndexes((*Server).readListed), sockets: sockets.NewPool(sockets.Limits{})}
 	s.live = s.newHub()
 	s.app = fiber.New(fiber.Config{
 		AppName: "Zhanban", DisableStartupMessage: true, Immutable: true, UnescapePath: true, CaseSensitive: true,
@@ -107,6 +108,7 @@ func (s *Server) routes() {
 	s.importRoutes(s.api)
 	s.handoverRoutes(s.api)
 	s.duplicateRoutes(s.api)
+	s.customerRoutes(s.api)
 	s.documentRoutes()
 	s.staticRoutes()
 }
@@ -129,6 +131,7 @@ func (s *Server) Shutdown(ctx context.Context) error {
 	err := s.live.Shutdown(ctx)
 	s.sockets.Close()
 	s.customers.close()
+	s.listed.close()
 	if stop := <-stopped; err == nil {
 		err = stop
 	}

@@ -58,6 +58,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customer cards, filtered and sorted, page by page */
+        get: operations["list-customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/by_id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Some customer cards; those that are not there, or archived, are left out */
+        get: operations["customers-by-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One customer card, archived or not */
+        get: operations["read-customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/duplicates": {
         parameters: {
             query?: never;
@@ -1223,6 +1274,23 @@ export interface components {
              */
             type: "customer.merge";
         };
+        CustomerPage: {
+            customers: components["schemas"]["Customer"][];
+            epoch: string;
+            /** @description For the next page's after; missing: this was the last */
+            next?: string;
+            /** Format: int64 */
+            seq: number;
+            /** @description How many there would be of each stage, without the filter's own */
+            stages: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int64
+             * @description How many cards the whole list has
+             */
+            total: number;
+        };
         CustomerPairNamed: {
             /** Format: uuid */
             id: string;
@@ -1294,6 +1362,12 @@ export interface components {
             notes: string;
             ownerId?: string;
             phone: string;
+        };
+        CustomerRows: {
+            customers: components["schemas"]["Customer"][];
+            epoch: string;
+            /** Format: int64 */
+            seq: number;
         };
         CustomerRules: {
             /**
@@ -3099,6 +3173,130 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommandResults"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "list-customers": {
+        parameters: {
+            query?: {
+                /** @description Words that all must stand in company, name or pinyin, or be at least four digits of a phone the reader sees whole */
+                text?: string;
+                /** @description mine: owned; team: owned, or worked on beside the owner; department: of the reader's department; pool: owned by nobody */
+                whose?: "mine" | "team" | "department" | "pool";
+                /** @description Owned by any of them */
+                ownerIds?: string[];
+                departmentId?: string;
+                kinds?: string[];
+                stages?: string[];
+                /** @description A, B, C, or none */
+                classes?: string[];
+                /** @description vip, major, ordinary, small, or none */
+                grades?: string[];
+                /** @description With any of them */
+                tags?: string[];
+                /** @description An edition attended */
+                exhibitionId?: string;
+                /** @description Only important customers */
+                important?: boolean;
+                /** @description Only cards with a fact that nobody confirmed for too long */
+                stale?: boolean;
+                /** @description Only cards that nobody contacted for so many times 24 hours, or ever */
+                noContactDays?: number;
+                /** @description Archived cards instead of those in use */
+                archived?: boolean;
+                /** @description Left out: company, which is by pinyin. Cards alike in it follow by name, then by id */
+                sort?: "company" | "lastContactAt" | "stageSince" | "updatedAt" | "createdAt" | "class" | "grade" | "stage";
+                descending?: boolean;
+                /** @description next of the page before, of a list in the same order */
+                after?: string;
+                /** @description 0: only the numbers */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "customers-by-id": {
+        parameters: {
+            query: {
+                ids: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerRows"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "read-customer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerRows"];
                 };
             };
             /** @description Error */

@@ -1,0 +1,261 @@
+package lists_test
+
+import (
+	"cmp"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"zhanban/models"
+	"zhanban/server/lists"
+)
+
+var (
+	now         = time.Date(2026, 10, 8, 2, 0, 0, 0, time.UTC)
+	people      = []string{"", "chen", "lu", "he", "nobody's"}
+	departments = []string{"", "d1", "d2"}
+	tags        = []string{"海鲜", "冷链", "老客户"}
+	editions    = []string{"e1", "e2"}
+	rules       = models.CustomerRules{StaleDays: map[string]int{"": 40, "phone": 10, "kind": 0}}
+)
+
+func pick[T any](r *rand.Rand, list []T) T { return list[r.IntN(len(list))] }
+
+func some[T any](r *rand.Rand, list []T) []T {
+	var chosen []T
+	for _, one := range list {
+		if r.IntN(3) == 0 {
+			chosen = append(chosen, one)
+		}
+	}
+	return chosen
+}
+
+// anyCard has few values of each kind, so that many cards are alike.
+func anyCard(r *rand.Rand, id string) *models.Customer {
+	at := func() time.Time { return now.Add(-time.Duration(r.IntN(60)) * 24 * time.Hour) }
+	c := &models.Customer{
+		Record: models.Record{ID: id, CreatedAt: at(), UpdatedAt: at()}, Company: pick(r, []string{"远洲渔业", "Fjordhav", "蓝汀水产", ""}),
+		Name: pick(r, []string{"江海澜", "Li"}), Phone: pick(r, []string{"", "138-0013 8000", "139 8000 1234"}), Type: pick(r, models.CustomerKinds),
+		OwnerID: pick(r, people[:4]), DepartmentID: pick(r, departments), CollaboratorIDs: some(r, people[1:4]), Tags: some(r, tags),
+		ExhibitionIDs: some(r, editions), Class: pick(r, append([]string{""}, models.CustomerClass...)), Grade: pick(r, append([]string{""}, models.CustomerGrades...)),
+		Stage: pick(r, models.CustomerStages), StageSince: at(), ConfirmedAt: at(), Important: r.IntN(4) == 0, Shielded: r.IntN(4) == 0, Archived: r.IntN(5) == 0,
+	}
+	c.Pinyin = map[string]string{"远洲渔业": "yuanzhouyuye yzyy", "蓝汀水产": "lantingshuichan ltsc"}[c.Company]
+	if r.IntN(3) > 0 {
+		last := at()
+		c.LastContactAt = &last
+	}
+	if r.IntN(2) == 0 {
+		c.Confirmed = map[string]models.Confirmation{"phone": {At: at()}}
+	}
+	return c
+}
+
+func anyFilter(r *rand.Rand) *models.CustomerFilter {
+	f := &models.CustomerFilter{Sort: pick(r, append([]string{""}, models.CustomerSorts...)), Descending: r.IntN(2) == 0, Archived: r.IntN(6) == 0}
+	for range r.IntN(4) {
+		switch r.IntN(12) {
+		case 0:
+			f.Text = pick(r, []string{"远洲", "YZYY", "fjord li", "8000", "138-0013", "800", "海澜 渔业"})
+		case 1:
+			f.Whose = pick(r, []string{"mine", "team", "department", "pool"})
+		case 2:
+			f.OwnerIDs = some(r, people[1:])
+		case 3:
+			f.DepartmentID = pick(r, departments)
+		case 4:
+			f.Kinds = some(r, models.CustomerKinds)
+		case 5:
+			f.Stages = some(r, models.CustomerStages)
+		case 6:
+			f.Classes = some(r, append([]string{models.None}, models.CustomerClass...))
+		case 7:
+			f.Grades = some(r, append([]string{models.None}, models.CustomerGrades...))
+		case 8:
+			f.Tags = some(r, append([]string{"没有人有"}, tags...))
+		case 9:
+			f.ExhibitionID = pick(r, append([]string{"e9"}, editions...))
+		case 10:
+			f.Important, f.Stale = r.IntN(2) == 0, r.IntN(2) == 0
+		case 11:
+			f.NoContactDays = 1 + r.IntN(50)
+		}
+	}
+	return f
+}
+
+// whole is the rule of who sees a card, made plain: near, unless guarded.
+func whole(reader lists.Reader, scope models.Scope) bool {
+	return slices.Contains(scope.UserIDs, reader.UserID) || scope.DepartmentID == reader.DepartmentID && !scope.Guarded
+}
+
+// fits says the filter's words one by one, slowly.
+func fits(f *models.CustomerFilter, reader lists.Reader, c *models.Customer) bool {
+	orNone := func(value string) string { return cmp.Or(value, models.None) }
+	in := func(list []string, value string) bool { return len(list) == 0 || slices.Contains(list, value) }
+	meets := func(list, other []string) bool {
+		return slices.ContainsFunc(list, func(one string) bool { return slices.Contains(other, one) })
+	}
+	whose := map[string]bool{
+		"": true, "mine": c.OwnerID == reader.UserID, "team": c.OwnerID == reader.UserID || slices.Contains(c.CollaboratorIDs, reader.UserID),
+		"department": c.DepartmentID == reader.DepartmentID, "pool": c.OwnerID == "",
+	}
+	digits := func(text string) string { return strings.NewReplacer(" ", "", "-", "").Replace(text) }
+	for _, word := range strings.Fields(strings.ToLower(f.Text)) {
+		spelt := strings.Contains(strings.ToLower(c.Company+"\n"+c.Name+"\n"+c.Pinyin), word)
+		number := strings.Trim(word, "0123456789-") == "" && len(digits(word)) >= 4 && strings.Contains(digits(c.Phone), digits(word))
+		if !spelt && !(number && whole(reader, c.Scope())) {
+			return false
+		}
+	}
+	return c.Archived == f.Archived && whose[f.Whose] && in(f.OwnerIDs, c.OwnerID) && (f.DepartmentID == "" || c.DepartmentID == f.DepartmentID) &&
+		in(f.Kinds, c.Type) && in(f.Stages, c.Stage) && in(f.Classes, orNone(c.Class)) && in(f.Grades, orNone(c.Grade)) &&
+		(len(f.Tags) == 0 || meets(f.Tags, c.Tags)) && (f.ExhibitionID == "" || slices.Contains(c.ExhibitionIDs, f.ExhibitionID)) &&
+		(!f.Important || c.Important) && (!f.Stale || len(c.StaleFacts(rules, now)) > 0) &&
+		(f.NoContactDays == 0 || c.LastContactAt == nil || !c.LastContactAt.After(now.Add(-time.Duration(f.NoContactDays)*24*time.Hour)))
+}
+
+func before(f *models.CustomerFilter) func(a, b *models.Customer) int {
+	last := func(c *models.Customer) int64 {
+		if c.LastContactAt == nil {
+			return 0
+		}
+		return c.LastContactAt.UnixMilli()
+	}
+	at := func(list []string, value string) int64 {
+		if n := slices.Index(list, value); n >= 0 {
+			return int64(n)
+		}
+		return int64(len(list))
+	}
+	value := func(c *models.Customer) int64 {
+		return map[string]int64{
+			"lastContactAt": last(c), "stageSince": c.StageSince.UnixMilli(), "updatedAt": c.UpdatedAt.UnixMilli(), "createdAt": c.CreatedAt.UnixMilli(),
+			"class": at(models.CustomerClass, c.Class), "grade": at(models.CustomerGrades, c.Grade), "stage": at(models.CustomerStages, c.Stage),
+		}[f.Sort]
+	}
+	return func(a, b *models.Customer) int {
+		order := cmp.Or(cmp.Compare(value(a), value(b)), cmp.Compare(lists.SortName(a), lists.SortName(b)), cmp.Compare(a.ID, b.ID))
+		if f.Descending {
+			return -order
+		}
+		return order
+	}
+}
+
+// readAll reads a list page by page.
+func readAll(t *testing.T, x *lists.Index, f *models.CustomerFilter, reader lists.Reader, limit int, between func()) (ids []string, first lists.Page) {
+	t.Helper()
+	for next, n := "", 0; n == 0 || next != ""; n++ {
+		place, err := lists.ReadPlace(next, f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		page := x.Page(f, reader, place, limit, now)
+		if n == 0 {
+			first = page
+		}
+		if len(page.IDs) > limit || page.Next != "" && len(page.IDs) < limit {
+			t.Fatalf("a page of %d of %d, next %q", len(page.IDs), limit, page.Next)
+		}
+		ids, next = append(ids, page.IDs...), page.Next
+		between()
+	}
+	return ids, first
+}
+
+// Whatever is asked, the pages joined are the cards that fit, in order, and the
+// numbers count them.
+func TestPagesAreTheCardsThatFitInOrder(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 8))
+	for round := range 300 {
+		x, cards := lists.New(rules), map[string]*models.Customer{}
+		for range 60 {
+			c := anyCard(r, fmt.Sprintf("k%02d", r.IntN(40))) // some are put twice
+			x.Put(c)
+			cards[c.ID] = c
+			if r.IntN(8) == 0 {
+				gone := fmt.Sprintf("k%02d", r.IntN(40))
+				x.Remove(gone)
+				delete(cards, gone)
+			}
+		}
+		f, reader := anyFilter(r), lists.Reader{UserID: pick(r, people[1:]), DepartmentID: pick(r, departments[1:])}
+		reader.SeesWhole = func(s models.Scope) bool { return whole(reader, s) }
+		var want []*models.Customer
+		stages := map[string]int{}
+		everyStage := *f
+		everyStage.Stages = nil
+		for _, c := range cards {
+			if fits(f, reader, c) {
+				want = append(want, c)
+			}
+			if fits(&everyStage, reader, c) {
+				stages[c.Stage]++
+			}
+		}
+		slices.SortFunc(want, before(f))
+		got, first := readAll(t, x, f, reader, 1+r.IntN(9), func() {})
+		ids := make([]string, len(want))
+		for n, c := range want {
+			ids[n] = c.ID
+		}
+		if !slices.Equal(got, ids) || first.Total != len(want) || x.Len() != len(cards) {
+			t.Fatalf("round %d, %+v:\n got %v, total %d of %d\nwant %v", round, f, got, first.Total, x.Len(), ids)
+		}
+		for stage, n := range first.Stages {
+			if n != stages[stage] {
+				t.Fatalf("round %d, %+v: %d of stage %s, not %d", round, f, n, stage, stages[stage])
+			}
+		}
+	}
+}
+
+// A list that is read while cards come, go and move misses none of those that
+// stay where they are, and gives none of them twice.
+func TestPagesJoinWhileCardsChange(t *testing.T) {
+	r := rand.New(rand.NewPCG(2, 8))
+	for range 100 {
+		x, still := lists.New(rules), map[string]bool{}
+		for n := range 40 {
+			c := anyCard(r, fmt.Sprintf("k%02d", n))
+			c.Archived = false
+			x.Put(c)
+			still[c.ID] = n%2 == 0
+		}
+		f := &models.CustomerFilter{Sort: pick(r, models.CustomerSorts), Descending: r.IntN(2) == 0}
+		got, _ := readAll(t, x, f, lists.Reader{}, 1+r.IntN(9), func() {
+			if id := fmt.Sprintf("k%02d", 1+2*r.IntN(25)); r.IntN(3) == 0 {
+				x.Remove(id)
+			} else {
+				x.Put(anyCard(r, id))
+			}
+		})
+		seen := map[string]int{}
+		for _, id := range got {
+			seen[id]++
+		}
+		for id, stayed := range still {
+			if stayed && seen[id] != 1 {
+				t.Fatalf("%+v: %s was listed %d times", f, id, seen[id])
+			}
+		}
+	}
+}
+
+func TestAPlaceIsOfOneOrder(t *testing.T) {
+	f := &models.CustomerFilter{}
+	place := lists.Place{Sort: "company", Name: "a", ID: "k"}.String()
+	if p, err := lists.ReadPlace(place, f); err != nil || p.ID != "k" {
+		t.Errorf("%v %v", p, err)
+	}
+	for _, text := range []string{"%", "e30", lists.Place{Sort: "class", ID: "k"}.String(), lists.Place{Sort: "company", Descending: true, ID: "k"}.String()} {
+		if _, err := lists.ReadPlace(text, f); !models.HasCode(err, models.CodeInvalid) || models.AsError(err).Field != "after" {
+			t.Errorf("%q: %v", text, err)
+		}
+	}
+}

@@ -1,0 +1,125 @@
+package lists
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"zhanban/models"
+)
+
+// row is a card as lists look at it. Times are ms; ids of people, departments
+// and editions, and tags, are numbers of the index's own.
+type row struct {
+	id            string
+	name          string // by which it is sorted
+	words         string // company, name and pinyin in lower case, a line each
+	phone         string // digits
+	owner         int32  // 0: lead pool
+	department    int32
+	kind, stage   int8 // places in models' lists
+	class, grade  int8 // the same; those without come last
+	archived      bool
+	important     bool
+	guarded       bool // models.Scope.Guarded
+	collaborators []int32
+	exhibitions   []int32
+	tags          []int32
+	lastContact   int64 // 0: never
+	stageSince    int64
+	updated       int64
+	created       int64
+	staleAt       int64
+}
+
+// numbers gives ids and tags a number each, from 1; 0 is no id.
+type numbers struct{ byText map[string]int32 }
+
+func (n *numbers) of(text string) int32 {
+	if text == "" {
+		return 0
+	}
+	number, known := n.byText[text]
+	if !known {
+		if n.byText == nil {
+			n.byText = map[string]int32{}
+		}
+		number = int32(len(n.byText)) + 1 // #nosec G115 -- as many as there are people, editions and tags
+		n.byText[strings.Clone(text)] = number
+	}
+	return number
+}
+
+func (n *numbers) all(texts []string) []int32 {
+	if len(texts) == 0 {
+		return nil
+	}
+	list := make([]int32, len(texts))
+	for i, text := range texts {
+		list[i] = n.of(text)
+	}
+	return list
+}
+
+// known are the numbers of texts that some card has had.
+func (n *numbers) known(texts []string) []int32 {
+	var list []int32
+	for _, text := range texts {
+		if number := n.byText[text]; number != 0 {
+			list = append(list, number)
+		}
+	}
+	return list
+}
+
+func (x *Index) read(c *models.Customer) row {
+	words := strings.ToLower(c.Company + "\n" + c.Name + "\n" + c.Pinyin)
+	r := row{
+		id: c.ID, name: SortName(c), words: words, phone: digitsOf(c.Phone), owner: x.numbers.of(c.OwnerID), department: x.numbers.of(c.DepartmentID),
+		kind: place(models.CustomerKinds, c.Type), stage: place(models.CustomerStages, c.Stage),
+		class: place(models.CustomerClass, c.Class), grade: place(models.CustomerGrades, c.Grade),
+		archived: c.Archived, important: c.Important, guarded: c.Scope().Guarded,
+		collaborators: x.numbers.all(c.CollaboratorIDs), exhibitions: x.numbers.all(c.ExhibitionIDs), tags: x.numbers.all(c.Tags),
+		stageSince: c.StageSince.UnixMilli(), updated: c.UpdatedAt.UnixMilli(), created: c.CreatedAt.UnixMilli(), staleAt: math.MaxInt64,
+	}
+	if strings.HasSuffix(words, r.name) {
+		r.name = words[len(words)-len(r.name):] // one string for both
+	}
+	if c.LastContactAt != nil {
+		r.lastContact = c.LastContactAt.UnixMilli()
+	}
+	if at, ever := c.StaleAt(x.rules); ever {
+		r.staleAt = at.UnixMilli()
+	}
+	return r
+}
+
+// SortName is what a card is sorted by where names count: its pinyin, so that
+// Chinese names stand as people expect them, else its company or name.
+func SortName(c *models.Customer) string {
+	switch {
+	case c.Pinyin != "":
+		return c.Pinyin
+	case c.Company != "":
+		return strings.ToLower(c.Company)
+	}
+	return strings.ToLower(c.Name)
+}
+
+// digitsOf is a phone without what stands between its digits.
+func digitsOf(phone string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, phone)
+}
+
+// place is where a value stands in a list; behind it, if it is not there.
+func place(list []string, value string) int8 {
+	if at := slices.Index(list, value); at >= 0 {
+		return int8(at) // #nosec G115 -- lists of less than ten
+	}
+	return int8(len(list)) // #nosec G115
+}

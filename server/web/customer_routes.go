@@ -1,0 +1,177 @@
+package web
+
+import (
+	"context"
+	"encoding/json"
+	"reflect"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"zhanban/models"
+	"zhanban/server/lists"
+	"zhanban/server/policy"
+)
+
+type customerListInput struct {
+	Text          string   `query:"text" maxLength:"100" doc:"Words that all must stand in company, name or pinyin, or be at least four digits of a phone the reader sees whole"`
+	Whose         string   `query:"whose" enum:"mine,team,department,pool" doc:"mine: owned; team: owned, or worked on beside the owner; department: of the reader's department; pool: owned by nobody"`
+	OwnerIDs      []string `query:"ownerIds" maxItems:"50" doc:"Owned by any of them"`
+	DepartmentID  string   `query:"departmentId" maxLength:"36"`
+	Kinds         []string `query:"kinds" maxItems:"4"`
+	Stages        []string `query:"stages" maxItems:"7"`
+	Classes       []string `query:"classes" maxItems:"4" doc:"A, B, C, or none"`
+	Grades        []string `query:"grades" maxItems:"5" doc:"vip, major, ordinary, small, or none"`
+	Tags          []string `query:"tags" maxItems:"30" doc:"With any of them"`
+	ExhibitionID  string   `query:"exhibitionId" maxLength:"36" doc:"An edition attended"`
+	Important     bool     `query:"important" doc:"Only important customers"`
+	Stale         bool     `query:"stale" doc:"Only cards with a fact that nobody confirmed for too long"`
+	NoContactDays int      `query:"noContactDays" minimum:"0" maximum:"3650" doc:"Only cards that nobody contacted for so many times 24 hours, or ever"`
+	Archived      bool     `query:"archived" doc:"Archived cards instead of those in use"`
+	Sort          string   `query:"sort" enum:"company,lastContactAt,stageSince,updatedAt,createdAt,class,grade,stage" doc:"Left out: company, which is by pinyin. Cards alike in it follow by name, then by id"`
+	Descending    bool     `query:"descending"`
+	After         string   `query:"after" maxLength:"4000" doc:"next of the page before, of a list in the same order"`
+	Limit         int      `query:"limit" minimum:"0" maximum:"200" default:"50" doc:"0: only the numbers"`
+}
+
+func (in *customerListInput) filter() *models.CustomerFilter {
+	return &models.CustomerFilter{
+		Text: in.Text, Whose: in.Whose, OwnerIDs: in.OwnerIDs, DepartmentID: in.DepartmentID, Kinds: in.Kinds, Stages: in.Stages,
+		Classes: in.Classes, Grades: in.Grades, Tags: in.Tags, ExhibitionID: in.ExhibitionID, Important: in.Important, Stale: in.Stale,
+		NoContactDays: in.NoContactDays, Archived: in.Archived, Sort: in.Sort, Descending: in.Descending,
+	}
+}
+
+// CustomerRows are cards as the reader may see them, as of one seq: what a
+// client holds at a later seq is newer.
+type CustomerRows struct {
+	Epoch     string         `json:"epoch"`
+	Seq       int64          `json:"seq"`
+	Customers []customerJSON `json:"customers" nullable:"false"`
+}
+
+// CustomerPage is a part of a list of customers.
+type CustomerPage struct {
+	CustomerRows
+	Next   string         `json:"next,omitempty" doc:"For the next page's after; missing: this was the last"`
+	Total  int            `json:"total" doc:"How many cards the whole list has"`
+	Stages map[string]int `json:"stages" doc:"How many there would be of each stage, without the filter's own"`
+}
+
+type customerListOutput struct{ Body CustomerPage }
+
+type customersByIDInput struct {
+	IDs []string `query:"ids" required:"true" minItems:"1" maxItems:"100"`
+}
+
+type customersByIDOutput struct{ Body CustomerRows }
+
+type customerInput struct {
+	ID string `path:"id" maxLength:"36"`
+}
+
+func (s *Server) customerRoutes(api huma.API) {
+	huma.Register(api, huma.Operation{
+		OperationID: "list-customers", Method: "GET", Path: "/api/customers", Tags: []string{"customers"},
+		Summary: "Customer cards, filtered and sorted, page by page",
+	}, s.listCustomers)
+	huma.Register(api, huma.Operation{
+		OperationID: "customers-by-id", Method: "GET", Path: "/api/customers/by_id", Tags: []string{"customers"},
+		Summary: "Some customer cards; those that are not there, or archived, are left out",
+	}, s.customersByID)
+	huma.Register(api, huma.Operation{
+		OperationID: "read-customer", Method: "GET", Path: "/api/customers/{id}", Tags: []string{"customers"},
+		Summary: "One customer card, archived or not",
+	}, s.readCustomer)
+}
+
+func (s *Server) listCustomers(ctx context.Context, in *customerListInput) (*customerListOutput, error) {
+	actor, filter := visitIn(ctx).actor, in.filter()
+	if err := filter.Validate(""); err != nil {
+		return nil, err
+	}
+	after, err := lists.ReadPlace(in.After, filter)
+	if err != nil {
+		return nil, err
+	}
+	index, err := s.listed.at(ctx, s, actor.WorkspaceID)
+	if err != nil {
+		return nil, err
+	}
+	page := index.Page(filter, readerOf(actor), after, in.Limit, s.now())
+	rows, err := s.customerRows(ctx, actor, page.IDs, filter.Archived)
+	if err != nil {
+		return nil, err
+	}
+	return &customerListOutput{CustomerPage{CustomerRows: rows, Next: page.Next, Total: page.Total, Stages: page.Stages}}, nil
+}
+
+func readerOf(actor models.Actor) lists.Reader {
+	return lists.Reader{UserID: actor.UserID, DepartmentID: actor.DepartmentID, SeesWhole: func(scope models.Scope) bool {
+		return policy.See(actor, models.KindCustomer, scope) == policy.Full
+	}}
+}
+
+func (s *Server) customersByID(ctx context.Context, in *customersByIDInput) (*customersByIDOutput, error) {
+	rows, err := s.customerRows(ctx, visitIn(ctx).actor, in.IDs, false)
+	if err != nil {
+		return nil, err
+	}
+	return &customersByIDOutput{rows}, nil
+}
+
+func (s *Server) readCustomer(ctx context.Context, in *customerInput) (*customersByIDOutput, error) {
+	actor := visitIn(ctx).actor
+	found, seq, err := s.Store.CustomersByID(ctx, actor.WorkspaceID, []string{in.ID})
+	if err != nil {
+		return nil, err
+	}
+	c := found[in.ID]
+	if c == nil {
+		return nil, models.Errorf(models.CodeNotFound, "not_found", "no customer %s", in.ID).With("kind", models.KindCustomer).With("id", in.ID)
+	}
+	return s.tellCustomers(actor, seq, []*models.Customer{c})
+}
+
+// customerRows are the cards of some ids that are archived, or not, in the
+// order of the ids.
+func (s *Server) customerRows(ctx context.Context, actor models.Actor, ids []string, archived bool) (CustomerRows, error) {
+	found, seq, err := s.Store.CustomersByID(ctx, actor.WorkspaceID, ids)
+	if err != nil {
+		return CustomerRows{}, err
+	}
+	var list []*models.Customer
+	for _, id := range ids {
+		if c := found[id]; c != nil && c.Archived == archived {
+			list = append(list, c)
+		}
+		delete(found, id) // named twice
+	}
+	out, err := s.tellCustomers(actor, seq, list)
+	if err != nil {
+		return CustomerRows{}, err
+	}
+	return out.Body, nil
+}
+
+// tellCustomers says of cards what an actor may see.
+func (s *Server) tellCustomers(actor models.Actor, seq int64, list []*models.Customer) (*customersByIDOutput, error) {
+	out := &customersByIDOutput{CustomerRows{Epoch: s.Store.Epoch(), Seq: seq, Customers: []customerJSON{}}}
+	for _, c := range list {
+		state, err := json.Marshal(c)
+		if err != nil {
+			return nil, err
+		}
+		if state = sighted(actor, models.KindCustomer, c.Scope(), state); state != nil {
+			out.Body.Customers = append(out.Body.Customers, customerJSON{state})
+		}
+	}
+	return out, nil
+}
+
+// customerJSON is a card's JSON as the reader sees it.
+type customerJSON struct{ json.RawMessage }
+
+// Schema describes it as the card it is.
+func (customerJSON) Schema(r huma.Registry) *huma.Schema {
+	return r.Schema(reflect.TypeFor[models.Customer](), true, "Customer")
+}
