@@ -15,16 +15,20 @@ type BoothRelease struct {
 
 var _ = define("booth.release", func(c *Context, p BoothRelease) error {
 	var lost []string // customers who had booked
+	moves := boothMoves{}
 	for _, id := range slices.Sorted(slices.Values(distinct(p.BoothIDs))) {
 		err := editAs(c, id, c.holderScope, func(b *models.Booth) error {
 			if b.State == models.BoothBooked {
 				lost = append(lost, b.CustomerID)
 			}
-			return c.release(b, p.Reason)
+			return c.release(b, p.Reason, moves)
 		})
 		if err != nil {
 			return err
 		}
+	}
+	if err := c.tellBooths(moves, p.Reason); err != nil {
+		return err
 	}
 	for _, id := range distinct(lost) {
 		if err := c.regradeByID(id); err != nil {
@@ -48,12 +52,13 @@ func (c *Context) holderScope(b *models.Booth) models.Scope {
 }
 
 // release ends a booth's allocation with a reason.
-func (c *Context) release(b *models.Booth, reason string) error {
-	allocation := b.AllocationID
+func (c *Context) release(b *models.Booth, reason string, moves boothMoves) error {
+	before := *b
 	if err := b.Release(); err != nil {
 		return err
 	}
-	return c.EndAllocation(allocation, reason)
+	moves.add(&before, b)
+	return c.EndAllocation(before.AllocationID, reason)
 }
 
 // BoothExpire is the payload of booth.expire.
@@ -62,10 +67,15 @@ type BoothExpire struct {
 }
 
 var _ = defineInternal("booth.expire", func(c *Context, p BoothExpire) error {
-	return edit(c, p.BoothID, func(b *models.Booth) error {
+	moves := boothMoves{}
+	err := edit(c, p.BoothID, func(b *models.Booth) error {
 		if !b.Expired(c.Now) {
 			return nil // extended, booked or released meanwhile
 		}
-		return c.release(b, "expired")
+		return c.release(b, "expired", moves)
 	})
+	if err != nil {
+		return err
+	}
+	return c.tellBooths(moves, "expired")
 })

@@ -10,6 +10,7 @@ import (
 // take gives booths to the actor by a transition of the model, in sorted
 // order, all or none.
 func (c *Context) take(boothIDs []string, versions map[string]int64, transition func(*models.Booth) error) error {
+	moves := boothMoves{}
 	for _, id := range slices.Sorted(slices.Values(distinct(boothIDs))) {
 		booth, err := store.Load[models.Booth](c.Tx, id)
 		if err != nil {
@@ -28,8 +29,9 @@ func (c *Context) take(boothIDs []string, versions map[string]int64, transition 
 		if err := c.allocate(&before, booth); err != nil {
 			return err
 		}
+		moves.add(&before, booth)
 	}
-	return nil
+	return c.tellBooths(moves, "")
 }
 
 // mayTake asks policy, and whether the actor's department sells the booth.

@@ -52,9 +52,22 @@ export function eventWords(event: CustomerEvent): { what: string; why: string } 
       return { what: say(type, { other: other(detail.otherId) }), why: '' }
     case 'distinct':
       return { what: say(detail.distinct ? 'distinct' : 'alike', { other: other(detail.otherId) }), why: '' }
+    case 'booth':
+      return boothWords(detail)
     default:
       return { what: hasText(`customers.event.${type}`) ? say(type) : type, why: text(detail.reason) }
   }
+}
+
+function boothWords(detail: CustomerEvent['detail']): { what: string; why: string } {
+  const codes = Array.isArray(detail.codes) ? detail.codes.join(t('customers.and')) : ''
+  const state = text(detail.state)
+  const released = state === 'available'
+  const what = released
+    ? t('customers.event.booth_released', { codes })
+    : t('customers.event.booth', { codes, state: t(`ui.state.${state}`) })
+  const why = text(detail.reason)
+  return { what, why: why === 'expired' ? t('customers.event.booth_expired') : why }
 }
 
 const idle = (days: unknown) => (typeof days === 'number' ? t('customers.event.idle', { n: days }, days) : '')
