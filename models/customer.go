@@ -41,6 +41,7 @@ type Customer struct {
 	Stage           string                  `json:"stage" gorm:"size:16;not null" enum:"potential,target,first_purchase,repeat,loyal,advocate,lost"`
 	StageSince      time.Time               `json:"stageSince" gorm:"not null"`
 	LostReason      string                  `json:"lostReason" gorm:"size:200;not null" maxLength:"200"`
+	Expected        map[string]Expectation  `json:"expected" gorm:"serializer:json;not null" doc:"What the customer is expected to spend, by the exhibition's id; who is expected is on its pipeline board"`
 	LastContactAt   *time.Time              `json:"lastContactAt" doc:"When a follow-up was last completed; null: never"`
 	Notes           string                  `json:"notes" gorm:"not null" maxLength:"5000"`
 	ConfirmedAt     time.Time               `json:"confirmedAt" gorm:"not null" doc:"When any fact was last entered or confirmed"`

@@ -47,6 +47,9 @@ func (c *Customer) Validate() error {
 	if err := c.validateLists(); err != nil {
 		return err
 	}
+	if err := c.validateExpected(); err != nil {
+		return err
+	}
 	return c.validateStanding()
 }
 

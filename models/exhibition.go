@@ -3,12 +3,13 @@ package models
 // Exhibition (展会) is one edition of an event.
 type Exhibition struct {
 	Record
-	Name     string `json:"name" gorm:"size:100;not null" minLength:"1" maxLength:"100"`
-	Edition  int    `json:"edition" gorm:"not null" minimum:"0" maximum:"999" doc:"第 N 届; 0: not counted"`
-	Venue    string `json:"venue" gorm:"size:100;not null" maxLength:"100"`
-	FirstDay Day    `json:"firstDay" gorm:"size:10;not null" doc:"Opening day"`
-	LastDay  Day    `json:"lastDay" gorm:"size:10;not null"`
-	Archived bool   `json:"archived" gorm:"not null"`
+	Name       string               `json:"name" gorm:"size:100;not null" minLength:"1" maxLength:"100"`
+	Edition    int                  `json:"edition" gorm:"not null" minimum:"0" maximum:"999" doc:"第 N 届; 0: not counted"`
+	Venue      string               `json:"venue" gorm:"size:100;not null" maxLength:"100"`
+	FirstDay   Day                  `json:"firstDay" gorm:"size:10;not null" doc:"Opening day"`
+	LastDay    Day                  `json:"lastDay" gorm:"size:10;not null"`
+	StageRules map[string]StageRule `json:"stageRules" gorm:"serializer:json;not null" doc:"By stage: how many customers it should hold at most, and how long"`
+	Archived   bool                 `json:"archived" gorm:"not null"`
 }
 
 // Kind implements Noun.
@@ -37,5 +38,5 @@ func (e *Exhibition) Validate() error {
 	if !e.LastDay.Valid() || e.LastDay < e.FirstDay {
 		return Invalid("lastDay", "day.before_first", "lastDay must be a date not before firstDay")
 	}
-	return nil
+	return stageRules(e.StageRules)
 }

@@ -53,6 +53,9 @@ func (b *batch) writeRows(list []*row) error {
 			err = b.writeRow(r)
 		}
 	}
+	if err == nil {
+		err = b.writeExpectations(list)
+	}
 	if err != nil {
 		return b.conn.end(fmt.Errorf("%w: %w", errCarefully, err))
 	}

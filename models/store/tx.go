@@ -227,7 +227,11 @@ func (tx *Tx) keep(t *table, n models.Noun, now values, base int64) error {
 		}
 	}
 	if tx.batch.careful || t.unique {
-		if err := tx.batch.writeRow(r); err != nil {
+		err := tx.batch.writeRow(r)
+		if err == nil {
+			err = tx.batch.writeExpectations([]*row{r})
+		}
+		if err != nil {
 			return tx.refuse(n, err)
 		}
 		r.base, r.dirty = n.Base().Version, false

@@ -128,10 +128,23 @@ func (m *merge) joinLists() {
 	custom := maps.Clone(orNone(o.Custom))
 	maps.Copy(custom, s.Custom)
 	s.Custom = custom
+	m.joinExpected()
 	s.Contacts = slices.Clone(orEmpty(s.Contacts))
 	for _, contact := range o.Contacts {
 		m.addContact(contact)
 	}
+}
+
+// joinExpected keeps of two values for one exhibition the one said last.
+func (m *merge) joinExpected() {
+	expected := map[string]models.Expectation{}
+	maps.Copy(expected, m.stays.Expected)
+	for id, others := range m.other.Expected {
+		if own, there := expected[id]; !there || others.At.After(own.At) {
+			expected[id] = others
+		}
+	}
+	m.stays.Expected = expected
 }
 
 // keepPeople makes contacts of the people to talk to first, where they or ways

@@ -1,6 +1,10 @@
 package commands
 
-import "zhanban/models"
+import (
+	"maps"
+
+	"zhanban/models"
+)
 
 // ExhibitionCreate is the payload of exhibition.create.
 type ExhibitionCreate struct {
@@ -17,18 +21,19 @@ var _ = define("exhibition.create", func(c *Context, p ExhibitionCreate) error {
 		return err
 	}
 	return c.saveValid(&models.Exhibition{Record: models.Record{ID: p.ID}, Name: p.Name, Edition: p.Edition, Venue: p.Venue,
-		FirstDay: p.FirstDay, LastDay: p.LastDay})
+		FirstDay: p.FirstDay, LastDay: p.LastDay, StageRules: map[string]models.StageRule{}})
 })
 
 // ExhibitionEdit is the payload of exhibition.edit.
 type ExhibitionEdit struct {
-	ID       string      `json:"id" format:"uuid"`
-	Name     *string     `json:"name,omitempty" minLength:"1" maxLength:"100"`
-	Edition  *int        `json:"edition,omitempty" minimum:"0" maximum:"999"`
-	Venue    *string     `json:"venue,omitempty" maxLength:"100"`
-	FirstDay *models.Day `json:"firstDay,omitempty"`
-	LastDay  *models.Day `json:"lastDay,omitempty"`
-	Archived *bool       `json:"archived,omitempty"`
+	ID         string                      `json:"id" format:"uuid"`
+	Name       *string                     `json:"name,omitempty" minLength:"1" maxLength:"100"`
+	Edition    *int                        `json:"edition,omitempty" minimum:"0" maximum:"999"`
+	Venue      *string                     `json:"venue,omitempty" maxLength:"100"`
+	FirstDay   *models.Day                 `json:"firstDay,omitempty"`
+	LastDay    *models.Day                 `json:"lastDay,omitempty"`
+	Archived   *bool                       `json:"archived,omitempty"`
+	StageRules map[string]models.StageRule `json:"stageRules,omitempty" doc:"Of the pipeline board; only the stages to change"`
 }
 
 var _ = define("exhibition.edit", func(c *Context, p ExhibitionEdit) error {
@@ -39,6 +44,12 @@ var _ = define("exhibition.edit", func(c *Context, p ExhibitionEdit) error {
 		set(&e.FirstDay, p.FirstDay)
 		set(&e.LastDay, p.LastDay)
 		set(&e.Archived, p.Archived)
+		if len(p.StageRules) > 0 {
+			rules := map[string]models.StageRule{}
+			maps.Copy(rules, e.StageRules)
+			maps.Copy(rules, p.StageRules)
+			e.StageRules = rules
+		}
 		return nil
 	})
 })

@@ -90,6 +90,10 @@ var payloads = map[string]func(*scene) any{
 		return commands.CustomerDistinguish{ID: s.aCustomer(), OtherID: s.aCustomer(), Distinct: true}
 	},
 	"customer.set_stage": func(s *scene) any { return commands.CustomerStage{ID: s.aCustomer(), Stage: "target"} },
+	"customer.expect": func(s *scene) any {
+		e, _ := s.exhibition()
+		return commands.CustomerExpect{ID: s.aCustomer(), Version: 1, ExhibitionID: e, Value: of(int64(1_280_000))}
+	},
 	"customer.rate": func(s *scene) any {
 		return commands.CustomerRate{ID: s.aCustomer(), Class: of("A"), ClassReason: of("老客户")}
 	},

@@ -57,6 +57,7 @@ var Commands = map[string]Rule{
 	"customer.unmerge":     {all, dept, self, no, "owner"},
 	"customer.distinguish": {all, dept, self, no, "owner"},
 	"customer.set_stage":   {all, dept, self, no, "owner"},
+	"customer.expect":      {all, dept, self, no, "owner"},
 	"customer.rate":        {all, dept, no, no, "owner"},
 	"contact.set":          {all, dept, self, no, "owner"},
 	"contact.remove":       {all, dept, self, no, "owner"},

@@ -93,7 +93,9 @@ func (b *bustle) customerEdit() {
 		b.give(b.one([]string{"customer.archive", "customer.restore"}), commands.NounID{ID: id})
 		return
 	}
-	switch b.r.IntN(11) {
+	switch b.r.IntN(12) {
+	case 11:
+		b.give("customer.expect", map[string]any{"id": id, "version": 1, "exhibitionId": b.one(b.exhibitions), "value": b.r.IntN(9) * 640_000})
 	case 8:
 		b.give("customer.merge", commands.CustomerMerge{ID: id, OtherID: b.one(b.customers)})
 	case 9:
@@ -179,7 +181,9 @@ func (b *bustle) directory() {
 	case 4:
 		b.on(b.people[1:], "user.edit", map[string]any{"role": models.Roles[b.r.IntN(len(models.Roles))], "departmentId": b.department()})
 	case 5:
-		b.on(b.exhibitions, "exhibition.edit", map[string]any{"archived": b.r.IntN(2) == 0})
+		b.on(b.exhibitions, "exhibition.edit", map[string]any{
+			"archived": b.r.IntN(2) == 0, "stageRules": map[string]any{"target": map[string]any{"wipLimit": b.r.IntN(9), "days": b.r.IntN(30)}},
+		})
 	case 6:
 		b.give("workspace.edit", map[string]any{"timeZone": b.one([]string{"Asia/Shanghai", "America/Los_Angeles", "Pacific/Kiritimati"})})
 	case 7:

@@ -36,6 +36,7 @@ const fixedFields: Partial<Record<CommandType, string[]>> = {
   'customer.claim': ['ownerId'],
   'customer.return': ['ownerId'],
   'customer.set_stage': ['stage'],
+  'customer.expect': ['expected'],
   'contact.set': ['contacts'],
   'contact.remove': ['contacts'],
   // A merge is taken back but for what was changed since; only another merge stands in the way.

@@ -1,8 +1,9 @@
 import type { CustomerEvent } from '@/api/types'
-import { hasText, t } from '@/i18n'
+import { hasText, locale, t } from '@/i18n'
 import { store } from '@/store'
 import { customerName } from '@/ui/bound/customers'
 import { useDirectory } from '@/ui/bound/directory'
+import { moneyText } from '@/ui/format'
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 
@@ -41,6 +42,12 @@ export function eventWords(event: CustomerEvent): { what: string; why: string } 
         what: say('stage', { from: stage(detail.was), to: stage(detail.stage) }),
         why: text(detail.reason),
       }
+    }
+    case 'expected': {
+      const at = store.exhibitions.get(text(detail.exhibitionId))?.name ?? t('ui.gone')
+      const money = (value: unknown) => (typeof value === 'number' ? moneyText(value, locale()) : '')
+      const key = typeof detail.value === 'number' ? 'expected' : 'not_expected'
+      return { what: say(key, { value: money(detail.value), at }), why: '' }
     }
     case 'class':
     case 'grade':

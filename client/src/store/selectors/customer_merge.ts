@@ -89,6 +89,14 @@ function joinNotes(own: Customer, other: Customer, chosen?: string): string {
   return other.notes && other.notes !== own.notes ? `${own.notes}\n\n${other.notes}` : own.notes
 }
 
+// Of two values for one exhibition the one said last.
+function joinExpected(own: Customer, other: Customer): Customer['expected'] {
+  const expected = { ...own.expected }
+  for (const [id, others] of Object.entries(other.expected))
+    if (time(others.at) > time(expected[id]?.at)) expected[id] = others
+  return expected
+}
+
 function joinStanding(own: Customer, other: Customer): Partial<Customer> {
   const first = time(other.createdAt) < time(own.createdAt) ? other : own
   const referrer = own.referrerId && own.referrerId !== other.id ? own.referrerId : other.referrerId
@@ -123,6 +131,7 @@ export function joined(own: Customer, other: Customer, facts: MergeChoice = {}):
     tags: union(own.tags, other.tags),
     interests: union(own.interests, other.interests),
     exhibitionIds: union(own.exhibitionIds, other.exhibitionIds),
+    expected: joinExpected(own, other),
     custom: { ...other.custom, ...own.custom },
   }
   return { ...card, contacts: joinContacts(card, own, other) }

@@ -29,6 +29,7 @@ export function blankCard(draft: Draft) {
     contacts: [],
     custom: {},
     confirmed: {},
+    expected: {},
     ownerId: draft.actor.userId,
     collaboratorIds: [],
     departmentId: draft.actor.departmentId,
@@ -123,6 +124,15 @@ export const customerReducers: Pick<Reducers, CustomerCommand | keyof typeof mer
       lostReason: p.reason ?? '',
       ...(c.stage === p.stage ? {} : { stageSince: draft.now }),
     })),
+  'customer.expect': (draft, p) =>
+    draft.edit('customer', p.id, (c) => {
+      const { [p.exhibitionId]: was, ...others } = c.expected
+      if (p.value === undefined || p.value === (was?.value ?? null)) return null
+      if (!draft.get('exhibition', p.exhibitionId) || Number(p.value) < 0) return null
+      if (p.value === null) return { expected: others }
+      const said = { value: p.value, at: draft.now, by: draft.actor.userId }
+      return { expected: { ...others, [p.exhibitionId]: said } }
+    }),
   // By the rules again: which class that is, the server says.
   'customer.rate': (draft, p) =>
     draft.edit('customer', p.id, () => ({

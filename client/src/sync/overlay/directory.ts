@@ -52,8 +52,12 @@ export const directoryReducers: Pick<Reducers, DirectoryCommand> = {
     for (const workspace of draft.all('workspace')) draft.edit('workspace', workspace.id, () => given(p))
   },
   'exhibition.create': (draft, p) =>
-    void draft.create('exhibition', p.id, { ...given(p, 'id'), archived: false }),
-  'exhibition.edit': (draft, p) => draft.edit('exhibition', p.id, () => given(p, 'id')),
+    void draft.create('exhibition', p.id, { ...given(p, 'id'), stageRules: {}, archived: false }),
+  'exhibition.edit': (draft, p) =>
+    draft.edit('exhibition', p.id, (e) => ({
+      ...given(p, 'id'),
+      ...(p.stageRules && { stageRules: { ...e.stageRules, ...p.stageRules } }),
+    })),
   'calendar_day.set': (draft, p) => setDay(draft, p.day, p.type, p.name),
   'calendar_day.clear': (draft, p) => {
     for (const day of draft.all('calendar_day')) if (day.day === p.day) draft.remove('calendar_day', day.id)

@@ -45,6 +45,7 @@ const unforeseen = new Set([
   'booth.changed',
   'booth.code_taken',
   'customer.changed',
+  'customer.expected_changed',
   'customer.nameless',
   'customer.lost_reason',
   'customer.cooling',
