@@ -1,17 +1,23 @@
 package models
 
-// Attachment is a file hung on an item. Its bytes are a stored File.
+import "slices"
+
+// Attachment is a file hung on an item or on a customer card. Its bytes are a
+// stored File.
 type Attachment struct {
 	Record
-	ItemID       string `json:"itemId" gorm:"size:36;not null"`
-	DepartmentID string `json:"-" gorm:"size:36;not null"`
-	FileID       string `json:"fileId" gorm:"size:36;not null"`
-	Name         string `json:"name" gorm:"size:200;not null" minLength:"1" maxLength:"200"`
-	ContentType  string `json:"contentType" gorm:"size:100;not null" doc:"As found in the bytes, not as claimed"`
-	Size         int64  `json:"size" gorm:"not null" doc:"Bytes"`
-	Thumbnail    bool   `json:"thumbnail" gorm:"not null" doc:"GET /api/files/{fileId}/thumbnail answers"`
-	AddedBy      string `json:"addedBy" gorm:"size:36;not null"`
-	Archived     bool   `json:"archived" gorm:"not null"`
+	ItemID       string   `json:"itemId" gorm:"size:36;not null" doc:"Empty: it hangs on a customer card"`
+	CustomerID   string   `json:"customerId" gorm:"size:36;not null" doc:"Empty: it hangs on an item"`
+	DepartmentID string   `json:"-" gorm:"size:36;not null"`
+	UserIDs      []string `json:"-" gorm:"serializer:json;not null"`
+	Guarded      bool     `json:"-" gorm:"not null"`
+	FileID       string   `json:"fileId" gorm:"size:36;not null"`
+	Name         string   `json:"name" gorm:"size:200;not null" minLength:"1" maxLength:"200"`
+	ContentType  string   `json:"contentType" gorm:"size:100;not null" doc:"As found in the bytes, not as claimed"`
+	Size         int64    `json:"size" gorm:"not null" doc:"Bytes"`
+	Thumbnail    bool     `json:"thumbnail" gorm:"not null" doc:"GET /api/files/{fileId}/thumbnail answers"`
+	AddedBy      string   `json:"addedBy" gorm:"size:36;not null"`
+	Archived     bool     `json:"archived" gorm:"not null"`
 }
 
 // FileMax is the largest file, in bytes.
@@ -22,14 +28,28 @@ func (*Attachment) Kind() Kind { return KindAttachment }
 
 // Views implements Noun.
 func (a *Attachment) Views() []View {
-	if a.Archived {
+	switch {
+	case a.Archived:
 		return nil
+	case a.CustomerID != "":
+		return []View{CustomerView(a.CustomerID)}
 	}
 	return []View{ItemView(a.ItemID)}
 }
 
 // Scope implements Noun.
-func (a *Attachment) Scope() Scope { return Scope{DepartmentID: a.DepartmentID} }
+func (a *Attachment) Scope() Scope {
+	return Scope{DepartmentID: a.DepartmentID, UserIDs: a.UserIDs, Guarded: a.Guarded, OnCard: a.CustomerID != ""}
+}
+
+// Follow takes over who may see the card it hangs on.
+func (a *Attachment) Follow(customer *Customer) {
+	scope := customer.Scope()
+	a.DepartmentID, a.UserIDs, a.Guarded = scope.DepartmentID, slices.Clone(scope.UserIDs), scope.Guarded
+	if a.UserIDs == nil {
+		a.UserIDs = []string{}
+	}
+}
 
 // Validate checks the name.
 func (a *Attachment) Validate() error { return text("name", a.Name, 1, 200) }

@@ -59,4 +59,5 @@ type Scope struct {
 	UserIDs      []string `json:"userIds,omitempty"`      // owner, assignees: see it whatever their department
 	Private      bool     `json:"private,omitempty"`      // only UserIDs and nobody else
 	Guarded      bool     `json:"guarded,omitempty"`      // seen whole by UserIDs and those who lead only
+	OnCard       bool     `json:"onCard,omitempty"`       // hangs on a customer card: seen by those who see the card whole, by nobody else
 }

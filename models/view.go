@@ -9,7 +9,7 @@ import "strings"
 //	item:<itemId>          comments and attachments of one item
 //	user:<userId>          that user's notifications
 //	customers              customer cards
-//	customer:<customerId>  what happened with one customer
+//	customer:<customerId>  what happened with one customer, and its attachments
 //	follow_ups             follow-up tasks
 //	booths:<exhibitionId>  booths of one exhibition
 type View string
@@ -27,7 +27,7 @@ func BoardView(departmentID string) View { return View("board:" + departmentID) 
 // ItemView is what hangs on one item: comments and attachments.
 func ItemView(itemID string) View { return View("item:" + itemID) }
 
-// CustomerView is what happened with one customer.
+// CustomerView is what happened with one customer, and what hangs on its card.
 func CustomerView(customerID string) View { return View("customer:" + customerID) }
 
 // UserView is what concerns one user alone.

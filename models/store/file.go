@@ -41,7 +41,8 @@ func (tx *Tx) AddFile(f *File) error {
 	return nil
 }
 
-// WriteFile keeps the bytes of a file whose row is there.
+// WriteFile keeps the bytes of a file whose row is there. Written again, be it
+// by two at once, they are the same bytes.
 func (s *Store) WriteFile(ctx context.Context, workspaceID, id string, content io.Reader) error {
 	for first, more := 0, true; more; first += chunksAtOnce {
 		var chunks [][]byte
@@ -66,6 +67,9 @@ func (s *Store) WriteFile(ctx context.Context, workspaceID, id string, content i
 
 func (tx *Tx) addChunks(id string, first int, chunks [][]byte) error {
 	for i, chunk := range chunks {
+		if err := tx.db.Exec("DELETE FROM file_chunks WHERE file_id = ? AND number = ?", id, first+i).Error; err != nil {
+			return fmt.Errorf("save file: %w", err)
+		}
 		if err := tx.db.Exec("INSERT INTO file_chunks (file_id, number, bytes) VALUES (?,?,?)", id, first+i, chunk).Error; err != nil {
 			return fmt.Errorf("save file: %w", err)
 		}

@@ -69,6 +69,7 @@ func (r *viewReader) read(view models.View, window models.Window) error {
 		r.add(models.KindComment, "item_id = ? AND archived = ?", id, false)
 		r.add(models.KindAttachment, "item_id = ? AND archived = ?", id, false)
 	case "customer":
+		r.add(models.KindAttachment, "customer_id = ? AND archived = ?", id, false)
 		r.add(models.KindCustomerEvent, "customer_id = ?", id)
 	case "user":
 		r.add(models.KindNotification, "user_id = ? AND archived = ?", id, false)

@@ -8,39 +8,54 @@ import (
 // AttachmentAdd is the payload of attachment.add. The file was stored before,
 // by the same person.
 type AttachmentAdd struct {
-	ID     string `json:"id" format:"uuid"`
-	ItemID string `json:"itemId" format:"uuid"`
-	FileID string `json:"fileId" format:"uuid"`
-	Name   string `json:"name" minLength:"1" maxLength:"200"`
+	ID         string `json:"id" format:"uuid"`
+	ItemID     string `json:"itemId,omitempty" format:"uuid" doc:"What it is hung on: an item, or a customer card"`
+	CustomerID string `json:"customerId,omitempty" format:"uuid" doc:"A card that was merged meanwhile: the one it was merged into"`
+	FileID     string `json:"fileId" format:"uuid"`
+	Name       string `json:"name" minLength:"1" maxLength:"200"`
 }
 
 var _ = define("attachment.add", func(c *Context, p AttachmentAdd) error {
+	if (p.ItemID == "") == (p.CustomerID == "") {
+		return models.Invalid("itemId", "attachment.place", "an attachment hangs on an item or on a customer card")
+	}
+	hang := func(on *models.Attachment) error { return c.hang(p, on) }
+	if p.CustomerID != "" {
+		return c.hangOnCard(p.CustomerID, hang)
+	}
 	return editItem(c, p.ItemID, func(item *models.Item) error {
-		file, err := c.File(p.FileID)
-		if err != nil {
-			return asField("fileId", err)
-		}
-		if file.StoredBy != c.Actor.UserID {
-			return models.Invalid("fileId", "file.not_yours", "someone else stored the file")
-		}
 		item.AttachCount++
-		return c.saveValid(&models.Attachment{
-			Record: models.Record{ID: p.ID}, ItemID: item.ID, DepartmentID: item.DepartmentID, FileID: file.ID, Name: p.Name,
-			ContentType: file.ContentType, Size: file.Size, Thumbnail: len(file.Thumbnail) > 0, AddedBy: c.Actor.UserID,
-		})
+		return hang(&models.Attachment{ItemID: item.ID, DepartmentID: item.DepartmentID, UserIDs: []string{}})
 	})
 })
+
+// hang completes an attachment with what is known of its file, and saves it.
+func (c *Context) hang(p AttachmentAdd, on *models.Attachment) error {
+	file, err := c.File(p.FileID)
+	if err != nil {
+		return asField("fileId", err)
+	}
+	if file.StoredBy != c.Actor.UserID {
+		return models.Invalid("fileId", "file.not_yours", "someone else stored the file")
+	}
+	on.Record, on.FileID, on.Name, on.AddedBy = models.Record{ID: p.ID}, file.ID, p.Name, c.Actor.UserID
+	on.ContentType, on.Size, on.Thumbnail = file.ContentType, file.Size, len(file.Thumbnail) > 0
+	return c.saveValid(on)
+}
 
 var _ = define("attachment.archive", func(c *Context, p NounID) error { return c.archiveAttachment(p.ID, true) })
 
 var _ = define("attachment.restore", func(c *Context, p NounID) error { return c.archiveAttachment(p.ID, false) })
 
-// archiveAttachment takes an attachment off its item or puts it back; whoever
-// may edit the item may do it.
+// archiveAttachment takes an attachment off what it hangs on or puts it back;
+// whoever may edit that may do it.
 func (c *Context) archiveAttachment(id string, archived bool) error {
 	attachment, err := store.Load[models.Attachment](c.Tx, id)
 	if err != nil {
 		return err
+	}
+	if attachment.CustomerID != "" {
+		return c.archiveOnCard(attachment, archived)
 	}
 	return edit(c, attachment.ItemID, func(item *models.Item) error {
 		if attachment.Archived == archived {

@@ -32,6 +32,15 @@ func (c *Context) Allow(scope models.Scope) error {
 	return nil
 }
 
+// allowAs is Allow by another command's right, where a noun is part of another.
+func (c *Context) allowAs(command string, scope models.Scope) error {
+	if err := policy.Allow(c.Actor, command, scope); err != nil {
+		return err
+	}
+	c.allowed = true
+	return nil
+}
+
 // rightsChanged tells, after the commit, that a user's rights are others now.
 func (c *Context) rightsChanged(userID string) {
 	if tell := c.hooks.RightsChanged; tell != nil {

@@ -46,6 +46,9 @@ var _ = define("customer.merge", func(c *Context, p CustomerMerge) error {
 	if err != nil {
 		return err
 	}
+	if err := c.filesFollow(stays); err != nil {
+		return err
+	}
 	detail, err := json.Marshal(mergeRecord{Before: merge.before, After: fieldsOf(stays), Moved: moved})
 	if err != nil {
 		return fmt.Errorf("record merge: %w", err)
@@ -88,6 +91,7 @@ func (c *Context) twoCards(id, otherID string) (stays, other *models.Customer, e
 func (c *Context) saveMerged(stays, other *models.Customer) error {
 	deriveSearch(stays)
 	other.Archived, other.MergedIntoID = true, stays.ID
+	stays.AttachCount, other.AttachCount = stays.AttachCount+other.AttachCount, 0
 	if err := c.saveValid(other); err != nil {
 		return err
 	}

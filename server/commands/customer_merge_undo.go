@@ -33,6 +33,11 @@ var _ = define("customer.unmerge", func(c *Context, p CustomerPairNamed) error {
 	if err := json.Unmarshal([]byte(pair.Detail), &was); err != nil {
 		return fmt.Errorf("read merge: %w", err)
 	}
+	back, err := c.filesAmong(was.Moved[string(models.KindAttachment)], stays.ID)
+	if err != nil {
+		return err
+	}
+	stays.AttachCount, other.AttachCount = stays.AttachCount-back, back
 	kept, err := c.giveBack(stays, was)
 	if err != nil {
 		return err
@@ -43,6 +48,9 @@ var _ = define("customer.unmerge", func(c *Context, p CustomerPairNamed) error {
 	}
 	stayed, err := c.moveBack(was.Moved, stays.ID, other.ID)
 	if err != nil {
+		return err
+	}
+	if err := c.filesFollow(other); err != nil {
 		return err
 	}
 	if err := c.EndPair(pair.ID); err != nil {
@@ -57,7 +65,7 @@ func (c *Context) giveBack(card *models.Customer, was mergeRecord) ([]string, er
 	now := fieldsOf(card)
 	kept := []string{}
 	for _, field := range slices.Sorted(maps.Keys(was.After)) {
-		if field == "version" || field == "updatedAt" || field == "pinyin" || reflect.DeepEqual(was.Before[field], was.After[field]) {
+		if field == "version" || field == "updatedAt" || field == "pinyin" || field == "attachmentCount" || reflect.DeepEqual(was.Before[field], was.After[field]) {
 			continue
 		}
 		value, whole := without(now[field], was.Before[field], was.After[field])

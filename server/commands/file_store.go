@@ -27,18 +27,40 @@ var _ = defineInternal("file.store", func(c *Context, p FileStore) error {
 	if err := c.Allow(models.Scope{}); err != nil {
 		return err
 	}
+	there, err := c.File(p.ID)
+	if err == nil {
+		return sameFile(there, c.Actor, p)
+	}
+	if !models.HasCode(err, models.CodeNotFound) {
+		return err
+	}
 	return c.AddFile(&store.File{
 		ID: p.ID, Name: p.Name, ContentType: p.ContentType, Size: p.Size, SHA256: p.SHA256,
 		Thumbnail: p.Thumbnail, StoredBy: c.Actor.UserID, CreatedAt: c.Now,
 	})
 })
 
-// StoreFile keeps a file's bytes and gives the file. Nobody sees it until an
-// attachment names it; one that none has named for a day is swept.
+// sameFile lets a file be sent again under its id, and nothing else.
+func sameFile(there *store.File, actor models.Actor, p FileStore) error {
+	if there.StoredBy == actor.UserID && there.SHA256 == p.SHA256 {
+		return nil
+	}
+	return models.Errorf(models.CodeConflict, "file.id_taken", "another file has this id").With("id", p.ID)
+}
+
+// StoreFile keeps a file's bytes under a new id and gives the file.
+func (r *Runner) StoreFile(ctx context.Context, actor models.Actor, name, contentType string, content, thumbnail []byte) (*store.File, error) {
+	return r.StoreFileAs(ctx, actor, NewID(), name, contentType, content, thumbnail)
+}
+
+// StoreFileAs keeps a file's bytes under the id its sender gave it and gives
+// the file. Nobody sees it until an attachment names it; one that none has
+// named for a day is swept. Sent again, as by a phone that had no answer, it is
+// the same file.
 //
 // The row comes first, by a command like every other; the bytes follow in
 // portions, so that a large file does not hold up other people's writes.
-func (r *Runner) StoreFile(ctx context.Context, actor models.Actor, name, contentType string, content, thumbnail []byte) (*store.File, error) {
+func (r *Runner) StoreFileAs(ctx context.Context, actor models.Actor, id, name, contentType string, content, thumbnail []byte) (*store.File, error) {
 	if len(content) == 0 {
 		return nil, models.Invalid("file", "file.empty", "the file is empty")
 	}
@@ -46,7 +68,7 @@ func (r *Runner) StoreFile(ctx context.Context, actor models.Actor, name, conten
 		return nil, models.Errorf(models.CodeTooLarge, "file.too_large", "a file has at most %d bytes", models.FileMax).With("most", models.FileMax)
 	}
 	sum := sha256.Sum256(content)
-	p := FileStore{ID: NewID(), Name: name, ContentType: contentType, Size: int64(len(content)),
+	p := FileStore{ID: id, Name: name, ContentType: contentType, Size: int64(len(content)),
 		SHA256: hex.EncodeToString(sum[:]), Thumbnail: thumbnail}
 	raw, err := json.Marshal(p)
 	if err != nil {

@@ -138,6 +138,16 @@ func (h *house) customer(actor models.Actor, company string) string {
 	return id
 }
 
+// file stores a small file for an actor and gives its id.
+func (h *house) file(actor models.Actor) string {
+	h.t.Helper()
+	f, err := h.run.StoreFile(context.Background(), actor, "名片.txt", "text/plain", []byte("x"), nil)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return f.ID
+}
+
 // newItem makes an item and gives its id.
 func (h *house) newItem(actor models.Actor, change ...func(*commands.ItemCreate)) string {
 	h.t.Helper()

@@ -9,7 +9,8 @@ func Class(actor models.Actor, view models.View) string {
 	if Uniform(view) {
 		return "all"
 	}
-	if view == models.ViewCustomers && (actor.Role == models.RoleAdministrator || actor.IsSystem()) {
+	name, _ := view.Split()
+	if (view == models.ViewCustomers || name == "customer") && (actor.Role == models.RoleAdministrator || actor.IsSystem()) {
 		return "full"
 	}
 	return "user " + actor.UserID + " " + string(actor.Role) + " " + actor.DepartmentID
@@ -18,7 +19,7 @@ func Class(actor models.Actor, view models.View) string {
 // Uniform reports whether everyone sees all of a view, nothing masked.
 func Uniform(view models.View) bool {
 	switch name, _ := view.Split(); name {
-	case "directory", "board", "item", "customer", "booths", "follow_ups":
+	case "directory", "board", "item", "booths", "follow_ups":
 		return true
 	}
 	return false

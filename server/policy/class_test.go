@@ -17,7 +17,7 @@ func TestAClassSeesTheSame(t *testing.T) {
 		"item:i":     {models.KindComment, models.KindAttachment},
 		"user:u1":    {models.KindNotification},
 		"customers":  {models.KindCustomer},
-		"customer:k": {models.KindCustomerEvent},
+		"customer:k": {models.KindCustomerEvent, models.KindAttachment},
 		"follow_ups": {models.KindFollowUp},
 		"booths:e":   {models.KindBooth},
 	}
@@ -31,7 +31,7 @@ func TestAClassSeesTheSame(t *testing.T) {
 	}
 	for view, list := range kinds {
 		for _, kind := range list {
-			for _, scope := range scopes(kind) {
+			for _, scope := range scopes(view, kind) {
 				first := map[string]policy.Sight{}
 				for _, a := range actors {
 					class, sight := policy.Class(a, view), policy.See(a, kind, scope)
@@ -45,9 +45,12 @@ func TestAClassSeesTheSame(t *testing.T) {
 	}
 }
 
-func scopes(kind models.Kind) []models.Scope {
+func scopes(view models.View, kind models.Kind) []models.Scope {
 	if kind == models.KindNotification {
 		return []models.Scope{{UserIDs: []string{"u1"}, Private: true}}
+	}
+	if kind == models.KindAttachment && view == models.CustomerView("k") {
+		return []models.Scope{{OnCard: true}, {DepartmentID: "d1", OnCard: true, Guarded: true}, {DepartmentID: "d2", UserIDs: []string{"u1"}, OnCard: true}}
 	}
 	return []models.Scope{{}, {DepartmentID: "d1"}, {DepartmentID: "d2", UserIDs: []string{"u1"}}, {UserIDs: []string{"u2"}}}
 }

@@ -25,6 +25,12 @@ func See(actor models.Actor, kind models.Kind, scope models.Scope) Sight {
 	if scope.Private && !own && !actor.IsSystem() {
 		return Hidden
 	}
+	if kind == models.KindAttachment && scope.OnCard {
+		if See(actor, models.KindCustomer, scope) != Full {
+			return Hidden // a photographed card says all that is masked
+		}
+		return Full
+	}
 	if kind != models.KindCustomer || own {
 		return Full
 	}

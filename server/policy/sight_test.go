@@ -85,3 +85,29 @@ func TestMask(t *testing.T) {
 		}
 	}
 }
+
+// C1: a file that hangs on a card is seen by those who see the card whole, and
+// not at all by those who see it masked: a photographed card says everything.
+func TestFilesOfACardAreSeenWithTheCard(t *testing.T) {
+	scopes := []models.Scope{
+		{}, {DepartmentID: own}, {DepartmentID: other}, {DepartmentID: other, UserIDs: []string{me}},
+		{DepartmentID: own, Guarded: true}, {DepartmentID: own, Guarded: true, UserIDs: []string{me}},
+	}
+	hidden := 0
+	for _, role := range models.Roles {
+		for _, scope := range scopes {
+			card := policy.See(actor(role), models.KindCustomer, scope)
+			scope.OnCard = true
+			file := policy.See(actor(role), models.KindAttachment, scope)
+			if want := map[bool]policy.Sight{true: policy.Full, false: policy.Hidden}[card == policy.Full]; file != want {
+				t.Errorf("%s sees a file of %+v: %d, want %d", role, scope, file, want)
+			}
+			if file == policy.Hidden {
+				hidden++
+			}
+		}
+	}
+	if hidden == 0 {
+		t.Error("nobody is kept from anything")
+	}
+}

@@ -130,6 +130,9 @@ func TestSecurityHeaders(t *testing.T) {
 		if !strings.Contains(policy, "script-src 'self';") || strings.Contains(policy, "unsafe-eval") || !strings.Contains(policy, "frame-ancestors 'none'") {
 			t.Errorf("%s: %s", path, policy)
 		}
+		if may := header.Get("Permissions-Policy"); may != "geolocation=(), microphone=(self), camera=(self)" {
+			t.Errorf("%s: %s", path, may)
+		}
 		if header.Get("Referrer-Policy") == "" || header.Get("X-Content-Type-Options") != "nosniff" {
 			t.Errorf("%s: %v", path, header)
 		}

@@ -3,12 +3,16 @@ package web
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"net/url"
+	"strconv"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
 	"zhanban/models"
 	"zhanban/models/store"
+	"zhanban/server/commands"
 	"zhanban/server/policy"
 )
 
@@ -23,6 +27,7 @@ type StoredFile struct {
 }
 
 type fileInput struct {
+	ID      string `query:"id" format:"uuid" doc:"The id the file is to have, so that it can be sent again if no answer came. Left out: a new one"`
 	RawBody huma.MultipartFormFiles[fileForm]
 }
 
@@ -31,6 +36,7 @@ type storedOutput struct{ Body StoredFile }
 type fileIDInput struct {
 	ID          string `path:"id" format:"uuid"`
 	IfNoneMatch string `header:"If-None-Match"`
+	Range       string `header:"Range" doc:"One range of bytes: players of sound ask for it"`
 }
 
 // fileOutput is a file's bytes and how a browser is to take them.
@@ -41,13 +47,15 @@ type fileOutput struct {
 	Cache       string `header:"Cache-Control"`
 	Policy      string `header:"Content-Security-Policy"`
 	ETag        string `header:"ETag"`
+	Ranges      string `header:"Accept-Ranges"`
+	Range       string `header:"Content-Range"`
 	Body        []byte
 }
 
 func (s *Server) fileRoutes(api huma.API) {
 	huma.Register(api, huma.Operation{
 		OperationID: "store-file", Method: "POST", Path: "/api/files", Tags: []string{"files"}, Summary: "Store a file",
-		Description: "Images, PDF, office documents, text and zip, told by their bytes. Then hang it on an item with attachment.add.",
+		Description: "Images, PDF, office documents, sound, text and zip, told by their bytes. Then hang it on an item or a customer card with attachment.add.",
 	}, s.storeFile)
 	answer := func() map[string]*huma.Response {
 		return map[string]*huma.Response{"200": {Description: "The bytes", Content: map[string]*huma.MediaType{"application/octet-stream": {}}}}
@@ -75,10 +83,13 @@ func (s *Server) storeFile(ctx context.Context, in *fileInput) (*storedOutput, e
 		return nil, err
 	}
 	var small []byte
-	if shownInline(kind) {
+	if shownInline(kind) && !heard(kind) {
 		small = thumbnail(content)
 	}
-	f, err := s.Runner.StoreFile(ctx, actor, name, kind, content, small)
+	if in.ID == "" {
+		in.ID = commands.NewID()
+	}
+	f, err := s.Runner.StoreFileAs(ctx, actor, in.ID, name, kind, content, small)
 	if err != nil {
 		return nil, err
 	}
@@ -100,7 +111,41 @@ func (s *Server) readFile(ctx context.Context, in *fileIDInput) (*fileOutput, er
 		return nil, err
 	}
 	out.Body = b.Bytes()
+	out.part(in.Range)
 	return out, nil
+}
+
+// part keeps of the bytes the range that was asked for, if it is one that can
+// be given; else it is all of them, as HTTP allows. Some browsers play nothing
+// that cannot be asked for in parts.
+func (out *fileOutput) part(asked string) {
+	out.Ranges = "bytes"
+	first, last, ok := byteRange(asked, len(out.Body))
+	if !ok {
+		return
+	}
+	out.Status, out.Range = 206, fmt.Sprintf("bytes %d-%d/%d", first, last, len(out.Body))
+	out.Body = out.Body[first : last+1]
+}
+
+// byteRange reads "bytes=first-last", "bytes=first-" and "bytes=-count".
+func byteRange(asked string, size int) (first, last int, ok bool) {
+	from, to, found := strings.Cut(strings.TrimPrefix(asked, "bytes="), "-")
+	if !found || !strings.HasPrefix(asked, "bytes=") || strings.Contains(asked, ",") {
+		return 0, 0, false
+	}
+	first, errFirst := strconv.Atoi(from)
+	last, errLast := strconv.Atoi(to)
+	switch {
+	case from == "" && errLast == nil:
+		first, last = max(0, size-last), size-1
+	case errFirst != nil || to != "" && errLast != nil:
+		return 0, 0, false
+	case to == "":
+		last = size - 1
+	}
+	last = min(last, size-1)
+	return first, last, first >= 0 && first <= last
 }
 
 func (s *Server) readThumbnail(ctx context.Context, in *fileIDInput) (*fileOutput, error) {
@@ -135,7 +180,7 @@ func outputOf(f *store.File, kind, etag, known string) *fileOutput {
 	return out
 }
 
-// visibleFile finds a file the reader may see: one that hangs on an item they
+// visibleFile finds a file the reader may see: one that hangs on what they
 // may see, or one they have just stored themselves. Any other does not exist.
 func (s *Server) visibleFile(ctx context.Context, id string) (*store.File, error) {
 	actor := visitIn(ctx).actor
@@ -148,13 +193,27 @@ func (s *Server) visibleFile(ctx context.Context, id string) (*store.File, error
 		return nil, err
 	}
 	for _, a := range hung {
-		item, err := store.One[models.Item](ctx, s.Store, actor.WorkspaceID, a.ItemID)
+		seen, err := s.seesAttachment(ctx, actor, a)
 		if err != nil {
 			return nil, err
 		}
-		if policy.See(actor, models.KindAttachment, a.Scope()) != policy.Hidden && policy.See(actor, models.KindItem, item.Scope()) != policy.Hidden {
+		if seen {
 			return f, nil
 		}
 	}
 	return nil, models.Errorf(models.CodeNotFound, "not_found", "no file %s", id).With("kind", "file").With("id", id)
+}
+
+// seesAttachment reports whether an actor may see what an attachment hangs on,
+// and a customer card whole.
+func (s *Server) seesAttachment(ctx context.Context, actor models.Actor, a *models.Attachment) (bool, error) {
+	if policy.See(actor, models.KindAttachment, a.Scope()) == policy.Hidden {
+		return false, nil
+	}
+	if a.CustomerID != "" {
+		card, err := store.One[models.Customer](ctx, s.Store, actor.WorkspaceID, a.CustomerID)
+		return err == nil && policy.See(actor, models.KindCustomer, card.Scope()) == policy.Full, err
+	}
+	item, err := store.One[models.Item](ctx, s.Store, actor.WorkspaceID, a.ItemID)
+	return err == nil && policy.See(actor, models.KindItem, item.Scope()) != policy.Hidden, err
 }

@@ -3,6 +3,7 @@ package web_test
 import (
 	"archive/zip"
 	"bytes"
+	"fmt"
 	"image"
 	"image/color"
 	"image/jpeg"
@@ -63,6 +64,12 @@ func office(t *testing.T, folder string) []byte {
 	return b.Bytes()
 }
 
+// sound are the first bytes of a recording: its container and what it says of
+// its tracks.
+func sound(container, tracks string) []byte {
+	return append([]byte(container), append(make([]byte, 40), tracks...)...)
+}
+
 // W5: the type is what the bytes say, and only what is on the list comes in.
 func TestFileTypes(t *testing.T) {
 	h := newHouse(t)
@@ -91,6 +98,11 @@ func TestFileTypes(t *testing.T) {
 		"run.exe":     {[]byte("MZ\x90\x00\x03\x00\x00\x00\x04\x00"), ""},
 		"strange.doc": {[]byte("\x7fELF\x02\x01\x01\x00\x00"), ""},
 		"empty.txt":   {nil, ""},
+		"语音.webm":     {sound("\x1a\x45\xdf\xa3\x9fB\x86\x81\x01B\x82\x84webm", "A_OPUS"), "audio/webm"},
+		"语音.m4a":      {sound("\x00\x00\x00\x1cftypisom", "hdlr....soun"), "audio/mp4"},
+		"语音.ogg":      {sound("OggS\x00\x02", "OpusHead"), "audio/ogg"},
+		"film.webm":   {sound("\x1a\x45\xdf\xa3\x9fB\x86\x81\x01B\x82\x84webm", "V_VP8 A_OPUS"), ""},
+		"film.mp4":    {sound("\x00\x00\x00\x1cftypisom", "soun vide"), ""},
 	} {
 		a := admin.upload("/api/files", name, c.content)
 		if c.kind == "" {
@@ -106,7 +118,7 @@ func TestFileTypes(t *testing.T) {
 		}
 		got := admin.get("/api/files/" + f.ID)
 		inline := strings.HasPrefix(got.header.Get("Content-Disposition"), "inline")
-		if !bytes.Equal(got.body, c.content) || got.header.Get("Content-Type") != c.kind || inline != (c.kind == "image/png") {
+		if !bytes.Equal(got.body, c.content) || got.header.Get("Content-Type") != c.kind || inline != (c.kind == "image/png" || strings.HasPrefix(c.kind, "audio/")) {
 			t.Errorf("%s back: %d %v", name, got.status, got.header)
 		}
 		if !strings.Contains(got.header.Get("Content-Security-Policy"), "sandbox") || !strings.HasPrefix(got.header.Get("Cache-Control"), "private") {
@@ -197,5 +209,55 @@ func TestImportPreview(t *testing.T) {
 	}
 	if a := admin.upload("/api/imports/customers", "a.xlsx", []byte("PK\x03\x04junk")); a.status != 422 || a.error(t).Field != "file" {
 		t.Errorf("junk: %v", a)
+	}
+}
+
+// C1: the bytes of a card's file are for those who see the card whole, as of
+// now; a player may ask for a part of them; the id a sender gives is kept.
+func TestFilesOfACard(t *testing.T) {
+	h := newHouse(t)
+	admin := h.admin()
+	owner := h.add("luzhi", models.RoleMember, h.departmentID)
+	other := commands.NewID()
+	admin.must(command("department.create", map[string]any{"id": other, "name": "客服部", "type": "service", "rank": "a1"}))
+	stranger := h.add("gunanqiao", models.RoleMember, other)
+	card, id, fileID := commands.NewID(), commands.NewID(), commands.NewID()
+	owner.must(command("customer.create", map[string]any{"id": card, "company": "远洲渔业"}))
+	note := sound("OggS\x00\x02", "OpusHead")
+	for range 2 { // no answer came the first time
+		var f web.StoredFile
+		owner.upload("/api/files?id="+fileID, "语音.ogg", note).into(t, &f)
+		if f.ID != fileID {
+			t.Fatalf("stored as %s", f.ID)
+		}
+	}
+	if a := owner.upload("/api/files?id="+fileID, "别的.ogg", append(note, 1)); a.status != 409 || a.error(t).Reason != "file.id_taken" {
+		t.Errorf("another file: %v", a)
+	}
+	owner.must(command("attachment.add", map[string]any{"id": id, "customerId": card, "fileId": fileID, "name": "语音.ogg"}))
+	view := "/api/views/customer:" + card
+	for who, sees := range map[*person]bool{admin: true, owner: true, stranger: false} {
+		if got := who.get("/api/files/" + fileID).status; (got == 200) != sees || !sees && got != 404 {
+			t.Errorf("the bytes: %d, sees %v", got, sees)
+		}
+		if got := who.get(view); strings.Contains(string(got.body), id+`","version"`) != sees {
+			t.Errorf("in the view, sees %v: %s", sees, got.body)
+		}
+	}
+	part := owner.do("GET", "/api/files/"+fileID, nil, http.Header{"Range": {"bytes=2-5"}})
+	if part.status != 206 || !bytes.Equal(part.body, note[2:6]) || part.header.Get("Content-Range") != fmt.Sprintf("bytes 2-5/%d", len(note)) {
+		t.Errorf("a part: %d %v", part.status, part.header)
+	}
+	for _, odd := range []string{"bytes=9999-", "bytes=0-1,3-4", "lines=1-2", "bytes=5-2"} {
+		if a := owner.do("GET", "/api/files/"+fileID, nil, http.Header{"Range": {odd}}); a.status != 200 || !bytes.Equal(a.body, note) {
+			t.Errorf("%s: %d", odd, a.status)
+		}
+	}
+	admin.must(command("customer.edit", map[string]any{"id": card, "version": 2, "collaboratorIds": []string{stranger.id}}))
+	if got := stranger.get("/api/files/" + fileID).status; got != 200 {
+		t.Errorf("a collaborator gets %d", got)
+	}
+	if got := stranger.get(view); !strings.Contains(string(got.body), id+`","version"`) {
+		t.Errorf("a collaborator's view: %s", got.body)
 	}
 }

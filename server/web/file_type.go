@@ -35,7 +35,8 @@ var older = map[string]string{
 var endings = map[string][]string{
 	".png": {"image/"}, ".jpg": {"image/"}, ".jpeg": {"image/"}, ".gif": {"image/"}, ".webp": {"image/"}, ".bmp": {"image/"},
 	".heic": {"image/"}, ".heif": {"image/"}, ".pdf": {"application/pdf"}, ".zip": {"application/zip"},
-	".docx": {zipped[0].kind}, ".xlsx": {zipped[1].kind}, ".pptx": {zipped[2].kind},
+	".webm": {"audio/"}, ".weba": {"audio/"}, ".ogg": {"audio/"}, ".oga": {"audio/"}, ".opus": {"audio/"}, ".m4a": {"audio/"},
+	".mp3": {"audio/"}, ".wav": {"audio/"}, ".docx": {zipped[0].kind}, ".xlsx": {zipped[1].kind}, ".pptx": {zipped[2].kind},
 	".doc": {"application/msword", zipped[0].kind}, ".xls": {"application/vnd.ms-excel", zipped[1].kind, "text/"},
 	".ppt": {"application/vnd.ms-powerpoint", zipped[2].kind}, ".csv": {"text/"}, ".txt": {"text/"},
 	".html": nil, ".htm": nil, ".svg": nil, ".exe": nil, ".js": nil, ".bat": nil, ".cmd": nil, ".msi": nil, ".apk": nil, ".sh": nil,
@@ -74,6 +75,8 @@ func foundType(name string, content []byte) (string, error) {
 		}
 	case len(content) > 12 && string(content[4:8]) == "ftyp" && strings.Contains("heic heix mif1 msf1", string(content[8:12])):
 		return "image/heic", nil
+	case soundType(kind, content) != "":
+		return soundType(kind, content), nil
 	case kind == "text/plain" && !looksLikeMarkup(content):
 		if ending == ".csv" {
 			return "text/csv", nil
@@ -81,6 +84,33 @@ func foundType(name string, content []byte) (string, error) {
 		return "text/plain", nil
 	}
 	return "", models.Invalid("file", "file.type", "files of this type are not taken (%s)", kind).With("type", kind)
+}
+
+// soundType is the type of a voice note as phones and browsers record them, ""
+// for anything else. Films are told from sound by the tracks they name: a film
+// is not taken.
+func soundType(kind string, content []byte) string {
+	head := content[:min(len(content), 4096)]
+	switch {
+	case kind == "video/webm" && !bytes.Contains(head, []byte("V_")) && bytes.Contains(head, []byte("A_")):
+		return "audio/webm"
+	case kind == "application/ogg" && (bytes.Contains(head, []byte("OpusHead")) || bytes.Contains(head, []byte("\x01vorbis"))):
+		return "audio/ogg"
+	case len(content) > 12 && string(content[4:8]) == "ftyp" && isSoundMP4(string(content[8:12]), content):
+		return "audio/mp4"
+	case kind == "audio/mpeg":
+		return kind
+	case kind == "audio/wave":
+		return "audio/wav"
+	}
+	return ""
+}
+
+// isSoundMP4 reports whether an MP4 holds sound and no picture: its tracks name
+// their handlers.
+func isSoundMP4(brand string, content []byte) bool {
+	known := strings.Contains("M4A  M4B  mp41 mp42 isom iso2 iso4 iso5 iso6 dash", brand)
+	return known && bytes.Contains(content, []byte("soun")) && !bytes.Contains(content, []byte("vide"))
 }
 
 // zipType looks for the folder an office document has among the entries'
@@ -114,5 +144,8 @@ func shownInline(kind string) bool {
 	case "image/png", "image/jpeg", "image/gif", "image/webp":
 		return true
 	}
-	return false
+	return heard(kind)
 }
+
+// heard are the types a page plays.
+func heard(kind string) bool { return strings.HasPrefix(kind, "audio/") }

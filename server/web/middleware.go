@@ -19,7 +19,7 @@ import (
 // contentPolicy allows nothing that does not come from this server, and no
 // inline script. Inline styles are allowed: the positioned layers of dialogs
 // and menus need them.
-const contentPolicy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
+const contentPolicy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; " +
 	"connect-src 'self'; worker-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 func (s *Server) setHeaders(c *fiber.Ctx) {
@@ -29,7 +29,7 @@ func (s *Server) setHeaders(c *fiber.Ctx) {
 	c.Set("Referrer-Policy", "same-origin")
 	c.Set("Cross-Origin-Opener-Policy", "same-origin")
 	c.Set("Cross-Origin-Resource-Policy", "same-origin")
-	c.Set("Permissions-Policy", "geolocation=(), microphone=(), camera=(self)")
+	c.Set("Permissions-Policy", "geolocation=(), microphone=(self), camera=(self)")
 	if s.isSecure(c) {
 		c.Set("Strict-Transport-Security", "max-age=31536000")
 	}

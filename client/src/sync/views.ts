@@ -24,7 +24,7 @@ const rules: { [K in Kind]: (noun: Nouns[K]) => string | null } = {
   series: (s) => `board:${s.departmentId}`,
   week_close: (c) => `board:${c.departmentId}`,
   comment: (c) => (c.archived ? null : `item:${c.itemId}`),
-  attachment: (a) => (a.archived ? null : `item:${a.itemId}`),
+  attachment: (a) => (a.archived ? null : a.customerId ? `customer:${a.customerId}` : `item:${a.itemId}`),
   notification: (n) => (n.archived ? null : `user:${n.userId}`),
   customer: (c) => (c.archived ? null : 'customers'),
   follow_up: (f) => (f.archived ? null : 'follow_ups'),
@@ -48,7 +48,7 @@ export function kindsOf(view: string): Kind[] {
     case 'item':
       return ['comment', 'attachment']
     case 'customer':
-      return ['customer_event']
+      return ['customer_event', 'attachment']
     case 'user':
       return ['notification']
     case 'customers':

@@ -133,6 +133,7 @@ export function joined(own: Customer, other: Customer, facts: MergeChoice = {}):
     exhibitionIds: union(own.exhibitionIds, other.exhibitionIds),
     expected: joinExpected(own, other),
     custom: { ...other.custom, ...own.custom },
+    attachmentCount: own.attachmentCount + other.attachmentCount,
   }
   return { ...card, contacts: joinContacts(card, own, other) }
 }

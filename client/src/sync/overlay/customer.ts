@@ -47,6 +47,7 @@ export function blankCard(draft: Draft) {
     createdBy: draft.actor.userId,
     mergedIntoId: '',
     pinyin: '',
+    attachmentCount: 0,
     archived: false,
   }
 }

@@ -3,13 +3,17 @@ import { joined } from '@/store/selectors/customer_merge'
 import type { Draft } from './draft'
 import type { Reducers } from './reducers'
 
-const pointing = ['item', 'series', 'follow_up', 'booth'] as const
+const pointing = ['item', 'series', 'follow_up', 'booth', 'attachment'] as const
 
 function merge(draft: Draft, p: CommandPayloads['customer.merge']): void {
   const own = draft.get('customer', p.id)
   const other = draft.get('customer', p.otherId)
   if (!own || !other || own.archived || other.archived || own.id === other.id) return
-  draft.edit('customer', p.otherId, () => ({ archived: true, mergedIntoId: p.id }))
+  draft.edit('customer', p.otherId, () => ({
+    archived: true,
+    mergedIntoId: p.id,
+    attachmentCount: 0,
+  }))
   draft.edit('customer', p.id, () => joined(own, other, p.facts))
   for (const kind of pointing)
     for (const noun of draft.all(kind))

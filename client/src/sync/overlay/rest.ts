@@ -1,5 +1,6 @@
 import { boothReducers } from './booth'
-import { attachmentReducers, commentReducers } from './comment'
+import { attachmentReducers } from './attachment'
+import { commentReducers } from './comment'
 import { customerReducers } from './customer'
 import { contactReducers, fieldReducers } from './customer_card'
 import { directoryReducers } from './directory'
