@@ -148,7 +148,7 @@ func TestMergeKeepsWhatBothSay(t *testing.T) {
 			}
 		}
 		slices.Sort(types)
-		if !slices.Equal(types, []string{"attachedfalse", "mergedfalse", "registeredfalse", "registeredtrue"}) {
+		if !slices.Equal(types, []string{"attachedfalse", "boothfalse", "boothfalse", "boothfalse", "mergedfalse", "registeredfalse", "registeredtrue"}) {
 			t.Errorf("events: %v", types)
 		}
 		if gone := one[models.Customer](h, other); !gone.Archived || gone.MergedIntoID != stays {
