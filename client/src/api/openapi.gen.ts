@@ -154,7 +154,7 @@ export interface paths {
         put?: never;
         /**
          * Store a file
-         * @description Images, PDF, office documents, text and zip, told by their bytes. Then hang it on an item with attachment.add.
+         * @description Images, PDF, office documents, sound, text and zip, told by their bytes. Then hang it on an item or a customer card with attachment.add.
          */
         post: operations["store-file"];
         delete?: never;
@@ -397,9 +397,12 @@ export interface components {
             contentType: string;
             /** Format: date-time */
             createdAt: string;
+            /** @description Empty: it hangs on an item */
+            customerId: string;
             fileId: string;
             /** @description UUID */
             id: string;
+            /** @description Empty: it hangs on a customer card */
             itemId: string;
             name: string;
             /**
@@ -418,12 +421,20 @@ export interface components {
             version: number;
         };
         AttachmentAdd: {
+            /**
+             * Format: uuid
+             * @description A card that was merged meanwhile: the one it was merged into
+             */
+            customerId?: string;
             /** Format: uuid */
             fileId: string;
             /** Format: uuid */
             id: string;
-            /** Format: uuid */
-            itemId: string;
+            /**
+             * Format: uuid
+             * @description What it is hung on: an item, or a customer card
+             */
+            itemId?: string;
             name: string;
         };
         AttachmentAddCommand: {
@@ -944,6 +955,11 @@ export interface components {
         Customer: {
             address: string;
             archived: boolean;
+            /**
+             * Format: int64
+             * @description Files that hang on the card
+             */
+            attachmentCount: number;
             category: string;
             /**
              * @description ABC class; A: target customers
@@ -1212,7 +1228,7 @@ export interface components {
              * @description What happened; createdAt says when
              * @enum {string}
              */
-            type: "registered" | "facts" | "owner" | "claimed" | "returned" | "handed_over" | "stage" | "expected" | "class" | "grade" | "important" | "merged" | "unmerged" | "distinct" | "archived" | "restored" | "follow_up" | "booth" | "appeal" | "export";
+            type: "registered" | "facts" | "owner" | "claimed" | "returned" | "handed_over" | "stage" | "expected" | "class" | "grade" | "important" | "merged" | "unmerged" | "distinct" | "archived" | "restored" | "follow_up" | "booth" | "appeal" | "export" | "attached" | "detached";
             /** Format: date-time */
             updatedAt: string;
             /**
@@ -3437,7 +3453,10 @@ export interface operations {
     };
     "store-file": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The id the file is to have, so that it can be sent again if no answer came. Left out: a new one */
+                id?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3479,6 +3498,8 @@ export interface operations {
             query?: never;
             header?: {
                 "If-None-Match"?: string;
+                /** @description One range of bytes: players of sound ask for it */
+                Range?: string;
             };
             path: {
                 id: string;
@@ -3490,8 +3511,10 @@ export interface operations {
             /** @description The bytes */
             200: {
                 headers: {
+                    "Accept-Ranges"?: string;
                     "Cache-Control"?: string;
                     "Content-Disposition"?: string;
+                    "Content-Range"?: string;
                     "Content-Security-Policy"?: string;
                     "Content-Type"?: string;
                     ETag?: string;
@@ -3517,6 +3540,8 @@ export interface operations {
             query?: never;
             header?: {
                 "If-None-Match"?: string;
+                /** @description One range of bytes: players of sound ask for it */
+                Range?: string;
             };
             path: {
                 id: string;
@@ -3528,8 +3553,10 @@ export interface operations {
             /** @description The bytes */
             200: {
                 headers: {
+                    "Accept-Ranges"?: string;
                     "Cache-Control"?: string;
                     "Content-Disposition"?: string;
+                    "Content-Range"?: string;
                     "Content-Security-Policy"?: string;
                     "Content-Type"?: string;
                     ETag?: string;
