@@ -42,8 +42,8 @@ type Customer struct {
 	StageSince      time.Time               `json:"stageSince" gorm:"not null"`
 	LostReason      string                  `json:"lostReason" gorm:"size:200;not null" maxLength:"200"`
 	Expected        map[string]Expectation  `json:"expected" gorm:"serializer:json;not null" doc:"What the customer is expected to spend, by the exhibition's id; who is expected is on its pipeline board"`
-	LastContactAt   *time.Time              `json:"lastContactAt" doc:"When a follow-up was last completed; null: never"`
 	AttachCount     int                     `json:"attachmentCount" gorm:"column:attachment_count;not null" doc:"Files that hang on the card"`
+	LastContactAt   *time.Time              `json:"lastContactAt" doc:"When somebody of ours last reached them; null: never"`
 	Notes           string                  `json:"notes" gorm:"not null" maxLength:"5000"`
 	ConfirmedAt     time.Time               `json:"confirmedAt" gorm:"not null" doc:"When any fact was last entered or confirmed"`
 	ConfirmedBy     string                  `json:"confirmedBy" gorm:"size:36;not null"`

@@ -2,21 +2,42 @@ package models
 
 import "time"
 
+// Outcomes are what a contact can come to.
+var Outcomes = []string{"reached", "interested", "agreed", "refused", OutcomeMissed}
+
+// OutcomeMissed is the outcome of a contact that did not come about.
+const OutcomeMissed = "missed"
+
+// How much a follow-up holds: characters of its text, minutes it takes at most
+// and may be reminded of before.
+const (
+	FollowUpText     = 500
+	RemindBeforeMost = 7 * dayMinutes
+	dayMinutes       = 24 * 60
+)
+
 // FollowUp (跟进) is a planned contact with a customer, closed by its result.
 type FollowUp struct {
 	Record
 	CustomerID   string     `json:"customerId" gorm:"size:36;not null"`
 	DepartmentID string     `json:"departmentId" gorm:"size:36;not null"`
 	AssigneeID   string     `json:"assigneeId" gorm:"size:36;not null"`
-	Type         string     `json:"kind" gorm:"column:kind;size:12;not null" enum:"call,visit,round_visit,mail,chat,gift,invitation"`
+	Type         string     `json:"kind" gorm:"column:kind;size:36;not null" maxLength:"36" doc:"Key of one of the workspace's kinds"`
 	Text         string     `json:"text" gorm:"size:500;not null" maxLength:"500" doc:"What to say or ask"`
 	DueDay       Day        `json:"dueDay" gorm:"size:10;not null"`
 	DueTime      string     `json:"dueTime" gorm:"size:5;not null"`
+	Minutes      int        `json:"minutes" gorm:"not null" minimum:"0" maximum:"1440" doc:"How long it is planned to take; 0: not said"`
+	RemindBefore int        `json:"remindBefore" gorm:"not null" minimum:"0" maximum:"10080" doc:"Minutes before its time that its assignee is reminded; 0: the usual 15"`
+	TemplateID   string     `json:"templateId" gorm:"size:36;not null" doc:"The template it was planned from; empty: none"`
+	RoundID      string     `json:"roundId" gorm:"size:36;not null" doc:"The round it belongs to; empty: none"`
 	RemindAt     *time.Time `json:"remindAt" doc:"When its assignee is reminded; null: of old, never"`
 	RemindedAt   *time.Time `json:"remindedAt" doc:"When the reminder was given"`
 	OverdueAt    *time.Time `json:"-"`
 	EscalatedAt  *time.Time `json:"-"`
-	Result       string     `json:"result" gorm:"not null" maxLength:"2000" doc:"What came of it; empty while open"`
+	CancelledAt  *time.Time `json:"-"`
+	Outcome      string     `json:"outcome" gorm:"size:12;not null" enum:",reached,interested,agreed,refused,missed" doc:"What came of it in a word; missed: not reached; empty while open"`
+	Mood         string     `json:"mood" gorm:"size:8;not null" enum:",good,even,bad" doc:"How the customer took it"`
+	Result       string     `json:"result" gorm:"not null" maxLength:"2000" doc:"What was said"`
 	DoneAt       *time.Time `json:"doneAt"`
 	DoneBy       string     `json:"doneBy" gorm:"size:36;not null"`
 	Archived     bool       `json:"archived" gorm:"not null"`
@@ -40,7 +61,7 @@ func (f *FollowUp) Scope() Scope {
 
 // Validate checks the follow-up's fields.
 func (f *FollowUp) Validate() error {
-	if err := oneOf("kind", f.Type, "call", "visit", "round_visit", "mail", "chat", "gift", "invitation"); err != nil {
+	if err := text("kind", f.Type, 1, 36); err != nil {
 		return err
 	}
 	if !f.DueDay.Valid() {
@@ -49,22 +70,60 @@ func (f *FollowUp) Validate() error {
 	if f.DueTime != "" && !timeOfDay.MatchString(f.DueTime) {
 		return Invalid("dueTime", "time.invalid", "dueTime must be a time like 15:00")
 	}
-	if err := text("text", f.Text, 0, 500); err != nil {
+	if err := between("minutes", f.Minutes, 0, dayMinutes); err != nil {
+		return err
+	}
+	if err := between("remindBefore", f.RemindBefore, 0, RemindBeforeMost); err != nil {
+		return err
+	}
+	if err := text("text", f.Text, 0, FollowUpText); err != nil {
+		return err
+	}
+	if err := oneOf("outcome", f.Outcome, append(Outcomes, "")...); err != nil {
+		return err
+	}
+	if err := oneOf("mood", f.Mood, "", "good", "even", "bad"); err != nil {
 		return err
 	}
 	return text("result", f.Result, 0, 2000)
 }
 
+// Visit is what a contact came to, as its log tells it.
+type Visit struct {
+	Outcome string
+	Mood    string
+	Result  string
+}
+
 // Complete closes the follow-up with what came of it. Of two people who do so,
 // the second is told who was first.
-func (f *FollowUp) Complete(by, result string, at time.Time) error {
+func (f *FollowUp) Complete(by string, visit Visit, at time.Time) error {
 	if f.DoneAt != nil {
 		return Errorf(CodeConflict, "follow_up.done", "the follow-up is done already").
 			With("by", f.DoneBy).With("at", *f.DoneAt).With("result", f.Result)
 	}
-	f.Result, f.DoneAt, f.DoneBy = result, &at, by
+	if visit.Outcome == "" && visit.Result == "" {
+		return Invalid("outcome", "follow_up.outcome_missing", "say what came of it: an outcome or what was said")
+	}
+	f.Outcome, f.Mood, f.Result, f.DoneAt, f.DoneBy = visit.Outcome, visit.Mood, visit.Result, &at, by
 	return nil
 }
 
+// Amend rewrites what came of a contact that is done.
+func (f *FollowUp) Amend(visit Visit) error {
+	if f.DoneAt == nil {
+		return Errorf(CodeConflict, "follow_up.open", "the follow-up is still open: complete it with what came of it")
+	}
+	if visit.Outcome == "" && visit.Result == "" {
+		return Invalid("outcome", "follow_up.outcome_missing", "say what came of it: an outcome or what was said")
+	}
+	f.Outcome, f.Mood, f.Result = visit.Outcome, visit.Mood, visit.Result
+	return nil
+}
+
+// Reached reports whether the contact came about: one who was not there was
+// not contacted.
+func (f *FollowUp) Reached() bool { return f.DoneAt != nil && f.Outcome != OutcomeMissed }
+
 // Reopen makes a done follow-up open again.
-func (f *FollowUp) Reopen() { f.Result, f.DoneAt, f.DoneBy = "", nil, "" }
+func (f *FollowUp) Reopen() { f.Outcome, f.Mood, f.Result, f.DoneAt, f.DoneBy = "", "", "", nil, "" }

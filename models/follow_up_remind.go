@@ -23,7 +23,11 @@ func (f *FollowUp) Plan(zone *time.Location, remindAt *time.Time) {
 	}
 	at := midnight.Add(remindHour * time.Hour)
 	if clock, err := time.Parse("15:04", f.DueTime); err == nil {
-		at = midnight.Add(time.Duration(clock.Hour())*time.Hour + time.Duration(clock.Minute())*time.Minute - remindBefore)
+		before := remindBefore
+		if f.RemindBefore > 0 {
+			before = time.Duration(f.RemindBefore) * time.Minute
+		}
+		at = midnight.Add(time.Duration(clock.Hour())*time.Hour + time.Duration(clock.Minute())*time.Minute - before)
 	}
 	at = at.UTC()
 	f.RemindAt = &at

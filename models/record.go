@@ -39,6 +39,9 @@ const (
 
 	KindField         Kind = "field"
 	KindCustomerEvent Kind = "customer_event"
+
+	KindFollowUpTemplate Kind = "follow_up_template"
+	KindRound            Kind = "round"
 )
 
 // Noun is a record that lives in the shared state: it can be saved, appears in

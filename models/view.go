@@ -4,13 +4,13 @@ import "strings"
 
 // View names a set of nouns a client follows live.
 //
-//	directory              workspace, departments, users, labels, calendar days, exhibitions, fields
+//	directory              workspace, departments, users, labels, calendar days, exhibitions, fields, follow-up templates
 //	board:<departmentId>   items, series and week closes of one department
 //	item:<itemId>          comments and attachments of one item
 //	user:<userId>          that user's notifications
 //	customers              customer cards
 //	customer:<customerId>  what happened with one customer, and its attachments
-//	follow_ups             follow-up tasks
+//	follow_ups             follow-up tasks and rounds
 //	booths:<exhibitionId>  booths of one exhibition
 type View string
 

@@ -10,7 +10,8 @@ type Workspace struct {
 	TimeZone string `json:"timeZone" gorm:"size:64;not null" doc:"IANA name, e.g. Asia/Shanghai; days roll at its midnight"`
 	Language string `json:"language" gorm:"size:8;not null" enum:"zh-CN,en" doc:"Language of new users"`
 
-	CustomerRules CustomerRules `json:"customerRules" gorm:"serializer:json;not null"`
+	CustomerRules CustomerRules  `json:"customerRules" gorm:"serializer:json;not null"`
+	FollowUpKinds []FollowUpKind `json:"followUpKinds" gorm:"serializer:json;not null" nullable:"false" maxItems:"30" doc:"Ways of contact in their order; empty: the usual seven"`
 }
 
 // Kind implements Noun.
@@ -31,6 +32,9 @@ func (w *Workspace) Validate() error {
 		return Invalid("timeZone", "time_zone.unknown", "unknown time zone %q", w.TimeZone)
 	}
 	if err := w.CustomerRules.Validate("customerRules"); err != nil {
+		return err
+	}
+	if err := validKinds("followUpKinds", w.FollowUpKinds); err != nil {
 		return err
 	}
 	return language("language", w.Language)

@@ -37,6 +37,7 @@ async function followUps() {
     text: string
     doneAt: string | null
     result: string
+    outcome: string
     dueDay: string
   }[]
 }
@@ -65,7 +66,7 @@ test('F1, F3: a follow-up planned in one browser is on the other’s page live; 
   await theirs.filter({ hasText: '问展位确认函收到没有' }).filter({ hasText: company }).waitFor()
   await theirs.getByRole('button', { name: words('ui.follow.complete') }).tap()
   const log = theirs.getByRole('group', { name: words('ui.follow.log') })
-  await log.getByRole('button', { name: words('ui.follow.progress') }).tap()
+  await log.getByRole('button', { name: words('follow_ups.outcome.agreed') }).tap()
   await log.getByLabel(words('ui.follow.note')).fill('下周三签')
   await log.getByRole('button', { name: words('ui.follow.tomorrow') }).tap()
 
@@ -103,7 +104,7 @@ test('F3, P22: a result logged without a network is kept over a reload and reach
     .waitFor()
   await meet.getByRole('button', { name: words('ui.follow.complete') }).tap()
   const log = meet.getByRole('group', { name: words('ui.follow.log') })
-  await log.getByRole('button', { name: words('ui.follow.worry') }).tap()
+  await log.getByRole('button', { name: words('follow_ups.outcome.reached') }).tap()
   await log.getByRole('button', { name: words('ui.follow.no_next') }).tap()
   await hall.page.locator('.phone__band .sync').filter({ hasText: /1/ }).waitFor()
   await hall.page.reload()
@@ -111,5 +112,5 @@ test('F3, P22: a result logged without a network is kept over a reload and reach
   await hall.online()
   await card(office.page, '展厅里见一面').waitFor({ state: 'detached', timeout: 20_000 })
   const all = await followUps()
-  expect(all.find((one) => one.text === '展厅里见一面')!.result).toBe(words('ui.follow.worry'))
+  expect(all.find((one) => one.text === '展厅里见一面')!).toMatchObject({ outcome: 'reached', result: '' })
 })

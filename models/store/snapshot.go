@@ -61,6 +61,7 @@ func (r *viewReader) read(view models.View, window models.Window) error {
 		r.add(models.KindCalendarDay, "1 = 1")
 		r.add(models.KindExhibition, "1 = 1")
 		r.add(models.KindField, "1 = 1")
+		r.add(models.KindFollowUpTemplate, "1 = 1")
 	case "board":
 		r.addItems(id, window)
 		r.add(models.KindSeries, "department_id = ?", id)
@@ -77,6 +78,7 @@ func (r *viewReader) read(view models.View, window models.Window) error {
 		r.add(models.KindCustomer, "archived = ?", false)
 	case "follow_ups":
 		r.add(models.KindFollowUp, "archived = ?", false)
+		r.add(models.KindRound, "1 = 1")
 	case "booths":
 		r.add(models.KindBooth, "exhibition_id = ? AND archived = ?", id, false)
 	default:

@@ -63,7 +63,7 @@ var nouns = []struct {
 	{&models.CalendarDay{}, true}, {&models.Item{}, false}, {&models.Series{}, false}, {&models.WeekClose{}, true},
 	{&models.Comment{}, false}, {&models.Attachment{}, false}, {&models.Notification{}, false}, {&models.Exhibition{}, false},
 	{&models.Booth{}, true}, {&models.Customer{}, false}, {&models.FollowUp{}, false}, {&models.Field{}, false},
-	{&models.CustomerEvent{}, false},
+	{&models.CustomerEvent{}, false}, {&models.FollowUpTemplate{}, false}, {&models.Round{}, false},
 }
 
 var tables = tablesOf()

@@ -80,7 +80,7 @@ func TestFollowUp(t *testing.T) {
 		h.do(member, "follow_up.create", p)
 		h.refused(member, "follow_up.edit", commands.FollowUpEdit{ID: id, Text: of("x")}, "forbidden")
 		h.do(other, "follow_up.edit", commands.FollowUpEdit{ID: id, DueTime: of("")})
-		h.refused(other, "follow_up.complete", map[string]any{"id": id, "result": ""}, "text.length")
+		h.refused(other, "follow_up.complete", map[string]any{"id": id, "result": ""}, "follow_up.outcome_missing")
 		h.do(other, "follow_up.complete", commands.FollowUpComplete{ID: id, Result: "已确认参展"})
 		e := h.refused(h.admin, "follow_up.complete", commands.FollowUpComplete{ID: id, Result: "重复"}, "follow_up.done")
 		if e.Detail["by"] != other.UserID {

@@ -1,27 +1,34 @@
 package commands
 
 import (
+	"time"
+
 	"zhanban/models"
 	"zhanban/models/store"
 )
 
 // FollowUpComplete is the payload of follow_up.complete.
 type FollowUpComplete struct {
-	ID     string `json:"id" format:"uuid"`
-	Result string `json:"result" minLength:"1" maxLength:"2000" doc:"What came of it"`
+	ID      string `json:"id" format:"uuid"`
+	Outcome string `json:"outcome,omitempty" enum:",reached,interested,agreed,refused,missed" doc:"What came of it in a word; missed: not reached, which is no contact. This or result is needed"`
+	Mood    string `json:"mood,omitempty" enum:",good,even,bad"`
+	Result  string `json:"result,omitempty" maxLength:"2000" doc:"What was said"`
 }
 
 var _ = define("follow_up.complete", func(c *Context, p FollowUpComplete) error {
-	return edit(c, p.ID, func(f *models.FollowUp) error {
-		if err := f.Complete(c.Actor.UserID, p.Result, c.Now); err != nil {
+	return c.editFollowUp(p.ID, func(f *models.FollowUp) error {
+		if err := f.Complete(c.Actor.UserID, models.Visit{Outcome: p.Outcome, Mood: p.Mood, Result: p.Result}, c.Now); err != nil {
 			return err
 		}
-		return c.contacted(f.CustomerID)
+		if !f.Reached() {
+			return nil
+		}
+		return c.contacted(f.CustomerID, c.Now)
 	})
 })
 
-// contacted notes on a customer card that somebody was in touch just now.
-func (c *Context) contacted(customerID string) error {
+// contacted notes on a customer card that somebody was in touch.
+func (c *Context) contacted(customerID string, at time.Time) error {
 	customer, err := store.Load[models.Customer](c.Tx, customerID)
 	if models.HasCode(err, models.CodeNotFound) {
 		return nil
@@ -29,12 +36,15 @@ func (c *Context) contacted(customerID string) error {
 	if err != nil {
 		return err
 	}
-	customer.LastContactAt = &c.Now
+	if customer.LastContactAt != nil && customer.LastContactAt.After(at) {
+		return nil
+	}
+	customer.LastContactAt = &at
 	return c.Save(customer)
 }
 
 var _ = define("follow_up.reopen", func(c *Context, p NounID) error {
-	return edit(c, p.ID, func(f *models.FollowUp) error {
+	return c.editFollowUp(p.ID, func(f *models.FollowUp) error {
 		f.Reopen()
 		return nil
 	})

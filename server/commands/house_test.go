@@ -171,6 +171,16 @@ func one[T any, P store.NounPtr[T]](h *house, id string) P {
 
 func (h *house) itemNow(id string) *models.Item { h.t.Helper(); return one[models.Item](h, id) }
 
+// all are the nouns of a kind, whatever view they are in.
+func all[T any, P store.NounPtr[T]](h *house) []P {
+	h.t.Helper()
+	found, err := store.All[T, P](context.Background(), h.store, h.workspaceID, "id", -1, "1 = 1")
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return found
+}
+
 // of gives a pointer for an optional field.
 func of[T any](v T) *T { return &v }
 

@@ -115,6 +115,19 @@ var payloads = map[string]func(*scene) any{
 	"follow_up.archive":  id((*scene).aFollowUp),
 	"follow_up.restore":  id((*scene).aFollowUp),
 
+	"follow_up_template.create": func(*scene) any {
+		return commands.FollowUpTemplateCreate{ID: newID(), Name: "催款", Type: "call", Text: "{company} 的半款", Rank: "a0"}
+	},
+	"follow_up_template.edit": func(s *scene) any {
+		id := newID()
+		s.do(s.admin, "follow_up_template.create", commands.FollowUpTemplateCreate{ID: id, Name: "催款", Type: "call", Rank: "a0"})
+		return commands.FollowUpTemplateEdit{ID: id, Name: of("催尾款")}
+	},
+	"round.create": func(s *scene) any { return s.roundOf(s.owner().UserID) },
+	"round.edit":   func(s *scene) any { return commands.RoundEdit{ID: s.aRound(), Name: of("改")} },
+	"round.cancel": id((*scene).aRound),
+	"round.resume": id(func(s *scene) string { return s.done("round.cancel", s.aRound()) }),
+
 	"exhibition.create": func(*scene) any {
 		return commands.ExhibitionCreate{ID: newID(), Name: "展会", Venue: "馆", FirstDay: "2026-11-05", LastDay: "2026-11-08"}
 	},

@@ -180,6 +180,26 @@ func (s *scene) moveFollowUp(id string) {
 	}
 }
 
+// roundOf is a round of one customer that a person goes to.
+func (s *scene) roundOf(userID string) commands.RoundCreate {
+	task := commands.RoundTask{ID: newID(), RoundTask: models.RoundTask{CustomerID: s.aCustomer(), AssigneeID: userID, DueDay: "2026-10-09"}}
+	return commands.RoundCreate{ID: newID(), Name: "巡访", Type: "round_visit", FromDay: "2026-10-09", ToDay: "2026-10-09", Tasks: []commands.RoundTask{task}}
+}
+
+// aRound is planned by the owner, and of the scene's department.
+func (s *scene) aRound() string {
+	owner := s.owner()
+	p := s.roundOf(owner.UserID)
+	s.as(owner, func() { s.do(owner, "round.create", p) })
+	err := s.store.Write(context.Background(), s.workspaceID, func(tx *store.Tx) error {
+		return tx.SQL("UPDATE rounds SET department_id = ? WHERE id = ?", s.dept, p.ID)
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return p.ID
+}
+
 func (s *scene) aBooth() string {
 	_, booths := s.exhibition(fmt.Sprintf("A%d", s.n))
 	return booths[0]

@@ -8,7 +8,8 @@ type WorkspaceEdit struct {
 	TimeZone *string `json:"timeZone,omitempty" maxLength:"64"`
 	Language *string `json:"language,omitempty" enum:"zh-CN,en"`
 
-	CustomerRules *models.CustomerRules `json:"customerRules,omitempty"`
+	CustomerRules *models.CustomerRules  `json:"customerRules,omitempty"`
+	FollowUpKinds *[]models.FollowUpKind `json:"followUpKinds,omitempty" maxItems:"30" doc:"All of them, in their order; one that was there is taken off by archiving it"`
 }
 
 var _ = define("workspace.edit", func(c *Context, p WorkspaceEdit) error {
@@ -17,6 +18,9 @@ var _ = define("workspace.edit", func(c *Context, p WorkspaceEdit) error {
 		set(&w.TimeZone, p.TimeZone)
 		set(&w.Language, p.Language)
 		set(&w.CustomerRules, p.CustomerRules)
+		if p.FollowUpKinds != nil {
+			return w.SetFollowUpKinds(*p.FollowUpKinds)
+		}
 		return nil
 	})
 })

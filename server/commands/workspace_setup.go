@@ -31,7 +31,7 @@ var _ = defineInternal("workspace.setup", func(c *Context, p WorkspaceSetup) err
 		return models.Errorf(models.CodeConflict, "setup.done", "the workspace has been set up already")
 	}
 	workspace := &models.Workspace{Record: models.Record{ID: c.WorkspaceID()}, Name: p.Name, TimeZone: p.TimeZone, Language: p.Language,
-		CustomerRules: models.DefaultCustomerRules()}
+		CustomerRules: models.DefaultCustomerRules(), FollowUpKinds: []models.FollowUpKind{}}
 	department := &models.Department{Record: models.Record{ID: p.DepartmentID}, Name: p.DepartmentName, Type: "sales", Rank: "a0"}
 	user := &models.User{
 		Record: models.Record{ID: p.UserID}, Login: models.NormalLogin(p.Login), Name: p.UserName, Role: models.RoleAdministrator,

@@ -12,13 +12,14 @@ import (
 // snapshot made for one may be given to the other.
 func TestAClassSeesTheSame(t *testing.T) {
 	kinds := map[models.View][]models.Kind{
-		"directory":  {models.KindWorkspace, models.KindDepartment, models.KindUser, models.KindLabel, models.KindCalendarDay, models.KindExhibition, models.KindField},
+		"directory": {models.KindWorkspace, models.KindDepartment, models.KindUser, models.KindLabel, models.KindCalendarDay, models.KindExhibition, models.KindField,
+			models.KindFollowUpTemplate},
 		"board:d1":   {models.KindItem, models.KindSeries, models.KindWeekClose},
 		"item:i":     {models.KindComment, models.KindAttachment},
 		"user:u1":    {models.KindNotification},
 		"customers":  {models.KindCustomer},
 		"customer:k": {models.KindCustomerEvent, models.KindAttachment},
-		"follow_ups": {models.KindFollowUp},
+		"follow_ups": {models.KindFollowUp, models.KindRound},
 		"booths:e":   {models.KindBooth},
 	}
 	var actors []models.Actor

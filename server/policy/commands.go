@@ -75,6 +75,13 @@ var Commands = map[string]Rule{
 	"follow_up.remind":   {no, no, no, no, ""},
 	"follow_up.escalate": {no, no, no, no, ""},
 
+	"follow_up_template.create": {all, all, no, no, ""},
+	"follow_up_template.edit":   {all, all, no, no, ""},
+	"round.create":              {all, dept, self, no, "who goes"},
+	"round.edit":                {all, dept, self, no, "planner"},
+	"round.cancel":              {all, dept, self, no, "planner"},
+	"round.resume":              {all, dept, self, no, "planner"},
+
 	"exhibition.create": {all, all, no, no, ""},
 	"exhibition.edit":   {all, all, no, no, ""},
 	"booth.create":      {all, all, no, no, ""},

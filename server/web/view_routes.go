@@ -48,6 +48,9 @@ type Nouns struct {
 
 	Field         []models.Field         `json:"field,omitempty"`
 	CustomerEvent []models.CustomerEvent `json:"customer_event,omitempty"`
+
+	FollowUpTemplate []models.FollowUpTemplate `json:"follow_up_template,omitempty"`
+	Round            []models.Round            `json:"round,omitempty"`
 }
 
 // ViewSnapshot is everything of a view that the reader may see, as of one seq

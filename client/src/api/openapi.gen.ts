@@ -798,7 +798,7 @@ export interface components {
             field: string;
             title: string;
         };
-        Command: components["schemas"]["AttachmentAddCommand"] | components["schemas"]["AttachmentArchiveCommand"] | components["schemas"]["AttachmentRestoreCommand"] | components["schemas"]["BoothBookCommand"] | components["schemas"]["BoothCreateCommand"] | components["schemas"]["BoothEditCommand"] | components["schemas"]["BoothHoldCommand"] | components["schemas"]["BoothImportCommand"] | components["schemas"]["BoothReleaseCommand"] | components["schemas"]["CalendarDayClearCommand"] | components["schemas"]["CalendarDaySetCommand"] | components["schemas"]["CommentAddCommand"] | components["schemas"]["CommentArchiveCommand"] | components["schemas"]["CommentEditCommand"] | components["schemas"]["CommentRestoreCommand"] | components["schemas"]["ContactRemoveCommand"] | components["schemas"]["ContactSetCommand"] | components["schemas"]["CustomerArchiveCommand"] | components["schemas"]["CustomerClaimCommand"] | components["schemas"]["CustomerCreateCommand"] | components["schemas"]["CustomerDistinguishCommand"] | components["schemas"]["CustomerEditCommand"] | components["schemas"]["CustomerExpectCommand"] | components["schemas"]["CustomerImportCommand"] | components["schemas"]["CustomerMergeCommand"] | components["schemas"]["CustomerRateCommand"] | components["schemas"]["CustomerRestoreCommand"] | components["schemas"]["CustomerReturnCommand"] | components["schemas"]["CustomerSetStageCommand"] | components["schemas"]["CustomerUnmergeCommand"] | components["schemas"]["DepartmentCreateCommand"] | components["schemas"]["DepartmentEditCommand"] | components["schemas"]["ExhibitionCreateCommand"] | components["schemas"]["ExhibitionEditCommand"] | components["schemas"]["FieldCreateCommand"] | components["schemas"]["FieldEditCommand"] | components["schemas"]["FollowUpArchiveCommand"] | components["schemas"]["FollowUpCompleteCommand"] | components["schemas"]["FollowUpCreateCommand"] | components["schemas"]["FollowUpEditCommand"] | components["schemas"]["FollowUpReopenCommand"] | components["schemas"]["FollowUpRestoreCommand"] | components["schemas"]["ItemArchiveCommand"] | components["schemas"]["ItemCheckCommand"] | components["schemas"]["ItemCompleteCommand"] | components["schemas"]["ItemCreateCommand"] | components["schemas"]["ItemEditCommand"] | components["schemas"]["ItemMoveCommand"] | components["schemas"]["ItemReopenCommand"] | components["schemas"]["ItemRestoreCommand"] | components["schemas"]["ItemTransferCommand"] | components["schemas"]["LabelCreateCommand"] | components["schemas"]["LabelEditCommand"] | components["schemas"]["NotificationReadCommand"] | components["schemas"]["NotificationReadAllCommand"] | components["schemas"]["NotificationSnoozeCommand"] | components["schemas"]["ProfileChangePasswordCommand"] | components["schemas"]["ProfileEditCommand"] | components["schemas"]["SeriesCreateCommand"] | components["schemas"]["SeriesEditCommand"] | components["schemas"]["SeriesEndCommand"] | components["schemas"]["SeriesResumeCommand"] | components["schemas"]["UserActivateCommand"] | components["schemas"]["UserCreateCommand"] | components["schemas"]["UserDeactivateCommand"] | components["schemas"]["UserEditCommand"] | components["schemas"]["UserHandbackCommand"] | components["schemas"]["UserHandoverCommand"] | components["schemas"]["UserResetPasswordCommand"] | components["schemas"]["WeekCloseCommand"] | components["schemas"]["WeekReopenCommand"] | components["schemas"]["WorkspaceEditCommand"];
+        Command: components["schemas"]["AttachmentAddCommand"] | components["schemas"]["AttachmentArchiveCommand"] | components["schemas"]["AttachmentRestoreCommand"] | components["schemas"]["BoothBookCommand"] | components["schemas"]["BoothCreateCommand"] | components["schemas"]["BoothEditCommand"] | components["schemas"]["BoothHoldCommand"] | components["schemas"]["BoothImportCommand"] | components["schemas"]["BoothReleaseCommand"] | components["schemas"]["CalendarDayClearCommand"] | components["schemas"]["CalendarDaySetCommand"] | components["schemas"]["CommentAddCommand"] | components["schemas"]["CommentArchiveCommand"] | components["schemas"]["CommentEditCommand"] | components["schemas"]["CommentRestoreCommand"] | components["schemas"]["ContactRemoveCommand"] | components["schemas"]["ContactSetCommand"] | components["schemas"]["CustomerArchiveCommand"] | components["schemas"]["CustomerClaimCommand"] | components["schemas"]["CustomerCreateCommand"] | components["schemas"]["CustomerDistinguishCommand"] | components["schemas"]["CustomerEditCommand"] | components["schemas"]["CustomerExpectCommand"] | components["schemas"]["CustomerImportCommand"] | components["schemas"]["CustomerMergeCommand"] | components["schemas"]["CustomerRateCommand"] | components["schemas"]["CustomerRestoreCommand"] | components["schemas"]["CustomerReturnCommand"] | components["schemas"]["CustomerSetStageCommand"] | components["schemas"]["CustomerUnmergeCommand"] | components["schemas"]["DepartmentCreateCommand"] | components["schemas"]["DepartmentEditCommand"] | components["schemas"]["ExhibitionCreateCommand"] | components["schemas"]["ExhibitionEditCommand"] | components["schemas"]["FieldCreateCommand"] | components["schemas"]["FieldEditCommand"] | components["schemas"]["FollowUpArchiveCommand"] | components["schemas"]["FollowUpCompleteCommand"] | components["schemas"]["FollowUpCreateCommand"] | components["schemas"]["FollowUpEditCommand"] | components["schemas"]["FollowUpReopenCommand"] | components["schemas"]["FollowUpRestoreCommand"] | components["schemas"]["FollowUpTemplateCreateCommand"] | components["schemas"]["FollowUpTemplateEditCommand"] | components["schemas"]["ItemArchiveCommand"] | components["schemas"]["ItemCheckCommand"] | components["schemas"]["ItemCompleteCommand"] | components["schemas"]["ItemCreateCommand"] | components["schemas"]["ItemEditCommand"] | components["schemas"]["ItemMoveCommand"] | components["schemas"]["ItemReopenCommand"] | components["schemas"]["ItemRestoreCommand"] | components["schemas"]["ItemTransferCommand"] | components["schemas"]["LabelCreateCommand"] | components["schemas"]["LabelEditCommand"] | components["schemas"]["NotificationReadCommand"] | components["schemas"]["NotificationReadAllCommand"] | components["schemas"]["NotificationSnoozeCommand"] | components["schemas"]["ProfileChangePasswordCommand"] | components["schemas"]["ProfileEditCommand"] | components["schemas"]["RoundCancelCommand"] | components["schemas"]["RoundCreateCommand"] | components["schemas"]["RoundEditCommand"] | components["schemas"]["RoundResumeCommand"] | components["schemas"]["SeriesCreateCommand"] | components["schemas"]["SeriesEditCommand"] | components["schemas"]["SeriesEndCommand"] | components["schemas"]["SeriesResumeCommand"] | components["schemas"]["UserActivateCommand"] | components["schemas"]["UserCreateCommand"] | components["schemas"]["UserDeactivateCommand"] | components["schemas"]["UserEditCommand"] | components["schemas"]["UserHandbackCommand"] | components["schemas"]["UserHandoverCommand"] | components["schemas"]["UserResetPasswordCommand"] | components["schemas"]["WeekCloseCommand"] | components["schemas"]["WeekReopenCommand"] | components["schemas"]["WorkspaceEditCommand"];
         CommandResults: {
             epoch: string;
             /** @description One per command, in order */
@@ -1016,7 +1016,7 @@ export interface components {
             kind: "exhibitor" | "trade_visitor" | "visitor" | "channel";
             /**
              * Format: date-time
-             * @description When a follow-up was last completed; null: never
+             * @description When somebody of ours last reached them; null: never
              */
             lastContactAt: string | null;
             lostReason: string;
@@ -1782,20 +1782,44 @@ export interface components {
             dueTime: string;
             /** @description UUID */
             id: string;
-            /** @enum {string} */
-            kind: "call" | "visit" | "round_visit" | "mail" | "chat" | "gift" | "invitation";
+            /** @description Key of one of the workspace's kinds */
+            kind: string;
+            /**
+             * Format: int64
+             * @description How long it is planned to take; 0: not said
+             */
+            minutes: number;
+            /**
+             * @description How the customer took it
+             * @enum {string}
+             */
+            mood: "" | "good" | "even" | "bad";
+            /**
+             * @description What came of it in a word; missed: not reached; empty while open
+             * @enum {string}
+             */
+            outcome: "" | "reached" | "interested" | "agreed" | "refused" | "missed";
             /**
              * Format: date-time
              * @description When its assignee is reminded; null: of old, never
              */
             remindAt: string | null;
             /**
+             * Format: int64
+             * @description Minutes before its time that its assignee is reminded; 0: the usual 15
+             */
+            remindBefore: number;
+            /**
              * Format: date-time
              * @description When the reminder was given
              */
             remindedAt: string | null;
-            /** @description What came of it; empty while open */
+            /** @description What was said */
             result: string;
+            /** @description The round it belongs to; empty: none */
+            roundId: string;
+            /** @description The template it was planned from; empty: none */
+            templateId: string;
             /** @description What to say or ask */
             text: string;
             /** Format: date-time */
@@ -1822,8 +1846,15 @@ export interface components {
         FollowUpComplete: {
             /** Format: uuid */
             id: string;
-            /** @description What came of it */
-            result: string;
+            /** @enum {string} */
+            mood?: "" | "good" | "even" | "bad";
+            /**
+             * @description What came of it in a word; missed: not reached, which is no contact. This or result is needed
+             * @enum {string}
+             */
+            outcome?: "" | "reached" | "interested" | "agreed" | "refused" | "missed";
+            /** @description What was said */
+            result?: string;
         };
         FollowUpCompleteCommand: {
             /**
@@ -1847,13 +1878,25 @@ export interface components {
             dueTime?: string;
             /** Format: uuid */
             id: string;
-            /** @enum {string} */
-            kind: "call" | "visit" | "round_visit" | "mail" | "chat" | "gift" | "invitation";
+            /** @description Key of a kind the workspace offers */
+            kind: string;
+            /**
+             * Format: int64
+             * @description How long it is planned to take
+             */
+            minutes?: number;
             /**
              * Format: date-time
              * @description Left out: 15 minutes before dueTime, else at 08:00 of the day
              */
             remindAt?: string;
+            /**
+             * Format: int64
+             * @description Minutes before dueTime; left out: the usual 15
+             */
+            remindBefore?: number;
+            /** @description The template it is planned from */
+            templateId?: string;
             text?: string;
         };
         FollowUpCreateCommand: {
@@ -1876,13 +1919,24 @@ export interface components {
             dueTime?: string;
             /** Format: uuid */
             id: string;
+            kind?: string;
+            /** Format: int64 */
+            minutes?: number;
             /** @enum {string} */
-            kind?: "call" | "visit" | "round_visit" | "mail" | "chat" | "gift" | "invitation";
+            mood?: "" | "good" | "even" | "bad";
+            /**
+             * @description Of a done one, as mood and result: what is written of it later
+             * @enum {string}
+             */
+            outcome?: "" | "reached" | "interested" | "agreed" | "refused" | "missed";
             /**
              * Format: date-time
              * @description Left out, it follows a new due day or time
              */
             remindAt?: string;
+            /** Format: int64 */
+            remindBefore?: number;
+            result?: string;
             text?: string;
         };
         FollowUpEditCommand: {
@@ -1897,6 +1951,21 @@ export interface components {
              * @enum {string}
              */
             type: "follow_up.edit";
+        };
+        FollowUpKind: {
+            /** @description Offered no more; what was planned with it keeps it */
+            archived: boolean;
+            /** @enum {string} */
+            icon: "phone" | "door" | "repeat" | "mail" | "chat" | "star" | "ticket" | "people" | "hand" | "map" | "file" | "cal";
+            /** @description One of the usual seven, or a UUID of one's own */
+            key: string;
+            /** @description Empty, of the usual ones: the name in the reader's language */
+            name: string;
+            /**
+             * Format: int64
+             * @description After how many days the next contact is offered; 0: not said
+             */
+            nextDays: number;
         };
         FollowUpReopenCommand: {
             /**
@@ -1923,6 +1992,97 @@ export interface components {
              * @enum {string}
              */
             type: "follow_up.restore";
+        };
+        FollowUpTemplate: {
+            archived: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description UUID */
+            id: string;
+            /** @description Key of one of the workspace's kinds */
+            kind: string;
+            /**
+             * Format: int64
+             * @description How long it is planned to take; 0: not said
+             */
+            minutes: number;
+            name: string;
+            /**
+             * Format: int64
+             * @description After how many days the next contact is offered; 0: not said
+             */
+            nextDays: number;
+            /** @description Order among the templates (fractional index) */
+            rank: string;
+            /**
+             * Format: int64
+             * @description Minutes before its time; 0: the usual 15
+             */
+            remindBefore: number;
+            /** @description With {company}, {contact}, {exhibition}, {assignee} and {day}, filled in when it is planned */
+            text: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /**
+             * Format: int64
+             * @description Grows by one with every change of this record
+             */
+            version: number;
+        };
+        FollowUpTemplateCreate: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** Format: int64 */
+            minutes?: number;
+            name: string;
+            /** Format: int64 */
+            nextDays?: number;
+            rank: string;
+            /** Format: int64 */
+            remindBefore?: number;
+            text?: string;
+        };
+        FollowUpTemplateCreateCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["FollowUpTemplateCreate"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "follow_up_template.create";
+        };
+        FollowUpTemplateEdit: {
+            archived?: boolean;
+            /** Format: uuid */
+            id: string;
+            kind?: string;
+            /** Format: int64 */
+            minutes?: number;
+            name?: string;
+            /** Format: int64 */
+            nextDays?: number;
+            rank?: string;
+            /** Format: int64 */
+            remindBefore?: number;
+            text?: string;
+        };
+        FollowUpTemplateEditCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["FollowUpTemplateEdit"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "follow_up_template.edit";
         };
         FormFile: {
             ContentType: string;
@@ -2382,6 +2542,8 @@ export interface components {
             itemId: string;
             /** Format: date-time */
             readAt: string | null;
+            /** @description The round whose tasks are theirs now */
+            roundId: string;
             /**
              * Format: date-time
              * @description Put off until then
@@ -2390,7 +2552,7 @@ export interface components {
             /** @description The beginning of the comment, title or task */
             text: string;
             /**
-             * @description A comment names them; an item or follow-up is theirs now; a follow-up is due; one is overdue, to assignee and managers
+             * @description A comment names them; an item, a follow-up or tasks of a round are theirs now; a follow-up is due; one is overdue, to assignee and managers
              * @enum {string}
              */
             type: "mention" | "assigned" | "reminder" | "overdue";
@@ -2470,9 +2632,11 @@ export interface components {
             exhibition?: components["schemas"]["Exhibition"][];
             field?: components["schemas"]["Field"][];
             follow_up?: components["schemas"]["FollowUp"][];
+            follow_up_template?: components["schemas"]["FollowUpTemplate"][];
             item?: components["schemas"]["Item"][];
             label?: components["schemas"]["Label"][];
             notification?: components["schemas"]["Notification"][];
+            round?: components["schemas"]["Round"][];
             series?: components["schemas"]["Series"][];
             user?: components["schemas"]["User"][];
             week_close?: components["schemas"]["WeekClose"][];
@@ -2586,6 +2750,153 @@ export interface components {
             seq: number;
             /** @enum {string} */
             status: "done" | "refused";
+        };
+        Round: {
+            /**
+             * Format: date-time
+             * @description When what was left of it was cancelled
+             */
+            cancelledAt: string | null;
+            cancelledBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Of who planned it */
+            departmentId: string;
+            /**
+             * Format: int64
+             * @description Tasks done, those not reached among them
+             */
+            done: number;
+            exhibitionId: string;
+            /** @description How its customers were chosen, as the query of the customers' list */
+            filter: string;
+            fromDay: string;
+            /** @description UUID */
+            id: string;
+            /** @description Key of one of the workspace's kinds */
+            kind: string;
+            /**
+             * Format: int64
+             * @description Tasks done that did not reach the customer
+             */
+            missed: number;
+            name: string;
+            /**
+             * Format: int64
+             * @description Tasks still to do
+             */
+            open: number;
+            plannedBy: string;
+            templateId: string;
+            /** @description What to say, with the placeholders of templates */
+            text: string;
+            toDay: string;
+            /**
+             * Format: int64
+             * @description Tasks it began with
+             */
+            total: number;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Who goes */
+            userIds: string[];
+            /**
+             * Format: int64
+             * @description Grows by one with every change of this record
+             */
+            version: number;
+        };
+        RoundCancelCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["NounID"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "round.cancel";
+        };
+        RoundCreate: {
+            dueTime?: string;
+            /** @description What {exhibition} stands for */
+            exhibitionId?: string;
+            /** @description How the customers were chosen */
+            filter?: string;
+            fromDay: string;
+            /** Format: uuid */
+            id: string;
+            /** @description Key of a kind the workspace offers */
+            kind: string;
+            /** Format: int64 */
+            minutes?: number;
+            name: string;
+            /** Format: int64 */
+            remindBefore?: number;
+            /** @description One for each customer */
+            tasks: components["schemas"]["RoundTask"][];
+            templateId?: string;
+            /** @description With the placeholders of templates, filled in for each customer */
+            text?: string;
+            toDay: string;
+        };
+        RoundCreateCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["RoundCreate"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "round.create";
+        };
+        RoundEdit: {
+            /** Format: uuid */
+            id: string;
+            name?: string;
+        };
+        RoundEditCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["RoundEdit"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "round.edit";
+        };
+        RoundResumeCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["NounID"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "round.resume";
+        };
+        RoundTask: {
+            /** Format: uuid */
+            assigneeId: string;
+            /** Format: uuid */
+            customerId: string;
+            dueDay: string;
+            /**
+             * Format: uuid
+             * @description Of its follow-up
+             */
+            id: string;
         };
         RowBoothRow: {
             /** @description What it seems to double; nothing: it is new */
@@ -3109,6 +3420,8 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             customerRules: components["schemas"]["CustomerRules"];
+            /** @description Ways of contact in their order; empty: the usual seven */
+            followUpKinds: components["schemas"]["FollowUpKind"][];
             /** @description UUID */
             id: string;
             /**
@@ -3129,6 +3442,8 @@ export interface components {
         };
         WorkspaceEdit: {
             customerRules?: components["schemas"]["CustomerRules"];
+            /** @description All of them, in their order; one that was there is taken off by archiving it */
+            followUpKinds?: components["schemas"]["FollowUpKind"][];
             /** @enum {string} */
             language?: "zh-CN" | "en";
             name?: string;

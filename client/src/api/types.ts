@@ -58,6 +58,12 @@ export type CustomerEvent = Schemas['CustomerEvent']
 export type Field = Schemas['Field']
 /** FollowUp (跟进), a planned contact. */
 export type FollowUp = Schemas['FollowUp']
+/** A way of contact a workspace has (跟进方式). */
+export type FollowUpKind = Schemas['FollowUpKind']
+/** FollowUpTemplate (跟进模板), what contacts are planned with. */
+export type FollowUpTemplate = Schemas['FollowUpTemplate']
+/** Round (巡回回访), one visit to many customers. */
+export type Round = Schemas['Round']
 
 export type Role = User['role']
 export type Language = User['language']
@@ -69,7 +75,6 @@ export type BoothType = Booth['type']
 export type BoothState = Booth['state']
 export type CustomerKind = Customer['kind']
 export type CustomerStage = Customer['stage']
-export type FollowUpKind = FollowUp['kind']
 
 /** Every noun by the name it has in frames and snapshots. */
 export type Nouns = { [K in keyof Schemas['Nouns']]-?: NonNullable<Schemas['Nouns'][K]>[number] }

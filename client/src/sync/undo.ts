@@ -45,6 +45,8 @@ const fixedFields: Partial<Record<CommandType, string[]>> = {
   'customer.distinguish': ['distinct'],
   'follow_up.complete': ['doneAt'],
   'follow_up.reopen': ['doneAt'],
+  'round.cancel': ['cancelledAt'],
+  'round.resume': ['cancelledAt'],
   'series.edit': ['lastDay'],
   'series.end': ['lastDay'],
   'series.resume': ['lastDay'],
@@ -79,6 +81,7 @@ const again: Partial<Record<CommandType, CommandType>> = {
   'item.create': 'item.restore',
   'customer.create': 'customer.restore',
   'follow_up.create': 'follow_up.restore',
+  'round.create': 'round.resume',
   'comment.add': 'comment.restore',
   'attachment.add': 'attachment.restore',
 }

@@ -30,6 +30,8 @@ const rules: { [K in Kind]: (noun: Nouns[K]) => string | null } = {
   follow_up: (f) => (f.archived ? null : 'follow_ups'),
   field: () => 'directory',
   customer_event: (e) => `customer:${e.customerId}`,
+  follow_up_template: () => 'directory',
+  round: () => 'follow_ups',
   booth: (b) => (b.archived ? null : `booths:${b.exhibitionId}`),
 }
 
@@ -42,7 +44,7 @@ export function viewOf<K extends Kind>(kind: K, noun: Nouns[K]): string | null {
 export function kindsOf(view: string): Kind[] {
   switch (view.split(':')[0]) {
     case 'directory':
-      return ['workspace', 'department', 'user', 'label', 'calendar_day', 'exhibition', 'field']
+      return ['workspace', 'department', 'user', 'label', 'calendar_day', 'exhibition', 'field', 'follow_up_template']
     case 'board':
       return ['item', 'series', 'week_close']
     case 'item':
@@ -54,7 +56,7 @@ export function kindsOf(view: string): Kind[] {
     case 'customers':
       return ['customer']
     case 'follow_ups':
-      return ['follow_up']
+      return ['follow_up', 'round']
     case 'booths':
       return ['booth']
     default:

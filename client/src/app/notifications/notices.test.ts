@@ -15,6 +15,7 @@ const notice = (id: string, createdAt: string, more: Partial<Notification> = {})
   commentId: '',
   followUpId: 'f',
   customerId: 'k',
+  roundId: '',
   byId: '',
   text: '问角位',
   readAt: null,

@@ -22,6 +22,7 @@ export function useNoticeText(): ComputedRef<(n: Notification) => string> {
   return computed(() => (n: Notification) => {
     const customer = store.customers.get(n.customerId)
     const about = { name: nameOf(n.byId), customer: customer?.company || customer?.name || '' }
+    if (n.roundId) return t('notices.round', about)
     if (n.type === 'assigned') return t(`notices.${n.itemId ? 'item' : 'followUp'}`, about)
     if (n.type === 'overdue' && n.byId !== myId.value) return t('notices.overdueOf', about)
     return t(`notices.${n.type}`, about)

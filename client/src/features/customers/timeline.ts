@@ -1,4 +1,5 @@
 import type { CustomerEvent, FollowUp } from '@/api/types'
+import { kindOf } from '@/ui/bound/follow_up_kinds'
 
 /** One line of what happened with a customer. */
 export interface Entry {
@@ -28,17 +29,6 @@ const icons: Partial<Record<CustomerEvent['type'], string>> = {
   export: 'export',
 }
 
-/** The icon of each way of contact. */
-export const followUpIcons: Record<FollowUp['kind'], string> = {
-  call: 'phone',
-  visit: 'door',
-  round_visit: 'repeat',
-  mail: 'mail',
-  chat: 'chat',
-  gift: 'star',
-  invitation: 'ticket',
-}
-
 /** Everything that happened with a customer, newest first. */
 export function timelineOf(
   customerId: string,
@@ -52,7 +42,7 @@ export function timelineOf(
         id: f.id,
         at: f.doneAt,
         by: f.doneBy,
-        icon: followUpIcons[f.kind],
+        icon: kindOf(f.kind).icon,
         part: 'visits',
         followUp: f,
       })

@@ -34,7 +34,7 @@ const serversFields: Partial<Record<Kind, string[]>> = {
   follow_up: ['remindAt', 'remindedAt'],
 }
 // A merge is taken back by what the server remembers of it.
-const serversCommands = new Set(['customer.unmerge'])
+const serversCommands = new Set(['customer.unmerge', 'round.create', 'round.cancel', 'round.resume'])
 const serversKinds = new Set<Kind>(['notification', 'item', 'customer_event'])
 
 // Refusals the overlay does not foresee: forms and rights spare people most,
@@ -53,6 +53,8 @@ const unforeseen = new Set([
   'email.form',
   'text.empty',
   'field.options',
+  'value.unknown',
+  'follow_up_kind.left_out',
   'field.value',
   'snooze.length',
   'item.notes_changed', // what was typed stays on the screen until then

@@ -45,6 +45,7 @@ export function modelMe(userId: string): Me {
     name: '会展中心',
     timeZone: 'Asia/Shanghai',
     language: 'zh-CN',
+    followUpKinds: [],
     customerRules: {
       staleDays: {},
       claimsMost: 0,

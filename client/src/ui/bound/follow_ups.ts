@@ -1,6 +1,6 @@
 import { newId } from '@/api'
 import type { CommandCall } from '@/api/commands'
-import type { Day, FollowUp, FollowUpKind } from '@/api/types'
+import type { Day, FollowUp } from '@/api/types'
 import { locale, t } from '@/i18n'
 import { store } from '@/store'
 import { addDays, mondayOf, addWeeks, weekdayOf, weekOf } from '@/store/selectors/calendar'
@@ -10,28 +10,43 @@ import { act, actAll, ask, askTogether, type Asked } from './act'
 import { customerName, making, nameGiven } from './customers'
 import { was } from './was'
 
-/** The kinds of contact, the usual ones first. */
-export const followUpKinds: readonly FollowUpKind[] = [
-  'call',
-  'visit',
-  'chat',
-  'mail',
-  'round_visit',
-  'gift',
-  'invitation',
-]
+/** What a contact can come to; the server's list. */
+export const outcomes = ['reached', 'interested', 'agreed', 'refused', 'missed'] as const
 
-/** What a contact can come to. */
-export const results = ['progress', 'even', 'worry', 'no', 'missed'] as const
+/** How the customer took it. */
+export const moods = ['good', 'even', 'bad'] as const
+
+/** What a contact came to, as its log tells it, and when the next one is. */
+export interface Visit {
+  kind: string
+  outcome: FollowUp['outcome']
+  mood: FollowUp['mood']
+  result: string
+  nextDay: Day
+}
+
+/** What came of a contact, in one line. */
+export function visitText(visit: Pick<FollowUp, 'outcome' | 'mood' | 'result'>): string {
+  const words = [
+    visit.outcome && t(`follow_ups.outcome.${visit.outcome}`),
+    visit.mood && t(`follow_ups.mood.${visit.mood}`),
+  ].filter(Boolean)
+  const said = words.join(' · ')
+  return said && visit.result
+    ? t('ui.follow.with_note', { result: said, note: visit.result })
+    : said || visit.result
+}
 
 /** A follow-up as planned. */
 export interface Plan {
   customerId: string
   assigneeId: string
-  kind: FollowUpKind
+  kind: string
   text: string
   dueDay: Day
   dueTime: string
+  minutes: number
+  remindBefore: number
 }
 
 const label = (verb: string, customerId: string): Label => ({
@@ -41,33 +56,39 @@ const label = (verb: string, customerId: string): Label => ({
 const nameOf = (customerId: string) =>
   customerName(store.customers.get(customerId)) || nameGiven(customerId) || t('ui.gone')
 
-/** Closes a follow-up with its result and, if a day is given, plans the next one of the same kind: one step, one undo. */
-export function completeFollowUp(done: FollowUp, result: string, nextDay: Day): Promise<CommandOutcome[]> {
-  return complete(done, result, nextDay, [], { type: 'follow_up.reopen', payload: { id: done.id } })
+/** Closes a follow-up with what came of it and, if a day is given, plans the next one of the same kind: one step, one undo. */
+export function completeFollowUp(done: FollowUp, visit: Visit): Promise<CommandOutcome[]> {
+  return complete(done, visit, [], {
+    type: 'follow_up.reopen',
+    payload: { id: done.id },
+  })
 }
 
 /** Logs a contact nobody had planned: it is planned for today and closed at once. */
-export function logContact(plan: Plan, result: string, nextDay: Day): Promise<CommandOutcome[]> {
+export function logContact(
+  plan: Pick<Plan, 'customerId' | 'assigneeId' | 'dueDay'>,
+  visit: Visit,
+): Promise<CommandOutcome[]> {
   const id = newId()
-  const { customerId, assigneeId, kind, dueDay } = plan
-  const made: CommandCall = {
-    type: 'follow_up.create',
-    payload: { id, customerId, assigneeId, kind, dueDay },
-  }
-  return complete({ id, ...plan }, result, nextDay, [made], { type: 'follow_up.archive', payload: { id } })
+  const made: CommandCall = { type: 'follow_up.create', payload: { id, ...plan, kind: visit.kind } }
+  return complete({ id, ...plan, kind: visit.kind }, visit, [made], {
+    type: 'follow_up.archive',
+    payload: { id },
+  })
 }
 
 type Contact = Pick<FollowUp, 'id' | 'customerId' | 'assigneeId' | 'kind'>
 
 function complete(
   contact: Contact,
-  result: string,
-  nextDay: Day,
+  visit: Visit,
   first: CommandCall[],
   back: CommandCall,
 ): Promise<CommandOutcome[]> {
   const { id, customerId, assigneeId, kind } = contact
-  const commands = [...first, { type: 'follow_up.complete', payload: { id, result } } as CommandCall]
+  const { outcome, mood, result, nextDay } = visit
+  const done: CommandCall = { type: 'follow_up.complete', payload: { id, outcome, mood, result } }
+  const commands = [...first, done]
   const undo = [back]
   if (nextDay) {
     const next = newId()
@@ -75,7 +96,7 @@ function complete(
     commands.push({ type: 'follow_up.create', payload })
     undo.unshift({ type: 'follow_up.archive', payload: { id: next } })
   }
-  const args = { customer: nameOf(customerId), result, day: dayText(nextDay, locale()) }
+  const args = { customer: nameOf(customerId), result: visitText(visit), day: dayText(nextDay, locale()) }
   return actAll(commands, {
     label: label('complete', customerId),
     said: t(nextDay ? 'ui.follow.said_next' : 'ui.follow.said_complete', args),
@@ -84,7 +105,7 @@ function complete(
 }
 
 /** Plans a contact. */
-export function planFollowUp(plan: Plan): Asked {
+export function planFollowUp(plan: Plan & { templateId?: string }): Asked {
   const id = newId()
   const said = t('ui.follow.said_create', {
     customer: nameOf(plan.customerId),
@@ -110,6 +131,8 @@ export function editFollowUp(before: FollowUp, fields: Partial<Omit<Plan, 'custo
   )
 }
 
+const visitOf = ({ id, outcome, mood, result }: FollowUp) => ({ id, outcome, mood, result })
+
 /** Opens a closed one again. */
 export function reopenFollowUp(done: FollowUp): Promise<CommandOutcome> {
   return act(
@@ -117,7 +140,7 @@ export function reopenFollowUp(done: FollowUp): Promise<CommandOutcome> {
     { id: done.id },
     {
       label: label('reopen', done.customerId),
-      undo: [{ type: 'follow_up.complete', payload: { id: done.id, result: done.result } }],
+      undo: [{ type: 'follow_up.complete', payload: visitOf(done) }],
     },
   )
 }
@@ -136,13 +159,15 @@ export function archiveFollowUp(gone: FollowUp): Promise<CommandOutcome> {
   )
 }
 
-/** The usual next days, as offered for one tap. A Friday offers the next Friday, not itself. */
-export function nextDays(today: Day): { key: string; day: Day }[] {
+/** The usual next days, as offered for one tap; the one the template or kind says comes first. A Friday offers the next Friday, not itself. */
+export function nextDays(today: Day, said = 0): { key: string; day: Day; n: number }[] {
   const friday = addDays(mondayOf(weekOf(today)), 4)
-  return [
-    { key: 'tomorrow', day: addDays(today, 1) },
-    { key: 'in_three', day: addDays(today, 3) },
-    { key: 'friday', day: weekdayOf(today) >= 5 ? addDays(friday, 7) : friday },
-    { key: 'monday', day: mondayOf(addWeeks(weekOf(today), 1)) },
+  const usual = [
+    { key: 'tomorrow', day: addDays(today, 1), n: 1 },
+    { key: 'in_three', day: addDays(today, 3), n: 3 },
+    { key: 'friday', day: weekdayOf(today) >= 5 ? addDays(friday, 7) : friday, n: 0 },
+    { key: 'monday', day: mondayOf(addWeeks(weekOf(today), 1)), n: 0 },
   ]
+  if (!said || said === 1 || said === 3) return usual
+  return [{ key: 'in_days', day: addDays(today, said), n: said }, ...usual]
 }
