@@ -67,6 +67,12 @@ export const routes: RouteRecordRaw[] = [
     rail: 'board',
   }),
   page('/customers', 'customers', () => import('@/features/customers/CustomersPage.vue')),
+  page(
+    '/customers/duplicates',
+    'duplicates',
+    () => import('@/features/customers/duplicates/DuplicatesPage.vue'),
+    { rail: 'customers' },
+  ),
   page('/booths', 'booths', () => import('@/features/booths/BoothsPage.vue')),
   page('/follow-ups', 'followUps', () => import('@/features/follow_ups/FollowUpsPage.vue')),
   page('/imports', 'imports', () => import('@/features/imports/ImportsPage.vue')),

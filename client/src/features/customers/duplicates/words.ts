@@ -19,6 +19,8 @@ export function useMatchWords() {
     why: (m: DuplicateMatch) => m.reasons.map((r) => t(r.reason)).join(t('duplicate.comma')),
     now: (m: DuplicateMatch) =>
       m.ownerId ? t('duplicate.owned', { who: nameOf(m.ownerId) }) : t('duplicate.pooled'),
+    since: (m: DuplicateMatch) =>
+      t('duplicate.all.since', { who: nameOf(m.registeredBy), day: day(m.since) }),
     registered: (m: DuplicateMatch, ownSince?: string) =>
       t(ownSince && Date.parse(ownSince) < Date.parse(m.since) ? 'duplicate.later' : 'duplicate.first', {
         who: nameOf(m.registeredBy),
