@@ -40,6 +40,7 @@ func readEverything(t *testing.T, s *store.Store) {
 	must(err)
 	_, _, err = s.CustomersByID(background, workspace, []string{"k1", "k2"})
 	must(err)
+	must(readPipelines(s))
 	_, err = s.ExpiredHolds(background, at, 10)
 	must(err)
 	_, err = s.SeriesToMake(background, "2026-11-01", 10)
@@ -62,6 +63,24 @@ func readEverything(t *testing.T, s *store.Store) {
 		must(errFind)
 		return nil
 	}))
+}
+
+// readPipelines reads a board in both orders, with and without filters.
+func readPipelines(s *store.Store) error {
+	for _, sort := range []string{models.SortValue, models.SortAge} {
+		ask := store.PipelineAsk{ExhibitionID: "e", Now: at, Limit: 10, Stages: models.CustomerStages, Filter: models.PipelineFilter{Sort: sort},
+			OverAge: map[string]time.Time{"target": at}}
+		if _, _, err := s.Pipeline(background, workspace, ask); err != nil {
+			return err
+		}
+		ask.Filter = models.PipelineFilter{Sort: sort, Text: "yu", OwnerIDs: []string{models.None}, DepartmentID: "d", Classes: []string{"A"}, Grades: []string{"vip"},
+			Tags: []string{"冷链"}, OverAge: true, NoContact: 30}
+		ask.Stages, ask.After = []string{"potential"}, &store.PipelinePlace{Value: 9_000_000, Since: at.Add(-time.Hour), ID: "k"}
+		if _, _, err := s.Pipeline(background, workspace, ask); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // D4: every query has an index for it.

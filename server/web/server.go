@@ -109,6 +109,7 @@ func (s *Server) routes() {
 	s.handoverRoutes(s.api)
 	s.duplicateRoutes(s.api)
 	s.customerRoutes(s.api)
+	s.pipelineRoutes(s.api)
 	s.documentRoutes()
 	s.staticRoutes()
 }

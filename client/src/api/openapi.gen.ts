@@ -265,6 +265,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pipelines/{exhibitionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An exhibition's pipeline board: counts, sums and the first cards of each stage */
+        get: operations["read-pipeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/search": {
         parameters: {
             query?: never;
@@ -2649,6 +2666,34 @@ export interface components {
             keptFrom: string;
             weekClose?: components["schemas"]["WeekClose"];
         };
+        Pipeline: {
+            columns: components["schemas"]["PipelineColumn"][];
+            epoch: string;
+            /** Format: int64 */
+            seq: number;
+        };
+        PipelineColumn: {
+            /**
+             * Format: int64
+             * @description Customers that the filter lets through, those on other pages too
+             */
+            count: number;
+            customers: components["schemas"]["Customer"][];
+            /** @description For the next page's after; missing: there are no more */
+            next?: string;
+            /**
+             * Format: int64
+             * @description How many of them are too long in the stage
+             */
+            overAge: number;
+            /** @enum {string} */
+            stage: "potential" | "target" | "first_purchase" | "repeat" | "loyal" | "advocate" | "lost";
+            /**
+             * Format: int64
+             * @description What they are expected to spend; fen
+             */
+            sum: number;
+        };
         PreviewBoothRow: {
             columns: components["schemas"]["Column"][];
             /**
@@ -4027,6 +4072,61 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LeftOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "read-pipeline": {
+        parameters: {
+            query?: {
+                /** @description Words that all must stand in company, name or pinyin */
+                text?: string;
+                /** @description Owned by any of them; none: in the lead pool */
+                ownerIds?: string[];
+                departmentId?: string;
+                /** @description A, B, C, or none */
+                classes?: string[];
+                /** @description vip, major, ordinary, small, or none */
+                grades?: string[];
+                /** @description With any of them */
+                tags?: string[];
+                /** @description Only customers too long in their stage, by the exhibition's rules */
+                overAge?: boolean;
+                /** @description Only customers that nobody contacted for so many times 24 hours, or ever */
+                noContactDays?: number;
+                /** @description value: the most valuable first; age: those longest in the stage */
+                sort?: "value" | "age";
+                /** @description Whose cards are wanted; left out: all */
+                stages?: string[];
+                /** @description next of a column's page before; with its stage alone, in the same order */
+                after?: string;
+                /** @description Cards of each stage; 0: only the numbers */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                exhibitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pipeline"];
                 };
             };
             /** @description Error */
