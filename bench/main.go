@@ -119,4 +119,6 @@ var sections = []section{
 	{"snapshots of a board", snapshots},
 	{"client bundle, brotli", bundle},
 	{"duplicates among 100,000 customer cards", duplicateCards},
+	{"search among 100,000 customers, SQLite", searches},
+	{"search among 100,000 customers, MariaDB", searchesMariaDB},
 }

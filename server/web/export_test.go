@@ -88,6 +88,13 @@ func (s *Server) CardIndexesBuilt() int {
 	return s.customers.built
 }
 
+// TextIndexesBuilt is how often what can be searched was read from the database.
+func (s *Server) TextIndexesBuilt() int {
+	s.texts.mu.Lock()
+	defer s.texts.mu.Unlock()
+	return s.texts.built
+}
+
 // CardIndexesKept is how many workspaces have an index of their customers now.
 func (s *Server) CardIndexesKept() int {
 	s.customers.mu.Lock()

@@ -55,6 +55,7 @@ type Server struct {
 	standings standings
 	customers *indexes[cards]
 	listed    *indexes[listed]
+	texts     *indexes[texts]
 	paces     paces
 	searching sync.Map // workspaces whose whole base is searched for duplicates
 	sockets   *sockets.Pool
@@ -74,7 +75,7 @@ const (
 
 // New makes a server. It listens to nothing yet.
 func New(o Options) *Server {
-	s := &Server{Options: o, log: o.Log, views: newViewCache(), customers: newIndexes((*Server).readCards), listed: newIndexes((*Server).readListed), sockets: sockets.NewPool(sockets.Limits{})}
+	s := &Server{Options: o, log: o.Log, views: newViewCache(), customers: newIndexes((*Server).readCards), listed: newIndexes((*Server).readListed), texts: newIndexes((*Server).readTexts), sockets: sockets.NewPool(sockets.Limits{})}
 	s.live = s.newHub()
 	s.app = fiber.New(fiber.Config{
 		AppName: "Zhanban", DisableStartupMessage: true, Immutable: true, UnescapePath: true, CaseSensitive: true,
@@ -133,6 +134,7 @@ func (s *Server) Shutdown(ctx context.Context) error {
 	s.sockets.Close()
 	s.customers.close()
 	s.listed.close()
+	s.texts.close()
 	if stop := <-stopped; err == nil {
 		err = stop
 	}

@@ -83,19 +83,6 @@ func TestACachedViewIsMaskedForWhoReadsIt(t *testing.T) {
 		}
 	}
 	wg.Wait()
-	var hits web.SearchHits
-	stranger.get("/api/search?q=远洲").into(t, &hits)
-	if len(hits.Customers) != 1 || hits.Customers[0].Phone != "138****8000" || hits.Customers[0].Notes != "" {
-		t.Errorf("search: %+v", hits.Customers)
-	}
-	stranger.get("/api/search?q=1380013").into(t, &hits)
-	if len(hits.Customers) != 0 {
-		t.Error("a phone can be guessed digit by digit")
-	}
-	colleague.get("/api/search?q=1380013").into(t, &hits)
-	if len(hits.Customers) != 1 || len(hits.Items) != 0 {
-		t.Errorf("%+v", hits)
-	}
 }
 
 // An unchanged view is not sent again; a changed one is.

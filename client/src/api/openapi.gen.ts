@@ -289,7 +289,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Items, customers and booths that match, at most 20 of each */
+        /** Customers, their contacts, items, booths and follow-ups in which all words are found, at most 20 of each */
         get: operations["search"];
         put?: never;
         post?: never;
@@ -2987,10 +2987,49 @@ export interface components {
             /** @description week: 1 Monday … 7 Sunday; month_weekday: the one weekday */
             weekdays?: number[];
         };
+        SearchGroup: {
+            hits: components["schemas"]["SearchHit"][];
+            /** @description There are more */
+            more: boolean;
+        };
+        SearchHit: {
+            /** @description Of a customer, the person to talk to first; of anything else, the customer it is about */
+            about: string;
+            customerId: string;
+            /** @description When an item is planned, a follow-up due or done */
+            day: string;
+            departmentId: string;
+            done: boolean;
+            /** @description What was found, where it is not the title; empty: it is */
+            excerpt: string;
+            excerptMarks: number[][];
+            exhibitionId: string;
+            /**
+             * @description Which fact was found
+             * @enum {string}
+             */
+            field: "code" | "title" | "company" | "name" | "contact" | "phone" | "email" | "wechat" | "text" | "notes";
+            hall: string;
+            /** @description Of the noun; of a contact, its customer's */
+            id: string;
+            /** @description Parts of the title that were found: from, up to which unit of UTF-16 */
+            marks: number[][];
+            /** @description Of a customer the reader may not see whole */
+            masked: boolean;
+            /** @description Owner, first assignee or holder */
+            personId: string;
+            /** @description Of a booth */
+            state: string;
+            title: string;
+        };
         SearchHits: {
-            booths: components["schemas"]["Booth"][];
-            customers: components["schemas"]["Customer"][];
-            items: components["schemas"]["Item"][];
+            booths: components["schemas"]["SearchGroup"];
+            contacts: components["schemas"]["SearchGroup"];
+            customers: components["schemas"]["SearchGroup"];
+            followUps: components["schemas"]["SearchGroup"];
+            items: components["schemas"]["SearchGroup"];
+            /** @description The groups, that with the best hit first */
+            order: string[];
         };
         Series: {
             assigneeIds: string[];
@@ -4142,10 +4181,9 @@ export interface operations {
     };
     search: {
         parameters: {
-            query: {
-                q: string;
-                /** @description Only this department's items */
-                departmentId?: string;
+            query?: {
+                /** @description Words, all of which must be found: text, pinyin from a syllable on, initials, a booth's code, four or more digits of a phone. Empty: nothing is found, but the next question is answered sooner */
+                q?: string;
             };
             header?: never;
             path?: never;

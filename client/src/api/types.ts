@@ -102,7 +102,10 @@ export type ArchivePage = Schemas['ArchiveOutputBody']
 export type HistoryEntry = Omit<Schemas['HistoryEntry'], 'state'> & { state: Partial<Item> }
 /** What a person has, kind by kind, and the handovers of the last day. */
 export type HandoverPreview = Schemas['HandoverOutputBody']
+/** What a search found, the best of each group first. */
 export type SearchHits = Schemas['SearchHits']
+/** One thing that was found, as the reader may see it. */
+export type SearchHit = Schemas['SearchHit']
 
 /** Something found in a cell of an uploaded list. */
 export type ImportIssue = Schemas['Issue']

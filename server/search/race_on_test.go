@@ -1,0 +1,6 @@
+//go:build race
+
+package search_test
+
+// raceDetector is on: what is measured would be the detector.
+const raceDetector = true
