@@ -80,6 +80,17 @@ var payloads = map[string]func(*scene) any{
 	"customer.return": func(s *scene) any {
 		return commands.CustomerReturn{ID: s.aCustomer(), Reason: "换人跟"}
 	},
+	"customer.appeal": func(s *scene) any {
+		return commands.CustomerAppeal{ID: s.aStrangers(), Reason: "我上届就在跟"}
+	},
+	"customer.settle_appeal": func(s *scene) any {
+		return commands.CustomerSettleAppeal{ID: s.anAppeal(s.admin, s.aCustomer()), Granted: true}
+	},
+	"customer.withdraw_appeal": id(func(s *scene) (id string) {
+		who := s.owner()
+		s.as(who, func() { id = s.anAppeal(who, s.aPooled()) })
+		return id
+	}),
 	"customer.merge": func(s *scene) any { return commands.CustomerMerge{ID: s.aCustomer(), OtherID: s.aCustomer()} },
 	"customer.unmerge": func(s *scene) any {
 		p := commands.CustomerPairNamed{ID: s.aCustomer(), OtherID: s.aCustomer()}

@@ -154,6 +154,22 @@ func (s *scene) aPooled() string {
 	return id
 }
 
+// aStrangers is a customer whose owner is not the actor.
+func (s *scene) aStrangers() string {
+	id := newID()
+	s.do(s.admin, "customer.create", commands.CustomerCreate{ID: id, Company: "公司", OwnerID: of(s.stranger().UserID), DepartmentID: s.dept})
+	return id
+}
+
+// anAppeal is somebody's about a customer, which gets another owner if need be.
+func (s *scene) anAppeal(by models.Actor, customerID string) string {
+	if one[models.Customer](s.house, customerID).OwnerID == "" {
+		s.do(s.admin, "customer.claim", commands.NounID{ID: customerID})
+	}
+	s.do(by, "customer.appeal", commands.CustomerAppeal{ID: customerID, Reason: "我上届就在跟"})
+	return s.events(customerID, models.AppealEvent)[0].ID
+}
+
 func (s *scene) aField() string {
 	id := newID()
 	s.do(s.admin, "field.create", commands.FieldCreate{ID: id, Name: "展具", Type: "text", Rank: "a0"})

@@ -35,6 +35,8 @@ const fixedFields: Partial<Record<CommandType, string[]>> = {
   'customer.restore': ['archived'],
   'customer.claim': ['ownerId'],
   'customer.return': ['ownerId'],
+  'customer.settle_appeal': ['detail'],
+  'customer.withdraw_appeal': ['detail'],
   'customer.set_stage': ['stage'],
   'customer.expect': ['expected'],
   'contact.set': ['contacts'],

@@ -24,6 +24,7 @@ export function useNoticeText(): ComputedRef<(n: Notification) => string> {
     const about = { name: nameOf(n.byId), customer: customer?.company || customer?.name || '' }
     if (n.roundId) return t('notices.round', about)
     if (n.type === 'assigned') return t(`notices.${n.itemId ? 'item' : 'followUp'}`, about)
+    if (n.type === 'granted' && n.byId !== myId.value) return t('notices.grantedTo', about)
     if (n.type === 'overdue' && n.byId !== myId.value) return t('notices.overdueOf', about)
     return t(`notices.${n.type}`, about)
   })
@@ -32,5 +33,7 @@ export function useNoticeText(): ComputedRef<(n: Notification) => string> {
 /** Where a notification leads: the card, or the follow-ups of the day. */
 export function placeOf(n: Notification, query: Record<string, unknown>): RouteLocationRaw {
   if (n.itemId) return { query: { ...query, item: n.itemId } as Record<string, string> }
+  if (n.customerId && !n.followUpId && !n.roundId)
+    return { query: { ...query, customer: n.customerId } as Record<string, string> }
   return { name: 'followUps' }
 }

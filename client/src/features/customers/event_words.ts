@@ -59,11 +59,23 @@ export function eventWords(event: CustomerEvent): { what: string; why: string } 
       return { what: say(type, { other: other(detail.otherId) }), why: '' }
     case 'distinct':
       return { what: say(detail.distinct ? 'distinct' : 'alike', { other: other(detail.otherId) }), why: '' }
+    case 'appeal':
+      return appealWords(detail, nameOf)
     case 'booth':
       return boothWords(detail)
     default:
       return { what: hasText(`customers.event.${type}`) ? say(type) : type, why: text(detail.reason) }
   }
+}
+
+function appealWords(
+  detail: CustomerEvent['detail'],
+  nameOf: (id: string) => string,
+): { what: string; why: string } {
+  const [reason, answer] = [text(detail.reason), text(detail.answer)]
+  const what = t(`appeal.event.${text(detail.state) || 'open'}`)
+  if (!answer) return { what, why: reason }
+  return { what, why: t('appeal.event.answered', { reason, who: nameOf(text(detail.settledBy)), answer }) }
 }
 
 function boothWords(detail: CustomerEvent['detail']): { what: string; why: string } {

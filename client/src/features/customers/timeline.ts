@@ -27,6 +27,7 @@ const icons: Partial<Record<CustomerEvent['type'], string>> = {
   archived: 'archive',
   booth: 'map',
   export: 'export',
+  appeal: 'chat',
 }
 
 /** Everything that happened with a customer, newest first. */

@@ -104,6 +104,13 @@ function edited(draft: Draft, p: CommandPayloads['customer.edit'], card: Custome
   return named.length || all ? { ...next, ...confirmed(draft, { ...card, ...next }, named) } : next
 }
 
+function settle(draft: Draft, id: string, state: string, answer: string): void {
+  const settled = { state, answer, settledBy: draft.actor.userId, settledAt: draft.now }
+  draft.edit('customer_event', id, (e) =>
+    e.detail.state === 'open' ? { detail: { ...e.detail, ...settled } } : null,
+  )
+}
+
 /** Customer cards: mirrors models/customer.go. */
 export const customerReducers: Pick<Reducers, CustomerCommand | keyof typeof mergeReducers> = {
   ...mergeReducers,
@@ -119,6 +126,23 @@ export const customerReducers: Pick<Reducers, CustomerCommand | keyof typeof mer
     draft.edit('customer', p.id, (c) => (c.ownerId ? null : owned(draft, '', draft.actor.userId))),
   'customer.return': (draft, p) =>
     draft.edit('customer', p.id, (c) => (c.ownerId ? owned(draft, c.ownerId, '') : null)),
+  // Who is told, and the line in the history, are the server's.
+  'customer.appeal': () => undefined,
+  'customer.settle_appeal': (draft, p) => {
+    const appeal = draft.get('customer_event', p.id)
+    if (!appeal || appeal.detail.state !== 'open') return
+    settle(draft, p.id, p.granted ? 'granted' : 'declined', p.answer ?? '')
+    if (p.granted)
+      draft.edit('customer', appeal.customerId, (c) =>
+        c.ownerId === appeal.actorId
+          ? null
+          : {
+              ...owned(draft, c.ownerId, appeal.actorId),
+              collaboratorIds: c.collaboratorIds.filter((id) => id !== appeal.actorId),
+            },
+      )
+  },
+  'customer.withdraw_appeal': (draft, p) => settle(draft, p.id, 'withdrawn', ''),
   'customer.set_stage': (draft, p) =>
     draft.edit('customer', p.id, (c) => ({
       stage: p.stage,
