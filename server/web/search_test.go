@@ -138,3 +138,23 @@ func TestSearchFollowsTheLogOfEveryServer(t *testing.T) {
 		t.Errorf("read %d times", built)
 	}
 }
+
+// A board sends a window of its weeks; what lies beyond is found all the same,
+// and what was done long ago.
+func TestSearchReachesBeyondABoardsWindow(t *testing.T) {
+	h := newHouse(t)
+	admin := h.admin()
+	this := models.DayOf(h.clock.Now(), shanghai).Week()
+	far, old := commands.NewID(), commands.NewID()
+	admin.must(
+		command("item.create", map[string]any{"id": far, "departmentId": h.departmentID, "title": "明年的合同", "week": this.Add(50), "rank": "a0"}),
+		command("item.create", map[string]any{"id": old, "departmentId": h.departmentID, "title": "去年的合同", "week": this.Add(-50), "rank": "a0"}),
+		command("item.complete", commands.NounID{ID: old}),
+	)
+	if held := admin.view(board(h) + models.View("?until="+this)).Nouns.Item; len(held) != 0 {
+		t.Fatalf("the window holds %d", len(held))
+	}
+	if hits := admin.search("合同").Items.Hits; len(hits) != 2 || hits[0].ID != far || !hits[1].Done {
+		t.Errorf("%+v", hits)
+	}
+}

@@ -1,0 +1,108 @@
+package web_test
+
+import (
+	"bytes"
+	"mime/multipart"
+	"net/http"
+	"strings"
+)
+
+// ways are how the walk asks each operation that can tell something of a
+// customer.
+var ways = map[string]func(w *walk, p *person) []answer{
+	"read-view": func(*walk, *person) []answer { return nil }, // every view is walked by itself
+	"list-customers": func(_ *walk, p *person) []answer {
+		return []answer{p.get("/api/customers?limit=200"), p.get("/api/customers?limit=200&archived=true"), p.get("/api/customers?limit=200&sort=updatedAt&text=secret")}
+	},
+	"customers-by-id": func(w *walk, p *person) []answer {
+		return []answer{p.get("/api/customers/by_id?ids=" + strings.Join(w.cardIDs(), ","))}
+	},
+	"read-customer": func(w *walk, p *person) (all []answer) {
+		for _, id := range w.cardIDs() {
+			all = append(all, p.get("/api/customers/"+id))
+		}
+		return all
+	},
+	"read-pipeline": func(w *walk, p *person) []answer {
+		return []answer{p.get("/api/pipelines/" + w.exhibition + "?limit=200")}
+	},
+	"search": func(_ *walk, p *person) (all []answer) {
+		for _, q := range []string{"墙", "qiang", "人", "联系人", "事项", "1B", "跟进"} {
+			all = append(all, p.get("/api/search?q="+q))
+		}
+		return all
+	},
+	"find-duplicates": func(w *walk, p *person) (all []answer) {
+		for relation := range w.cards {
+			all = append(all, p.post("/api/duplicates", map[string]any{"company": companyOf(relation), "name": "某人"}))
+		}
+		w.clock.move(pace)
+		return all
+	},
+	"all-duplicates": func(_ *walk, p *person) []answer { return []answer{p.get("/api/duplicates/all")} },
+	"preview-customers": func(w *walk, p *person) []answer {
+		lines := []string{"公司,姓名"}
+		for relation := range w.cards {
+			lines = append(lines, companyOf(relation)+",某人")
+		}
+		return []answer{p.uploadTo("/api/imports/customers", "list.csv", strings.Join(lines, "\n"))}
+	},
+	"read-file": func(w *walk, p *person) (all []answer) {
+		for _, c := range w.cards {
+			all = append(all, p.get("/api/files/"+c.file))
+		}
+		return all
+	},
+	"read-thumbnail": func(w *walk, p *person) (all []answer) {
+		for _, c := range w.cards {
+			all = append(all, p.get("/api/files/"+c.file+"/thumbnail"))
+		}
+		return all
+	},
+	"item-history": func(w *walk, p *person) (all []answer) {
+		for _, id := range append(w.cardIDs(), w.items...) {
+			all = append(all, p.get("/api/items/"+id+"/history"))
+		}
+		return all
+	},
+	"past-week": func(w *walk, p *person) []answer {
+		return []answer{p.get("/api/boards/" + w.departmentID + "/weeks/2026-W41")}
+	},
+	"archived-items": func(w *walk, p *person) []answer {
+		return []answer{p.get("/api/archive/items?departmentId=" + w.departmentID)}
+	},
+	"preview-handover": func(w *walk, p *person) []answer {
+		return []answer{p.get("/api/users/" + w.owner.id + "/handover"), p.get("/api/users/" + p.id + "/handover")}
+	},
+	"left-work": func(_ *walk, p *person) []answer { return []answer{p.get("/api/left")} },
+}
+
+// notOut are operations that tell nothing of customers, and why.
+var notOut = map[string]string{
+	"run-commands":   "answers ids, sequences and refusals; server/commands holds them to policy command by command",
+	"store-file":     "answers what the asker has just sent",
+	"preview-booths": "answers the asker's own file beside codes of booths",
+	"sign-in":        "a session",
+	"sign-out":       "a session",
+	"who-am-i":       "the asker",
+	"setup-needed":   "yes or no",
+	"set-up":         "runs once, before there are customers",
+}
+
+// uploadTo sends a file as a form does.
+func (p *person) uploadTo(path, name, content string) answer {
+	p.t.Helper()
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	part, err := form.CreateFormFile("file", name)
+	if err == nil {
+		_, err = part.Write([]byte(content))
+	}
+	if err == nil {
+		err = form.Close()
+	}
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return p.do("POST", path, body.Bytes(), http.Header{"Content-Type": {form.FormDataContentType()}})
+}
