@@ -29,9 +29,10 @@ function send<T>(address: string, file: File, onProgress?: Progress, signal?: Ab
   })
 }
 
-/** Stores a file's bytes; `attachment.add` then hangs it on an item. */
-export function upload(file: File, onProgress?: Progress, signal?: AbortSignal): Promise<StoredFile> {
-  return send<StoredFile>('/api/files', file, onProgress, signal)
+/** Stores a file's bytes, under an id that lets it be sent again; `attachment.add` then hangs it on an item or a card. */
+export function upload(file: File, onProgress?: Progress, options: { id?: string } = {}): Promise<StoredFile> {
+  const query = options.id ? `?${new URLSearchParams({ id: options.id })}` : ''
+  return send<StoredFile>(`/api/files${query}`, file, onProgress)
 }
 
 /** Shows what a list would bring. Saves nothing. `means` says which id a name of the file means that nobody here has. */

@@ -63,6 +63,9 @@ export function eventWords(event: CustomerEvent): { what: string; why: string } 
       return appealWords(detail, nameOf)
     case 'booth':
       return boothWords(detail)
+    case 'attached':
+    case 'detached':
+      return { what: say(`${type}_${fileSort(detail.contentType)}`), why: '' }
     default:
       return { what: hasText(`customers.event.${type}`) ? say(type) : type, why: text(detail.reason) }
   }
@@ -90,6 +93,10 @@ function boothWords(detail: CustomerEvent['detail']): { what: string; why: strin
 }
 
 const idle = (days: unknown) => (typeof days === 'number' ? t('customers.event.idle', { n: days }, days) : '')
+function fileSort(type: unknown): string {
+  const sort = text(type).split('/')[0] ?? ''
+  return sort === 'image' || sort === 'audio' ? sort : 'file'
+}
 const other = (id: unknown) => customerName(store.customers.get(text(id))) || t('ui.gone')
 
 function factsWords(named: unknown): string {

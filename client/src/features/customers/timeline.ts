@@ -28,6 +28,8 @@ const icons: Partial<Record<CustomerEvent['type'], string>> = {
   booth: 'map',
   export: 'export',
   appeal: 'chat',
+  attached: 'clip',
+  detached: 'clip',
 }
 
 /** Everything that happened with a customer, newest first. */

@@ -237,29 +237,6 @@ export function archiveComment(item: Item, gone: Comment): Promise<CommandOutcom
   )
 }
 
-/** Hangs a stored file on the item. */
-export function addAttachment(item: Item, fileId: string, name: string): Promise<CommandOutcome> {
-  const id = newId()
-  return act(
-    'attachment.add',
-    { id, itemId: item.id, fileId, name },
-    { label: said('attach', item), undo: [{ type: 'attachment.archive', payload: { id } }] },
-  )
-}
-
-/** Takes an attachment off. */
-export function archiveAttachment(
-  item: Item,
-  attachment: { id: string; name: string },
-): Promise<CommandOutcome> {
-  const undo: CommandCall[] = [{ type: 'attachment.restore', payload: { id: attachment.id } }]
-  return act(
-    'attachment.archive',
-    { id: attachment.id },
-    { label: said('detach', item), said: t('item.said.detach', { name: attachment.name }), undo },
-  )
-}
-
 /** Makes the item the first occurrence of a series. */
 export function createSeries(item: Item, rule: Rule, firstDay: Day, lastDay: Day): Promise<CommandOutcome> {
   const id = newId()
