@@ -127,6 +127,15 @@ export async function closeBrowser(): Promise<void> {
   shared = null
 }
 
+/** Gives the browser of this test file a camera that sees a film (y4m) and a microphone; before its first seat. */
+export function withMedia(film: string): void {
+  args.push(
+    '--use-fake-device-for-media-stream',
+    '--use-fake-ui-for-media-stream',
+    `--use-file-for-fake-video-capture=${film}`,
+  )
+}
+
 function browser(): Promise<Browser> {
   shared ??= chromium.launch({ executablePath, args })
   return shared

@@ -113,7 +113,8 @@ watch(
 
 /** Why a file is not taken at all; nothing: it is. */
 export function fileFault(file: Blob): ApiError | undefined {
-  const refused = (reason: string) => ({ code: 'invalid', reason, field: 'file', message: reason }) as ApiError
+  const refused = (reason: string) =>
+    ({ code: 'invalid', reason, field: 'file', message: reason }) as ApiError
   if (file.size > fileMost) return refused('file.too_large')
   return file.size === 0 ? refused('file.empty') : undefined
 }
@@ -139,6 +140,11 @@ export async function addFiles(files: readonly { name: string; blob: Blob }[], o
     }
   })
   return shelf.add(added)
+}
+
+/** Gives up what was to hang on something that was not made. */
+export function dropFilesOf(customerId: string): void {
+  for (const file of pendingFiles.value) if (file.customerId === customerId) void dropFile(file.id)
 }
 
 /** Gives a file up that was not sent. */
