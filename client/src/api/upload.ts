@@ -30,7 +30,11 @@ function send<T>(address: string, file: File, onProgress?: Progress, signal?: Ab
 }
 
 /** Stores a file's bytes, under an id that lets it be sent again; `attachment.add` then hangs it on an item or a card. */
-export function upload(file: File, onProgress?: Progress, options: { id?: string } = {}): Promise<StoredFile> {
+export function upload(
+  file: File,
+  onProgress?: Progress,
+  options: { id?: string } = {},
+): Promise<StoredFile> {
   const query = options.id ? `?${new URLSearchParams({ id: options.id })}` : ''
   return send<StoredFile>(`/api/files${query}`, file, onProgress)
 }

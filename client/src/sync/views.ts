@@ -44,7 +44,16 @@ export function viewOf<K extends Kind>(kind: K, noun: Nouns[K]): string | null {
 export function kindsOf(view: string): Kind[] {
   switch (view.split(':')[0]) {
     case 'directory':
-      return ['workspace', 'department', 'user', 'label', 'calendar_day', 'exhibition', 'field', 'follow_up_template']
+      return [
+        'workspace',
+        'department',
+        'user',
+        'label',
+        'calendar_day',
+        'exhibition',
+        'field',
+        'follow_up_template',
+      ]
     case 'board':
       return ['item', 'series', 'week_close']
     case 'item':
