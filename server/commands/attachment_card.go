@@ -27,14 +27,10 @@ func (c *Context) editCard(id string, change func(*models.Customer) error) error
 // taken, from a phone that had no network: if the card was merged meanwhile, the
 // file goes where everything else of the card went.
 func (c *Context) hangOnCard(id string, hang func(*models.Attachment) error) error {
-	card, err := store.Load[models.Customer](c.Tx, id)
-	for err == nil && card.MergedIntoID != "" && card.MergedIntoID != id {
-		card, err = store.Load[models.Customer](c.Tx, card.MergedIntoID)
+	if err := c.linkCustomer("customerId", &id); err != nil {
+		return err
 	}
-	if err != nil {
-		return asField("customerId", err)
-	}
-	return c.editCard(card.ID, func(card *models.Customer) error {
+	return c.editCard(id, func(card *models.Customer) error {
 		card.AttachCount++
 		on := &models.Attachment{CustomerID: card.ID}
 		on.Follow(card)

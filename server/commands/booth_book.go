@@ -10,7 +10,7 @@ type BoothBook struct {
 }
 
 var _ = define("booth.book", func(c *Context, p BoothBook) error {
-	if err := linked[models.Customer](c, "customerId", p.CustomerID); err != nil {
+	if err := c.linkCustomer("customerId", &p.CustomerID); err != nil {
 		return err
 	}
 	err := c.take(p.BoothIDs, p.Versions, func(b *models.Booth) error {

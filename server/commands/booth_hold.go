@@ -15,7 +15,7 @@ type BoothHold struct {
 }
 
 var _ = define("booth.hold", func(c *Context, p BoothHold) error {
-	if err := linked[models.Customer](c, "customerId", p.CustomerID); err != nil {
+	if err := c.linkCustomer("customerId", &p.CustomerID); err != nil {
 		return err
 	}
 	length := models.HoldDefault

@@ -16,7 +16,10 @@ type ContactSet struct {
 // contact.set adds a contact to a customer card or rewrites one; the others are
 // left alone, so that two who enter contacts at once both keep theirs.
 var _ = define("contact.set", func(c *Context, p ContactSet) error {
-	return edit(c, p.CustomerID, func(customer *models.Customer) error {
+	if err := c.linkCustomer("customerId", &p.CustomerID); err != nil {
+		return err
+	}
+	return editCustomer(c, p.CustomerID, func(customer *models.Customer) error {
 		if err := checkPhone("contact.phone", p.Contact.Phone); err != nil {
 			return err
 		}
@@ -37,7 +40,7 @@ type ContactRemove struct {
 }
 
 var _ = define("contact.remove", func(c *Context, p ContactRemove) error {
-	return edit(c, p.CustomerID, func(customer *models.Customer) error {
+	return editCustomer(c, p.CustomerID, func(customer *models.Customer) error {
 		left := slices.DeleteFunc(slices.Clone(customer.Contacts), func(one models.Contact) bool { return one.ID == p.ID })
 		if len(left) == len(customer.Contacts) {
 			return nil

@@ -21,8 +21,7 @@ func (c *Context) archiveCustomer(id string, away bool) error {
 	}
 	err := edit(c, id, func(customer *models.Customer) error {
 		if was = customer.Archived; !away && customer.MergedIntoID != "" {
-			return models.Errorf(models.CodeConflict, "customer.merged", "this card was merged into another; take the merge back").
-				With("mergedIntoId", customer.MergedIntoID)
+			return errMerged(customer)
 		}
 		customer.Archived = away
 		return nil

@@ -95,7 +95,7 @@ func (c *Context) checkCustomer(customer *models.Customer) error {
 	if customer.ReferrerID == customer.ID && customer.ID != "" {
 		return models.Invalid("referrerId", "customer.own_referrer", "a customer does not bring itself")
 	}
-	if err := linked[models.Customer](c, "referrerId", customer.ReferrerID); err != nil {
+	if err := c.linkCustomer("referrerId", &customer.ReferrerID); err != nil {
 		return err
 	}
 	if err := linked[models.Exhibition](c, "exhibitionIds", customer.ExhibitionIDs...); err != nil {

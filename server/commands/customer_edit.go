@@ -25,7 +25,7 @@ type CustomerEdit struct {
 }
 
 var _ = define("customer.edit", func(c *Context, p CustomerEdit) error {
-	return edit(c, p.ID, func(customer *models.Customer) error {
+	return editCustomer(c, p.ID, func(customer *models.Customer) error {
 		if err := c.guardCustomer(customer, p); err != nil {
 			return err
 		}

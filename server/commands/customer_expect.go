@@ -17,7 +17,7 @@ type CustomerExpect struct {
 // (W7): it puts the customer on that exhibition's pipeline board, or takes it
 // off.
 var _ = define("customer.expect", func(c *Context, p CustomerExpect) error {
-	return edit(c, p.ID, func(customer *models.Customer) error {
+	return editCustomer(c, p.ID, func(customer *models.Customer) error {
 		if err := linked[models.Exhibition](c, "exhibitionId", p.ExhibitionID); err != nil {
 			return err
 		}

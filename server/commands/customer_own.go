@@ -91,7 +91,7 @@ type CustomerReturn struct {
 
 // customer.return gives a customer back to the lead pool.
 var _ = define("customer.return", func(c *Context, p CustomerReturn) error {
-	return edit(c, p.ID, func(customer *models.Customer) error {
+	return editCustomer(c, p.ID, func(customer *models.Customer) error {
 		if customer.OwnerID == "" {
 			return models.Errorf(models.CodeConflict, "customer.pooled", "this customer is in the lead pool already")
 		}

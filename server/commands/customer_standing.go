@@ -14,7 +14,7 @@ type CustomerStage struct {
 
 // customer.set_stage moves a customer along its life cycle (C4).
 var _ = define("customer.set_stage", func(c *Context, p CustomerStage) error {
-	return edit(c, p.ID, func(customer *models.Customer) error {
+	return editCustomer(c, p.ID, func(customer *models.Customer) error {
 		if customer.Stage == p.Stage && customer.LostReason == p.Reason {
 			return nil
 		}
@@ -40,7 +40,7 @@ type CustomerRate struct {
 // customer.rate sets class and grade by hand, with the reason, or leaves them
 // to the rules again (C3), and says who is an important customer (C2).
 var _ = define("customer.rate", func(c *Context, p CustomerRate) error {
-	return edit(c, p.ID, func(customer *models.Customer) error {
+	return editCustomer(c, p.ID, func(customer *models.Customer) error {
 		byRules, err := c.standing(customer)
 		if err != nil {
 			return err

@@ -28,7 +28,7 @@ var _ = define("follow_up.create", func(c *Context, p FollowUpCreate) error {
 	if err := c.Allow(models.Scope{UserIDs: []string{p.AssigneeID}}); err != nil {
 		return err
 	}
-	if err := linked[models.Customer](c, "customerId", p.CustomerID); err != nil {
+	if err := c.linkCustomer("customerId", &p.CustomerID); err != nil {
 		return err
 	}
 	if err := linked[models.FollowUpTemplate](c, "templateId", p.TemplateID); err != nil {

@@ -98,7 +98,13 @@ func (c *Context) checkNewLinks(before, after *models.Item) error {
 	if after.CustomerID != before.CustomerID {
 		fresh.CustomerID = after.CustomerID
 	}
-	return c.checkLinks(&fresh)
+	if err := c.checkLinks(&fresh); err != nil {
+		return err
+	}
+	if fresh.CustomerID != "" {
+		after.CustomerID = fresh.CustomerID // the card that stands
+	}
+	return nil
 }
 
 func added(before, after []string) []string {

@@ -50,5 +50,5 @@ func (c *Context) checkLinks(i *models.Item) error {
 	if err := linked[models.Booth](c, "boothIds", i.BoothIDs...); err != nil {
 		return err
 	}
-	return linked[models.Customer](c, "customerId", i.CustomerID)
+	return c.linkCustomer("customerId", &i.CustomerID)
 }

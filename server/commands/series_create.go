@@ -55,7 +55,12 @@ func (c *Context) checkSeries(s *models.Series) error {
 	if err := s.Validate(); err != nil {
 		return err
 	}
-	return c.checkLinks(&models.Item{DepartmentID: s.DepartmentID, AssigneeIDs: s.AssigneeIDs, LabelIDs: s.LabelIDs, CustomerID: s.CustomerID})
+	like := models.Item{DepartmentID: s.DepartmentID, AssigneeIDs: s.AssigneeIDs, LabelIDs: s.LabelIDs, CustomerID: s.CustomerID}
+	if err := c.checkLinks(&like); err != nil {
+		return err
+	}
+	s.CustomerID = like.CustomerID // the card that stands
+	return nil
 }
 
 // adopt makes an item that exists the first occurrence of a series.
