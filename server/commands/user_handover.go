@@ -45,10 +45,14 @@ var _ = define("user.handover", func(c *Context, p UserHandover) error {
 	if err := h.giveAll(); err != nil {
 		return err
 	}
-	return c.AddHandover(models.Handover{
+	err = c.AddHandover(models.Handover{
 		ID: p.HandoverID, UserID: from.ID, DepartmentID: from.DepartmentID, ByID: c.Actor.UserID, Successors: successors,
 		Reason: p.Reason, Counts: h.counts, At: c.Now,
 	}, h.parts)
+	if err != nil {
+		return err
+	}
+	return c.notify(h.heirs(), models.Notification{Type: "handover", ByID: from.ID, Text: p.Reason}, p.HandoverID)
 })
 
 // handing is a handover on its way.
@@ -60,6 +64,16 @@ type handing struct {
 	to         map[models.Kind]*models.User
 	parts      []models.HandoverPart
 	counts     map[string]int
+}
+
+// heirs are who got something.
+func (h *handing) heirs() (ids []string) {
+	for _, kind := range models.HandoverKinds {
+		if to := h.to[kind]; to != nil && h.counts[string(kind)] > 0 {
+			ids = append(ids, to.ID)
+		}
+	}
+	return ids
 }
 
 // name looks up the successors.

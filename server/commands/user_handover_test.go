@@ -300,3 +300,25 @@ func TestHandoverOfThousands(t *testing.T) {
 		t.Logf("%d customers: handed over in %v, back in %v", count, there, time.Since(began))
 	})
 }
+
+// C7: who gets somebody's work is told, once, and nobody else.
+func TestSuccessorsAreTold(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		who, heir, caller, idle := h.user(models.RoleMember, ""), h.user(models.RoleMember, ""), h.user(models.RoleMember, ""), h.user(models.RoleMember, "")
+		customer := h.customer(who, "远洲渔业")
+		h.do(who, "follow_up.create", commands.FollowUpCreate{ID: newID(), CustomerID: customer, AssigneeID: who.UserID, Type: "call", DueDay: "2026-10-09"})
+		p := commands.UserHandover{
+			UserID: who.UserID, HandoverID: newID(), SuccessorID: heir.UserID, Reason: "离职",
+			Successors: models.Successors{FollowUps: caller.UserID, Booths: idle.UserID},
+		}
+		h.do(h.admin, "user.handover", p)
+		h.do(h.admin, "user.handback", commands.UserHandback{HandoverID: p.HandoverID})
+		h.do(h.admin, "user.handover", p)
+		if told := h.whoWasTold("handover", who, heir, caller, idle, h.admin); !slices.Equal(told, []string{heir.UserID, caller.UserID}) {
+			t.Errorf("told %v", told)
+		}
+		if n := h.notices(heir.UserID, "handover"); len(n) != 1 || n[0].ByID != who.UserID || n[0].Text != "离职" {
+			t.Errorf("%+v", n)
+		}
+	})
+}

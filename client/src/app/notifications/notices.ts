@@ -35,5 +35,5 @@ export function placeOf(n: Notification, query: Record<string, unknown>): RouteL
   if (n.itemId) return { query: { ...query, item: n.itemId } as Record<string, string> }
   if (n.customerId && !n.followUpId && !n.roundId)
     return { query: { ...query, customer: n.customerId } as Record<string, string> }
-  return { name: 'followUps' }
+  return { name: n.type === 'handover' ? 'customers' : 'followUps' }
 }
