@@ -2605,7 +2605,7 @@ export interface components {
         };
         Notification: {
             archived: boolean;
-            /** @description Whose doing it was; the assignee of what is overdue; who appealed; empty: time */
+            /** @description Whose doing it was; the assignee of what is overdue; who appealed; whose work it was; empty: time */
             byId: string;
             commentId: string;
             /** Format: date-time */
@@ -2627,10 +2627,10 @@ export interface components {
             /** @description The beginning of the comment, title or task */
             text: string;
             /**
-             * @description A comment names them; an item, a follow-up or tasks of a round are theirs now; a follow-up is due; one is overdue, to assignee and managers; an appeal waits for them; one was granted, to who appealed and who had the customer; theirs was declined
+             * @description A comment names them; an item, a follow-up or tasks of a round are theirs now; a follow-up is due; one is overdue, to assignee and managers; an appeal waits for them; one was granted, to who appealed and who had the customer; theirs was declined; somebody's work was handed over to them
              * @enum {string}
              */
-            type: "mention" | "assigned" | "reminder" | "overdue" | "appeal" | "granted" | "declined";
+            type: "mention" | "assigned" | "reminder" | "overdue" | "appeal" | "granted" | "declined" | "handover";
             /** Format: date-time */
             updatedAt: string;
             userId: string;
