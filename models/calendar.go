@@ -32,6 +32,12 @@ func (d Day) Valid() bool {
 // Add moves by n days.
 func (d Day) Add(n int) Day { return Day(d.Time().AddDate(0, 0, n).Format(time.DateOnly)) }
 
+// Begins is the day's first moment in a time zone.
+func (d Day) Begins(zone *time.Location) time.Time {
+	t := d.Time()
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, zone).UTC()
+}
+
 // Weekday is the day of the week.
 func (d Day) Weekday() time.Weekday { return d.Time().Weekday() }
 

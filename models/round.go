@@ -31,6 +31,11 @@ const RoundMost = 2000
 // RoundDays is how many days a round may last.
 const RoundDays = 366
 
+// RoundTooLarge refuses a round of more customers than one may have.
+func RoundTooLarge(n int) error {
+	return Invalid("filter", "round.too_large", "%d customers, a round has at most %d", n, RoundMost).With("n", n).With("most", RoundMost)
+}
+
 // Kind implements Noun.
 func (*Round) Kind() Kind { return KindRound }
 

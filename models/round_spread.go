@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// RoundTask is one customer of a round: who goes, and when.
-type RoundTask struct {
+// Turn is one customer of a round: who goes, and when.
+type Turn struct {
 	CustomerID string `json:"customerId" format:"uuid"`
 	AssigneeID string `json:"assigneeId" format:"uuid"`
 	DueDay     Day    `json:"dueDay"`
@@ -37,16 +37,16 @@ func (c Calendar) WorkingDays(from, to Day) []Day {
 // person's days the one with least is taken, the earliest of equals. What the
 // people have planned already counts. The same question gives the same answer,
 // whatever the order of customers, people and days.
-func Spread(customers []RoundCustomer, people []string, days []Day, load Load) []RoundTask {
+func Spread(customers []RoundCustomer, people []string, days []Day, load Load) []Turn {
 	people, days = sortedOnce(people), sortedOnce(days)
 	if len(people) == 0 || len(days) == 0 {
-		return []RoundTask{}
+		return []Turn{}
 	}
 	plan := newSpreading(people, days, load)
 	customers = slices.Clone(customers)
 	slices.SortFunc(customers, func(a, b RoundCustomer) int { return cmp.Compare(a.ID, b.ID) })
 	customers = slices.CompactFunc(customers, func(a, b RoundCustomer) bool { return a.ID == b.ID })
-	tasks := make([]RoundTask, 0, len(customers))
+	tasks := make([]Turn, 0, len(customers))
 	for _, owned := range []bool{true, false} {
 		for _, c := range customers {
 			if slices.Contains(people, c.OwnerID) != owned {
@@ -56,10 +56,10 @@ func Spread(customers []RoundCustomer, people []string, days []Day, load Load) [
 			if !owned {
 				who = plan.idlest()
 			}
-			tasks = append(tasks, RoundTask{CustomerID: c.ID, AssigneeID: who, DueDay: plan.take(who)})
+			tasks = append(tasks, Turn{CustomerID: c.ID, AssigneeID: who, DueDay: plan.take(who)})
 		}
 	}
-	slices.SortFunc(tasks, func(a, b RoundTask) int {
+	slices.SortFunc(tasks, func(a, b Turn) int {
 		return cmp.Or(cmp.Compare(a.DueDay, b.DueDay), cmp.Compare(a.AssigneeID, b.AssigneeID), cmp.Compare(a.CustomerID, b.CustomerID))
 	})
 	return tasks

@@ -37,7 +37,7 @@ func drawQuestion(t *rapid.T) roundQuestion {
 	return q
 }
 
-func (q roundQuestion) spread() []models.RoundTask {
+func (q roundQuestion) spread() []models.Turn {
 	return models.Spread(q.customers, q.people, q.days, q.load)
 }
 

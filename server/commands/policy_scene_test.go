@@ -198,7 +198,7 @@ func (s *scene) moveFollowUp(id string) {
 
 // roundOf is a round of one customer that a person goes to.
 func (s *scene) roundOf(userID string) commands.RoundCreate {
-	task := commands.RoundTask{ID: newID(), RoundTask: models.RoundTask{CustomerID: s.aCustomer(), AssigneeID: userID, DueDay: "2026-10-09"}}
+	task := commands.RoundTask{ID: newID(), Turn: models.Turn{CustomerID: s.aCustomer(), AssigneeID: userID, DueDay: "2026-10-09"}}
 	return commands.RoundCreate{ID: newID(), Name: "巡访", Type: "round_visit", FromDay: "2026-10-09", ToDay: "2026-10-09", Tasks: []commands.RoundTask{task}}
 }
 

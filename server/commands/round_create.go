@@ -27,7 +27,7 @@ type RoundCreate struct {
 // RoundTask is one customer of round.create.
 type RoundTask struct {
 	ID string `json:"id" format:"uuid" doc:"Of its follow-up"`
-	models.RoundTask
+	models.Turn
 }
 
 var _ = define("round.create", func(c *Context, p RoundCreate) error {

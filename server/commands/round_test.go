@@ -12,7 +12,7 @@ import (
 func roundTo(userID string, customers ...string) commands.RoundCreate {
 	p := commands.RoundCreate{ID: newID(), Name: "秋季巡访", Type: "round_visit", Text: "{company}{contact}，请到{exhibition}", FromDay: "2026-10-12", ToDay: "2026-10-16"}
 	for _, customer := range customers {
-		p.Tasks = append(p.Tasks, commands.RoundTask{ID: newID(), RoundTask: models.RoundTask{CustomerID: customer, AssigneeID: userID, DueDay: "2026-10-12"}})
+		p.Tasks = append(p.Tasks, commands.RoundTask{ID: newID(), Turn: models.Turn{CustomerID: customer, AssigneeID: userID, DueDay: "2026-10-12"}})
 	}
 	return p
 }

@@ -74,6 +74,21 @@ var ways = map[string]func(w *walk, p *person) []answer{
 	"preview-handover": func(w *walk, p *person) []answer {
 		return []answer{p.get("/api/users/" + w.owner.id + "/handover"), p.get("/api/users/" + p.id + "/handover")}
 	},
+	"plan-round": func(w *walk, p *person) []answer {
+		return []answer{p.post("/api/rounds/plan", map[string]any{
+			"filter": map[string]any{}, "fromDay": "2026-10-12", "toDay": "2026-10-16", "userIds": []string{w.owner.id, p.id},
+		})}
+	},
+	"list-visits": func(_ *walk, p *person) []answer {
+		return []answer{p.get("/api/visits"), p.get("/api/visits?text=secret")}
+	},
+	"care": func(_ *walk, p *person) []answer { return []answer{p.get("/api/care")} },
+	"care-customers": func(_ *walk, p *person) (all []answer) {
+		for _, class := range []string{"A", "B", "C", "none"} {
+			all = append(all, p.get("/api/care/customers?state=over&class="+class), p.get("/api/care/customers?state=soon&class="+class))
+		}
+		return all
+	},
 	"left-work": func(_ *walk, p *person) []answer { return []answer{p.get("/api/left")} },
 }
 

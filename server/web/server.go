@@ -111,6 +111,9 @@ func (s *Server) routes() {
 	s.duplicateRoutes(s.api)
 	s.customerRoutes(s.api)
 	s.pipelineRoutes(s.api)
+	s.roundRoutes(s.api)
+	s.visitRoutes(s.api)
+	s.careRoutes(s.api)
 	s.documentRoutes()
 	s.staticRoutes()
 }

@@ -38,6 +38,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/care": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many customers wait for contact longer than their class allows, by person and class */
+        get: operations["care"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/care/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which customers these are */
+        get: operations["care-customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/commands": {
         parameters: {
             query?: never;
@@ -282,6 +316,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rounds/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How a round would be spread over people and days; saves nothing */
+        post: operations["plan-round"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/search": {
         parameters: {
             query?: never;
@@ -368,6 +419,23 @@ export interface paths {
         };
         /** A view as of one sequence */
         get: operations["read-view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The log of contacts, by person, customer, day and words, the latest first */
+        get: operations["list-visits"];
         put?: never;
         post?: never;
         delete?: never;
@@ -802,6 +870,58 @@ export interface components {
              * @enum {string}
              */
             type: "calendar_day.set";
+        };
+        CareCount: {
+            /** @enum {string} */
+            class: "" | "A" | "B" | "C";
+            /** Format: int64 */
+            customers: number;
+            /**
+             * Format: int64
+             * @description Not contacted for longer than the class's target
+             */
+            over: number;
+            /**
+             * Format: int64
+             * @description Going back to the lead pool soon
+             */
+            soon: number;
+            userId: string;
+        };
+        CareCustomer: {
+            /** @enum {string} */
+            class: "" | "A" | "B" | "C";
+            company: string;
+            /**
+             * Format: int64
+             * @description Calendar days since then
+             */
+            days: number;
+            id: string;
+            /** Format: date-time */
+            lastContactAt: string | null;
+            name: string;
+            ownerId: string;
+            region: string;
+            /** @description When it goes back to the lead pool; empty: never */
+            returnsOn: string;
+            /**
+             * Format: date-time
+             * @description Its last contact; who never was contacted: since when its owner has it
+             */
+            since: string;
+        };
+        CareListOutputBody: {
+            /** @description The longest uncontacted first, at most 200 */
+            customers: components["schemas"]["CareCustomer"][];
+        };
+        CareOutputBody: {
+            /** @description By person and class: one's own, the department's for its managers, all for administrators */
+            counts: components["schemas"]["CareCount"][];
+            /** @description Days between contacts at most, by class */
+            target: {
+                [key: string]: number;
+            };
         };
         CheckLine: {
             done: boolean;
@@ -1304,6 +1424,43 @@ export interface components {
              */
             type: "customer.expect";
         };
+        CustomerFilter: {
+            /** @description Archived cards instead of those in use */
+            archived?: boolean;
+            /** @description A, B, C, none */
+            classes?: string[];
+            departmentId?: string;
+            descending?: boolean;
+            /** @description An edition attended */
+            exhibitionId?: string;
+            /** @description vip, major, ordinary, small, none */
+            grades?: string[];
+            /** @description Only important customers */
+            important?: boolean;
+            kinds?: string[];
+            /**
+             * Format: int64
+             * @description Only cards that nobody contacted for so many times 24 hours; 0: all
+             */
+            noContactDays?: number;
+            ownerIds?: string[];
+            /**
+             * @description Empty: company. Cards alike in it are in the order of their names, and then of their ids
+             * @enum {string}
+             */
+            sort?: "" | "company" | "lastContactAt" | "stageSince" | "updatedAt" | "createdAt" | "class" | "grade" | "stage";
+            stages?: string[];
+            /** @description Only cards with a fact that nobody confirmed for too long */
+            stale?: boolean;
+            tags?: string[];
+            /** @description Words that all must stand in company, name or pinyin, or be digits of a phone the reader sees whole */
+            text?: string;
+            /**
+             * @description Of whoever reads: owned, owned or worked on beside the owner, their department's; or nobody's
+             * @enum {string}
+             */
+            whose?: "" | "mine" | "team" | "department" | "pool";
+        };
         CustomerImport: {
             rows: components["schemas"]["CustomerImportRow"][];
         };
@@ -1360,6 +1517,17 @@ export interface components {
              * @enum {string}
              */
             type: "customer.merge";
+        };
+        CustomerName: {
+            /** @enum {string} */
+            class: "" | "A" | "B" | "C";
+            company: string;
+            id: string;
+            /** Format: date-time */
+            lastContactAt: string | null;
+            name: string;
+            ownerId: string;
+            region: string;
         };
         CustomerPage: {
             customers: components["schemas"]["Customer"][];
@@ -1559,6 +1727,12 @@ export interface components {
              * @enum {string}
              */
             type: "customer.withdraw_appeal";
+        };
+        DayLoad: {
+            /** Format: int64 */
+            count: number;
+            day: string;
+            userId: string;
         };
         DemoAccount: {
             login: string;
@@ -2976,6 +3150,27 @@ export interface components {
              */
             type: "round.edit";
         };
+        RoundPlan: {
+            customers: components["schemas"]["CustomerName"][];
+            /** @description The working days of the span */
+            days: string[];
+            /** @description What the people have planned already */
+            load: components["schemas"]["DayLoad"][];
+            tasks: components["schemas"]["Turn"][];
+        };
+        RoundQuestion: {
+            /** @description These customers instead of the filter's */
+            customerIds?: string[];
+            filter: components["schemas"]["CustomerFilter"];
+            fromDay: string;
+            /** @description Of any of these regions */
+            regions?: string[];
+            toDay: string;
+            /** @description Without those who have an open follow-up */
+            unplanned?: boolean;
+            /** @description Who goes */
+            userIds: string[];
+        };
         RoundResumeCommand: {
             /**
              * Format: uuid
@@ -3296,6 +3491,13 @@ export interface components {
             /** Format: uuid */
             series?: string;
         };
+        Turn: {
+            /** Format: uuid */
+            assigneeId: string;
+            /** Format: uuid */
+            customerId: string;
+            dueDay: string;
+        };
         User: {
             /** @description false: deactivated, cannot sign in, keeps their history */
             active: boolean;
@@ -3494,6 +3696,74 @@ export interface components {
             until?: string;
             view: string;
         };
+        Visit: {
+            archived: boolean;
+            assigneeId: string;
+            /** Format: date-time */
+            createdAt: string;
+            customer: components["schemas"]["CustomerName"];
+            customerId: string;
+            departmentId: string;
+            /** Format: date-time */
+            doneAt: string | null;
+            doneBy: string;
+            dueDay: string;
+            dueTime: string;
+            /** @description UUID */
+            id: string;
+            /** @description Key of one of the workspace's kinds */
+            kind: string;
+            /**
+             * Format: int64
+             * @description How long it is planned to take; 0: not said
+             */
+            minutes: number;
+            /**
+             * @description How the customer took it
+             * @enum {string}
+             */
+            mood: "" | "good" | "even" | "bad";
+            /**
+             * @description What came of it in a word; missed: not reached; empty while open
+             * @enum {string}
+             */
+            outcome: "" | "reached" | "interested" | "agreed" | "refused" | "missed";
+            /**
+             * Format: date-time
+             * @description When its assignee is reminded; null: of old, never
+             */
+            remindAt: string | null;
+            /**
+             * Format: int64
+             * @description Minutes before its time that its assignee is reminded; 0: the usual 15
+             */
+            remindBefore: number;
+            /**
+             * Format: date-time
+             * @description When the reminder was given
+             */
+            remindedAt: string | null;
+            /** @description What was said */
+            result: string;
+            /** @description The round it belongs to; empty: none */
+            roundId: string;
+            /** @description The template it was planned from; empty: none */
+            templateId: string;
+            /** @description What to say or ask */
+            text: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /**
+             * Format: int64
+             * @description Grows by one with every change of this record
+             */
+            version: number;
+        };
+        VisitPage: {
+            /** @description For the next page's after; missing: this was the last */
+            next?: string;
+            visits: components["schemas"]["Visit"][];
+        };
         WeekClose: {
             /** Format: date-time */
             closedAt: string;
@@ -3669,6 +3939,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PastWeek"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    care: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "care-customers": {
+        parameters: {
+            query: {
+                /** @description Left out: everybody the asker may see */
+                userId?: string;
+                class: "A" | "B" | "C" | "none";
+                /** @description over: longer than the target; soon: going back to the lead pool soon */
+                state: "over" | "soon";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareListOutputBody"];
                 };
             };
             /** @description Error */
@@ -4237,6 +4571,39 @@ export interface operations {
             };
         };
     };
+    "plan-round": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundQuestion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundPlan"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     search: {
         parameters: {
             query?: {
@@ -4482,6 +4849,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ViewSnapshot"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "list-visits": {
+        parameters: {
+            query?: {
+                /** @description Who logged it */
+                userId?: string;
+                customerId?: string;
+                roundId?: string;
+                kind?: string;
+                outcome?: "reached" | "interested" | "agreed" | "refused" | "missed";
+                /** @description First day */
+                from?: string;
+                /** @description Last day */
+                to?: string;
+                /** @description Words that all stand in what was said, in the task, or in the customer's names */
+                text?: string;
+                /** @description next of the page before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitPage"];
                 };
             };
             /** @description Error */

@@ -74,7 +74,7 @@ export const routes: RouteRecordRaw[] = [
     { rail: 'customers' },
   ),
   page('/booths', 'booths', () => import('@/features/booths/BoothsPage.vue')),
-  page('/follow-ups', 'followUps', () => import('@/features/follow_ups/FollowUpsPage.vue')),
+  page('/follow-ups/:part?', 'followUps', () => import('@/features/follow_ups/FollowUpsPage.vue')),
   page('/imports', 'imports', () => import('@/features/imports/ImportsPage.vue')),
   page('/admin/:section?', 'admin', () => import('@/features/admin/AdminPage.vue')),
   page('/profile', 'profile', () => import('@/features/profile/ProfilePage.vue'), { rail: '' }),

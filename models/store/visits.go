@@ -1,0 +1,86 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"zhanban/models"
+)
+
+// VisitQuery says which visits are wanted; what is empty is not asked.
+type VisitQuery struct {
+	UserID, CustomerID, RoundID string
+	Kind, Outcome, Text         string
+	From, Until                 time.Time // done from, and before
+	Before                      time.Time // the place behind a visit
+	BeforeID                    string
+	Limit                       int
+}
+
+// Visits are done follow-ups, the latest first.
+func (s *Store) Visits(ctx context.Context, workspaceID string, q VisitQuery) ([]*models.FollowUp, error) {
+	db := s.read.WithContext(ctx).Where("workspace_id = ? AND done_at IS NOT NULL AND archived = FALSE", workspaceID)
+	for column, value := range map[string]string{"done_by": q.UserID, "customer_id": q.CustomerID, "round_id": q.RoundID, "kind": q.Kind, "outcome": q.Outcome} {
+		if value != "" {
+			db = db.Where(column+" = ?", value)
+		}
+	}
+	if !q.From.IsZero() {
+		db = db.Where("done_at >= ?", q.From)
+	}
+	if !q.Until.IsZero() {
+		db = db.Where("done_at < ?", q.Until)
+	}
+	if !q.Before.IsZero() {
+		db = db.Where("done_at <= ? AND (done_at < ? OR id < ?)", q.Before, q.Before, q.BeforeID)
+	}
+	for word := range strings.FieldsSeq(strings.ToLower(q.Text)) {
+		like := "%" + escapeLike(word) + "%"
+		db = db.Where(`(LOWER(result) LIKE ? ESCAPE '!' OR LOWER(text) LIKE ? ESCAPE '!' OR customer_id IN (SELECT id FROM customers c WHERE c.workspace_id = ?
+			AND (LOWER(c.company) LIKE ? ESCAPE '!' OR LOWER(c.name) LIKE ? ESCAPE '!' OR c.pinyin LIKE ? ESCAPE '!')))`, like, like, workspaceID, like, like, like)
+	}
+	found := []*models.FollowUp{}
+	if err := db.Order("done_at DESC, id DESC").Limit(q.Limit).Find(&found).Error; err != nil {
+		return nil, Refusal(fmt.Errorf("read visits: %w", err))
+	}
+	return found, nil
+}
+
+// PlannedLoad counts the open follow-ups of people by day.
+func (s *Store) PlannedLoad(ctx context.Context, workspaceID string, userIDs []string, from, to models.Day) (models.Load, error) {
+	var rows []struct {
+		AssigneeID string
+		DueDay     models.Day
+		N          int
+	}
+	err := s.read.WithContext(ctx).Raw(`SELECT assignee_id, due_day, COUNT(*) AS n FROM follow_ups WHERE workspace_id = ? AND assignee_id IN ?
+		AND due_day >= ? AND due_day <= ? AND archived = FALSE AND done_at IS NULL GROUP BY assignee_id, due_day`, workspaceID, userIDs, from, to).Scan(&rows).Error
+	if err != nil {
+		return nil, Refusal(fmt.Errorf("count what is planned: %w", err))
+	}
+	load := models.Load{}
+	for _, r := range rows {
+		if load[r.AssigneeID] == nil {
+			load[r.AssigneeID] = map[models.Day]int{}
+		}
+		load[r.AssigneeID][r.DueDay] = r.N
+	}
+	return load, nil
+}
+
+// PlannedCustomers are the customers with an open follow-up.
+func (s *Store) PlannedCustomers(ctx context.Context, workspaceID string) (map[string]bool, error) {
+	var ids []string
+	err := s.read.WithContext(ctx).Raw("SELECT DISTINCT customer_id FROM follow_ups WHERE workspace_id = ? AND archived = FALSE AND done_at IS NULL", workspaceID).
+		Scan(&ids).Error
+	if err != nil {
+		return nil, Refusal(fmt.Errorf("find who is planned for: %w", err))
+	}
+	planned := make(map[string]bool, len(ids))
+	for _, id := range ids {
+		planned[id] = true
+	}
+	return planned, nil
+}
