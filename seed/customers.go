@@ -97,9 +97,11 @@ func (w *writer) addCustomer(c card, day models.Day) {
 		"id": id, "name": c.name, "company": c.company, "phone": w.phone(), "kind": c.kind,
 		"ownerId": w.user(c.owner), "departmentId": w.rooms[personOf(c.owner).department], "notes": c.notes,
 	}
+	maps.Copy(p, w.facts(c, at))
+	w.kinds[c.short], w.owners[c.short] = c.kind, c.owner
 	// One in eleven invented cards belongs to nobody: the lead pool (公海).
 	if c.short == c.company && w.random.IntN(11) == 0 {
-		p["ownerId"] = ""
+		p["ownerId"], w.owners[c.short] = "", ""
 	}
 	w.do(at, c.owner, "customer.create", p)
 }

@@ -12,6 +12,7 @@ func Demo(o Options) *Script {
 	w.found()
 	exhibition := w.open()
 	w.addCustomers()
+	w.pursue(exhibition)
 	w.addBooths(exhibition)
 	w.sell()
 	w.addFollowUps()

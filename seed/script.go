@@ -74,6 +74,8 @@ type writer struct {
 	labels   map[string]string    // department key/name → id
 	cards    map[string]string    // customer's short name → id
 	born     map[string]time.Time // customer's short name → when the card was made
+	kinds    map[string]string    // customer's short name → kind
+	owners   map[string]string    // customer's short name → login; none: the lead pool
 	booths   map[string]string    // code → id
 	items    []*written
 	ranks    int
@@ -86,6 +88,7 @@ func newWriter(o Options) *writer {
 	return &writer{
 		Options: o, random: rand.New(rand.NewPCG(h.Sum64(), 18)), today: today, calendar: calendar.Of(calendar.Years()...),
 		users: map[string]string{}, rooms: map[string]string{}, labels: map[string]string{}, cards: map[string]string{}, born: map[string]time.Time{}, booths: map[string]string{},
+		kinds: map[string]string{}, owners: map[string]string{},
 	}
 }
 

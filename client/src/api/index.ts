@@ -1,4 +1,5 @@
 import { answerOf, routes } from './http'
+import type { paths } from './openapi.gen'
 import { serverAhead } from './session'
 import type {
   ArchivePage,
@@ -8,6 +9,7 @@ import type {
   HandoverPreview,
   HistoryEntry,
   PastWeek,
+  Pipeline,
   SearchHits,
   Setup,
   SetupState,
@@ -20,6 +22,9 @@ export { changePassword, loadMe, me, signIn, signOut } from './session'
 export { importPreview, upload, type Progress } from './upload'
 
 export type { Setup } from './types'
+
+/** What is asked of a pipeline board. */
+export type PipelineQuery = NonNullable<paths['/api/pipelines/{exhibitionId}']['get']['parameters']['query']>
 
 /** Makes the workspace and its first administrator. */
 export async function setup(answers: Setup): Promise<void> {
@@ -67,6 +72,13 @@ export const api = {
   /** How much still names somebody who is deactivated, by that person. */
   async left(): Promise<Record<string, number>> {
     return (await answerOf(routes.GET('/api/left'))).left
+  },
+
+  /** An exhibition's pipeline board; `stages` says whose cards are wanted, `after` goes with one of them. */
+  pipeline(exhibitionId: string, query: PipelineQuery): Promise<Pipeline> {
+    const params = { path: { exhibitionId }, query }
+    const lists = { array: { style: 'form', explode: false } } as const
+    return answerOf(routes.GET('/api/pipelines/{exhibitionId}', { params, querySerializer: lists }))
   },
 
   /** What holds all of some words, at most 20 of each group. Nothing asked finds nothing, but the next answer comes sooner. */

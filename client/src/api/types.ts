@@ -102,6 +102,10 @@ export type ArchivePage = Schemas['ArchiveOutputBody']
 export type HistoryEntry = Omit<Schemas['HistoryEntry'], 'state'> & { state: Partial<Item> }
 /** What a person has, kind by kind, and the handovers of the last day. */
 export type HandoverPreview = Schemas['HandoverOutputBody']
+/** An exhibition's pipeline board: numbers of every stage, and the cards that were asked for. */
+export type Pipeline = Omit<Schemas['Pipeline'], 'columns'> & {
+  columns: (Omit<Schemas['PipelineColumn'], 'customers'> & { customers: Customer[] })[]
+}
 /** What a search found, the best of each group first. */
 export type SearchHits = Schemas['SearchHits']
 /** One thing that was found, as the reader may see it. */

@@ -32,6 +32,7 @@ export const railEntries = computed<RailEntry[]>(() => {
   const entries: (RailEntry & { may: boolean })[] = [
     { name: 'board', icon: 'board', to: '/', badge: 0, may: true },
     { name: 'customers', icon: 'people', to: '/customers', badge: 0, may: true },
+    { name: 'pipeline', icon: 'chart', to: '/pipeline', badge: 0, may: true },
     { name: 'booths', icon: 'map', to: '/booths', badge: 0, may: true },
     { name: 'followUps', icon: 'phone', to: '/follow-ups', badge: lateFollowUps.value, may: true },
     {

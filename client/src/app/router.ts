@@ -73,6 +73,7 @@ export const routes: RouteRecordRaw[] = [
     () => import('@/features/customers/duplicates/DuplicatesPage.vue'),
     { rail: 'customers' },
   ),
+  page('/pipeline', 'pipeline', () => import('@/features/pipeline/PipelinePage.vue')),
   page('/booths', 'booths', () => import('@/features/booths/BoothsPage.vue')),
   page('/follow-ups/:part?', 'followUps', () => import('@/features/follow_ups/FollowUpsPage.vue')),
   page('/imports', 'imports', () => import('@/features/imports/ImportsPage.vue')),

@@ -1,6 +1,6 @@
 import { newId } from '@/api'
 import type { CommandPayload } from '@/api/commands'
-import type { Contact, Customer, CustomerKind, CustomerStage } from '@/api/types'
+import type { Contact, Customer, CustomerKind } from '@/api/types'
 import { t } from '@/i18n'
 import type { Fact } from '@/store/selectors/customer'
 import type { CommandOutcome, Label } from '@/sync'
@@ -101,19 +101,7 @@ export function confirmFact(card: Customer, fact: Fact): Promise<CommandOutcome>
   return contact && act('contact.set', { customerId: card.id, contact }, told)
 }
 
-/** Moves a card to a stage of its life cycle; `lost` needs the reason. */
-export function setStage(card: Customer, stage: CustomerStage, reason?: string): Asked {
-  const back = { id: card.id, stage: card.stage, ...(card.lostReason && { reason: card.lostReason }) }
-  return ask(
-    'customer.set_stage',
-    { id: card.id, stage, ...(reason && { reason }) },
-    {
-      label: label('stage', card),
-      said: said('stage', card, { stage: t(`customers.stage.${stage}`) }),
-      undo: [{ type: 'customer.set_stage', payload: back }],
-    },
-  )
-}
+export { setStage } from '@/ui/bound/customer_stage'
 
 /** What a rating by hand names. */
 export type Rating = Omit<CommandPayload<'customer.rate'>, 'id'>
