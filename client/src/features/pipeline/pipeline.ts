@@ -5,7 +5,7 @@ import { store } from '@/store'
 import { sync } from '@/sync'
 import { columnsOf, sumsOf, sumsSince, type Column, type Question, type Sums } from './columns'
 import { askOf, type Filters } from './filters'
-import { Reading } from './reading'
+import { holding, Reading } from './reading'
 
 /** An exhibition's pipeline board: what of it has been read, live. */
 export interface PipelineBoard {
@@ -32,13 +32,18 @@ export function usePipeline(
   read: typeof api.pipeline = api.pipeline,
 ): PipelineBoard {
   const here = sync.ready('customers')
+  const seen = new Set<string>()
   const known: ComputedRef<ReadonlyMap<string, Customer>> = computed(() => {
     const id = exhibition.value?.id ?? ''
-    const found = new Map<string, Customer>(here.value ? [] : reading.pages.value)
+    const found = new Map<string, Customer>()
     for (const card of store.customers.values()) {
-      if (id in card.expected) found.set(card.id, card)
-      else found.delete(card.id)
+      if (!(id in card.expected)) continue
+      found.set(card.id, card)
+      seen.add(card.id)
     }
+    // What was read stands until the change stream brings it, and goes with it.
+    for (const card of reading.pages.value.values())
+      if (!store.customers.has(card.id) && !seen.has(card.id)) found.set(card.id, card)
     return found
   })
   const reading = new Reading(exhibition, filters, known, read)
@@ -46,9 +51,13 @@ export function usePipeline(
   watchQuestion(
     exhibition,
     filters,
-    () => reading.clear(),
+    () => {
+      seen.clear()
+      reading.clear()
+    },
     () => void reading.ask(true),
   )
+  onScopeDispose(holding.keep?.((card) => (exhibition.value?.id ?? '') in card.expected) ?? (() => {}))
   watch(here, (now) => now && void reading.ask(true))
   watchChanges(known, exhibition, () => void reading.ask(answered.value === null))
 

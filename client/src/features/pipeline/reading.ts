@@ -1,12 +1,20 @@
 import { ref, shallowRef, type ComputedRef, type Ref } from 'vue'
-import type { api} from '@/api';
+import type { api } from '@/api'
 import { ApiFailure } from '@/api'
 import type { ApiError, Customer, CustomerStage, Exhibition, Pipeline } from '@/api/types'
 import { store } from '@/store'
+import { sync } from '@/sync'
 import type { Sums } from './columns'
 import { askOf, type Filters } from './filters'
 
 const pageOf = 40
+
+/** What a device offers that holds only some of the cards: to take in what was read, and to keep what belongs on an open board. */
+interface Holding {
+  adopt?: (rows: { epoch: string; seq: number; customers: Customer[] }) => unknown
+  keep?: (keeper: (card: Customer) => boolean) => () => void
+}
+export const holding = sync as Holding
 
 /** What has been read of a board: the server's numbers, how each card was counted in them, and how far its columns go. */
 export class Reading {
@@ -95,6 +103,7 @@ export class Reading {
 
   private bring(answer: Pipeline, onto: ReadonlyMap<string, Customer>): void {
     const rows = answer.columns.flatMap((column) => column.customers)
+    holding.adopt?.({ epoch: answer.epoch, seq: answer.seq, customers: rows })
     this.pages.value = new Map([...onto, ...rows.map((card) => [card.id, card] as const)])
     const reach = new Map(this.reach.value)
     for (const { stage, customers, next } of answer.columns) {
