@@ -13,6 +13,7 @@ import (
 
 	"github.com/fasthttp/websocket"
 
+	"zhanban/models"
 	"zhanban/server/commands"
 )
 
@@ -228,7 +229,7 @@ func (c *tab) advance(f frame) error {
 		if held, there := c.nouns[key]; there && held.seq >= change.Seq {
 			continue
 		}
-		if change.Op == "remove" {
+		if change.Op == "remove" || !c.mine(change.Noun, change.State) {
 			delete(c.nouns, key)
 			c.gone[key] = max(c.gone[key], change.Seq)
 		} else if change.Seq >= c.gone[key] {
@@ -299,6 +300,17 @@ func idOf(state json.RawMessage) string {
 	var n struct{ ID string }
 	_ = json.Unmarshal(state, &n) // the server's own
 	return n.ID
+}
+
+// mine reports whether a noun is in this person's snapshots: of the customers
+// only those that name them are.
+func (c *tab) mine(kind string, state json.RawMessage) bool {
+	if kind != "customer" {
+		return true
+	}
+	var card models.Customer
+	_ = json.Unmarshal(state, &card) // the server's own
+	return slices.Contains(card.Scope().UserIDs, c.person.id)
 }
 
 // belongs reports whether a noun is of a view of the scene.

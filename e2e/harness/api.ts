@@ -48,6 +48,12 @@ export class Api {
     return this.request('GET', `/api/views/${name}`)
   }
 
+  /** The first 200 customer cards, by name. */
+  async customers<Card = { id: string; company: string; ownerId: string }>(): Promise<Card[]> {
+    const { customers } = await this.request<{ customers: Card[] }>('GET', '/api/customers?limit=200')
+    return customers
+  }
+
   /** Runs one command and answers its result, refused or not. */
   async run(type: string, payload: object, id = newId()): Promise<Result> {
     const { results } = await this.request<{ results: Result[] }>('POST', '/api/commands', {

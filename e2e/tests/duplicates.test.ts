@@ -27,8 +27,7 @@ interface Card {
 }
 
 async function cards(person: Person, company: RegExp): Promise<Card[]> {
-  const { nouns } = await person.api.view('customers')
-  return ((nouns.customer ?? []) as unknown as Card[]).filter((card) => company.test(card.company))
+  return (await person.api.customers<Card>()).filter((card) => company.test(card.company))
 }
 
 async function card(person: Person, company: string, more: object = {}): Promise<string> {

@@ -34,9 +34,7 @@ beforeAll(async () => {
 afterAll(() => server?.stop())
 
 async function ownerNow(): Promise<string> {
-  const { nouns } = await house.admin.api.view('customers')
-  return (nouns.customer as unknown as { id: string; ownerId: string }[]).find((c) => c.id === customerId)!
-    .ownerId
+  return (await house.admin.api.customers()).find((c) => c.id === customerId)!.ownerId
 }
 
 test('C7: an administrator hands a leaver’s work over and deactivates them; the successor’s screens show it live, and undo gives it back', async () => {

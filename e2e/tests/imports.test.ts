@@ -37,12 +37,7 @@ interface Booth {
 }
 const booths = async () =>
   ((await house.admin.api.view(`booths:${exhibitionId}`)).nouns.booth ?? []) as unknown as Booth[]
-const customers = async () =>
-  ((await house.admin.api.view('customers')).nouns.customer ?? []) as unknown as {
-    company: string
-    phone: string
-    ownerId: string
-  }[]
+const customers = () => house.admin.api.customers<{ company: string; phone: string; ownerId: string }>()
 
 /** Chooses a file on the import page, as a person does by its button. */
 async function choose(page: Page, file: string | { name: string; mimeType: string; buffer: Buffer }) {

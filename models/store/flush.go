@@ -56,6 +56,9 @@ func (b *batch) writeRows(list []*row) error {
 	if err == nil {
 		err = b.writeExpectations(list)
 	}
+	if err == nil {
+		err = b.writeBeside(list)
+	}
 	if err != nil {
 		return b.conn.end(fmt.Errorf("%w: %w", errCarefully, err))
 	}

@@ -49,6 +49,8 @@ func readEverything(t *testing.T, s *store.Store) {
 	must(err)
 	_, err = s.CareCustomers(background, workspace, store.CareQuery{OwnerIDs: []string{"u"}, Limit: 10})
 	must(err)
+	_, err = s.CustomersOf(background, workspace, "u", 10)
+	must(err)
 	_, err = s.ExpiredHolds(background, at, 10)
 	must(err)
 	_, err = s.SeriesToMake(background, "2026-11-01", 10)

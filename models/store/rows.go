@@ -13,6 +13,7 @@ type row struct {
 	base   int64       // the version that lies in the database; 0: none yet
 	dirty  bool        // values are still to be written
 	gone   bool        // deleted
+	others bool        // what lies beside it in other tables is still to be written
 }
 
 type rowKey struct {
@@ -37,6 +38,7 @@ func (r *rows) put(now *row) {
 	before := r.known[now.key]
 	if now.dirty && before != nil && before.dirty {
 		before.values = now.values
+		before.others = before.others || now.others
 		return
 	}
 	if now.dirty {

@@ -188,7 +188,7 @@ func (tx *Tx) Save(n models.Noun) error {
 	}
 	base.Version, base.UpdatedAt = old.version+1, tx.stamp.At
 	now[t.version], now[t.updated] = base.Version, base.UpdatedAt.UTC()
-	if err := tx.keep(t, n, now, old.version); err != nil {
+	if err := tx.keep(t, n, now, old.version, fields); err != nil {
 		return err
 	}
 	return tx.log(models.OpPut, n, now, fields, old.views)
@@ -203,7 +203,7 @@ func (tx *Tx) insert(n models.Noun) error {
 	if err != nil {
 		return err
 	}
-	if err := tx.keep(t, n, now, 0); err != nil {
+	if err := tx.keep(t, n, now, 0, nil); err != nil {
 		return err
 	}
 	return tx.log(models.OpPut, n, now, nil, nil)
@@ -211,9 +211,10 @@ func (tx *Tx) insert(n models.Noun) error {
 
 // keep takes a noun's new row: held back until the batch is written, or
 // written at once where another row could refuse it.
-func (tx *Tx) keep(t *table, n models.Noun, now values, base int64) error {
+func (tx *Tx) keep(t *table, n models.Noun, now values, base int64, fields []string) error {
 	tx.touch(t.kind)
 	r := &row{key: tx.key(n), table: t, values: now, base: base, dirty: true}
+	r.others = r.beside(fields)
 	under := tx.rows.known[r.key]
 	if under == nil {
 		under = tx.batch.rows.known[r.key]
@@ -232,6 +233,9 @@ func (tx *Tx) keep(t *table, n models.Noun, now values, base int64) error {
 			err = tx.batch.writeExpectations([]*row{r})
 		}
 		if err != nil {
+			return tx.refuse(n, err)
+		}
+		if err := tx.batch.writeBeside([]*row{r}); err != nil {
 			return tx.refuse(n, err)
 		}
 		r.base, r.dirty = n.Base().Version, false

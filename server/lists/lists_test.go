@@ -1,9 +1,13 @@
 package lists_test
 
 import (
+	"bytes"
 	"cmp"
+	"encoding/json"
+	"flag"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -25,7 +29,7 @@ var (
 func pick[T any](r *rand.Rand, list []T) T { return list[r.IntN(len(list))] }
 
 func some[T any](r *rand.Rand, list []T) []T {
-	var chosen []T
+	chosen := []T{}
 	for _, one := range list {
 		if r.IntN(3) == 0 {
 			chosen = append(chosen, one)
@@ -43,6 +47,7 @@ func anyCard(r *rand.Rand, id string) *models.Customer {
 		OwnerID: pick(r, people[:4]), DepartmentID: pick(r, departments), CollaboratorIDs: some(r, people[1:4]), Tags: some(r, tags),
 		ExhibitionIDs: some(r, editions), Class: pick(r, append([]string{""}, models.CustomerClass...)), Grade: pick(r, append([]string{""}, models.CustomerGrades...)),
 		Stage: pick(r, models.CustomerStages), StageSince: at(), ConfirmedAt: at(), Important: r.IntN(4) == 0, Shielded: r.IntN(4) == 0, Archived: r.IntN(5) == 0,
+		Confirmed: map[string]models.Confirmation{},
 	}
 	c.Pinyin = map[string]string{"远洲渔业": "yuanzhouyuye yzyy", "蓝汀水产": "lantingshuichan ltsc"}[c.Company]
 	if r.IntN(3) > 0 {
@@ -245,6 +250,78 @@ func TestPagesJoinWhileCardsChange(t *testing.T) {
 			}
 		}
 	}
+}
+
+var update = flag.Bool("update", false, "write testdata anew")
+
+// listCase is what a client must list, too, of the cards that it holds.
+type listCase struct {
+	Reader struct {
+		ID           string `json:"id"`
+		DepartmentID string `json:"departmentId"`
+	} `json:"reader"`
+	Filter *models.CustomerFilter `json:"filter"`
+	IDs    []string               `json:"ids"`
+}
+
+// The client has these rules once more, for what changes while a list is open:
+// testdata/cases.json is what both are held to.
+func TestCasesForTheClient(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 8))
+	var all struct {
+		Now       time.Time        `json:"now"`
+		StaleDays map[string]int   `json:"staleDays"`
+		Cards     []map[string]any `json:"cards"`
+		Cases     []listCase       `json:"cases"`
+	}
+	all.Now, all.StaleDays = now, rules.StaleDays
+	x := lists.New(rules)
+	for n := range 40 {
+		c := anyCard(r, fmt.Sprintf("k%02d", n))
+		c.Archived = false
+		x.Put(c)
+		all.Cards = append(all.Cards, clientCard(t, c))
+	}
+	for range 120 {
+		one := listCase{Filter: anyFilter(r)}
+		one.Filter.Archived = false
+		one.Reader.ID, one.Reader.DepartmentID = pick(r, people[1:4]), pick(r, departments[1:])
+		one.IDs = x.Page(one.Filter, lists.Reader{UserID: one.Reader.ID, DepartmentID: one.Reader.DepartmentID, SeesWhole: func(models.Scope) bool { return true }}, nil, 200, now).IDs
+		all.Cases = append(all.Cases, one)
+	}
+	is, err := json.Marshal(all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const path = "testdata/cases.json"
+	if *update {
+		if err := os.WriteFile(path, append(is, '\n'), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	was, err := os.ReadFile(path)
+	if err != nil || !bytes.Equal(bytes.TrimSpace(was), is) {
+		t.Errorf("%s is old (go test ./server/lists -update): %v", path, err)
+	}
+}
+
+// clientCard is a card with the facts that lists look at, as clients read it.
+func clientCard(t *testing.T, c *models.Customer) map[string]any {
+	t.Helper()
+	var all map[string]any
+	text, err := json.Marshal(c)
+	if err == nil {
+		err = json.Unmarshal(text, &all)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]any{}
+	for _, name := range []string{"id", "createdAt", "updatedAt", "name", "company", "phone", "kind", "tags", "exhibitionIds", "confirmed", "ownerId",
+		"collaboratorIds", "departmentId", "shielded", "important", "class", "grade", "stage", "stageSince", "lastContactAt", "confirmedAt", "pinyin", "archived"} {
+		seen[name] = all[name]
+	}
+	return seen
 }
 
 func TestAPlaceIsOfOneOrder(t *testing.T) {

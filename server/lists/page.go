@@ -57,6 +57,7 @@ func sortOf(f *models.CustomerFilter) string { return cmp.Or(f.Sort, "company") 
 type Page struct {
 	IDs    []string
 	Next   string // empty: this was the last
+	End    *Place // what Next says; nil: this was the last
 	Total  int
 	Stages map[string]int
 }
@@ -90,7 +91,8 @@ func (x *Index) Page(f *models.CustomerFilter, reader Reader, after *Place, limi
 	list := best.inOrder()
 	if limit > 0 && len(list) > limit {
 		list = list[:limit]
-		page.Next = placeOf(list[limit-1], best).String()
+		end := placeOf(list[limit-1], best)
+		page.Next, page.End = end.String(), &end
 	}
 	for _, r := range list {
 		page.IDs = append(page.IDs, r.id)

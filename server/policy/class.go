@@ -1,6 +1,10 @@
 package policy
 
-import "zhanban/models"
+import (
+	"slices"
+
+	"zhanban/models"
+)
 
 // Class names a group of readers who see a view in the same form, so that a
 // snapshot can be made once for all of them. Two actors of one class must get
@@ -10,7 +14,7 @@ func Class(actor models.Actor, view models.View) string {
 		return "all"
 	}
 	name, _ := view.Split()
-	if (view == models.ViewCustomers || name == "customer") && (actor.Role == models.RoleAdministrator || actor.IsSystem()) {
+	if name == "customer" && (actor.Role == models.RoleAdministrator || actor.IsSystem()) {
 		return "full"
 	}
 	return "user " + actor.UserID + " " + string(actor.Role) + " " + actor.DepartmentID
@@ -23,4 +27,14 @@ func Uniform(view models.View) bool {
 		return true
 	}
 	return false
+}
+
+// Personal reports whether a view's snapshot holds only what names its reader,
+// though its changes go to all who may see them: what else a reader needs is
+// read from lists.
+func Personal(view models.View) bool { return view == models.ViewCustomers }
+
+// Named reports whether a noun of a personal view is in its reader's snapshot.
+func Named(reader models.Actor, scope models.Scope) bool {
+	return slices.Contains(scope.UserIDs, reader.UserID)
 }

@@ -49,9 +49,17 @@ type CustomerRows struct {
 	Customers []customerJSON `json:"customers" nullable:"false"`
 }
 
+// CustomerEnd is where a part of a list ends in its order.
+type CustomerEnd struct {
+	Value int64  `json:"value" doc:"Of the column it is sorted by: ms, or the place of a class, grade or stage among them; 0 if by company"`
+	Name  string `json:"name" doc:"Pinyin; of who has none, the company or name in lower case"`
+	ID    string `json:"id"`
+}
+
 // CustomerPage is a part of a list of customers.
 type CustomerPage struct {
 	CustomerRows
+	End    *CustomerEnd   `json:"end,omitempty" doc:"Where this part ends: what a card that changes is compared with, to tell whether it belongs above; missing: this was the last"`
 	Next   string         `json:"next,omitempty" doc:"For the next page's after; missing: this was the last"`
 	Total  int            `json:"total" doc:"How many cards the whole list has"`
 	Stages map[string]int `json:"stages" doc:"How many there would be of each stage, without the filter's own"`
@@ -102,7 +110,11 @@ func (s *Server) listCustomers(ctx context.Context, in *customerListInput) (*cus
 	if err != nil {
 		return nil, err
 	}
-	return &customerListOutput{CustomerPage{CustomerRows: rows, Next: page.Next, Total: page.Total, Stages: page.Stages}}, nil
+	out := &customerListOutput{CustomerPage{CustomerRows: rows, Next: page.Next, Total: page.Total, Stages: page.Stages}}
+	if page.End != nil {
+		out.Body.End = &CustomerEnd{page.End.Value, page.End.Name, page.End.ID}
+	}
+	return out, nil
 }
 
 func readerOf(actor models.Actor) lists.Reader {

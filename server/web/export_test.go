@@ -25,7 +25,7 @@ func (s *Server) ColdViewText(ctx context.Context, reader models.Actor, view mod
 		return nil, err
 	}
 	key := s.viewKey(reader, view, until, at)
-	found, err := s.Store.View(ctx, key.workspaceID, view, key.window)
+	found, err := s.readNouns(ctx, reader, key)
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"zhanban/models"
+	"zhanban/server/policy"
 )
 
 // A snapshot is brought forward by at most so many changes, and at most by
@@ -71,6 +72,9 @@ func (e effects) take(c *models.Change, reader models.Actor, key viewKey) error 
 	gone := effect{}
 	e[c.Kind][c.NounID] = gone
 	if !here || c.Op != models.OpPut {
+		return nil
+	}
+	if policy.Personal(key.view) && !policy.Named(reader, c.Scope) {
 		return nil
 	}
 	shown, err := onBoard(c, key)

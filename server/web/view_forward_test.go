@@ -172,23 +172,3 @@ func TestWhoHasWrittenReadsIt(t *testing.T) {
 		}
 	}
 }
-
-// The customers' view is read once for all roles; the masked form of each is
-// made from it.
-func TestFormsAreMadeFromOneRead(t *testing.T) {
-	h := newHouse(t)
-	b := newBustle(h, 7)
-	for range 40 {
-		b.customerCreate()
-	}
-	for range 2 {
-		for _, reader := range b.readers() {
-			if _, err := h.server.ViewText(t.Context(), reader, models.ViewCustomers, ""); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	if cold, _, _ := h.server.ViewReads(); cold != 1 {
-		t.Errorf("the customers were read %d times", cold)
-	}
-}

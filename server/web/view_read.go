@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"zhanban/models"
+	"zhanban/models/store"
 	"zhanban/server/policy"
 )
 
@@ -66,7 +67,7 @@ func (s *Server) make(ctx context.Context, reader models.Actor, key viewKey, at 
 		}
 	}
 	system := models.System(key.workspaceID)
-	if whole := wholeClass(key); key.class != whole && policy.SeeView(system, key.view) {
+	if whole := wholeClass(key); key.class != whole && policy.SeeView(system, key.view) && !policy.Personal(key.view) {
 		all := key
 		all.class = whole
 		found, err := s.snapshotAt(ctx, system, all, at)
@@ -84,9 +85,20 @@ func (s *Server) readCold(ctx context.Context, reader models.Actor, key viewKey)
 	s.views.cold <- struct{}{}
 	defer func() { <-s.views.cold }()
 	s.views.reads.Cold.Add(1)
-	found, err := s.Store.View(ctx, key.workspaceID, key.view, key.window)
+	found, err := s.readNouns(ctx, reader, key)
 	if err != nil {
 		return nil, err
 	}
 	return encodeSnapshot(found, reader, key)
+}
+
+// customersMost is how many cards a person's own snapshot holds at most when it
+// is read; what comes to them later is added.
+const customersMost = 2000
+
+func (s *Server) readNouns(ctx context.Context, reader models.Actor, key viewKey) (*store.Snapshot, error) {
+	if policy.Personal(key.view) {
+		return s.Store.CustomersOf(ctx, key.workspaceID, reader.UserID, customersMost)
+	}
+	return s.Store.View(ctx, key.workspaceID, key.view, key.window)
 }

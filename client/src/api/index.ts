@@ -3,6 +3,9 @@ import type { paths } from './openapi.gen'
 import { serverAhead } from './session'
 import type {
   ArchivePage,
+  CustomerPage,
+  CustomerQuery,
+  CustomerRows,
   Day,
   DuplicateMatch,
   DuplicateQuestion,
@@ -30,6 +33,9 @@ export type PipelineQuery = NonNullable<paths['/api/pipelines/{exhibitionId}']['
 export async function setup(answers: Setup): Promise<void> {
   await answerOf(routes.POST('/api/setup', { body: answers }))
 }
+
+// Lists of values are parted by commas.
+const listed = { querySerializer: { array: { style: 'form', explode: false } } } as const
 
 /** Reads beside the live views. Each throws ApiFailure. */
 export const api = {
@@ -79,6 +85,16 @@ export const api = {
     const params = { path: { exhibitionId }, query }
     const lists = { array: { style: 'form', explode: false } } as const
     return answerOf(routes.GET('/api/pipelines/{exhibitionId}', { params, querySerializer: lists }))
+  },
+
+  /** A part of a list of customers. */
+  customers(query: CustomerQuery, signal?: AbortSignal): Promise<CustomerPage> {
+    return answerOf(routes.GET('/api/customers', { params: { query }, signal, ...listed }))
+  },
+
+  /** Some customer cards, at most 100; those that are not there, or archived, are left out. */
+  customersById(ids: string[]): Promise<CustomerRows> {
+    return answerOf(routes.GET('/api/customers/by_id', { params: { query: { ids } }, ...listed }))
   },
 
   /** What holds all of some words, at most 20 of each group. Nothing asked finds nothing, but the next answer comes sooner. */

@@ -1369,6 +1369,16 @@ export interface components {
              */
             type: "customer.edit";
         };
+        CustomerEnd: {
+            id: string;
+            /** @description Pinyin; of who has none, the company or name in lower case */
+            name: string;
+            /**
+             * Format: int64
+             * @description Of the column it is sorted by: ms, or the place of a class, grade or stage among them; 0 if by company
+             */
+            value: number;
+        };
         CustomerEvent: {
             actorId: string;
             /** Format: date-time */
@@ -1531,6 +1541,8 @@ export interface components {
         };
         CustomerPage: {
             customers: components["schemas"]["Customer"][];
+            /** @description Where this part ends: what a card that changes is compared with, to tell whether it belongs above; missing: this was the last */
+            end?: components["schemas"]["CustomerEnd"];
             epoch: string;
             /** @description For the next page's after; missing: this was the last */
             next?: string;

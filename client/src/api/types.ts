@@ -1,5 +1,5 @@
 /** The nouns and answers as they travel, by the names of docs/commands.md; derived from the server's OpenAPI. */
-import type { components } from './openapi.gen'
+import type { components, operations } from './openapi.gen'
 
 type Schemas = components['schemas']
 
@@ -44,6 +44,12 @@ export type Exhibition = Schemas['Exhibition']
 export type Booth = Schemas['Booth']
 /** Customer card (客户关系卡). */
 export type Customer = Schemas['Customer']
+/** Which customer cards a list shows, and in what order. */
+export type CustomerQuery = NonNullable<operations['list-customers']['parameters']['query']>
+/** A part of a list of customers. */
+export type CustomerPage = Schemas['CustomerPage']
+/** Customer cards as of one seq. */
+export type CustomerRows = Schemas['CustomerRows']
 /** What is known of a customer so far, to ask who has it already. */
 export type DuplicateQuestion = Schemas['DuplicateQuestion']
 /** A card that may be the same customer (撞单), as far as the asker may know. */

@@ -1,6 +1,6 @@
 import type { Kind, Nouns } from '@/api/types'
 import type { Change, Snapshot } from './protocol'
-import { keyOf, kindsOf, splitKey, viewOf, type NounKey } from './views'
+import { isPersonal, keyOf, kindsOf, splitKey, viewOf, type NounKey } from './views'
 
 /** A noun as the server confirmed it, and the seq it is known to be true at. */
 export interface Held<K extends Kind = Kind> {
@@ -9,6 +9,10 @@ export interface Held<K extends Kind = Kind> {
 }
 
 const removalsKept = 10_000
+const adoptedMost = 5000
+
+/** Whether a change of a noun of a personal view that is not held is to be held from now on. */
+export type Wants = (change: Pick<Change, 'actor'> & { noun: Kind; state: Nouns[Kind] }) => boolean
 
 /** What the server has confirmed: the ground the overlay stands on. */
 export class Base {
@@ -19,7 +23,15 @@ export class Base {
   // may still bring it.
   private readonly snapshotSeq = new Map<string, number>()
 
-  constructor(private readonly onTouch: (key: NounKey, views: string[]) => void) {}
+  // Of a personal view: what was adopted from lists, in that order, and up to when changes of what is not held were let pass.
+  private readonly adopted = new Set<NounKey>()
+  private readonly passed = new Map<NounKey, number>()
+  private passedBefore = 0
+
+  constructor(
+    private readonly onTouch: (key: NounKey, views: string[]) => void,
+    private readonly wants: Wants = () => true,
+  ) {}
 
   get<K extends Kind>(kind: K, id: string): Nouns[K] | undefined {
     return this.nouns.get(kind)?.get(id)?.state as Nouns[K] | undefined
@@ -43,8 +55,14 @@ export class Base {
     if (change.seq < (this.removed.get(key) ?? 0)) return false
     if (change.op === 'put' && change.state) {
       // It went where a newer snapshot no longer has it: it has left where it was.
-      if (change.seq <= this.knownUntil(change.noun, change.state)) this.remove(change.noun, change.id)
+      const old = change.seq <= this.knownUntil(change.noun, change.state)
+      if (!held && this.isForOthers(change, change.state, old)) {
+        this.pass(key, change.seq)
+        return false
+      }
+      if (old) this.remove(change.noun, change.id)
       else this.put(change.noun, change.state, change.seq)
+      if (!held) this.noteAdopted(key)
     } else {
       this.remove(change.noun, change.id)
       this.remember(key, change.seq)
@@ -75,6 +93,44 @@ export class Base {
     this.knows(snapshot.view, snapshot.seq)
   }
 
+  /**
+   * Takes in nouns of a personal view as of a seq, as a list read them, except where something newer is held. Gives the ids of those of
+   * which something newer is known but not held: they must be read again.
+   */
+  adopt<K extends Kind>(kind: K, list: readonly Nouns[K][], seq: number): string[] {
+    const old: string[] = []
+    for (const state of list) {
+      const key = keyOf(kind, state.id)
+      const held = this.held(key)
+      if (held && held.seq >= seq) continue
+      const told = Math.max(
+        this.removed.get(key) ?? 0,
+        this.passed.get(key) ?? this.passedBefore,
+        this.knownUntil(kind, state),
+      )
+      if (!held && told > seq) {
+        old.push(state.id)
+        continue
+      }
+      this.put(kind, state, seq)
+      this.noteAdopted(key)
+    }
+    return old
+  }
+
+  /** Lets go of what was adopted first, beyond so many, unless it is kept. */
+  evict(kept: (state: Nouns[Kind]) => boolean, most = adoptedMost): void {
+    for (const key of this.adopted) {
+      if (this.adopted.size <= most) return
+      const held = this.held(key)
+      if (held && kept(held.state)) continue
+      this.adopted.delete(key)
+      if (!held) continue
+      this.remove(...splitKey(key))
+      this.pass(key, held.seq)
+    }
+  }
+
   /** The nouns held of a view. */
   of(view: string): [NounKey, Held][] {
     const found: [NounKey, Held][] = []
@@ -90,6 +146,7 @@ export class Base {
   restore(kind: Kind, state: Nouns[Kind], seq: number): void {
     const held = this.held(keyOf(kind, state.id))
     if (!held || seq > held.seq) this.put(kind, state, seq)
+    this.noteAdopted(keyOf(kind, state.id))
   }
 
   /** As of when a snapshot has told all of a view. */
@@ -113,6 +170,9 @@ export class Base {
   }
 
   clear(): void {
+    this.adopted.clear()
+    this.passed.clear()
+    this.passedBefore = 0
     this.removed.clear()
     this.snapshotSeq.clear()
     for (const [kind, map] of this.nouns) {
@@ -131,6 +191,7 @@ export class Base {
     map.set(state.id, { state, seq })
     const key = keyOf(kind, state.id)
     this.removed.delete(key)
+    this.passed.delete(key)
     this.touch(key, kind, before?.state, state)
   }
 
@@ -138,7 +199,35 @@ export class Base {
     const map = this.nouns.get(kind)
     const before = map?.get(id)
     map?.delete(id)
+    this.adopted.delete(keyOf(kind, id))
     this.touch(keyOf(kind, id), kind, before?.state, undefined)
+  }
+
+  // Held by more than a snapshot's word.
+  private noteAdopted(key: NounKey): void {
+    const [kind] = splitKey(key)
+    const held = this.held(key)
+    if (held && isPersonal(viewOf(kind, held.state as never))) this.adopted.add(key)
+  }
+
+  // A change of a personal view that concerns nobody here, or one from before its snapshot.
+  private isForOthers<K extends Kind>(change: Change, state: Nouns[K], old: boolean): boolean {
+    return (
+      isPersonal(viewOf(change.noun as K, state)) &&
+      (old || !this.wants({ noun: change.noun, actor: change.actor, state }))
+    )
+  }
+
+  // The disk may have it from another tab, as it was.
+  private pass(key: NounKey, seq: number): void {
+    this.passed.delete(key)
+    this.passed.set(key, seq)
+    if (this.passed.size > removalsKept) {
+      const [first, before] = this.passed.entries().next().value!
+      this.passed.delete(first)
+      this.passedBefore = Math.max(this.passedBefore, before)
+    }
+    this.onTouch(key, [])
   }
 
   private remember(key: NounKey, seq: number): void {

@@ -6,10 +6,11 @@ import { Clock } from './clock'
 import type { Database } from './database'
 import type { EngineListener, World } from './engine_world'
 import { needsNetwork } from './needs_network'
+import { Personal } from './personal'
 import { Presence } from './presence'
-import type { Change, CommandResult } from './protocol'
+import type { Change, Command, CommandResult } from './protocol'
 import { Queue } from './queue'
-import type { Entry } from './entry'
+import { asQueued, type Entry } from './entry'
 import { Screen } from './screen'
 import { Sender } from './sender'
 import { Session } from './session'
@@ -30,6 +31,7 @@ export class Engine {
   readonly undoStack: Undo
   readonly ownPresence: Presence
   readonly screen: Screen
+  readonly personal: Personal
   queue!: Queue
   private sender!: Sender
   private cache!: Cache
@@ -48,10 +50,15 @@ export class Engine {
     private readonly world: World,
     private readonly listener: EngineListener,
   ) {
+    this.personal = new Personal(
+      me.user.id,
+      () => this,
+      () => this.advanced(),
+    )
     this.base = new Base((key, views) => {
       this.screen.touch(key)
       this.cache?.touch(key, views)
-    })
+    }, this.personal.wants)
     this.screen = new Screen(this.base, { actor: () => this.actor(), redraw: () => this.redraw(true) })
     this.clock = new Clock(world.timers, me.workspace.timeZone, (today) => {
       listener.today(today)
@@ -200,16 +207,7 @@ export class Engine {
   /** Commands not answered yet, and those refused, for the queue sheet. */
   queued(): QueuedCommand[] {
     const open = [...(this.queue?.entries ?? []), ...this.direct].filter((e) => e.state !== 'done')
-    return open.map(({ id, type, payload, label, at, attempts, state, error }) => ({
-      id,
-      type,
-      payload,
-      label,
-      at,
-      attempts,
-      state: this.queue.sending.has(id) ? 'sending' : (state as 'queued' | 'refused'),
-      error,
-    }))
+    return open.map((entry) => asQueued(entry, this.queue.sending.has(entry.id)))
   }
 
   state(): SyncState {
@@ -274,9 +272,7 @@ export class Engine {
     this.redraw(true)
     let outcome: CommandOutcome
     try {
-      const command = { id: entry.id, type: entry.type, payload: entry.payload } as CommandCall & {
-        id: string
-      }
+      const command = { id: entry.id, type: entry.type, payload: entry.payload } as Command
       const result = await this.sender.direct(command, directWithin)
       outcome = { id: entry.id, status: result.status, seq: result.seq, error: result.error ?? undefined }
     } catch {

@@ -1,6 +1,6 @@
 import type { ApiError } from '@/api/types'
 import type { Command } from './protocol'
-import type { Label } from './types'
+import type { Label, QueuedCommand } from './types'
 
 /** A command as the queue keeps it on disk. */
 export type Entry = Command & {
@@ -16,4 +16,11 @@ export type Entry = Command & {
   seq: number
   epoch: string
   error?: ApiError
+}
+
+/** The entry as the queue sheet shows it. */
+export function asQueued(entry: Entry, sending: boolean): QueuedCommand {
+  const { id, type, payload, label, at, attempts, state, error } = entry
+  const shown = sending ? 'sending' : (state as 'queued' | 'refused')
+  return { id, type, payload, label, at, attempts, state: shown, error }
 }

@@ -7,6 +7,7 @@ import { Frames } from './facade_frames'
 import { Status } from './facade_status'
 import { FollowedViews } from './facade_views'
 import { loadNewVersion, watchForNewVersion } from './new_version'
+import type { Keeper } from './personal'
 import { highlight, show, showPending, wipeStore } from './paint'
 import type { CommandOutcome, Label, RunOptions, Sync, UndoOutcome } from './types'
 
@@ -23,6 +24,8 @@ class Page {
   readonly status = new Status()
   readonly frames = new Frames(() => this.paint(false))
   readonly views = new FollowedViews(() => this.open?.session ?? null)
+  private readonly keepers = new Set<Keeper>()
+  readonly customersTold = ref(0)
   readonly newVersion = ref(false)
   private readonly version = watchForNewVersion((waiting) => (this.newVersion.value = waiting))
   private ended: Promise<void> = Promise.resolve()
@@ -47,6 +50,7 @@ class Page {
     if (this.open?.me.user.id === me.user.id) return this.open.renew()
     await this.stop()
     const started = (this.engine = new Engine(me, this.worldOf(me.user.id), this.listener))
+    for (const keeper of this.keepers) started.personal.keep(keeper)
     this.status.today.value = started.clock.today
     await started.start()
     if (this.engine !== started) return
@@ -63,6 +67,16 @@ class Page {
     // Signed out: what others may read of this browser's disk goes; the queue stays (P24).
     if (leaving) this.ended = leaving.stop(signedIn.value === null)
     await this.ended
+  }
+
+  // Kept across sign-ins, as views are followed.
+  keep(keeper: Keeper): () => void {
+    this.keepers.add(keeper)
+    this.engine?.personal.keep(keeper)
+    return () => {
+      this.keepers.delete(keeper)
+      this.engine?.personal.letGo(keeper)
+    }
   }
 
   async runAll(commands: CommandCall[], options: RunOptions = {}): Promise<CommandOutcome[]> {
@@ -95,6 +109,7 @@ class Page {
     const engine = this.open
     if (!engine) return
     this.status.read(engine)
+    this.customersTold.value = engine.personal.told
     this.noteConnection(engine.session.open)
     if (!this.frames.held) this.views.read() // what is held back is not here yet
   }
@@ -142,6 +157,9 @@ export function createSync(worldOf: (userId: string) => World): Sync {
     follow: (view, until = '') => views.follow(view, until),
     ready: (view) => views.ready(view),
     until: (view) => views.until(view),
+    adopt: (rows) => page.open?.personal.adopt(rows) ?? null,
+    keep: (keeper) => page.keep(keeper),
+    customersTold: page.customersTold,
     run: async (type, payload, options) => {
       const [outcome] = await page.runAll([{ type, payload } as CommandCall], options)
       return outcome!

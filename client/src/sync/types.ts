@@ -1,5 +1,6 @@
 import type { Ref, ShallowRef } from 'vue'
-import type { ApiError, CommandCall, CommandPayload, CommandType, Me, Week } from '@/api/types'
+import type { ApiError, CommandCall, CommandPayload, CommandType, Customer, Me, Week } from '@/api/types'
+import type { Adoption, CustomerRows } from './personal'
 
 /** What a person reads about a command: a dictionary key and its arguments. */
 export interface Label {
@@ -90,6 +91,12 @@ export interface Sync {
   ready(view: string): Ref<boolean>
   /** The last week all of which is here of a board; '' when nothing is. What is planned later may be here or not. */
   until(view: string): Readonly<Ref<Week>>
+  /** Takes in customer cards that were read from a list; null: the view of customers is not here. */
+  adopt(rows: CustomerRows): Adoption
+  /** As of when the person's own cards were last read anew; what was adopted before has been let go. */
+  customersTold: Readonly<Ref<number>>
+  /** Keeps customer cards that are read, and those that change into such, until the returned function is called. */
+  keep(keeper: (card: Customer) => boolean): () => void
   /** Queues a command durably, shows its effect at once, resolves with the server's answer. */
   run<T extends CommandType>(
     type: T,

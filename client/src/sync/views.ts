@@ -1,4 +1,4 @@
-import type { Kind, Nouns } from '@/api/types'
+import type { Customer, Kind, Nouns } from '@/api/types'
 
 /** A noun's name in maps that hold several kinds. */
 export type NounKey = `${Kind}:${string}`
@@ -38,6 +38,14 @@ const rules: { [K in Kind]: (noun: Nouns[K]) => string | null } = {
 /** The live view a noun belongs to, as the server's models say; null: none. */
 export function viewOf<K extends Kind>(kind: K, noun: Nouns[K]): string | null {
   return rules[kind](noun)
+}
+
+/** Whether a view's snapshot holds only what names its reader: what else a device holds of it was read from lists. */
+export const isPersonal = (view: string | null): boolean => view === 'customers'
+
+/** Whether a noun of a personal view is in a person's snapshot. */
+export function names(userId: string, noun: Customer): boolean {
+  return noun.ownerId === userId || noun.collaboratorIds.includes(userId)
 }
 
 /** The kinds a view may hold. */

@@ -2,7 +2,7 @@ import { computed, type ComputedRef } from 'vue'
 import type { RouteLocationRaw } from 'vue-router'
 import type { Notification } from '@/api/types'
 import { t } from '@/i18n'
-import { store } from '@/store'
+import { customerOf } from '@/ui/bound/customer_lookup'
 import { useDirectory } from '@/ui/bound/directory'
 
 const most = 50
@@ -20,7 +20,7 @@ export function noticesOf(all: Iterable<Notification>, now: number): Notificatio
 export function useNoticeText(): ComputedRef<(n: Notification) => string> {
   const { nameOf, myId } = useDirectory()
   return computed(() => (n: Notification) => {
-    const customer = store.customers.get(n.customerId)
+    const customer = customerOf(n.customerId)
     const about = { name: nameOf(n.byId), customer: customer?.company || customer?.name || '' }
     if (n.roundId) return t('notices.round', about)
     if (n.type === 'assigned') return t(`notices.${n.itemId ? 'item' : 'followUp'}`, about)

@@ -9,6 +9,7 @@ import { carried, overdue } from '@/store/selectors/board'
 import { calendarOf, isWorking, weekOf, workingBetween } from '@/store/selectors/calendar'
 import { sync } from '@/sync'
 import { useClock } from '@/ui/bound/clock'
+import { customerOf } from '@/ui/bound/customer_lookup'
 import { customerName } from '@/ui/bound/customers'
 import { useDirectory } from '@/ui/bound/directory'
 import { useRights } from '@/ui/bound/rights'
@@ -157,7 +158,7 @@ function useFacts(judge: { late: (item: Item) => boolean; carried: (item: Item) 
     carried: judge.carried,
     words: (item) =>
       [
-        customerName(store.customers.get(item.customerId)),
+        customerName(customerOf(item.customerId)),
         ...item.boothIds.map((id) => store.booths.get(id)?.code ?? ''),
         ...item.assigneeIds.map((id) => store.users.get(id)?.name ?? ''),
         ...item.labelIds.map((id) => `#${store.labels.get(id)?.name ?? ''}`),

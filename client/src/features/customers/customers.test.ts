@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Customer } from '@/api/types'
 import { companyKey, duplicatesOf, phoneKey } from './duplicates'
-import { filtered } from './filter'
+import { moved } from './anchor'
+import { sortedBy } from './columns'
+import { inOrder, matches, placeOf, type CustomerFilter } from './filter'
 
 const card = (id: string, company: string, phone = '', more: Partial<Customer> = {}) =>
   ({
@@ -48,28 +51,50 @@ describe('C5: likely duplicates', () => {
   })
 })
 
+interface Cases {
+  now: string
+  staleDays: Record<string, number>
+  cards: Customer[]
+  cases: { reader: { id: string; departmentId: string }; filter: CustomerFilter; ids: string[] }[]
+}
+const { now, staleDays, cards, cases } = JSON.parse(
+  readFileSync(`${import.meta.dirname}/../../../../server/lists/testdata/cases.json`, 'utf8'),
+) as Cases
+
 describe('the customer list', () => {
-  const cards = [
-    card('1', '远洲渔业', '13800138000', { pinyin: 'yuanzhouyuye yzyy', ownerId: 'me', departmentId: 'd' }),
-    card('2', '蓝汀水产', '', { pinyin: 'lantingshuichan ltsc', departmentId: 'x' }),
-    card('3', 'Gone', '', { archived: true }),
-  ]
-  const find = (text: string, whose: 'mine' | 'department' | 'pool' | 'all' = 'all') =>
-    filtered(
-      cards,
-      { text, whose, kind: '' },
-      { id: 'me', departmentId: 'd' },
-      new Intl.Collator('zh-CN'),
-    ).map((c) => c.id)
-  it('finds by company, pinyin initials and digits of the phone', () => {
-    expect(find('蓝汀')).toEqual(['2'])
-    expect(find('yzyy')).toEqual(['1'])
-    expect(find('0138')).toEqual(['1'])
-    expect(find('')).toEqual(['2', '1'])
+  it('lets through and orders cards as the server does', () => {
+    for (const { reader, filter, ids } of cases) {
+      const who = { ...reader, rules: { staleDays }, now: Date.parse(now) }
+      const list = cards
+        .filter((one) => matches(one, filter, who))
+        .map((one) => placeOf(one, filter.sort || undefined))
+        .sort((a, b) => inOrder(a, b, filter.descending))
+      expect(
+        list.map((place) => place.id),
+        JSON.stringify(filter),
+      ).toEqual(ids)
+    }
   })
-  it('knows mine, the department and the pool', () => {
-    expect(find('', 'mine')).toEqual(['1'])
-    expect(find('', 'department')).toEqual(['1'])
-    expect(find('', 'pool')).toEqual(['2'])
+
+  it('does not look for the hidden digits of a masked phone', () => {
+    const who = { id: 'me', departmentId: 'd', rules: { staleDays }, now: 0 }
+    expect(matches(card('1', '甲', '138****8000'), { text: '1388000' }, who)).toBe(false)
+    expect(matches(card('1', '甲', '138 0000 8000'), { text: '00008000' }, who)).toBe(true)
+  })
+
+  it('turns round at the same head, and shows the latest first at another', () => {
+    const latest = sortedBy({ text: 'x' }, 'lastContactAt')
+    expect(latest).toEqual({ text: 'x', sort: 'lastContactAt', descending: true })
+    expect(sortedBy(latest, 'lastContactAt').descending).toBe(false)
+    expect(sortedBy(latest, 'class').descending).toBe(false)
+    expect(sortedBy({}, 'company').descending).toBe(true)
+  })
+
+  it('keeps what somebody looks at in its place while rows come, go and jump', () => {
+    const before = ['a', 'b', 'c', 'd', 'e', 'f']
+    expect(moved(before, ['x', 'y', ...before], 2, 5)).toBe(2)
+    expect(moved(before, ['a', 'c', 'd', 'e', 'f'], 2, 5)).toBe(-1)
+    expect(moved(before, ['d', 'a', 'b', 'c', 'e', 'f'], 3, 6)).toBe(0)
+    expect(moved(before, ['x'], 2, 5)).toBe(0)
   })
 })

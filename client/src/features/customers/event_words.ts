@@ -1,7 +1,7 @@
 import type { CustomerEvent } from '@/api/types'
 import { hasText, locale, t } from '@/i18n'
 import { store } from '@/store'
-import { customerName } from '@/ui/bound/customers'
+import { customerNameOf } from '@/ui/bound/customers'
 import { useDirectory } from '@/ui/bound/directory'
 import { moneyText } from '@/ui/format'
 
@@ -97,7 +97,7 @@ function fileSort(type: unknown): string {
   const sort = text(type).split('/')[0] ?? ''
   return sort === 'image' || sort === 'audio' ? sort : 'file'
 }
-const other = (id: unknown) => customerName(store.customers.get(text(id))) || t('ui.gone')
+const other = (id: unknown) => customerNameOf(text(id))
 
 function factsWords(named: unknown): string {
   const facts = Array.isArray(named) ? named.filter((f): f is string => typeof f === 'string') : []

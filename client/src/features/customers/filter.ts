@@ -1,65 +1,123 @@
-import type { Customer, CustomerKind, CustomerRules, CustomerStage } from '@/api/types'
+import type { Customer, CustomerQuery, CustomerRules } from '@/api/types'
 import { staleFacts } from '@/store/selectors/customer'
+import { classes, grades, stages } from './choices'
 
-/** Which cards a person wants to see. */
-export interface CustomerFilter {
-  text: string
-  whose: 'mine' | 'department' | 'pool' | 'all'
-  kind: CustomerKind | ''
-  stage?: CustomerStage | ''
-  class?: Customer['class']
-  important?: boolean
-  stale?: boolean
-}
+/** Which cards a list shows, and in what order, as the server reads it. */
+export type CustomerFilter = Omit<CustomerQuery, 'after' | 'limit' | 'archived'>
 
-/** When a fact is stale, for the filter that asks. */
-export interface Freshness {
+/** What the answer of a filter depends on besides the cards. */
+export interface Reader {
+  id: string
+  departmentId: string
   rules: Pick<CustomerRules, 'staleDays'>
   now: number
 }
 
-/** What a person sees first. */
-export const everything = (): CustomerFilter => ({
-  text: '',
-  whose: 'all',
-  kind: '',
-  stage: '',
-  class: '',
-  important: false,
-  stale: false,
-})
-
-/** The cards a filter lets through, sorted by name; words may match company, name, phone or pinyin. */
-export function filtered(
-  cards: Iterable<Customer>,
-  filter: CustomerFilter,
-  user: { id: string; departmentId: string },
-  sorter: Intl.Collator,
-  fresh: Freshness = { rules: { staleDays: {} }, now: 0 },
-): Customer[] {
-  const words = filter.text.trim().toLowerCase().split(/\s+/).filter(Boolean)
-  const found: Customer[] = []
-  for (const card of cards) {
-    if (card.archived || (filter.kind && card.kind !== filter.kind)) continue
-    if (filter.whose === 'mine' && card.ownerId !== user.id) continue
-    if (filter.whose === 'department' && card.departmentId !== user.departmentId) continue
-    if (filter.whose === 'pool' && card.ownerId) continue
-    if (filter.stage && card.stage !== filter.stage) continue
-    if (filter.class && card.class !== filter.class) continue
-    if (filter.important && !card.important) continue
-    if (filter.stale && !staleFacts(card, fresh.rules, fresh.now).length) continue
-    if (words.length && !words.every((word) => matches(card, word))) continue
-    found.push(card)
-  }
-  return found.sort((a, b) => sorter.compare(a.company || a.name, b.company || b.name))
+/** Where a card stands in a list: the value of the sorted column, name, id. */
+export interface Place {
+  value: number
+  name: string
+  id: string
 }
 
-function matches(card: Customer, word: string): boolean {
-  const digits = word.replace(/[\s-]/g, '')
+const dayMs = 86_400_000
+
+/** What a person sees first. */
+export const everything = (): CustomerFilter => ({ text: '' })
+
+const among = (list: readonly string[] | null | undefined, value: string): boolean =>
+  !list?.length || list.includes(value)
+
+/** Whether a card is in a filter's list: the server's rule (server/lists), for what changes while the list is open. */
+export function matches(card: Customer, filter: CustomerFilter, reader: Reader): boolean {
   return (
-    card.company.toLowerCase().includes(word) ||
-    card.name.toLowerCase().includes(word) ||
-    card.pinyin.toLowerCase().includes(word) ||
-    (/^\d{3,}$/.test(digits) && card.phone.replace(/\D/g, '').includes(digits))
+    !card.archived &&
+    among(filter.kinds, card.kind) &&
+    among(filter.stages, card.stage) &&
+    among(filter.classes, card.class || 'none') &&
+    among(filter.grades, card.grade || 'none') &&
+    among(filter.ownerIds, card.ownerId) &&
+    (!filter.tags?.length || filter.tags.some((tag) => card.tags.includes(tag))) &&
+    (!filter.departmentId || card.departmentId === filter.departmentId) &&
+    (!filter.exhibitionId || card.exhibitionIds.includes(filter.exhibitionId)) &&
+    (!filter.important || card.important) &&
+    ofWhom(card, filter.whose, reader) &&
+    inTime(card, filter, reader) &&
+    spelt(card, filter.text ?? '')
   )
 }
+
+function ofWhom(card: Customer, whose: CustomerFilter['whose'], reader: Reader): boolean {
+  switch (whose) {
+    case 'mine':
+      return card.ownerId === reader.id
+    case 'team':
+      return card.ownerId === reader.id || card.collaboratorIds.includes(reader.id)
+    case 'department':
+      return card.departmentId !== '' && card.departmentId === reader.departmentId
+    case 'pool':
+      return card.ownerId === ''
+    default:
+      return true
+  }
+}
+
+function inTime(card: Customer, filter: CustomerFilter, { rules, now }: Reader): boolean {
+  const days = filter.noContactDays ?? 0
+  const contacted = card.lastContactAt ? Date.parse(card.lastContactAt) : 0
+  return (
+    (days === 0 || contacted <= now - days * dayMs) &&
+    (!filter.stale || staleFacts(card, rules, now).length > 0)
+  )
+}
+
+function spelt(card: Customer, text: string): boolean {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+  const spelling = `${card.company}\n${card.name}\n${card.pinyin}`.toLowerCase()
+  return words.every((word) => spelling.includes(word) || byPhone(card, word))
+}
+
+// A masked phone has stars in it, and what they hide cannot be looked for.
+function byPhone(card: Customer, word: string): boolean {
+  const digits = word.replace(/[-+]/g, '')
+  return (
+    /^\d{4,}$/.test(digits) && !card.phone.includes('*') && card.phone.replace(/\D/g, '').includes(digits)
+  )
+}
+
+/** Where a card stands in a filter's order. */
+export function placeOf(card: Customer, sort: CustomerFilter['sort']): Place {
+  const name = card.pinyin || (card.company || card.name).toLowerCase()
+  return { value: valueOf(card, sort), name, id: card.id }
+}
+
+function valueOf(card: Customer, sort: CustomerFilter['sort']): number {
+  const behind = (list: readonly string[], value: string) => {
+    const at = list.indexOf(value)
+    return at < 0 ? list.length : at
+  }
+  switch (sort) {
+    case 'lastContactAt':
+      return card.lastContactAt ? Date.parse(card.lastContactAt) : 0
+    case 'stageSince':
+    case 'updatedAt':
+    case 'createdAt':
+      return Date.parse(card[sort])
+    case 'class':
+      return behind(classes, card.class)
+    case 'grade':
+      return behind(grades, card.grade)
+    case 'stage':
+      return behind([...stages, 'lost'], card.stage)
+    default:
+      return 0
+  }
+}
+
+/** Puts places in a list's order. */
+export function inOrder(one: Place, other: Place, descending = false): number {
+  const order = one.value - other.value || compare(one.name, other.name) || compare(one.id, other.id)
+  return descending ? -order : order
+}
+
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)

@@ -3,6 +3,7 @@ import { me } from '@/api'
 import type { Booth, Customer, FollowUp } from '@/api/types'
 import { store } from '@/store'
 import { sync, type Person } from '@/sync'
+import { customerGone, customerOf } from '@/ui/bound/customer_lookup'
 import { useDirectory } from '@/ui/bound/directory'
 
 /** What the sheet of a customer shows. */
@@ -51,8 +52,8 @@ export function useOpenCustomer(id: Readonly<Ref<string>>): OpenCustomer {
     return [...seen.values()]
   })
   return {
-    card: computed(() => store.customers.get(id.value)),
-    ready: sync.ready('customers'),
+    card: computed(() => customerOf(id.value)),
+    ready: computed(() => !!customerOf(id.value) || customerGone(id.value)),
     planned: computed(() =>
       [...store.followUps.values()]
         .filter((f) => f.customerId === id.value && !f.archived && !f.doneAt)

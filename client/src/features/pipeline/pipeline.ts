@@ -58,7 +58,7 @@ export function usePipeline(
     () => void reading.ask(true),
   )
   onScopeDispose(holding.keep?.((card) => (exhibition.value?.id ?? '') in card.expected) ?? (() => {}))
-  watch(here, (now) => now && void reading.ask(true))
+  watch([here, sync.customersTold], () => here.value && void reading.ask(true))
   watchChanges(known, exhibition, () => void reading.ask(answered.value === null))
 
   const question = computed<Question | null>(() =>

@@ -2,11 +2,18 @@ import { shallowReactive } from 'vue'
 import { newId } from '@/api'
 import type { CommandCall } from '@/api/commands'
 import type { Customer } from '@/api/types'
+import { t } from '@/i18n'
 import { store } from '@/store'
+import { customerGone, customerOf } from './customer_lookup'
 
 /** What a card is called: the company, or the person if there is none. */
 export function customerName(customer: Pick<Customer, 'company' | 'name'> | undefined): string {
   return customer ? customer.company || customer.name : ''
+}
+
+/** What a card is called by its id: nothing while it is looked for, and that it is gone if it is. */
+export function customerNameOf(id: string): string {
+  return customerName(customerOf(id)) || (customerGone(id) ? t('ui.gone') : '')
 }
 
 /** The commands that make a card of no more than a company's name, and take it back. */

@@ -2,11 +2,11 @@ import { newId } from '@/api'
 import type { CommandCall } from '@/api/commands'
 import type { Day, FollowUp } from '@/api/types'
 import { locale, t } from '@/i18n'
-import { store } from '@/store'
 import { addDays, mondayOf, addWeeks, weekdayOf, weekOf } from '@/store/selectors/calendar'
 import type { CommandOutcome, Label } from '@/sync'
 import { dayText } from '../format'
 import { act, actAll, ask, askTogether, type Asked } from './act'
+import { customerOf } from './customer_lookup'
 import { customerName, making, nameGiven } from './customers'
 import { was } from './was'
 
@@ -54,7 +54,7 @@ const label = (verb: string, customerId: string): Label => ({
   args: { customer: nameOf(customerId) },
 })
 const nameOf = (customerId: string) =>
-  customerName(store.customers.get(customerId)) || nameGiven(customerId) || t('ui.gone')
+  customerName(customerOf(customerId)) || nameGiven(customerId) || t('ui.gone')
 
 /** Closes a follow-up with what came of it and, if a day is given, plans the next one of the same kind: one step, one undo. */
 export function completeFollowUp(done: FollowUp, visit: Visit): Promise<CommandOutcome[]> {

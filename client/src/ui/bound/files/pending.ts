@@ -6,6 +6,7 @@ import { t } from '@/i18n'
 import { store } from '@/store'
 import { sync } from '@/sync'
 import { FileShelf, type FilesWorld, type PendingFile, type Place, type Sent } from '@/sync/files'
+import { customerOf } from '../customer_lookup'
 import { customerName } from '../customers'
 
 /** The largest file, bytes. */
@@ -68,7 +69,7 @@ async function hangUp(file: PendingFile): Promise<Sent> {
 /** What the thing is called that a file hangs on. */
 export function placeName(place: Place): string {
   return place.customerId
-    ? customerName(store.customers.get(place.customerId))
+    ? customerName(customerOf(place.customerId))
     : (store.items.get(place.itemId ?? '')?.title ?? '')
 }
 
