@@ -121,4 +121,5 @@ var sections = []section{
 	{"duplicates among 100,000 customer cards", duplicateCards},
 	{"search among 100,000 customers, SQLite", searches},
 	{"search among 100,000 customers, MariaDB", searchesMariaDB},
+	{"import of customers", importCustomers},
 }

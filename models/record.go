@@ -42,6 +42,7 @@ const (
 
 	KindFollowUpTemplate Kind = "follow_up_template"
 	KindRound            Kind = "round"
+	KindImport           Kind = "import"
 )
 
 // Noun is a record that lives in the shared state: it can be saved, appears in

@@ -7,7 +7,7 @@ import "strings"
 //	directory              workspace, departments, users, labels, calendar days, exhibitions, fields, follow-up templates
 //	board:<departmentId>   items, series and week closes of one department
 //	item:<itemId>          comments and attachments of one item
-//	user:<userId>          that user's notifications
+//	user:<userId>          that user's notifications and imports
 //	customers              customer cards
 //	customer:<customerId>  what happened with one customer, and its attachments
 //	follow_ups             follow-up tasks and rounds

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"zhanban/server/commands"
+	"zhanban/server/imports"
 )
 
 // How often the server does what nobody asks for but time.
@@ -17,7 +18,7 @@ const (
 )
 
 // duties give the runner its rounds: holds that run out and series' next
-// occurrences every second, what time and rules do to customers every minute,
+// occurrences and imports every second, what time and rules do to customers every minute,
 // the clearing of what is old every day. Each may be
 // missed or done twice without harm, so that every node of several has them.
 type duties struct {
@@ -30,10 +31,11 @@ type duties struct {
 }
 
 // startDuties begins the rounds; stop ends them.
-func startDuties(ctx context.Context, runner *commands.Runner, log *slog.Logger, keepLog time.Duration) *duties {
+func startDuties(ctx context.Context, runner *commands.Runner, imports *imports.Service, log *slog.Logger, keepLog time.Duration) *duties {
 	d := &duties{runner: runner, log: log, keepLog: keepLog}
 	ctx, d.cancel = context.WithCancel(ctx)
 	d.every(ctx, dutyEvery, runner.DoDuties)
+	d.every(ctx, dutyEvery, imports.Do)
 	d.every(ctx, cardEvery, runner.CustomerDuties().Do)
 	d.every(ctx, tidyEvery, func(ctx context.Context) error { return runner.Tidy(ctx, keepLog) })
 	return d

@@ -17,7 +17,8 @@ func joinNodes(url, epoch string, o web.Options, log *slog.Logger) (w *web.Serve
 	if url == "" {
 		return web.New(o), func() {}, nil
 	}
-	r := ring.New(ring.Options{URL: url, Name: epoch, Node: nodeName(), Log: log})
+	o.Node = nodeName()
+	r := ring.New(ring.Options{URL: url, Name: epoch, Node: o.Node, Log: log})
 	o.Nodes, o.Ringing = r, func() web.RingState { return web.RingState(r.Stats()) }
 	w = web.New(o)
 	if err := r.Join(w.Live()); err != nil {

@@ -76,7 +76,7 @@ func serve(ctx context.Context, c *config.Serve, out, errs io.Writer) error {
 	counters.serve(w.Metrics())
 	gate.Close()
 	greet(out, listener, certificate != nil, accounts)
-	d := startDuties(ctx, runner, log, time.Duration(c.KeepLog))
+	d := startDuties(ctx, runner, w.Imports, log, time.Duration(c.KeepLog))
 	defer d.stop()
 	return serveUntil(ctx, w, listener, certificate, c.Drain, out)
 }

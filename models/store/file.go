@@ -121,14 +121,18 @@ func (s *Store) CopyFile(ctx context.Context, f *File, w io.Writer) error {
 // sweepMost bounds what one sweep deletes; the next one goes on.
 const sweepMost = 50
 
-// SweepFiles deletes files stored before a moment that no attachment names.
+// SweepFiles deletes files stored before a moment that neither an attachment nor
+// an import names.
 func (tx *Tx) SweepFiles(before time.Time) error {
-	if err := tx.flush(models.KindAttachment); err != nil {
-		return err
+	for _, kind := range []models.Kind{models.KindAttachment, models.KindImport} {
+		if err := tx.flush(kind); err != nil {
+			return err
+		}
 	}
 	var ids []string
 	err := tx.db.Raw(`SELECT f.id FROM files f LEFT JOIN attachments a ON a.workspace_id = f.workspace_id AND a.file_id = f.id
-		WHERE f.workspace_id = ? AND f.created_at < ? AND a.id IS NULL LIMIT ?`, tx.workspaceID, before, sweepMost).Scan(&ids).Error
+		LEFT JOIN imports i ON i.workspace_id = f.workspace_id AND i.file_id = f.id
+		WHERE f.workspace_id = ? AND f.created_at < ? AND a.id IS NULL AND i.id IS NULL LIMIT ?`, tx.workspaceID, before, sweepMost).Scan(&ids).Error
 	if err != nil {
 		return fmt.Errorf("find files to sweep: %w", err)
 	}

@@ -74,6 +74,7 @@ func (r *viewReader) read(view models.View, window models.Window) error {
 		r.add(models.KindCustomerEvent, "customer_id = ?", id)
 	case "user":
 		r.add(models.KindNotification, "user_id = ? AND archived = ?", id, false)
+		r.add(models.KindImport, "user_id = ? AND archived = ?", id, false)
 	case "customers":
 		r.add(models.KindCustomer, "archived = ?", false)
 	case "follow_ups":

@@ -61,7 +61,10 @@ func (c *Context) registerCustomer(customer *models.Customer) error {
 	customer.ExhibitionIDs, customer.CollaboratorIDs = orEmpty(customer.ExhibitionIDs), orEmpty(customer.CollaboratorIDs)
 	customer.Contacts, customer.Custom = orEmpty(customer.Contacts), orNone(customer.Custom)
 	customer.Expected = map[string]models.Expectation{}
-	customer.Stage, customer.StageSince, customer.CreatedBy = models.StagePotential, c.Now, c.Actor.UserID
+	if customer.Stage == "" {
+		customer.Stage = models.StagePotential
+	}
+	customer.StageSince, customer.CreatedBy = c.Now, c.Actor.UserID
 	if err := customer.Validate(); err != nil {
 		return err
 	}

@@ -104,6 +104,9 @@ func (r *Runner) Tidy(ctx context.Context, keep time.Duration) error {
 		if err := r.system(ctx, w.ID, "file.sweep", FileSweep{}); err != nil {
 			return err
 		}
+		if err := r.system(ctx, w.ID, "import.sweep", struct{}{}); err != nil {
+			return err
+		}
 		if err := r.system(ctx, w.ID, "notification.sweep", struct{}{}); err != nil {
 			return err
 		}

@@ -121,7 +121,7 @@ var naming = map[string]bool{
 	"item.assigneeIds": true, "series.assigneeIds": true, "booth.holderId": true,
 	"customer.formerOwnerId": false, "customer.confirmedBy": false, "customer.createdBy": false, "customer_event.actorId": false,
 	"item.createdBy": false, "item.doneBy": false, "follow_up.doneBy": false, "comment.authorId": false, "comment.mentionIds": false,
-	"notification.userId": false, "notification.byId": false, "attachment.addedBy": false, "week_close.closedBy": false,
+	"notification.userId": false, "notification.byId": false, "attachment.addedBy": false, "week_close.closedBy": false, "import.userId": false,
 }
 
 // pointing are the fields that name other nouns.

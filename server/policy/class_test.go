@@ -16,7 +16,7 @@ func TestAClassSeesTheSame(t *testing.T) {
 			models.KindFollowUpTemplate},
 		"board:d1":   {models.KindItem, models.KindSeries, models.KindWeekClose},
 		"item:i":     {models.KindComment, models.KindAttachment},
-		"user:u1":    {models.KindNotification},
+		"user:u1":    {models.KindNotification, models.KindImport},
 		"customers":  {models.KindCustomer},
 		"customer:k": {models.KindCustomerEvent, models.KindAttachment},
 		"follow_ups": {models.KindFollowUp, models.KindRound},
@@ -47,7 +47,7 @@ func TestAClassSeesTheSame(t *testing.T) {
 }
 
 func scopes(view models.View, kind models.Kind) []models.Scope {
-	if kind == models.KindNotification {
+	if kind == models.KindNotification || kind == models.KindImport {
 		return []models.Scope{{UserIDs: []string{"u1"}, Private: true}}
 	}
 	if kind == models.KindAttachment && view == models.CustomerView("k") {

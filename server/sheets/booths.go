@@ -48,7 +48,7 @@ func (k Known) ReadBooths(r io.ReaderAt, size int64, _ string) (*Preview[BoothRo
 	if err != nil {
 		return nil, err
 	}
-	l, err := find(tables, boothTitles, "code")
+	l, err := find(tables, boothField, "code")
 	if err != nil {
 		return nil, err
 	}

@@ -10,16 +10,9 @@ import (
 // lists often begin with a name, a date, a remark.
 const headerSearch = 20
 
-// The fields of a list, by every title people give them.
+// The fields of a list of booths, by every title people give them; those of
+// customers are in customer_titles.go.
 var (
-	customerTitles = titlesOf(map[string]string{
-		"company": "公司 公司名 公司名称 单位 单位名称 工作单位 企业 企业名称 参展单位 参展单位名称 参展企业 参展商名称 展商 展商名称 客户 客户名称 客户单位 机构 机构名称 公司全称 单位全称 公司(中文) 中文名称 company companyname organisation organization exhibitorname firm account customer",
-		"name":    "姓名 联系人 联系人姓名 名字 联络人 客户姓名 负责联系人 对接人 称呼 name contact contactname contactperson fullname person",
-		"phone":   "电话 手机 手机号 手机号码 联系电话 联系方式 电话号码 移动电话 座机 办公电话 手机/电话 电话/手机 phone mobile tel telephone phonenumber mobilenumber cell cellphone mobilephone",
-		"kind":    "类别 类型 客户类别 客户类型 客户性质 分类 性质 kind type category customertype customerkind",
-		"owner":   "负责人 业务员 跟进人 归属 归属人 所属业务员 销售 销售员 招展人 经办人 经手人 客户经理 owner sales salesperson accountmanager assignee",
-		"notes":   "备注 说明 备注说明 附注 其他 notes note remark remarks comment comments memo",
-	})
 	boothTitles = titlesOf(map[string]string{
 		"code":        "展位号 展位编号 展位 摊位号 摊位 摊位编号 编号 展台号 展台 位号 booth boothno boothnumber boothcode code stand standno standnumber",
 		"hall":        "展馆 馆 馆号 场馆 馆别 展厅 所在展馆 hall hallno pavilion",
@@ -88,9 +81,14 @@ type list struct {
 	leftOut []Issue
 }
 
+// lookup gives the field a title stands for, empty for none.
+type lookup func(title string) string
+
+func boothField(title string) string { return field(boothTitles, title) }
+
 // find takes the first worksheet with a row of known titles, of which at
 // least one is a key the list cannot do without.
-func find(tables []table, known map[string]string, keys ...string) (*list, error) {
+func find(tables []table, known lookup, keys ...string) (*list, error) {
 	var found *list
 	var others []Issue
 	for _, t := range tables {
@@ -119,13 +117,13 @@ func find(tables []table, known map[string]string, keys ...string) (*list, error
 }
 
 // headerOf is the index of the row that knows most titles, -1 for none.
-func headerOf(t table, known map[string]string, keys []string) int {
+func headerOf(t table, known lookup, keys []string) int {
 	best, at := 0, -1
 	for i, l := range t.rows[:min(len(t.rows), headerSearch)] {
 		fields := map[string]bool{}
 		key := false
 		for _, c := range l.cells {
-			if f := field(known, c); f != "" {
+			if f := known(c); f != "" {
 				fields[f] = true
 				key = key || slices.Contains(keys, f)
 			}
@@ -137,7 +135,7 @@ func headerOf(t table, known map[string]string, keys []string) int {
 	return at
 }
 
-func newList(t table, at int, known map[string]string) *list {
+func newList(t table, at int, known lookup) *list {
 	l := &list{sheet: t.sheet, header: t.rows[at], fields: map[string]int{}}
 	wide := 0
 	for _, row := range t.rows[at:] {
@@ -145,7 +143,7 @@ func newList(t table, at int, known map[string]string) *list {
 	}
 	for c := range wide {
 		title := l.header.at(c)
-		f := field(known, title)
+		f := known(title)
 		if _, twice := l.fields[f]; twice {
 			f = ""
 		}

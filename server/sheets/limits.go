@@ -6,7 +6,7 @@ import "zhanban/models"
 // say about themselves.
 const (
 	MaxFile    = models.FileMax
-	MaxRows    = 20_000
+	MaxRows    = 50_000
 	MaxColumns = 200
 	maxCell    = 32_767     // characters, as Excel has it
 	maxText    = 64 << 20   // bytes of text in all cells together

@@ -15,7 +15,7 @@ var (
 // phone is the first number of the cell as typed, with full-width digits made
 // ordinary, and the further ones. A number that cannot exist is an error, one
 // that looks wrong a note.
-func (c *customerReader) phone(r *reading) (first string, more []string) {
+func (c *Customers) phone(r *reading) (first string, more []string) {
 	numbers := phones(r.text("phone"))
 	if len(numbers) == 0 {
 		return "", nil
@@ -33,13 +33,10 @@ func (c *customerReader) phone(r *reading) (first string, more []string) {
 		r.note("phone", "sheet.phone_doubtful", "the number looks incomplete or local")
 	}
 	key := phonenumbers.Format(n, phonenumbers.E164) + n.GetExtension()
-	if row := c.phones[key]; row != 0 {
-		r.fail("phone", "sheet.phone_twice", "the phone is in an earlier row already", "row", row)
-		return first, more
-	}
-	c.phones[key] = r.line.n
-	if card := c.knownPhones[phonenumbers.Format(n, phonenumbers.E164)]; card != "" {
-		r.note("phone", "sheet.phone_known", "a card has this phone already", "name", short(card))
+	if row := c.phones[key]; row != 0 && row < r.line.n {
+		r.note("phone", "sheet.phone_twice", "the phone is in an earlier row already", "row", row)
+	} else {
+		c.phones[key] = r.line.n
 	}
 	return first, more
 }

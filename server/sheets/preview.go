@@ -53,15 +53,8 @@ type Issue struct {
 	Detail map[string]any `json:"detail,omitempty" doc:"Facts for the sentence: value, the earlier row, what it became"`
 }
 
-// CustomerRow is a row of customer.import, but for its id.
-type CustomerRow struct {
-	Name    string `json:"name"`
-	Company string `json:"company"`
-	Phone   string `json:"phone"`
-	Type    string `json:"kind" enum:"exhibitor,trade_visitor,visitor,channel"`
-	OwnerID string `json:"ownerId,omitempty"`
-	Notes   string `json:"notes"`
-}
+// CustomerRow is what a row says of a customer.
+type CustomerRow = models.ImportCard
 
 // BoothRow is a row of booth.import, but for its id and exhibition.
 type BoothRow struct {
@@ -82,7 +75,8 @@ type Known struct {
 	Departments []models.Department
 	Users       []models.User
 	BoothCodes  []string
-	Customers   []models.Customer
+	Exhibitions []models.Exhibition
+	Fields      []models.Field // the workspace's own, of customer cards
 	// Means says whom a name of the file means that nobody here has: the id of a
 	// department or a user, by the name as the preview told it.
 	Means map[string]string

@@ -103,7 +103,7 @@ func TestRefusals(t *testing.T) {
 		"titles only":    {[]byte("展位号,展馆\n"), "sheet.no_rows"},
 		"open quote":     {[]byte("展位号,展馆\n\"1A-01,1\n"), "sheet.quote_open"},
 		"csv of commas":  {append([]byte("展位号"), append(bytes.Repeat([]byte(","), 1<<20), 'x')...), "sheet.too_many_columns"},
-		"csv of rows":    {append([]byte("展位号\n"), bytes.Repeat([]byte("1\n"), 30_000)...), "sheet.too_many_rows"},
+		"csv of rows":    {append([]byte("展位号\n"), bytes.Repeat([]byte("1\n"), 60_000)...), "sheet.too_many_rows"},
 		"not text":       {[]byte("展位号\n\xff\xff\xff"), "sheet.encoding"},
 	}
 	for name, test := range tests {

@@ -92,7 +92,11 @@ func read(r io.ReaderAt, size int64) ([]table, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, err := readCSV(text)
+	readText := readCSV
+	if isVCard([]byte(text[:min(len(text), 512)])) {
+		readText = vcardTable
+	}
+	t, err := readText(text)
 	if err != nil {
 		return nil, err
 	}

@@ -13,7 +13,6 @@ import (
 	"zhanban/models"
 	"zhanban/server/commands"
 	"zhanban/server/duplicates"
-	"zhanban/server/sheets"
 	"zhanban/server/web"
 )
 
@@ -244,15 +243,17 @@ func TestPreviewSaysWhatARowDoubles(t *testing.T) {
 	id, card := newCard("青岛远洲渔业集团有限公司", map[string]any{"phone": "138 0013 8000"})
 	far.must(card)
 	file := "公司,姓名,电话\n远洲渔业集团,李航,\n博远机械有限公司,王芳,\n博远机械,李雷,\n全新的公司,陈屿,13900139000\n"
-	var p sheets.Preview[sheets.CustomerRow]
-	manager.upload("/api/imports/customers", "名单.csv", []byte(file)).into(t, &p)
-	if len(p.Rows) != 4 || p.Rows[1].Alike != nil || p.Rows[3].Alike != nil {
+	var i models.Import
+	manager.upload("/api/imports/customers", "名单.csv", []byte(file)).into(t, &i)
+	var p web.ImportPage
+	manager.get("/api/imports/"+i.ID).into(t, &p)
+	if len(p.Rows) != 4 || p.Rows[1].Alike != nil || p.Rows[3].Alike != nil || p.Counts.Alike != 2 || p.Counts.Good != 4 {
 		t.Fatalf("rows: %+v", p.Rows)
 	}
 	if a := p.Rows[0].Alike; a == nil || a.CustomerID != id || a.OwnerID != far.id || a.Company != "" || len(a.Reasons) == 0 || a.Row != 0 {
 		t.Errorf("a card: %+v", a)
 	}
-	if a := p.Rows[2].Alike; a == nil || a.Row != p.Rows[1].Row || a.CustomerID != "" {
+	if a := p.Rows[2].Alike; a == nil || a.Row != p.Rows[1].Row.Row || a.CustomerID != "" {
 		t.Errorf("a row: %+v", a)
 	}
 }

@@ -194,14 +194,11 @@ func TestWhoSeesAFile(t *testing.T) {
 func TestImportPreview(t *testing.T) {
 	h := newHouse(t)
 	admin := h.admin()
-	var p struct {
-		Total, Good int
-		Rows        []struct {
-			Values struct{ Company, Phone string }
-		}
-	}
-	admin.upload("/api/imports/customers", "名单.csv", []byte("公司,姓名,电话\n远洲渔业,陈屿,13800138000\n")).into(t, &p)
-	if p.Total != 1 || p.Good != 1 || p.Rows[0].Values.Company != "远洲渔业" {
+	var i models.Import
+	admin.upload("/api/imports/customers", "名单.csv", []byte("公司,姓名,电话\n远洲渔业,陈屿,13800138000\n")).into(t, &i)
+	var p web.ImportPage
+	admin.get("/api/imports/"+i.ID).into(t, &p)
+	if i.State != models.ImportDraft || p.Counts.Total != 1 || p.Counts.New != 1 || p.Rows[0].Values.Company != "远洲渔业" {
 		t.Errorf("%+v", p)
 	}
 	if a := admin.upload("/api/imports/booths?exhibitionId="+commands.NewID(), "a.csv", []byte("展位号\nA1")); a.status != 404 {

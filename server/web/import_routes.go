@@ -13,15 +13,6 @@ import (
 	"zhanban/server/sheets"
 )
 
-type customersOutput struct {
-	Body *sheets.Preview[sheets.CustomerRow]
-}
-
-type customersInput struct {
-	Means   []string `query:"means,explode" maxItems:"100" doc:"name=id: whom a name of the file means that nobody here has"`
-	RawBody huma.MultipartFormFiles[fileForm]
-}
-
 type boothsInput struct {
 	ExhibitionID string   `query:"exhibitionId" required:"true" format:"uuid"`
 	Means        []string `query:"means,explode" maxItems:"100" doc:"name=id: which department a name of the file means that none here has"`
@@ -34,43 +25,10 @@ type boothsOutput struct {
 
 func (s *Server) importRoutes(api huma.API) {
 	huma.Register(api, huma.Operation{
-		OperationID: "preview-customers", Method: "POST", Path: "/api/imports/customers", Tags: []string{"imports"},
-		Summary: "What a customer list would import; saves nothing",
-	}, s.previewCustomers)
-	huma.Register(api, huma.Operation{
 		OperationID: "preview-booths", Method: "POST", Path: "/api/imports/booths", Tags: []string{"imports"},
 		Summary: "What a booth list would import; saves nothing",
 	}, s.previewBooths)
-}
-
-func (s *Server) previewCustomers(ctx context.Context, in *customersInput) (*customersOutput, error) {
-	actor := visitIn(ctx).actor
-	if err := policy.May(actor, "customer.import"); err != nil {
-		return nil, err
-	}
-	name, content, err := upload(in.RawBody.Data())
-	if err != nil {
-		return nil, err
-	}
-	known, err := s.known(ctx, actor.WorkspaceID, in.Means)
-	if err != nil {
-		return nil, err
-	}
-	cards, err := store.All[models.Customer](ctx, s.Store, actor.WorkspaceID, "id", -1, "archived = ?", false)
-	if err != nil {
-		return nil, err
-	}
-	for _, card := range cards {
-		known.Customers = append(known.Customers, *card)
-	}
-	preview, err := known.ReadCustomers(bytes.NewReader(content), int64(len(content)), name)
-	if err != nil {
-		return nil, err
-	}
-	if err := s.markAlike(ctx, actor, preview); err != nil {
-		return nil, err
-	}
-	return &customersOutput{preview}, nil
+	s.customerImportRoutes(api)
 }
 
 func (s *Server) previewBooths(ctx context.Context, in *boothsInput) (*boothsOutput, error) {

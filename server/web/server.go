@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"crypto/tls"
 	"io/fs"
@@ -21,6 +22,7 @@ import (
 	"zhanban/realtime"
 	"zhanban/server/commands"
 	"zhanban/server/config"
+	"zhanban/server/imports"
 	"zhanban/server/sockets"
 )
 
@@ -35,6 +37,7 @@ type Options struct {
 	Holidays []models.CalendarDay // the official calendar a new workspace begins with
 	Limits   realtime.Limits      // of the live socket; zero: production's
 	Nodes    realtime.Nodes       // the other servers of the same database; nil: there are none
+	Node     string               // which of them this is; empty: the only one
 	Ringing  func() RingState     // how the way to them does; nil: there is none
 
 	Origins       []string // further origins whose pages may write
@@ -57,6 +60,9 @@ type Server struct {
 	listed    *indexes[listed]
 	texts     *indexes[texts]
 	paces     paces
+
+	// Imports previews and runs imports of customers.
+	Imports   *imports.Service
 	searching sync.Map // workspaces whose whole base is searched for duplicates
 	sockets   *sockets.Pool
 	stopping  atomic.Bool
@@ -77,6 +83,7 @@ const (
 func New(o Options) *Server {
 	s := &Server{Options: o, log: o.Log, views: newViewCache(), customers: newIndexes((*Server).readCards), listed: newIndexes((*Server).readListed), texts: newIndexes((*Server).readTexts), sockets: sockets.NewPool(sockets.Limits{})}
 	s.live = s.newHub()
+	s.Imports = imports.New(imports.Options{Store: o.Store, Runner: o.Runner, Clock: o.Clock, Log: o.Log, Node: cmp.Or(o.Node, "only"), Cards: s.cards})
 	s.app = fiber.New(fiber.Config{
 		AppName: "Zhanban", DisableStartupMessage: true, Immutable: true, UnescapePath: true, CaseSensitive: true,
 		BodyLimit: bodyMost, ReadBufferSize: 8 << 10, ReadTimeout: readTimeout, IdleTimeout: idleTimeout,
@@ -107,6 +114,7 @@ func (s *Server) routes() {
 	s.searchRoutes(s.api)
 	s.fileRoutes(s.api)
 	s.importRoutes(s.api)
+	s.exportRoutes(s.api)
 	s.handoverRoutes(s.api)
 	s.duplicateRoutes(s.api)
 	s.customerRoutes(s.api)

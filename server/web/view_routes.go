@@ -51,6 +51,7 @@ type Nouns struct {
 
 	FollowUpTemplate []models.FollowUpTemplate `json:"follow_up_template,omitempty"`
 	Round            []models.Round            `json:"round,omitempty"`
+	Import           []models.Import           `json:"import,omitempty"`
 }
 
 // ViewSnapshot is everything of a view that the reader may see, as of one seq

@@ -177,6 +177,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exports/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Customers as Excel, CSV or vCard, as filtered and as far as the reader sees them
+         * @description Who took how many out of the system is kept before the first byte is sent.
+         */
+        post: operations["export-customers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/files": {
         parameters: {
             query?: never;
@@ -231,6 +251,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The record of imports: one's own, all for administrators */
+        get: operations["read-imports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports/booths": {
         parameters: {
             query?: never;
@@ -257,8 +294,112 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What a customer list would import; saves nothing */
-        post: operations["preview-customers"];
+        /** Begin the import of a list of customers: Excel, CSV or vCard; no card is made yet */
+        post: operations["create-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what an import would bring */
+        get: operations["read-import"];
+        put?: never;
+        post?: never;
+        /** Take an import off the screens */
+        delete: operations["discard-import"];
+        options?: never;
+        head?: never;
+        /** Map columns and names, say what becomes of doubles */
+        patch: operations["edit-import"];
+        trace?: never;
+    };
+    "/api/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop an import; what is done stays */
+        post: operations["cancel-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/refused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows that were not imported, and why */
+        get: operations["read-refused-rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mend cells, say what becomes of rows one by one */
+        post: operations["edit-import-rows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let an import run, or go on */
+        post: operations["start-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a whole import back */
+        post: operations["undo-import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1089,6 +1230,38 @@ export interface components {
              */
             type: "contact.set";
         };
+        Counts: {
+            /**
+             * Format: int64
+             * @description Rows that double a card or an earlier row
+             */
+            alike: number;
+            /** Format: int64 */
+            bad: number;
+            /** Format: int64 */
+            fill: number;
+            /**
+             * Format: int64
+             * @description Rows without an error
+             */
+            good: number;
+            /** Format: int64 */
+            merge: number;
+            /**
+             * Format: int64
+             * @description What would become of the good rows: a card of their own
+             */
+            new: number;
+            /**
+             * Format: int64
+             * @description Rows of which something was read in another form, or looks doubtful
+             */
+            noted: number;
+            /** Format: int64 */
+            skip: number;
+            /** Format: int64 */
+            total: number;
+        };
         Customer: {
             address: string;
             archived: boolean;
@@ -1396,7 +1569,7 @@ export interface components {
              * @description What happened; createdAt says when
              * @enum {string}
              */
-            type: "registered" | "facts" | "owner" | "claimed" | "returned" | "handed_over" | "stage" | "expected" | "class" | "grade" | "important" | "merged" | "unmerged" | "distinct" | "archived" | "restored" | "follow_up" | "booth" | "appeal" | "export" | "attached" | "detached";
+            type: "registered" | "facts" | "owner" | "claimed" | "returned" | "handed_over" | "stage" | "expected" | "class" | "grade" | "important" | "merged" | "unmerged" | "distinct" | "archived" | "restored" | "follow_up" | "booth" | "appeal" | "export" | "imported" | "attached" | "detached";
             /** Format: date-time */
             updatedAt: string;
             /**
@@ -1433,6 +1606,23 @@ export interface components {
              * @enum {string}
              */
             type: "customer.expect";
+        };
+        CustomerExportQuestion: {
+            /** @description Of Excel and CSV: fields and their titles; none: all, by their names */
+            columns?: components["schemas"]["ExportColumn"][];
+            filter?: components["schemas"]["CustomerFilter"];
+            /** @enum {string} */
+            format: "xlsx" | "csv" | "vcf";
+            /** @description Only these cards, whatever the filter says */
+            ids?: string[];
+            /** @description Of the file, without an ending */
+            name?: string;
+            /** @description What values are called, by field: kind, class, grade, stage, important */
+            words?: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
         };
         CustomerFilter: {
             /** @description Archived cards instead of those in use */
@@ -1620,15 +1810,6 @@ export interface components {
              * @enum {string}
              */
             type: "customer.return";
-        };
-        CustomerRow: {
-            company: string;
-            /** @enum {string} */
-            kind: "exhibitor" | "trade_visitor" | "visitor" | "channel";
-            name: string;
-            notes: string;
-            ownerId?: string;
-            phone: string;
         };
         CustomerRows: {
             customers: components["schemas"]["Customer"][];
@@ -1964,6 +2145,11 @@ export interface components {
              * @description fen; 0: on the board, but nobody has said how much yet
              */
             value: number;
+        };
+        ExportColumn: {
+            /** @description As in an import; contact2.name and so on, custom.<id>; also createdAt, updatedAt, lastContactAt */
+            field: string;
+            title: string;
         };
         Field: {
             archived: boolean;
@@ -2433,6 +2619,224 @@ export interface components {
             /** @description Newest first */
             changes: components["schemas"]["HistoryEntry"][];
         };
+        Import: {
+            archived: boolean;
+            /** Format: int64 */
+            created: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Theirs then */
+            departmentId: string;
+            /**
+             * Format: date-time
+             * @description null: it has not ended
+             */
+            endedAt: string | null;
+            /** @description Why it failed: key of the client's dictionaries */
+            fault: string;
+            /** @description Field each column of the file fills, in order; empty: left out */
+            fields: string[];
+            /**
+             * Format: int64
+             * @description Rows that filled empty facts of a card
+             */
+            filled: number;
+            /** @description UUID */
+            id: string;
+            /**
+             * Format: int64
+             * @description Cards left as they are when it was undone: they had been changed since
+             */
+            kept: number;
+            /**
+             * @description What becomes of a row that is likely a card there is
+             * @enum {string}
+             */
+            likely: "skip" | "new" | "fill" | "merge";
+            /** @description Whom a name of the file means that nobody here has: an id, by the name */
+            means: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int64
+             * @description Rows whose facts took the place of a card's
+             */
+            merged: number;
+            /** @description Of the file */
+            name: string;
+            /**
+             * Format: int64
+             * @description Rows that are done with; while undoing: rows taken back or kept
+             */
+            passed: number;
+            /**
+             * Format: int64
+             * @description Rows with an error
+             */
+            refused: number;
+            /**
+             * @description What becomes of a row that is certainly a card there is
+             * @enum {string}
+             */
+            same: "skip" | "new" | "fill" | "merge";
+            /**
+             * Format: int64
+             * @description Rows left out because they double a card
+             */
+            skipped: number;
+            /**
+             * Format: date-time
+             * @description null: it has not begun
+             */
+            startedAt: string | null;
+            /** @enum {string} */
+            state: "draft" | "running" | "done" | "cancelled" | "failed" | "undoing" | "undone";
+            /**
+             * Format: int64
+             * @description Cards that are as they were before again
+             */
+            takenBack: number;
+            /**
+             * Format: int64
+             * @description Rows of the file
+             */
+            total: number;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Who imports */
+            userId: string;
+            /**
+             * Format: int64
+             * @description Grows by one with every change of this record
+             */
+            version: number;
+        };
+        ImportCard: {
+            address?: string;
+            category?: string;
+            /**
+             * @description Empty: by the rules
+             * @enum {string}
+             */
+            class?: "" | "A" | "B" | "C";
+            collaboratorIds?: string[];
+            company: string;
+            contacts?: components["schemas"]["Contact"][];
+            creditCode?: string;
+            /** @description Values of the workspace's own fields, by the field's id */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /** @description Empty: that of the one who imports */
+            departmentId?: string;
+            email?: string;
+            exhibitionIds?: string[];
+            /**
+             * @description Empty: by the rules
+             * @enum {string}
+             */
+            grade?: "" | "vip" | "major" | "ordinary" | "small";
+            important?: boolean;
+            industry?: string;
+            interests?: string[];
+            /**
+             * @description Empty: exhibitor
+             * @enum {string}
+             */
+            kind: "" | "exhibitor" | "trade_visitor" | "visitor" | "channel";
+            lostReason?: string;
+            name: string;
+            notes: string;
+            /** @description Empty: lead pool */
+            ownerId?: string;
+            phone: string;
+            position?: string;
+            region?: string;
+            source?: string;
+            /**
+             * @description Empty: potential
+             * @enum {string}
+             */
+            stage?: "" | "potential" | "target" | "first_purchase" | "repeat" | "loyal" | "advocate" | "lost";
+            tags?: string[];
+            wechat?: string;
+        };
+        ImportEditInputBody: {
+            fields?: string[];
+            /** @enum {string} */
+            likely?: "skip" | "new" | "fill" | "merge";
+            means?: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            same?: "skip" | "new" | "fill" | "merge";
+        };
+        ImportPage: {
+            columns: components["schemas"]["Column"][];
+            counts: components["schemas"]["Counts"];
+            /**
+             * Format: int64
+             * @description Row the titles stand in, from 1; 0: it has none
+             */
+            headerRow: number;
+            import: components["schemas"]["Import"];
+            leftOut: components["schemas"]["Issue"][];
+            names: components["schemas"]["UnknownName"][];
+            /**
+             * Format: int64
+             * @description Where the next page begins; 0: there is none
+             */
+            next: number;
+            rows: components["schemas"]["ImportPageRow"][];
+            /** @description Name of the worksheet read; empty for CSV and cards */
+            sheet: string;
+        };
+        ImportPageRow: {
+            /**
+             * @description What becomes of it; empty: it has an error
+             * @enum {string}
+             */
+            action: "" | "skip" | "new" | "fill" | "merge";
+            /** @description What it seems to double; nothing: it is new */
+            alike?: components["schemas"]["Alike"];
+            /** @description As written, or mended, by column */
+            cells: string[];
+            /** @description Why the row cannot be imported; empty: it can */
+            errors: components["schemas"]["Issue"][];
+            /** @description What was read in another form than written, or looks doubtful */
+            notes: components["schemas"]["Issue"][];
+            /**
+             * Format: int64
+             * @description Row in the file, from 1
+             */
+            row: number;
+            /**
+             * @description What was said becomes of it; empty: by rule
+             * @enum {string}
+             */
+            said: "" | "skip" | "new" | "fill" | "merge";
+            values: components["schemas"]["ImportCard"];
+        };
+        ImportRecords: {
+            imports: components["schemas"]["Import"][];
+        };
+        ImportRowSaid: {
+            /** @enum {string} */
+            action?: "" | "skip" | "new" | "fill" | "merge";
+            /** @description Mended cells by the column's letter; those left out stay as they are */
+            cells?: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            row: number;
+        };
+        ImportRowsChanged: {
+            counts: components["schemas"]["Counts"];
+            rows: components["schemas"]["ImportPageRow"][];
+        };
+        ImportRowsInputBody: {
+            rows: components["schemas"]["ImportRowSaid"][];
+        };
         Issue: {
             /** @description E.g. C7; empty: the whole row or file */
             cell: string;
@@ -2894,6 +3298,7 @@ export interface components {
             field?: components["schemas"]["Field"][];
             follow_up?: components["schemas"]["FollowUp"][];
             follow_up_template?: components["schemas"]["FollowUpTemplate"][];
+            import?: components["schemas"]["Import"][];
             item?: components["schemas"]["Item"][];
             label?: components["schemas"]["Label"][];
             notification?: components["schemas"]["Notification"][];
@@ -2961,29 +3366,6 @@ export interface components {
              */
             total: number;
         };
-        PreviewCustomerRow: {
-            columns: components["schemas"]["Column"][];
-            /**
-             * Format: int64
-             * @description Rows without an error
-             */
-            good: number;
-            /**
-             * Format: int64
-             * @description Row the column titles stand in, from 1
-             */
-            headerRow: number;
-            /** @description Other sheets, rows of totals: not imported, and why */
-            leftOut: components["schemas"]["Issue"][];
-            rows: components["schemas"]["RowCustomerRow"][];
-            /** @description Name of the worksheet read; empty for CSV */
-            sheet: string;
-            /**
-             * Format: int64
-             * @description Rows found
-             */
-            total: number;
-        };
         ProfileChangePassword: {
             current: string;
             password: string;
@@ -3026,6 +3408,29 @@ export interface components {
         Reason: {
             field: string;
             reason: string;
+        };
+        Refused: {
+            columns: components["schemas"]["Column"][];
+            /**
+             * Format: int64
+             * @description The row behind which the next page begins; 0: there is none
+             */
+            next: number;
+            rows: components["schemas"]["RefusedRow"][];
+        };
+        RefusedRow: {
+            /** @description As written, or mended */
+            cells: string[];
+            /** @description The card that a skipped row doubles */
+            customerId?: string;
+            issues: components["schemas"]["Issue"][];
+            /** @enum {string} */
+            outcome: "refused" | "skipped";
+            /**
+             * Format: int64
+             * @description Row in the file, from 1
+             */
+            row: number;
         };
         Result: {
             error?: components["schemas"]["Error"];
@@ -3221,20 +3626,6 @@ export interface components {
              */
             row: number;
             values: components["schemas"]["BoothRow"];
-        };
-        RowCustomerRow: {
-            /** @description What it seems to double; nothing: it is new */
-            alike?: components["schemas"]["Alike"];
-            /** @description Why the row cannot be imported; empty: it can */
-            errors: components["schemas"]["Issue"][];
-            /** @description What was read in another form than written, or looks doubtful */
-            notes: components["schemas"]["Issue"][];
-            /**
-             * Format: int64
-             * @description Row in the file, from 1
-             */
-            row: number;
-            values: components["schemas"]["CustomerRow"];
         };
         Rule: {
             /**
@@ -3509,6 +3900,16 @@ export interface components {
             /** Format: uuid */
             customerId: string;
             dueDay: string;
+        };
+        UnknownName: {
+            /** @description The field it stands in: owner, collaborators, department, exhibitions */
+            field: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description How many rows wait for it
+             */
+            rows: number;
         };
         User: {
             /** @description false: deactivated, cannot sign in, keeps their history */
@@ -4254,6 +4655,43 @@ export interface operations {
             };
         };
     };
+    "export-customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerExportQuestion"];
+            };
+        };
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    "Zhanban-Rows"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     "store-file": {
         parameters: {
             query?: {
@@ -4380,6 +4818,37 @@ export interface operations {
             };
         };
     };
+    "read-imports": {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRecords"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     "preview-booths": {
         parameters: {
             query: {
@@ -4423,12 +4892,9 @@ export interface operations {
             };
         };
     };
-    "preview-customers": {
+    "create-import": {
         parameters: {
-            query?: {
-                /** @description name=id: whom a name of the file means that nobody here has */
-                means?: string[];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -4451,7 +4917,272 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PreviewCustomerRow"];
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "read-import": {
+        parameters: {
+            query?: {
+                show?: "all" | "bad" | "alike" | "noted";
+                /** @description Place of the first row looked at, as next says */
+                from?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "discard-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "edit-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportEditInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "cancel-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "read-refused-rows": {
+        parameters: {
+            query?: {
+                /** @description The row behind which the page begins */
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "edit-import-rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportRowsInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRowsChanged"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "start-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "undo-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
                 };
             };
             /** @description Error */

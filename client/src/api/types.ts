@@ -117,13 +117,24 @@ export type SearchHits = Schemas['SearchHits']
 /** One thing that was found, as the reader may see it. */
 export type SearchHit = Schemas['SearchHit']
 
+/** Import (导入), a list of customers on its way from a file into the cards. */
+export type Import = Schemas['Import']
+/** What becomes of a row that doubles a card. */
+export type ImportAction = Import['same']
+/** A page of what an import would bring. */
+export type ImportPage = Schemas['ImportPage']
+export type ImportPageRow = Schemas['ImportPageRow']
+export type ImportCounts = Schemas['Counts']
+/** Rows that were not imported, and why. */
+export type RefusedRows = Schemas['Refused']
+
 /** Something found in a cell of an uploaded list. */
 export type ImportIssue = Schemas['Issue']
 
 /** A row of an uploaded list: a customer's or a booth's. */
-export type ImportRow = Omit<Schemas['RowCustomerRow'], 'values'> & { values: Record<string, unknown> }
+export type ImportRow = Omit<Schemas['RowBoothRow'], 'values'> & { values: Record<string, unknown> }
 
 /** What an uploaded list would bring; nothing is saved. */
-export type ImportPreview = Omit<Schemas['PreviewCustomerRow'], 'rows'> & { rows: ImportRow[] }
+export type ImportPreview = Omit<Schemas['PreviewBoothRow'], 'rows'> & { rows: ImportRow[] }
 
 export type { CommandCall, CommandPayload, CommandPayloads, CommandType } from './commands'

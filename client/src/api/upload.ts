@@ -1,5 +1,5 @@
 import { failureOf, unreachable } from './http'
-import type { ImportPreview, StoredFile } from './types'
+import type { Import, ImportPreview, StoredFile } from './types'
 
 /** Told how far an upload is, 0 … 1. */
 export type Progress = (part: number) => void
@@ -41,13 +41,17 @@ export function upload(
 
 /** Shows what a list would bring. Saves nothing. `means` says which id a name of the file means that nobody here has. */
 export function importPreview(
-  kind: 'customers' | 'booths',
   file: File,
-  exhibitionId?: string,
+  exhibitionId: string,
   means: ReadonlyMap<string, string> = new Map(),
   onProgress?: Progress,
 ): Promise<ImportPreview> {
-  const query = new URLSearchParams(exhibitionId ? { exhibitionId } : {})
+  const query = new URLSearchParams({ exhibitionId })
   for (const [name, id] of means) query.append('means', `${name}=${id}`)
-  return send<ImportPreview>(`/api/imports/${kind}?${query}`, file, onProgress)
+  return send<ImportPreview>(`/api/imports/booths?${query}`, file, onProgress)
+}
+
+/** Begins the import of a list of customers; no card is made yet. */
+export function beginImport(file: File, onProgress?: Progress): Promise<Import> {
+  return send<Import>('/api/imports/customers', file, onProgress)
 }

@@ -26,6 +26,7 @@ export const shown: { [K in Exclude<Kind, 'workspace'>]: Map<string, Nouns[K]> }
   follow_up: shallowReactive(new Map()),
   field: shallowReactive(new Map()),
   customer_event: shallowReactive(new Map()),
+  import: shallowReactive(new Map()),
   follow_up_template: shallowReactive(new Map()),
   round: shallowReactive(new Map()),
 }
@@ -54,6 +55,7 @@ export const store = {
   followUps: shown.follow_up as View<'follow_up'>,
   fields: shown.field as View<'field'>,
   customerEvents: shown.customer_event as View<'customer_event'>,
+  imports: shown.import as View<'import'>,
   followUpTemplates: shown.follow_up_template as View<'follow_up_template'>,
   rounds: shown.round as View<'round'>,
   workspace: shownWorkspace as Readonly<Ref<Workspace | null>>,

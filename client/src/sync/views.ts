@@ -30,6 +30,7 @@ const rules: { [K in Kind]: (noun: Nouns[K]) => string | null } = {
   follow_up: (f) => (f.archived ? null : 'follow_ups'),
   field: () => 'directory',
   customer_event: (e) => `customer:${e.customerId}`,
+  import: (i) => (i.archived ? null : `user:${i.userId}`),
   follow_up_template: () => 'directory',
   round: () => 'follow_ups',
   booth: (b) => (b.archived ? null : `booths:${b.exhibitionId}`),
@@ -69,7 +70,7 @@ export function kindsOf(view: string): Kind[] {
     case 'customer':
       return ['customer_event', 'attachment']
     case 'user':
-      return ['notification']
+      return ['notification', 'import']
     case 'customers':
       return ['customer']
     case 'follow_ups':

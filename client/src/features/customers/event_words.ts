@@ -57,6 +57,8 @@ export function eventWords(event: CustomerEvent): { what: string; why: string } 
     case 'merged':
     case 'unmerged':
       return { what: say(type, { other: other(detail.otherId) }), why: '' }
+    case 'imported':
+      return { what: say('imported', { name: text(detail.name) }), why: '' }
     case 'distinct':
       return { what: say(detail.distinct ? 'distinct' : 'alike', { other: other(detail.otherId) }), why: '' }
     case 'appeal':

@@ -27,6 +27,7 @@ const icons: Partial<Record<CustomerEvent['type'], string>> = {
   archived: 'archive',
   booth: 'map',
   export: 'export',
+  imported: 'export',
   appeal: 'chat',
   attached: 'clip',
   detached: 'clip',

@@ -1,9 +1,6 @@
 import { newId } from '@/api'
-import type { BoothCreate, CommandCall, CustomerRow } from '@/api/commands'
+import type { BoothCreate, CommandCall } from '@/api/commands'
 import type { ImportPreview, ImportRow } from '@/api/types'
-
-/** What can be imported. */
-export type ImportKind = 'customers' | 'booths'
 
 /** The most rows one command takes. */
 export const rowsPerCommand = 2000
@@ -16,9 +13,8 @@ export function sorted(preview: ImportPreview): { good: ImportRow[]; bad: Import
   }
 }
 
-/** Import commands of at most 2,000 rows each, with an id made here for every row. */
+/** Import commands of at most 2,000 booths each, with an id made here for every row. */
 export function importCommands(
-  kind: ImportKind,
   rows: readonly ImportRow[],
   exhibitionId: string,
   id: () => string = newId,
@@ -28,28 +24,15 @@ export function importCommands(
   for (let from = 0; from < rows.length; from += rowsPerCommand) {
     const part = rows
       .slice(from, from + rowsPerCommand)
-      .map((row, n) => ({ ...row.values, id: ids[from + n]! }))
-    if (kind === 'customers')
-      commands.push({ type: 'customer.import', payload: { rows: part as unknown as CustomerRow[] } })
-    else
-      commands.push({
-        type: 'booth.import',
-        payload: {
-          exhibitionId,
-          rows: part.map((row) => ({ ...row, exhibitionId })) as unknown as BoothCreate[],
-        },
-      })
+      .map((row, n) => ({ ...row.values, id: ids[from + n]!, exhibitionId }))
+    commands.push({ type: 'booth.import', payload: { exhibitionId, rows: part as unknown as BoothCreate[] } })
   }
   return { commands, ids }
 }
 
 /** What takes an import back, row by row; the queue sends it in batches. */
-export function takeBack(kind: ImportKind, ids: readonly string[]): CommandCall[] {
-  return ids.map((id): CommandCall =>
-    kind === 'customers'
-      ? { type: 'customer.archive', payload: { id } }
-      : { type: 'booth.edit', payload: { id, archived: true } },
-  )
+export function takeBack(ids: readonly string[]): CommandCall[] {
+  return ids.map((id): CommandCall => ({ type: 'booth.edit', payload: { id, archived: true } }))
 }
 
 /** The faulty rows as a table to mend in a spreadsheet: their cells as written where known, and what is wrong. */
@@ -74,9 +57,9 @@ function written(row: ImportRow, field: string): unknown {
 }
 
 /** The names in a file's cells that nobody here has, and how many rows wait for each. */
-export function unknownNames(preview: ImportPreview): Map<string, number> {
+export function unknownNames(preview: ImportPreview | null): Map<string, number> {
   const found = new Map<string, number>()
-  for (const row of preview.rows ?? []) {
+  for (const row of preview?.rows ?? []) {
     for (const problem of row.errors ?? []) {
       const name = problem.detail?.name
       if (

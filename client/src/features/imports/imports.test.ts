@@ -44,7 +44,7 @@ describe('an import', () => {
   it('C8: takes the good rows in commands of at most 2,000, each row with its own id', () => {
     const rows = Array.from({ length: 4100 }, (_, n) => row(n + 2))
     let next = 0
-    const { commands, ids } = importCommands('booths', rows, 'e1', () => `id${next++}`)
+    const { commands, ids } = importCommands(rows, 'e1', () => `id${next++}`)
     expect(commands.map((c) => (c.payload as { rows: unknown[] }).rows.length)).toEqual([2000, 2000, 100])
     expect(new Set(ids).size).toBe(4100)
     expect(
@@ -80,7 +80,6 @@ describe('an import', () => {
     ])
   })
   it('takes back every row, however many', () => {
-    expect(takeBack('customers', ['a'])).toEqual([{ type: 'customer.archive', payload: { id: 'a' } }])
-    expect(takeBack('booths', Array.from({ length: 2_001 }, String))).toHaveLength(2_001)
+    expect(takeBack(Array.from({ length: 2_001 }, String))).toHaveLength(2_001)
   })
 })
