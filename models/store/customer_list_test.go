@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -180,4 +181,11 @@ func TestAPersonsCustomersAreNotSorted(t *testing.T) {
 			}
 		}
 	})
+}
+
+// readCustomers uses every reader of cards once.
+func readCustomers(s *store.Store) error {
+	_, _, byID := s.CustomersByID(background, workspace, []string{"k1", "k2"})
+	_, of := s.CustomersOf(background, workspace, "u", 10)
+	return errors.Join(byID, of)
 }

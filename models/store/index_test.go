@@ -36,8 +36,7 @@ func readEverything(t *testing.T, s *store.Store) {
 	must(err)
 	_, err = store.All[models.Customer](background, s, workspace, "id", -1, "id IN ?", []string{"c1", "c2"}) // what a search tells of
 	must(err)
-	_, _, err = s.CustomersByID(background, workspace, []string{"k1", "k2"})
-	must(err)
+	must(readCustomers(s))
 	must(readPipelines(s))
 	_, err = s.Visits(background, workspace, store.VisitQuery{Text: "x", Before: at, BeforeID: "x", Limit: 10})
 	must(err)
@@ -48,8 +47,6 @@ func readEverything(t *testing.T, s *store.Store) {
 	_, err = s.CareCounts(background, workspace, store.CareBounds{Class: "A", Over: at, Soon: at})
 	must(err)
 	_, err = s.CareCustomers(background, workspace, store.CareQuery{OwnerIDs: []string{"u"}, Limit: 10})
-	must(err)
-	_, err = s.CustomersOf(background, workspace, "u", 10)
 	must(err)
 	_, err = s.ExpiredHolds(background, at, 10)
 	must(err)
