@@ -15,6 +15,7 @@ func Demo(o Options) *Script {
 	w.pursue(exhibition)
 	w.addBooths(exhibition)
 	w.sell()
+	w.addTemplates()
 	w.addFollowUps()
 	w.writeBoards()
 	w.repeat()

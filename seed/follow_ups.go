@@ -2,6 +2,7 @@ package seed
 
 import (
 	"fmt"
+	"strings"
 
 	"zhanban/models"
 )
@@ -25,6 +26,30 @@ var results = []string{
 	"合同已签回扫描件，原件快递。", "对比竞品展会价格，强调观众数据后有松动。", "楣板文字确认无误。", "答应带两家同行一起来看。",
 }
 
+// visit is what a result comes to in a word.
+func visit(id, result string) payload {
+	outcome := "reached"
+	for _, sign := range [][2]string{{"想要", "interested"}, {"松动", "interested"}, {"答应", "agreed"}, {"已签", "agreed"}, {"拒绝", "refused"}, {"未接通", "missed"}} {
+		if strings.Contains(result, sign[0]) {
+			outcome = sign[1]
+		}
+	}
+	return payload{"id": id, "outcome": outcome, "result": result}
+}
+
+// addTemplates are what contacts are planned with.
+func (w *writer) addTemplates() {
+	at := w.at(w.back(20), "09:30")
+	for n, t := range []payload{
+		{"name": "续展意向", "kind": "call", "text": "{contact}您好，{exhibition}是否续展？问清面积和决定时间", "minutes": 10, "nextDays": 7},
+		{"name": "老客户巡访", "kind": "round_visit", "text": "到{company}听意见，送参展手册", "minutes": 60, "nextDays": 30},
+		{"name": "邀请座谈会", "kind": "invitation", "text": "邀请{contact}参加客户座谈会，报两人名单", "minutes": 5},
+	} {
+		t["id"], t["rank"] = w.id(at), fmt.Sprintf("a%d", n)
+		w.do(at, "chenyu", "follow_up_template.create", t)
+	}
+}
+
 // addFollowUps plans contacts around today: done with results, overdue, due
 // today and to come.
 func (w *writer) addFollowUps() {
@@ -42,7 +67,7 @@ func (w *writer) addFollowUps() {
 		}
 		w.do(made, who, "follow_up.create", p)
 		if done {
-			w.do(w.at(day, fmt.Sprintf("%02d:%02d", 9+w.random.IntN(8), w.random.IntN(60))), who, "follow_up.complete", payload{"id": id, "result": pick(w, results)})
+			w.do(w.at(day, fmt.Sprintf("%02d:%02d", 9+w.random.IntN(8), w.random.IntN(60))), who, "follow_up.complete", visit(id, pick(w, results)))
 		}
 	}
 }

@@ -2,10 +2,13 @@ package commands_test
 
 import (
 	"context"
+	"log/slog"
+	"sync"
 	"testing"
 	"time"
 
 	"zhanban/models"
+	"zhanban/models/store/storetest"
 	"zhanban/server/commands"
 )
 
@@ -60,6 +63,36 @@ func TestReminderComesOnce(t *testing.T) {
 		h.rounds(2)
 		if got := h.notices(anna.UserID, "reminder"); len(got) != 2 {
 			t.Errorf("put off: %d reminders, want a second one", len(got))
+		}
+	})
+}
+
+// F2: two servers whose rounds meet remind and escalate once, with nobody
+// signed in at either.
+func TestRemindersOfTwoNodes(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, dsn string) {
+		h := newHouse(t, dsn)
+		anna := h.user(models.RoleMember, "")
+		customer := h.customer(h.admin, "远洲渔业")
+		for range 10 {
+			h.do(h.admin, "follow_up.create", commands.FollowUpCreate{ID: newID(), CustomerID: customer, AssigneeID: anna.UserID, Type: "call", DueDay: "2026-10-20"})
+		}
+		h.now = time.Date(2026, 10, 21, 1, 0, 0, 0, time.UTC)
+		now := h.now
+		there := commands.New(storetest.Open(t, dsn), func() time.Time { return now }, slog.New(slog.DiscardHandler))
+		var wg sync.WaitGroup
+		for _, node := range []*commands.Runner{h.run, there, h.run, there} {
+			wg.Go(func() {
+				if err := node.DoDuties(context.Background()); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		wg.Wait()
+		for _, kind := range []string{"reminder", "overdue"} {
+			if got := h.notices(anna.UserID, kind); len(got) != 10 {
+				t.Errorf("%d of %s, want 10", len(got), kind)
+			}
 		}
 	})
 }

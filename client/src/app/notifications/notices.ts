@@ -35,5 +35,11 @@ export function placeOf(n: Notification, query: Record<string, unknown>): RouteL
   if (n.itemId) return { query: { ...query, item: n.itemId } as Record<string, string> }
   if (n.customerId && !n.followUpId && !n.roundId)
     return { query: { ...query, customer: n.customerId } as Record<string, string> }
+  if (n.roundId) return { name: 'followUps', params: { part: 'day' } }
+  // One's own opens ready to be logged; what others let lie stands on the page of those who lead them.
+  const late = n.type === 'overdue'
+  if (late && n.byId !== n.userId) return { name: 'followUps', params: { part: 'care' } }
+  if (late || n.type === 'reminder')
+    return { name: 'followUps', params: { part: 'day' }, query: { log: n.followUpId } }
   return { name: n.type === 'handover' ? 'customers' : 'followUps' }
 }
