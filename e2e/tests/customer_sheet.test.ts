@@ -87,13 +87,15 @@ test('C6: of two who claim at once one wins and the other is told who', async ()
       .getByRole('button', { name: words('customers.claim'), exact: true })
       .waitFor()
   }
-  await Promise.all(
+  // Both at once: a click that waits for its button to rest would find it gone.
+  const buttons = await Promise.all(
     seats.map(({ page }) =>
       sheet(page)
         .getByRole('button', { name: words('customers.claim'), exact: true })
-        .click(),
+        .elementHandle(),
     ),
   )
+  await Promise.all(buttons.map((button) => button!.evaluate((node) => (node as HTMLElement).click())))
   // Whoever lost is told the name of the other.
   await Promise.any(
     seats.map(({ page }, n) =>
