@@ -5,7 +5,7 @@ import { store } from '@/store'
 import { sync } from '@/sync'
 import { columnsOf, sumsOf, sumsSince, type Column, type Question, type Sums } from './columns'
 import { askOf, type Filters } from './filters'
-import { holding, Reading } from './reading'
+import { Reading } from './reading'
 
 /** An exhibition's pipeline board: what of it has been read, live. */
 export interface PipelineBoard {
@@ -57,8 +57,12 @@ export function usePipeline(
     },
     () => void reading.ask(true),
   )
-  onScopeDispose(holding.keep?.((card) => (exhibition.value?.id ?? '') in card.expected) ?? (() => {}))
-  watch([here, sync.customersTold], () => here.value && void reading.ask(true))
+  onScopeDispose(sync.keep((card) => (exhibition.value?.id ?? '') in card.expected))
+  // What was read before may have been let go.
+  watch([here, sync.customersTold], () => {
+    seen.clear()
+    if (here.value) void reading.ask(true)
+  })
   watchChanges(known, exhibition, () => void reading.ask(answered.value === null))
 
   const question = computed<Question | null>(() =>

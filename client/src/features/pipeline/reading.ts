@@ -4,17 +4,11 @@ import { ApiFailure } from '@/api'
 import type { ApiError, Customer, CustomerStage, Exhibition, Pipeline } from '@/api/types'
 import { store } from '@/store'
 import { sync } from '@/sync'
+import { customerOf } from '@/ui/bound/customer_lookup'
 import type { Sums } from './columns'
 import { askOf, type Filters } from './filters'
 
 const pageOf = 40
-
-/** What a device offers that holds only some of the cards: to take in what was read, and to keep what belongs on an open board. */
-interface Holding {
-  adopt?: (rows: { epoch: string; seq: number; customers: Customer[] }) => unknown
-  keep?: (keeper: (card: Customer) => boolean) => () => void
-}
-export const holding = sync as Holding
 
 /** What has been read of a board: the server's numbers, how each card was counted in them, and how far its columns go. */
 export class Reading {
@@ -103,7 +97,8 @@ export class Reading {
 
   private bring(answer: Pipeline, onto: ReadonlyMap<string, Customer>): void {
     const rows = answer.columns.flatMap((column) => column.customers)
-    holding.adopt?.({ epoch: answer.epoch, seq: answer.seq, customers: rows })
+    // Without the view they are drawn as they were read; once it is here they are read again.
+    sync.adopt({ epoch: answer.epoch, seq: answer.seq, customers: rows })?.again.forEach(customerOf)
     this.pages.value = new Map([...onto, ...rows.map((card) => [card.id, card] as const)])
     const reach = new Map(this.reach.value)
     for (const { stage, customers, next } of answer.columns) {
