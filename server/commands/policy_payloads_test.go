@@ -105,6 +105,7 @@ var payloads = map[string]func(*scene) any{
 		e, _ := s.exhibition()
 		return commands.CustomerExpect{ID: s.aCustomer(), Version: 1, ExhibitionID: e, Value: of(int64(1_280_000))}
 	},
+	"customer.look": id((*scene).aCustomer),
 	"customer.rate": func(s *scene) any {
 		return commands.CustomerRate{ID: s.aCustomer(), Class: of("A"), ClassReason: of("老客户")}
 	},

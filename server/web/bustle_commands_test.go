@@ -108,6 +108,7 @@ func (b *bustle) customerEdit() {
 		b.give("customer.return", map[string]any{"id": id, "reason": "换人跟"})
 	case 2:
 		b.give("customer.rate", map[string]any{"id": id, "important": b.r.IntN(2) == 0})
+		b.give("customer.look", commands.NounID{ID: id})
 	case 3:
 		b.give("contact.set", map[string]any{"customerId": id, "contact": map[string]any{"id": commands.NewID(), "name": b.text(), "phone": "13900139000"}})
 	case 4:

@@ -141,6 +141,9 @@ func (s *Server) readCustomer(ctx context.Context, in *customerInput) (*customer
 	if c == nil {
 		return nil, models.Errorf(models.CodeNotFound, "not_found", "no customer %s", in.ID).With("kind", models.KindCustomer).With("id", in.ID)
 	}
+	if err := s.noteLook(ctx, actor, c); err != nil {
+		return nil, err
+	}
 	return s.tellCustomers(actor, seq, []*models.Customer{c})
 }
 

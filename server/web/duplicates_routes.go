@@ -151,7 +151,7 @@ func (s *Server) tellMatches(ctx context.Context, actor models.Actor, found []du
 	for n, m := range found {
 		ids[n] = m.ID
 	}
-	customers, err := store.All[models.Customer](ctx, s.Store, actor.WorkspaceID, "id", -1, "archived = ? AND id IN ?", false, ids)
+	customers, err := store.ByID[models.Customer](ctx, s.Store, actor.WorkspaceID, ids)
 	if err != nil {
 		return nil, err
 	}
@@ -161,7 +161,7 @@ func (s *Server) tellMatches(ctx context.Context, actor models.Actor, found []du
 	}
 	var told []DuplicateMatch
 	for _, m := range found {
-		if c := byID[m.ID]; c != nil {
+		if c := byID[m.ID]; c != nil && !c.Archived {
 			told = append(told, tellMatch(actor, c, m))
 		}
 	}

@@ -89,7 +89,8 @@ var ways = map[string]func(w *walk, p *person) []answer{
 		}
 		return all
 	},
-	"left-work": func(_ *walk, p *person) []answer { return []answer{p.get("/api/left")} },
+	"left-work":  func(_ *walk, p *person) []answer { return []answer{p.get("/api/left")} },
+	"read-audit": func(_ *walk, p *person) []answer { return []answer{p.get("/api/audit")} },
 }
 
 // notOut are operations that tell nothing of customers, and why.

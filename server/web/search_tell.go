@@ -104,10 +104,7 @@ func (t *telling) read(found map[search.Group]search.Hits) (err error) {
 
 // seen reads nouns by id, each in the form the reader may see.
 func seen[T any, P store.NounPtr[T]](t *telling, ids []string) (map[string]P, error) {
-	if len(ids) == 0 {
-		return nil, nil
-	}
-	nouns, err := store.All[T, P](t.ctx, t.store, t.actor.WorkspaceID, "id", -1, "id IN ?", ids)
+	nouns, err := store.ByID[T, P](t.ctx, t.store, t.actor.WorkspaceID, ids)
 	if err != nil {
 		return nil, err
 	}

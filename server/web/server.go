@@ -118,6 +118,7 @@ func (s *Server) routes() {
 	s.handoverRoutes(s.api)
 	s.duplicateRoutes(s.api)
 	s.customerRoutes(s.api)
+	s.auditRoutes(s.api)
 	s.pipelineRoutes(s.api)
 	s.roundRoutes(s.api)
 	s.visitRoutes(s.api)

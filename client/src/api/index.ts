@@ -6,6 +6,7 @@ import type {
   CustomerPage,
   CustomerQuery,
   CustomerRows,
+  AuditPage,
   Day,
   DuplicateMatch,
   DuplicateQuestion,
@@ -95,6 +96,11 @@ export const api = {
   /** Some customer cards, at most 100; those that are not there, or archived, are left out. */
   customersById(ids: string[]): Promise<CustomerRows> {
     return answerOf(routes.GET('/api/customers/by_id', { params: { query: { ids } }, ...listed }))
+  },
+
+  /** Who opened important customers' cards, the latest first; `before` is the next of the page before. */
+  audit(before?: string): Promise<AuditPage> {
+    return answerOf(routes.GET('/api/audit', { params: { query: { before } } }))
   },
 
   /** What holds all of some words, at most 20 of each group. Nothing asked finds nothing, but the next answer comes sooner. */

@@ -21,6 +21,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who opened important customers' cards: for administrators, and for managers as far as their department or its people are concerned */
+        get: operations["read-audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/boards/{departmentId}/weeks/{week}": {
         parameters: {
             query?: never;
@@ -702,6 +719,25 @@ export interface components {
              */
             type: "attachment.restore";
         };
+        AuditEntry: {
+            /** Format: date-time */
+            at: string;
+            /** @description What the card is called now */
+            name: string;
+            /** @description The customer card that was opened */
+            nounId: string;
+            /**
+             * @description look: opened the card of an important customer
+             * @enum {string}
+             */
+            type: "look";
+            userId: string;
+        };
+        AuditPage: {
+            entries: components["schemas"]["AuditEntry"][];
+            /** @description For the next page's before; missing: this was the last */
+            next?: string;
+        };
         Booth: {
             allocationId: string;
             archived: boolean;
@@ -1076,7 +1112,7 @@ export interface components {
             field: string;
             title: string;
         };
-        Command: components["schemas"]["AttachmentAddCommand"] | components["schemas"]["AttachmentArchiveCommand"] | components["schemas"]["AttachmentRestoreCommand"] | components["schemas"]["BoothBookCommand"] | components["schemas"]["BoothCreateCommand"] | components["schemas"]["BoothEditCommand"] | components["schemas"]["BoothHoldCommand"] | components["schemas"]["BoothImportCommand"] | components["schemas"]["BoothReleaseCommand"] | components["schemas"]["CalendarDayClearCommand"] | components["schemas"]["CalendarDaySetCommand"] | components["schemas"]["CommentAddCommand"] | components["schemas"]["CommentArchiveCommand"] | components["schemas"]["CommentEditCommand"] | components["schemas"]["CommentRestoreCommand"] | components["schemas"]["ContactRemoveCommand"] | components["schemas"]["ContactSetCommand"] | components["schemas"]["CustomerAppealCommand"] | components["schemas"]["CustomerArchiveCommand"] | components["schemas"]["CustomerClaimCommand"] | components["schemas"]["CustomerCreateCommand"] | components["schemas"]["CustomerDistinguishCommand"] | components["schemas"]["CustomerEditCommand"] | components["schemas"]["CustomerExpectCommand"] | components["schemas"]["CustomerImportCommand"] | components["schemas"]["CustomerMergeCommand"] | components["schemas"]["CustomerRateCommand"] | components["schemas"]["CustomerRestoreCommand"] | components["schemas"]["CustomerReturnCommand"] | components["schemas"]["CustomerSetStageCommand"] | components["schemas"]["CustomerSettleAppealCommand"] | components["schemas"]["CustomerUnmergeCommand"] | components["schemas"]["CustomerWithdrawAppealCommand"] | components["schemas"]["DepartmentCreateCommand"] | components["schemas"]["DepartmentEditCommand"] | components["schemas"]["ExhibitionCreateCommand"] | components["schemas"]["ExhibitionEditCommand"] | components["schemas"]["FieldCreateCommand"] | components["schemas"]["FieldEditCommand"] | components["schemas"]["FollowUpArchiveCommand"] | components["schemas"]["FollowUpCompleteCommand"] | components["schemas"]["FollowUpCreateCommand"] | components["schemas"]["FollowUpEditCommand"] | components["schemas"]["FollowUpReopenCommand"] | components["schemas"]["FollowUpRestoreCommand"] | components["schemas"]["FollowUpTemplateCreateCommand"] | components["schemas"]["FollowUpTemplateEditCommand"] | components["schemas"]["ItemArchiveCommand"] | components["schemas"]["ItemCheckCommand"] | components["schemas"]["ItemCompleteCommand"] | components["schemas"]["ItemCreateCommand"] | components["schemas"]["ItemEditCommand"] | components["schemas"]["ItemMoveCommand"] | components["schemas"]["ItemReopenCommand"] | components["schemas"]["ItemRestoreCommand"] | components["schemas"]["ItemTransferCommand"] | components["schemas"]["LabelCreateCommand"] | components["schemas"]["LabelEditCommand"] | components["schemas"]["NotificationReadCommand"] | components["schemas"]["NotificationReadAllCommand"] | components["schemas"]["NotificationSnoozeCommand"] | components["schemas"]["ProfileChangePasswordCommand"] | components["schemas"]["ProfileEditCommand"] | components["schemas"]["RoundCancelCommand"] | components["schemas"]["RoundCreateCommand"] | components["schemas"]["RoundEditCommand"] | components["schemas"]["RoundResumeCommand"] | components["schemas"]["SeriesCreateCommand"] | components["schemas"]["SeriesEditCommand"] | components["schemas"]["SeriesEndCommand"] | components["schemas"]["SeriesResumeCommand"] | components["schemas"]["UserActivateCommand"] | components["schemas"]["UserCreateCommand"] | components["schemas"]["UserDeactivateCommand"] | components["schemas"]["UserEditCommand"] | components["schemas"]["UserHandbackCommand"] | components["schemas"]["UserHandoverCommand"] | components["schemas"]["UserResetPasswordCommand"] | components["schemas"]["WeekCloseCommand"] | components["schemas"]["WeekReopenCommand"] | components["schemas"]["WorkspaceEditCommand"];
+        Command: components["schemas"]["AttachmentAddCommand"] | components["schemas"]["AttachmentArchiveCommand"] | components["schemas"]["AttachmentRestoreCommand"] | components["schemas"]["BoothBookCommand"] | components["schemas"]["BoothCreateCommand"] | components["schemas"]["BoothEditCommand"] | components["schemas"]["BoothHoldCommand"] | components["schemas"]["BoothImportCommand"] | components["schemas"]["BoothReleaseCommand"] | components["schemas"]["CalendarDayClearCommand"] | components["schemas"]["CalendarDaySetCommand"] | components["schemas"]["CommentAddCommand"] | components["schemas"]["CommentArchiveCommand"] | components["schemas"]["CommentEditCommand"] | components["schemas"]["CommentRestoreCommand"] | components["schemas"]["ContactRemoveCommand"] | components["schemas"]["ContactSetCommand"] | components["schemas"]["CustomerAppealCommand"] | components["schemas"]["CustomerArchiveCommand"] | components["schemas"]["CustomerClaimCommand"] | components["schemas"]["CustomerCreateCommand"] | components["schemas"]["CustomerDistinguishCommand"] | components["schemas"]["CustomerEditCommand"] | components["schemas"]["CustomerExpectCommand"] | components["schemas"]["CustomerImportCommand"] | components["schemas"]["CustomerLookCommand"] | components["schemas"]["CustomerMergeCommand"] | components["schemas"]["CustomerRateCommand"] | components["schemas"]["CustomerRestoreCommand"] | components["schemas"]["CustomerReturnCommand"] | components["schemas"]["CustomerSetStageCommand"] | components["schemas"]["CustomerSettleAppealCommand"] | components["schemas"]["CustomerUnmergeCommand"] | components["schemas"]["CustomerWithdrawAppealCommand"] | components["schemas"]["DepartmentCreateCommand"] | components["schemas"]["DepartmentEditCommand"] | components["schemas"]["ExhibitionCreateCommand"] | components["schemas"]["ExhibitionEditCommand"] | components["schemas"]["FieldCreateCommand"] | components["schemas"]["FieldEditCommand"] | components["schemas"]["FollowUpArchiveCommand"] | components["schemas"]["FollowUpCompleteCommand"] | components["schemas"]["FollowUpCreateCommand"] | components["schemas"]["FollowUpEditCommand"] | components["schemas"]["FollowUpReopenCommand"] | components["schemas"]["FollowUpRestoreCommand"] | components["schemas"]["FollowUpTemplateCreateCommand"] | components["schemas"]["FollowUpTemplateEditCommand"] | components["schemas"]["ItemArchiveCommand"] | components["schemas"]["ItemCheckCommand"] | components["schemas"]["ItemCompleteCommand"] | components["schemas"]["ItemCreateCommand"] | components["schemas"]["ItemEditCommand"] | components["schemas"]["ItemMoveCommand"] | components["schemas"]["ItemReopenCommand"] | components["schemas"]["ItemRestoreCommand"] | components["schemas"]["ItemTransferCommand"] | components["schemas"]["LabelCreateCommand"] | components["schemas"]["LabelEditCommand"] | components["schemas"]["NotificationReadCommand"] | components["schemas"]["NotificationReadAllCommand"] | components["schemas"]["NotificationSnoozeCommand"] | components["schemas"]["ProfileChangePasswordCommand"] | components["schemas"]["ProfileEditCommand"] | components["schemas"]["RoundCancelCommand"] | components["schemas"]["RoundCreateCommand"] | components["schemas"]["RoundEditCommand"] | components["schemas"]["RoundResumeCommand"] | components["schemas"]["SeriesCreateCommand"] | components["schemas"]["SeriesEditCommand"] | components["schemas"]["SeriesEndCommand"] | components["schemas"]["SeriesResumeCommand"] | components["schemas"]["UserActivateCommand"] | components["schemas"]["UserCreateCommand"] | components["schemas"]["UserDeactivateCommand"] | components["schemas"]["UserEditCommand"] | components["schemas"]["UserHandbackCommand"] | components["schemas"]["UserHandoverCommand"] | components["schemas"]["UserResetPasswordCommand"] | components["schemas"]["WeekCloseCommand"] | components["schemas"]["WeekReopenCommand"] | components["schemas"]["WorkspaceEditCommand"];
         CommandResults: {
             epoch: string;
             /** @description One per command, in order */
@@ -1688,6 +1724,19 @@ export interface components {
             /** @description Left out: lead pool */
             ownerId?: string;
             phone: string;
+        };
+        CustomerLookCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["NounID"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "customer.look";
         };
         CustomerMerge: {
             /** @description Fact by fact, whose to keep: id or otherId. Left out: the one that is not empty, of two the one confirmed last. Also notes (left out: both) and ownerId (left out: the owner of the card that stays) */
@@ -4316,6 +4365,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ArchiveOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "read-audit": {
+        parameters: {
+            query?: {
+                /** @description next of the page before */
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
                 };
             };
             /** @description Error */

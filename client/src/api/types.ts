@@ -114,6 +114,8 @@ export type Pipeline = Omit<Schemas['Pipeline'], 'columns'> & {
 }
 /** What a search found, the best of each group first. */
 export type SearchHits = Schemas['SearchHits']
+/** A part of what people did that is kept for those who lead, the latest first. */
+export type AuditPage = Schemas['AuditPage']
 /** One thing that was found, as the reader may see it. */
 export type SearchHit = Schemas['SearchHit']
 

@@ -3,7 +3,7 @@ import type { CommandPayload } from '@/api/commands'
 import type { Contact, Customer, CustomerKind } from '@/api/types'
 import { t } from '@/i18n'
 import type { Fact } from '@/store/selectors/customer'
-import type { CommandOutcome, Label } from '@/sync'
+import { sync, type CommandOutcome, type Label } from '@/sync'
 import { act, ask, type Asked } from '@/ui/bound/act'
 import { customerName } from '@/ui/bound/customers'
 import { was } from '@/ui/bound/was'
@@ -26,6 +26,17 @@ export interface Facts {
   category: string
   source: string
   creditCode: string
+}
+
+// When each card was last said to be open here: the server counts one look an hour.
+const looks = new Map<string, number>()
+
+/** Says that an important customer's card is open, once in a while. */
+export function lookAt(card: Customer): void {
+  const now = sync.now()
+  if (!card.important || now - (looks.get(card.id) ?? -Infinity) < 3_600_000) return
+  looks.set(card.id, now)
+  void sync.run('customer.look', { id: card.id })
 }
 
 /** Facts nobody has filled in yet. */

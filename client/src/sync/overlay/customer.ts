@@ -159,6 +159,8 @@ export const customerReducers: Pick<Reducers, CustomerCommand | keyof typeof mer
       return { expected: { ...others, [p.exhibitionId]: said } }
     }),
   // By the rules again: which class that is, the server says.
+  // Written down beside the card, which stays as it is.
+  'customer.look': () => {},
   'customer.rate': (draft, p) =>
     draft.edit('customer', p.id, () => ({
       ...(p.classReason ? given({ class: p.class, classReason: p.classReason }) : {}),
