@@ -40,13 +40,6 @@ var ways = map[string]func(w *walk, p *person) []answer{
 		return all
 	},
 	"all-duplicates": func(_ *walk, p *person) []answer { return []answer{p.get("/api/duplicates/all")} },
-	"preview-customers": func(w *walk, p *person) []answer {
-		lines := []string{"公司,姓名"}
-		for relation := range w.cards {
-			lines = append(lines, companyOf(relation)+",某人")
-		}
-		return []answer{p.uploadTo("/api/imports/customers", "list.csv", strings.Join(lines, "\n"))}
-	},
 	"read-file": func(w *walk, p *person) (all []answer) {
 		for _, c := range w.cards {
 			all = append(all, p.get("/api/files/"+c.file))
@@ -89,20 +82,33 @@ var ways = map[string]func(w *walk, p *person) []answer{
 		}
 		return all
 	},
-	"left-work":  func(_ *walk, p *person) []answer { return []answer{p.get("/api/left")} },
-	"read-audit": func(_ *walk, p *person) []answer { return []answer{p.get("/api/audit")} },
+	"left-work": func(_ *walk, p *person) []answer { return []answer{p.get("/api/left")} },
+	"export-customers": func(w *walk, p *person) []answer {
+		return []answer{p.post("/api/exports/customers", map[string]any{"format": "csv"}), p.post("/api/exports/customers", map[string]any{"format": "vcf"})}
+	},
+	"read-imports": func(_ *walk, p *person) []answer { return []answer{p.get("/api/imports")} },
+	"read-audit":   func(_ *walk, p *person) []answer { return []answer{p.get("/api/audit")} },
 }
 
 // notOut are operations that tell nothing of customers, and why.
 var notOut = map[string]string{
-	"run-commands":   "answers ids, sequences and refusals; server/commands holds them to policy command by command",
-	"store-file":     "answers what the asker has just sent",
-	"preview-booths": "answers the asker's own file beside codes of booths",
-	"sign-in":        "a session",
-	"sign-out":       "a session",
-	"who-am-i":       "the asker",
-	"setup-needed":   "yes or no",
-	"set-up":         "runs once, before there are customers",
+	"run-commands":      "answers ids, sequences and refusals; server/commands holds them to policy command by command",
+	"store-file":        "answers what the asker has just sent",
+	"create-import":     "an import is read and changed by who began it; what of cards that are alike is told goes the way of find-duplicates",
+	"read-import":       "an import is read and changed by who began it; what of cards that are alike is told goes the way of find-duplicates",
+	"edit-import":       "an import is read and changed by who began it; what of cards that are alike is told goes the way of find-duplicates",
+	"edit-import-rows":  "an import is read and changed by who began it; what of cards that are alike is told goes the way of find-duplicates",
+	"start-import":      "an import is read and changed by who began it; what of cards that are alike is told goes the way of find-duplicates",
+	"cancel-import":     "an import is read and changed by who began it; what of cards that are alike is told goes the way of find-duplicates",
+	"undo-import":       "an import is read and changed by who began it; what of cards that are alike is told goes the way of find-duplicates",
+	"discard-import":    "an import is read and changed by who began it; what of cards that are alike is told goes the way of find-duplicates",
+	"read-refused-rows": "an import is read and changed by who began it; what of cards that are alike is told goes the way of find-duplicates",
+	"preview-booths":    "answers the asker's own file beside codes of booths",
+	"sign-in":           "a session",
+	"sign-out":          "a session",
+	"who-am-i":          "the asker",
+	"setup-needed":      "yes or no",
+	"set-up":            "runs once, before there are customers",
 }
 
 // uploadTo sends a file as a form does.
