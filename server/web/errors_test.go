@@ -38,7 +38,7 @@ func TestEveryErrorHasTheShape(t *testing.T) {
 		"unknown view":           {admin.get("/api/views/nothing"), 422, "view.unknown", "view"},
 		"someone else's view":    {admin.get("/api/views/user:01990000-0000-7000-8000-000000000009"), 403, "forbidden", ""},
 		"unknown query":          {admin.get("/api/search?q=a&bogus=1"), 422, "field.unknown", "bogus"},
-		"missing query":          {admin.get("/api/search"), 422, "field.missing", "q"},
+		"missing query":          {admin.get("/api/customers/by_id"), 422, "field.missing", "ids"},
 		"a bad week":             {admin.get("/api/boards/" + h.departmentID + "/weeks/2026-W99"), 422, "week.invalid", "week"},
 		"a view until no week":   {admin.get("/api/views/" + string(board(h)) + "?until=2026-W99"), 422, "week.invalid", "until"},
 		"a view not by week":     {admin.get("/api/views/directory?until=2026-W43"), 422, "view.not_by_week", "until"},

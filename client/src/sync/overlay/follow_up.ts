@@ -55,10 +55,7 @@ export const followUpReducers: Pick<Reducers, FollowUpCommand> = {
     }))
     if (p.outcome !== 'missed') draft.edit('customer', f.customerId, () => ({ lastContactAt: draft.now }))
   },
-  'follow_up.reopen': (draft, p) =>
-    draft.edit('follow_up', p.id, (f) =>
-      f.doneAt === null ? null : open,
-    ),
+  'follow_up.reopen': (draft, p) => draft.edit('follow_up', p.id, (f) => (f.doneAt === null ? null : open)),
   'follow_up.archive': (draft, p) =>
     draft.edit('follow_up', p.id, (f) => (f.archived ? null : { archived: true })),
   'follow_up.restore': (draft, p) =>
