@@ -50,7 +50,7 @@ func (h *house) pointing(id string) map[string]int {
 	found := map[string]int{}
 	for table, columns := range storetest.Columns(h.t, h.dsn) {
 		for _, column := range columns {
-			if table != "customer_pairs" && table != "import_rows" && (column == "customer_id" || column == "referrer_id") {
+			if !slices.Contains([]string{"customer_pairs", "customer_collaborators", "import_rows"}, table) && (column == "customer_id" || column == "referrer_id") {
 				found[table+"."+column] = storetest.Count(h.t, h.dsn, table, column, id)
 			}
 		}

@@ -122,12 +122,13 @@ var naming = map[string]bool{
 	"customer.formerOwnerId": false, "customer.confirmedBy": false, "customer.createdBy": false, "customer_event.actorId": false,
 	"item.createdBy": false, "item.doneBy": false, "follow_up.doneBy": false, "comment.authorId": false, "comment.mentionIds": false,
 	"notification.userId": false, "notification.byId": false, "attachment.addedBy": false, "week_close.closedBy": false, "import.userId": false,
+	"round.userIds": false, "round.plannedBy": false, "round.cancelledBy": false, // its open tasks are follow-ups
 }
 
 // pointing are the fields that name other nouns.
 var pointing = []string{
 	"id", "departmentId", "departmentIds", "customerId", "labelIds", "boothIds", "seriesId", "itemId", "commentId", "fileId", "exhibitionId",
-	"exhibitionIds", "allocationId", "referrerId", "mergedIntoId", "followUpId",
+	"exhibitionIds", "allocationId", "referrerId", "mergedIntoId", "followUpId", "templateId", "roundId",
 }
 
 // C7: no noun names a leaver in what is open, whatever nouns and fields there

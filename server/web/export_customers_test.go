@@ -20,7 +20,9 @@ func TestAnExportIsMaskedHarmlessAndOnRecord(t *testing.T) {
 	_, own := newCard("=HYPERLINK(\"http://x\")", map[string]any{"name": "@SUM(A1)", "phone": "13900139000", "notes": "\t=1+1"})
 	manager.must(own)
 	columns := []map[string]string{{"field": "company", "title": "公司"}, {"field": "name", "title": "=姓名"}, {"field": "phone", "title": "电话"}, {"field": "notes", "title": "备注"}}
-	question := func(format string) map[string]any { return map[string]any{"format": format, "columns": columns, "name": "名单"} }
+	question := func(format string) map[string]any {
+		return map[string]any{"format": format, "columns": columns, "name": "名单"}
+	}
 
 	answer := manager.post("/api/exports/customers", question("xlsx"))
 	if answer.status != 200 {
