@@ -3,7 +3,6 @@ package sheets
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"zhanban/models"
@@ -54,11 +53,6 @@ func (r *reading) fail(field, reason, text string, facts ...any) {
 // note says what was read in another form than written.
 func (r *reading) note(field, reason, text string, facts ...any) {
 	r.notes = append(r.notes, r.issue(field, reason, text, facts))
-}
-
-// noted tells whether something was noted for that reason.
-func (r *reading) noted(reason string) bool {
-	return slices.ContainsFunc(r.notes, func(i Issue) bool { return i.Reason == reason })
 }
 
 // check adds a noun's own refusal, unless its field has an error already.

@@ -1,9 +1,6 @@
 package web_test
 
 import (
-	"bytes"
-	"mime/multipart"
-	"net/http"
 	"strings"
 )
 
@@ -109,22 +106,4 @@ var notOut = map[string]string{
 	"who-am-i":          "the asker",
 	"setup-needed":      "yes or no",
 	"set-up":            "runs once, before there are customers",
-}
-
-// uploadTo sends a file as a form does.
-func (p *person) uploadTo(path, name, content string) answer {
-	p.t.Helper()
-	var body bytes.Buffer
-	form := multipart.NewWriter(&body)
-	part, err := form.CreateFormFile("file", name)
-	if err == nil {
-		_, err = part.Write([]byte(content))
-	}
-	if err == nil {
-		err = form.Close()
-	}
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	return p.do("POST", path, body.Bytes(), http.Header{"Content-Type": {form.FormDataContentType()}})
 }
