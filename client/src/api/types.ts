@@ -53,6 +53,7 @@ export type CustomerRows = Schemas['CustomerRows']
 /** What is known of a customer so far, to ask who has it already. */
 export type DuplicateQuestion = Schemas['DuplicateQuestion']
 /** A card that may be the same customer (撞单), as far as the asker may know. */
+export type CustomerExportQuestion = Schemas['CustomerExportQuestion']
 export type DuplicateMatch = Schemas['DuplicateMatch']
 /** Contact (联系人), a further person of a customer. */
 export type Contact = Schemas['Contact']

@@ -13,12 +13,3 @@ export function csvFile(rows: readonly (readonly unknown[])[]): Blob {
   const text = rows.map((row) => row.map(csvCell).join(',')).join('\r\n')
   return new Blob(['\ufeff', text, '\r\n'], { type: 'text/csv;charset=utf-8' })
 }
-
-/** Gives a file to the browser to save. */
-export function saveFile(blob: Blob, name: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
-}

@@ -1,7 +1,7 @@
 import type { RefusedRows } from '@/api/types'
 import { problemText } from '@/ui/bound/problem'
 import { workbook, type Cell } from '@/ui/workbook'
-import { saveFile } from './csv'
+import { saveFile } from '@/ui/save_file'
 
 interface Words {
   row: string

@@ -14,6 +14,8 @@ export interface Rights {
   /** May write at all. */
   writes: boolean
   manages: (departmentId: string) => boolean
+  /** Takes lists of customers out as files; who did and how many is kept. */
+  exports: boolean
   editsItem: (item: Item) => boolean
   transfersItem: (item: Item) => boolean
   editsCustomer: (customer: Customer) => boolean
@@ -81,6 +83,7 @@ export function rightsOf(user: User): Rights {
     administrator,
     manager: may('exhibition.edit'),
     writes: may('comment.add'),
+    exports: table['customer.export'][roles.indexOf(user.role)] === 'e',
     manages: (departmentId) => may('week.close', { departmentId }),
     editsItem: (item) => may('item.edit', ofItem(item)),
     transfersItem: (item) => may('item.transfer', ofItem(item)),

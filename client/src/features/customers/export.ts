@@ -1,0 +1,66 @@
+import { unreachable, failureOf } from '@/api/http'
+import type { CustomerExportQuestion } from '@/api/types'
+import { t } from '@/i18n'
+import { customerFields, fieldName } from '@/ui/bound/customer_fields'
+import { saveFile } from '@/ui/save_file'
+import { store } from '@/store'
+import { grades, kinds, stages } from './choices'
+import type { CustomerFilter } from './filter'
+
+/** What a list can be saved as. */
+export const formats = ['xlsx', 'csv', 'vcf'] as const
+
+const named = (values: readonly string[], key: string) =>
+  Object.fromEntries(values.map((value) => [value, t(`${key}.${value}`)]))
+
+/** The question that asks for a list as it is filtered, in the reader's language. */
+export function exportQuestion(
+  format: (typeof formats)[number],
+  filter: CustomerFilter,
+): CustomerExportQuestion {
+  const own = [...store.fields.values()]
+    .filter((field) => !field.archived)
+    .map((field) => `custom.${field.id}`)
+  const dates = ['createdAt', 'lastContactAt'].map((field) => ({
+    field,
+    title: t(`customers.export.${field}`),
+  }))
+  return {
+    format,
+    filter: filter as CustomerExportQuestion['filter'],
+    columns: [
+      ...[...customerFields, ...own].map((field) => ({ field, title: fieldName(field, t) })),
+      ...dates,
+    ],
+    words: {
+      kind: named(kinds, 'ui.kind'),
+      grade: named(grades, 'customers.grade'),
+      stage: named(stages, 'customers.stage'),
+      important: { true: t('customers.export.yes'), false: t('customers.export.no') },
+    },
+    name: t('customers.export.name'),
+  }
+}
+
+/** Has the list made into a file by the server and gives it to the browser; how many cards it holds. Throws ApiFailure. */
+export async function exportCustomers(
+  format: (typeof formats)[number],
+  filter: CustomerFilter,
+): Promise<number> {
+  const question = exportQuestion(format, filter)
+  const response = await fetch('/api/exports/customers', {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(question),
+  }).catch((cause: unknown) => {
+    throw unreachable(cause)
+  })
+  if (!response.ok)
+    throw failureOf(response.status, await response.text(), response.headers.get('Retry-After'))
+  const blob = await response.blob().catch((cause: unknown) => {
+    throw unreachable(cause)
+  })
+  saveFile(blob, `${question.name}.${format}`)
+  return Number(response.headers.get('Zhanban-Rows') ?? 0)
+}
