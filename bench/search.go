@@ -29,7 +29,7 @@ func searchesMariaDB(s settings) ([]measure, func(), error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return searchesOn(s, "MariaDB", "ZHANBAN_DSN=mysql://"+databases[0])
+	return searchesOn(s, "MariaDB", "ZHANBAN_DSN="+databases[0])
 }
 
 func searchesOn(s settings, database string, env ...string) ([]measure, func(), error) {
