@@ -77,7 +77,7 @@ const unwatched = '-gcflags=modernc.org/...=-race=false'
 
 /** `go test -race` over everything, on SQLite and on a MariaDB of its own. */
 export async function goTest() {
-  const database = await startMariaDB()
+  const database = await startMariaDB({ inMemory: true })
   const count = new GoTestCount()
   try {
     const env = { ZHANBAN_TEST_MYSQL_DSN: database.dsn, ZHANBAN_TEST_REQUIRE_MYSQL: '1' }
