@@ -44,12 +44,14 @@ test('F2: a reminder comes at its time in the page and on the bell of every devi
     dueTime: '10:15',
   })
   // The assignment and, fifteen minutes before its time, the reminder.
-  await bell(desk.page, 2).waitFor()
-  await bell(phone.page, 2).waitFor()
-  await desk.page
-    .locator('.toast')
-    .filter({ hasText: words('notices.reminder', { customer: '远洲渔业集团' }) })
-    .waitFor()
+  await Promise.all([
+    bell(desk.page, 2).waitFor(),
+    bell(phone.page, 2).waitFor(),
+    desk.page
+      .locator('.toast')
+      .filter({ hasText: words('notices.reminder', { customer: '远洲渔业集团' }) })
+      .waitFor(),
+  ])
 
   await bell(desk.page, 2).click()
   const list = desk.page.getByRole('dialog')

@@ -6,12 +6,14 @@ import { t } from '@/i18n'
 import { store } from '@/store'
 import { sync } from '@/sync'
 import { useToast } from '@/ui/toast'
+import { customerOf } from '@/ui/bound/customer_lookup'
 import { noticesOf, placeOf, useNoticeText } from './notices'
 
 const remembered = 'zhanban.alerted'
 const kept = 300
 const lookEvery = 15_000
 const newFor = 24 * 3_600_000
+const nameWithin = 5_000
 // Work that was given is counted by the badge and interrupts nobody.
 const alerting = ['mention', 'reminder', 'overdue']
 
@@ -34,6 +36,10 @@ export function takeFresh(unread: readonly Notification[]): Notification[] {
     localStorage.setItem(remembered, JSON.stringify([...known, ...fresh.map(nameOf)].slice(-kept)))
   return fresh
 }
+
+// The name of a card this device does not hold is on its way; a toast that is up does not learn it any more.
+const speakable = (n: Notification) =>
+  !n.customerId || !!customerOf(n.customerId) || sync.now() - Date.parse(n.createdAt) > nameWithin
 
 /** Says what has come up: in the page, and by the browser where that is allowed and nobody looks. */
 export function useAlerts(): void {
@@ -58,7 +64,11 @@ export function useAlerts(): void {
     const since = sync.now() - newFor
     const fresh = takeFresh(
       noticesOf(store.notifications.values(), sync.now()).filter(
-        (n) => !n.readAt && alerting.includes(n.type) && Date.parse(n.snoozedUntil ?? n.createdAt) > since,
+        (n) =>
+          !n.readAt &&
+          alerting.includes(n.type) &&
+          speakable(n) &&
+          Date.parse(n.snoozedUntil ?? n.createdAt) > since,
       ),
     )
     const [newest] = fresh
@@ -69,7 +79,9 @@ export function useAlerts(): void {
       action: { label: t('notices.open'), run: () => open(newest) },
     })
   }
-  watch([() => store.notifications.size, () => toast.toasts.value.length], look, { immediate: true })
+  const named = () =>
+    [...store.notifications.values()].filter((n) => !n.readAt && customerOf(n.customerId)).length
+  watch([() => store.notifications.size, () => toast.toasts.value.length, named], look, { immediate: true })
   // Whoever goes on has seen it, and the bell still counts it.
   watch(
     () => router.currentRoute.value.fullPath,
