@@ -7,21 +7,38 @@ interface Graph {
 
 /**
  * Which chunk a module goes into, so that a first look needs few requests and packs well: the libraries of every page, the app around the
- * pages with what the board shares with other pages, the board, and the field of a zone, which no phone shows. Everything else is left to the bundler.
+ * pages with what the board shares with other pages, the board, and the field of a zone, which no phone shows. What comes later is a file for each
+ * feature, one for the shared parts and one for the machinery below them: a phone that fetches the whole app for the time without network asks
+ * for dozens of files, not for hundreds. Libraries only one part wants are left to the bundler.
  */
 export function chunkOf(entry: string): (id: string, graph: Graph) => string | null {
   let main: Set<string> | null = null
   let first: Set<string> | null = null
   let phone: Set<string> | null = null
+  let login: Set<string> | null = null
   return (id, graph) => {
     main ??= reached(graph, [entry])
     first ??= reached(graph, pagesOf(graph, entry, [...firstPages.all, ...firstPages.desktop]))
     phone ??= reached(graph, pagesOf(graph, entry, [...firstPages.all, ...firstPages.phone]))
-    if (!main.has(id) && !first.has(id)) return null
+    login ??= reached(graph, pagesOf(graph, entry, ['/src/features/login/LoginPage.vue']))
+    if (!main.has(id) && !first.has(id)) {
+      if (phone.has(id)) return null
+      return login.has(id) ? 'login' : laterChunkOf(id)
+    }
     const board = phone.has(id) || !id.includes('/board/quick/') ? 'Board' : 'QuickAdd'
     if (id.includes('/node_modules/') || id.startsWith('\0')) return main.has(id) ? 'vendor' : board
     return main.has(id) || !id.includes('/features/board/') ? 'app' : board
   }
+}
+
+const machinery =
+  /\/node_modules\/(reka-ui|@floating-ui|@internationalized|@vueuse|@tanstack|aria-hidden|defu|ohash)\//
+
+function laterChunkOf(id: string): string | null {
+  const feature = /\/src\/features\/(\w+)\//.exec(id)
+  if (feature) return feature[1]!
+  if (/\/src\/(ui|app)\//.test(id)) return 'parts'
+  return machinery.test(id) ? 'machinery' : null
 }
 
 // The first pages are not imported statically anywhere, so they are looked for below the entry.
