@@ -1,13 +1,28 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 // What measures time has the machine's two cores to itself; the rest, which
 // mostly waits for a browser, goes two files at a time after it.
-const alone = ['speed', 'large', 'live', 'silence', 'axe'].map((name) => `tests/${name}.test.ts`)
+const alone = ['speed', 'large', 'live', 'silence'].map((name) => `tests/${name}.test.ts`)
+
+// These take longest and begin first, so that none of them is left alone at the end.
+const longest = ['axe_desktop', 'axe_phone', 'offline', 'customer_sheet', 'booths', 'handover']
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = (file: TestSpecification): number => {
+      const found = longest.findIndex((name) => file.moduleId.endsWith(`/${name}.test.ts`))
+      return found < 0 ? longest.length : found
+    }
+    return [...(await super.sort(files))].sort((a, b) => place(a) - place(b))
+  }
+}
 
 const shared = { testTimeout: 60_000, hookTimeout: 60_000, setupFiles: ['harness/failure.ts'] }
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       { test: { ...shared, name: 'alone', include: alone, maxWorkers: 1, sequence: { groupOrder: 0 } } },
       {

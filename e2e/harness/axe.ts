@@ -21,6 +21,7 @@ export async function violations(page: Page): Promise<string[]> {
       }
     ).axe
     const found = await axe.run({
+      resultTypes: ['violations'],
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     })
     return found.violations.flatMap((rule) =>

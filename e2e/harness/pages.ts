@@ -1,18 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect } from 'vitest'
 import type { Page } from 'playwright-core'
-import { violations } from '../harness/axe'
-import { Board } from '../harness/board'
-import { picture, screens, Seat } from '../harness/browser'
-import { demoSeat, prefer } from '../harness/demo'
-import { Server } from '../harness/server'
-import { untranslated } from '../harness/untranslated'
-
-let server: Server
-
-beforeAll(async () => {
-  server = await Server.start({ demo: true, now: '2026-10-08T10:00:00+08:00' })
-}, 120_000)
-afterAll(() => server?.stop())
+import { violations } from './axe'
+import { Board } from './board'
+import { picture, screens } from './browser'
+import { demoSeat, prefer } from './demo'
+import type { Server } from './server'
+import { untranslated } from './untranslated'
 
 const pages = [
   '/',
@@ -59,7 +52,8 @@ const layers: [string, (page: Page, home: string) => Promise<void>][] = [
   ],
 ]
 
-const looks = (['zh-CN', 'en'] as const).flatMap((language) =>
+/** Every language in light and dark. */
+export const looks = (['zh-CN', 'en'] as const).flatMap((language) =>
   (['light', 'dark'] as const).map((theme) => ({ language, theme })),
 )
 
@@ -71,54 +65,43 @@ function looksOf(screen: 'desktop' | 'phone') {
   )
 }
 
-test.each(['desktop', 'phone'] as const)(
-  'A1: every page speaks both languages without a key and axe finds nothing in light and dark: %s',
-  async (name) => {
-    const screen = screens[name]
-    const { seat, me } = await demoSeat(server, screen)
-    const { page } = seat
-    const home = `/board/${me.user.departmentId}`
-    await Board.open(page, me.user.departmentId)
-    const visits = [
-      ...pages.map((path) => [path, () => page.goto(path)] as const),
-      ...layers.map(([what, open]) => [what, () => open(page, home)] as const),
-    ]
-    for (const [what, visit] of visits) {
-      await visit()
-      for (const { language, theme } of looksOf(name)) {
-        // The page follows while it stands, as for somebody who changes it in another tab.
-        await prefer(page, { language, theme })
-        await page.locator(`html[data-theme="${theme}"]`).waitFor({ state: 'attached' })
-        await settled(page, language)
-        if (process.env.ZHANBAN_PICTURES) {
-          const file = `page-${what.replace(/\W+/g, '-')}-${language}-${theme}-${screen.viewport.width}`
-          await picture(page, file)
-        }
-        const found = {
-          violations: await violations(page),
-          untranslated: await untranslated(page, language),
-        }
-        expect.soft({ what, language, theme, ...found }).toEqual({
-          what,
-          language,
-          theme,
-          violations: [],
-          untranslated: [],
-        })
+/** A1: walks through every page of the demo and all that opens over one; each speaks both languages, and axe finds nothing in light and dark. */
+export async function walkPages(server: Server, name: 'desktop' | 'phone'): Promise<void> {
+  const screen = screens[name]
+  const { seat, me } = await demoSeat(server, screen)
+  const { page } = seat
+  const home = `/board/${me.user.departmentId}`
+  await Board.open(page, me.user.departmentId)
+  const visits = [
+    ...pages.map((path) => [path, () => page.goto(path)] as const),
+    ...layers.map(([what, open]) => [what, () => open(page, home)] as const),
+  ]
+  for (const [what, visit] of visits) {
+    await visit()
+    for (const { language, theme } of looksOf(name)) {
+      // The page follows while it stands, as for somebody who changes it in another tab.
+      await prefer(page, { language, theme })
+      await page.locator(`html[data-theme="${theme}"]`).waitFor({ state: 'attached' })
+      await settled(page, language)
+      if (process.env.ZHANBAN_PICTURES) {
+        const file = `page-${what.replace(/\W+/g, '-')}-${language}-${theme}-${screen.viewport.width}`
+        await picture(page, file)
       }
+      const found = {
+        violations: await violations(page),
+        untranslated: await untranslated(page, language),
+      }
+      expect.soft({ what, language, theme, ...found }).toEqual({
+        what,
+        language,
+        theme,
+        violations: [],
+        untranslated: [],
+      })
     }
-    expect(seat.faults).toEqual([])
-  },
-  300_000,
-)
-
-test.each(looks)('axe finds nothing on the sign-in page: $language, $theme', async ({ language, theme }) => {
-  const seat = await Seat.take(server, { locale: language, colorScheme: theme })
-  await seat.page.goto('/login')
-  await seat.page.locator('form').waitFor()
-  expect(await violations(seat.page)).toEqual([])
-  expect(await untranslated(seat.page, language)).toEqual([])
-})
+  }
+  expect(seat.faults).toEqual([])
+}
 
 async function openFirst(page: Page, path: string, what: string): Promise<void> {
   await page.goto(path)
