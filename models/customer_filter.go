@@ -11,14 +11,16 @@ import (
 type CustomerFilter struct {
 	Text          string   `json:"text,omitempty" maxLength:"100" doc:"Words that all must stand in company, name or pinyin, or be digits of a phone the reader sees whole"`
 	Whose         string   `json:"whose,omitempty" enum:",mine,team,department,pool" doc:"Of whoever reads: owned, owned or worked on beside the owner, their department's; or nobody's"`
-	OwnerIDs      []string `json:"ownerIds,omitempty" maxItems:"50"`
+	OwnerIDs      []string `json:"ownerIds,omitempty" maxItems:"50" doc:"Users; none: nobody, which is the lead pool"`
 	DepartmentID  string   `json:"departmentId,omitempty" maxLength:"36"`
 	Kinds         []string `json:"kinds,omitempty" maxItems:"4"`
 	Stages        []string `json:"stages,omitempty" maxItems:"7"`
 	Classes       []string `json:"classes,omitempty" maxItems:"4" doc:"A, B, C, none"`
 	Grades        []string `json:"grades,omitempty" maxItems:"5" doc:"vip, major, ordinary, small, none"`
 	Tags          []string `json:"tags,omitempty" maxItems:"30"`
+	Sources       []string `json:"sources,omitempty" maxItems:"30" doc:"Where they came from; none: nobody knows"`
 	ExhibitionID  string   `json:"exhibitionId,omitempty" maxLength:"36" doc:"An edition attended"`
+	ExpectedAt    string   `json:"expectedAt,omitempty" maxLength:"36" doc:"An exhibition on whose pipeline board they are"`
 	Important     bool     `json:"important,omitempty" doc:"Only important customers"`
 	Stale         bool     `json:"stale,omitempty" doc:"Only cards with a fact that nobody confirmed for too long"`
 	NoContactDays int      `json:"noContactDays,omitempty" minimum:"0" maximum:"3650" doc:"Only cards that nobody contacted for so many times 24 hours; 0: all"`
@@ -27,7 +29,7 @@ type CustomerFilter struct {
 	Descending    bool     `json:"descending,omitempty"`
 }
 
-// None stands in a filter for having no class, or no grade.
+// None stands in a filter for having no owner, class, grade or source.
 const None = "none"
 
 // CustomerSorts are the columns a list of customers can be sorted by.
@@ -41,7 +43,7 @@ func (f *CustomerFilter) Validate(field string) error {
 		values, allowed []string
 		most            int
 	}{
-		{"ownerIds", f.OwnerIDs, nil, 50}, {"tags", f.Tags, nil, 30},
+		{"ownerIds", f.OwnerIDs, nil, 50}, {"tags", f.Tags, nil, 30}, {"sources", f.Sources, nil, 30},
 		{"kinds", f.Kinds, CustomerKinds, 4}, {"stages", f.Stages, CustomerStages, 7},
 		{"classes", f.Classes, append(slices.Clone(CustomerClass), None), 4}, {"grades", f.Grades, append(slices.Clone(CustomerGrades), None), 5},
 	}
@@ -63,6 +65,7 @@ func (f *CustomerFilter) Validate(field string) error {
 	}
 	for _, err := range []error{
 		text(field+"text", f.Text, 0, 100), text(field+"departmentId", f.DepartmentID, 0, 36), text(field+"exhibitionId", f.ExhibitionID, 0, 36),
+		text(field+"expectedAt", f.ExpectedAt, 0, 36),
 		oneOf(field+"whose", f.Whose, "", "mine", "team", "department", "pool"), between(field+"noContactDays", f.NoContactDays, 0, 3650),
 		oneOf(field+"sort", f.Sort, append([]string{""}, CustomerSorts...)...),
 	} {

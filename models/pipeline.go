@@ -1,22 +1,13 @@
 package models
 
-import (
-	"slices"
-	"time"
-)
+import "time"
 
 // PipelineFilter says which of the customers expected at an exhibition its
-// pipeline board shows. Lists of values let any of them through.
+// pipeline board shows: those of a list's filter, whose ExpectedAt names it.
 type PipelineFilter struct {
-	Text         string
-	OwnerIDs     []string // None: in the lead pool
-	DepartmentID string
-	Classes      []string
-	Grades       []string
-	Tags         []string
-	OverAge      bool // only those too long in their stage
-	NoContact    int  // only those nobody contacted for so many times 24 hours; 0: all
-	Sort         string
+	CustomerFilter
+	OverAge bool   // only those too long in their stage
+	Order   string // of a column
 }
 
 // The orders of a column of a pipeline board: the most valuable first, or those
@@ -26,16 +17,12 @@ const (
 	SortAge   = "age"
 )
 
-// Validate checks the filter as a list of customers checks its own.
+// Validate checks the filter.
 func (f *PipelineFilter) Validate() error {
-	owners := slices.DeleteFunc(slices.Clone(f.OwnerIDs), func(id string) bool { return id == None })
-	same := CustomerFilter{
-		Text: f.Text, OwnerIDs: owners, DepartmentID: f.DepartmentID, Classes: f.Classes, Grades: f.Grades, Tags: f.Tags, NoContactDays: f.NoContact,
-	}
-	if err := same.Validate(""); err != nil {
+	if err := f.CustomerFilter.Validate(""); err != nil {
 		return err
 	}
-	return oneOf("sort", f.Sort, SortValue, SortAge)
+	return oneOf("sort", f.Order, SortValue, SortAge)
 }
 
 // OverAgeBefore says, by stage, since when at the latest those have been in it

@@ -54,9 +54,6 @@ func (b *batch) writeRows(list []*row) error {
 		}
 	}
 	if err == nil {
-		err = b.writeExpectations(list)
-	}
-	if err == nil {
 		err = b.writeBeside(list)
 	}
 	if err != nil {

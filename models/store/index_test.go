@@ -1,7 +1,6 @@
 package store_test
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -36,7 +35,7 @@ func readEverything(t *testing.T, s *store.Store) {
 	_, err = s.ArchivedItems(background, workspace, "d1", at, "x", 10)
 	must(err)
 	must(readCustomers(s))
-	must(errors.Join(readPipelines(s), readLooks(s)))
+	must(readLooks(s))
 	_, err = s.Visits(background, workspace, store.VisitQuery{Text: "x", Before: at, BeforeID: "x", Limit: 10})
 	must(err)
 	_, err = s.PlannedLoad(background, workspace, []string{"u"}, "2026-10-01", "2026-10-31")
@@ -69,24 +68,6 @@ func readEverything(t *testing.T, s *store.Store) {
 		must(errFind)
 		return nil
 	}))
-}
-
-// readPipelines reads a board in both orders, with and without filters.
-func readPipelines(s *store.Store) error {
-	for _, sort := range []string{models.SortValue, models.SortAge} {
-		ask := store.PipelineAsk{ExhibitionID: "e", Now: at, Limit: 10, Stages: models.CustomerStages, Filter: models.PipelineFilter{Sort: sort},
-			OverAge: map[string]time.Time{"target": at}}
-		if _, _, err := s.Pipeline(background, workspace, ask); err != nil {
-			return err
-		}
-		ask.Filter = models.PipelineFilter{Sort: sort, Text: "yu", OwnerIDs: []string{models.None}, DepartmentID: "d", Classes: []string{"A"}, Grades: []string{"vip"},
-			Tags: []string{"冷链"}, OverAge: true, NoContact: 30}
-		ask.Stages, ask.After = []string{"potential"}, &store.PipelinePlace{Value: 9_000_000, Since: at.Add(-time.Hour), ID: "k"}
-		if _, _, err := s.Pipeline(background, workspace, ask); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // readLooks reads the audit, and what a search tells of.

@@ -228,11 +228,7 @@ func (tx *Tx) keep(t *table, n models.Noun, now values, base int64, fields []str
 		}
 	}
 	if tx.batch.careful || t.unique {
-		err := tx.batch.writeRow(r)
-		if err == nil {
-			err = tx.batch.writeExpectations([]*row{r})
-		}
-		if err != nil {
+		if err := tx.batch.writeRow(r); err != nil {
 			return tx.refuse(n, err)
 		}
 		if err := tx.batch.writeBeside([]*row{r}); err != nil {

@@ -23,6 +23,7 @@ var (
 	departments = []string{"", "d1", "d2"}
 	tags        = []string{"海鲜", "冷链", "老客户"}
 	editions    = []string{"e1", "e2"}
+	sources     = []string{"", "展会现场", "转介绍"}
 	rules       = models.CustomerRules{StaleDays: map[string]int{"": 40, "phone": 10, "kind": 0}}
 )
 
@@ -45,7 +46,7 @@ func anyCard(r *rand.Rand, id string) *models.Customer {
 		Record: models.Record{ID: id, CreatedAt: at(), UpdatedAt: at()}, Company: pick(r, []string{"远洲渔业", "Fjordhav", "蓝汀水产", ""}),
 		Name: pick(r, []string{"江海澜", "Li"}), Phone: pick(r, []string{"", "138-0013 8000", "139 8000 1234"}), Type: pick(r, models.CustomerKinds),
 		OwnerID: pick(r, people[:4]), DepartmentID: pick(r, departments), CollaboratorIDs: some(r, people[1:4]), Tags: some(r, tags),
-		ExhibitionIDs: some(r, editions), Class: pick(r, append([]string{""}, models.CustomerClass...)), Grade: pick(r, append([]string{""}, models.CustomerGrades...)),
+		ExhibitionIDs: some(r, editions), Source: pick(r, sources), Expected: map[string]models.Expectation{}, Class: pick(r, append([]string{""}, models.CustomerClass...)), Grade: pick(r, append([]string{""}, models.CustomerGrades...)),
 		Stage: pick(r, models.CustomerStages), StageSince: at(), ConfirmedAt: at(), Important: r.IntN(4) == 0, Shielded: r.IntN(4) == 0, Archived: r.IntN(5) == 0,
 		Confirmed: map[string]models.Confirmation{},
 	}
@@ -53,6 +54,9 @@ func anyCard(r *rand.Rand, id string) *models.Customer {
 	if r.IntN(3) > 0 {
 		last := at()
 		c.LastContactAt = &last
+	}
+	for _, id := range some(r, editions) {
+		c.Expected[id] = models.Expectation{Value: int64(r.IntN(5)) * 640_000}
 	}
 	if r.IntN(2) == 0 {
 		c.Confirmed = map[string]models.Confirmation{"phone": {At: at()}}
@@ -63,13 +67,13 @@ func anyCard(r *rand.Rand, id string) *models.Customer {
 func anyFilter(r *rand.Rand) *models.CustomerFilter {
 	f := &models.CustomerFilter{Sort: pick(r, append([]string{""}, models.CustomerSorts...)), Descending: r.IntN(2) == 0, Archived: r.IntN(6) == 0}
 	for range r.IntN(4) {
-		switch r.IntN(12) {
+		switch r.IntN(14) {
 		case 0:
 			f.Text = pick(r, []string{"远洲", "YZYY", "fjord li", "8000", "138-0013", "800", "海澜 渔业"})
 		case 1:
 			f.Whose = pick(r, []string{"mine", "team", "department", "pool"})
 		case 2:
-			f.OwnerIDs = some(r, people[1:])
+			f.OwnerIDs = some(r, append([]string{models.None}, people[1:]...))
 		case 3:
 			f.DepartmentID = pick(r, departments)
 		case 4:
@@ -88,6 +92,10 @@ func anyFilter(r *rand.Rand) *models.CustomerFilter {
 			f.Important, f.Stale = r.IntN(2) == 0, r.IntN(2) == 0
 		case 11:
 			f.NoContactDays = 1 + r.IntN(50)
+		case 12:
+			f.Sources = some(r, append([]string{models.None, "没有人说"}, sources[1:]...))
+		case 13:
+			f.ExpectedAt = pick(r, append([]string{"e9"}, editions...))
 		}
 	}
 	return f
@@ -96,6 +104,13 @@ func anyFilter(r *rand.Rand) *models.CustomerFilter {
 // whole is the rule of who sees a card, made plain: near, unless guarded.
 func whole(reader lists.Reader, scope models.Scope) bool {
 	return slices.Contains(scope.UserIDs, reader.UserID) || scope.DepartmentID == reader.DepartmentID && !scope.Guarded
+}
+
+// expected says whether a card is on an exhibition's board; on none, if none is
+// asked for.
+func expected(c *models.Customer, exhibitionID string) bool {
+	_, is := c.Expected[exhibitionID]
+	return is || exhibitionID == ""
 }
 
 // fits says the filter's words one by one, slowly.
@@ -117,7 +132,7 @@ func fits(f *models.CustomerFilter, reader lists.Reader, c *models.Customer) boo
 			return false
 		}
 	}
-	return c.Archived == f.Archived && whose[f.Whose] && in(f.OwnerIDs, c.OwnerID) && (f.DepartmentID == "" || c.DepartmentID == f.DepartmentID) &&
+	return c.Archived == f.Archived && whose[f.Whose] && in(f.OwnerIDs, orNone(c.OwnerID)) && in(f.Sources, orNone(c.Source)) && expected(c, f.ExpectedAt) && (f.DepartmentID == "" || c.DepartmentID == f.DepartmentID) &&
 		in(f.Kinds, c.Type) && in(f.Stages, c.Stage) && in(f.Classes, orNone(c.Class)) && in(f.Grades, orNone(c.Grade)) &&
 		(len(f.Tags) == 0 || meets(f.Tags, c.Tags)) && (f.ExhibitionID == "" || slices.Contains(c.ExhibitionIDs, f.ExhibitionID)) &&
 		(!f.Important || c.Important) && (!f.Stale || len(c.StaleFacts(rules, now)) > 0) &&
@@ -318,7 +333,7 @@ func clientCard(t *testing.T, c *models.Customer) map[string]any {
 	}
 	seen := map[string]any{}
 	for _, name := range []string{"id", "createdAt", "updatedAt", "name", "company", "phone", "kind", "tags", "exhibitionIds", "confirmed", "ownerId",
-		"collaboratorIds", "departmentId", "shielded", "important", "class", "grade", "stage", "stageSince", "lastContactAt", "confirmedAt", "pinyin", "archived"} {
+		"collaboratorIds", "departmentId", "shielded", "important", "class", "grade", "stage", "stageSince", "lastContactAt", "confirmedAt", "pinyin", "archived", "source", "expected"} {
 		seen[name] = all[name]
 	}
 	return seen

@@ -31,8 +31,10 @@ type matcher struct {
 	words           []word
 	me, department  int32
 	owners, tags    []int32
+	sources         []int32
 	selling         int32 // the department asked for
 	edition         int32
+	expectedAt      int32
 	kinds, stages   set
 	classes, grades set
 	now, contacted  int64
@@ -59,7 +61,8 @@ func setOf(list, chosen []string) (s set) {
 func (x *Index) matcher(f *models.CustomerFilter, reader Reader, now time.Time) *matcher {
 	m := &matcher{
 		of: f, reader: reader, index: x, me: x.numbers.byText[reader.UserID], department: x.numbers.byText[reader.DepartmentID],
-		owners: x.numbers.known(f.OwnerIDs), tags: x.numbers.known(f.Tags), selling: x.numbers.byText[f.DepartmentID], edition: x.numbers.byText[f.ExhibitionID],
+		owners: x.numbers.knownOrNone(f.OwnerIDs), tags: x.numbers.known(f.Tags),
+		sources: x.numbers.knownOrNone(f.Sources), expectedAt: x.numbers.byText[f.ExpectedAt], selling: x.numbers.byText[f.DepartmentID], edition: x.numbers.byText[f.ExhibitionID],
 		kinds: setOf(models.CustomerKinds, f.Kinds), stages: setOf(models.CustomerStages, f.Stages),
 		classes: setOf(models.CustomerClass, f.Classes), grades: setOf(models.CustomerGrades, f.Grades),
 		now: now.UnixMilli(), contacted: now.Add(-time.Duration(f.NoContactDays) * day).UnixMilli(),
@@ -113,6 +116,14 @@ func (m *matcher) ofWhom(r *row) bool {
 
 func (m *matcher) among(r *row) bool {
 	if m.of.ExhibitionID != "" && (m.edition == 0 || !slices.Contains(r.exhibitions, m.edition)) {
+		return false
+	}
+	if m.of.ExpectedAt != "" {
+		if _, expected := r.at(m.expectedAt); !expected || m.expectedAt == 0 {
+			return false
+		}
+	}
+	if len(m.of.Sources) > 0 && !slices.Contains(m.sources, r.source) {
 		return false
 	}
 	return len(m.of.Tags) == 0 || slices.ContainsFunc(m.tags, func(tag int32) bool { return slices.Contains(r.tags, tag) })

@@ -2,11 +2,8 @@ package lists
 
 import (
 	"cmp"
-	"container/heap"
 	"encoding/base64"
 	"encoding/json"
-	"slices"
-	"strings"
 	"time"
 
 	"zhanban/models"
@@ -67,7 +64,7 @@ func (x *Index) Page(f *models.CustomerFilter, reader Reader, after *Place, limi
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	m := x.matcher(f, reader, now)
-	best := &first{sort: sortOf(f), descending: f.Descending, most: limit + 1}
+	best := firstBy(f, limit+1)
 	stages := make([]int, len(models.CustomerStages)+1)
 	total := 0
 	for i := range x.rows {
@@ -81,7 +78,7 @@ func (x *Index) Page(f *models.CustomerFilter, reader Reader, after *Place, limi
 		}
 		total++
 		if limit > 0 {
-			best.offer(r, after)
+			best.offer(r, after.key())
 		}
 	}
 	page := Page{IDs: []string{}, Total: total, Stages: map[string]int{}}
@@ -91,7 +88,8 @@ func (x *Index) Page(f *models.CustomerFilter, reader Reader, after *Place, limi
 	list := best.inOrder()
 	if limit > 0 && len(list) > limit {
 		list = list[:limit]
-		end := placeOf(list[limit-1], best)
+		last := best.keyOf(list[limit-1])
+		end := Place{Sort: sortOf(f), Descending: f.Descending, Value: last.value, Name: last.name, ID: last.id}
 		page.Next, page.End = end.String(), &end
 	}
 	for _, r := range list {
@@ -100,55 +98,17 @@ func (x *Index) Page(f *models.CustomerFilter, reader Reader, after *Place, limi
 	return page
 }
 
-func placeOf(r *row, by *first) Place {
-	return Place{Sort: by.sort, Descending: by.descending, Value: r.value(by.sort), Name: r.name, ID: r.id}
+// firstBy keeps the first cards in a filter's order.
+func firstBy(f *models.CustomerFilter, most int) *first {
+	sort := sortOf(f)
+	return &first{value: func(r *row) int64 { return r.value(sort) }, named: true, descending: f.Descending, most: most}
 }
 
-// first keeps the first so many of the rows it is offered, the last of them on
-// top.
-type first struct {
-	sort       string
-	descending bool
-	most       int
-	rows       []*row
-}
-
-func (b *first) offer(r *row, after *Place) {
-	if after != nil && !b.behind(r, after) {
-		return
+func (p *Place) key() *key {
+	if p == nil {
+		return nil
 	}
-	if len(b.rows) < b.most {
-		heap.Push(b, r)
-	} else if b.before(r, b.rows[0]) {
-		b.rows[0] = r
-		heap.Fix(b, 0)
-	}
-}
-
-// inOrder empties the heap.
-func (b *first) inOrder() []*row {
-	slices.SortFunc(b.rows, func(one, other *row) int { return b.compare(one, other.value(b.sort), other.name, other.id) })
-	return b.rows
-}
-
-func (b *first) before(one, other *row) bool {
-	return b.compare(one, other.value(b.sort), other.name, other.id) < 0
-}
-
-func (b *first) behind(r *row, p *Place) bool { return b.compare(r, p.Value, p.Name, p.ID) > 0 }
-
-func (b *first) compare(r *row, value int64, name, id string) int {
-	order := cmp.Compare(r.value(b.sort), value)
-	if order == 0 {
-		order = strings.Compare(r.name, name)
-	}
-	if order == 0 {
-		order = strings.Compare(r.id, id)
-	}
-	if b.descending {
-		return -order
-	}
-	return order
+	return &key{p.Value, p.Name, p.ID}
 }
 
 // value is what a row is sorted by before its name.
@@ -170,19 +130,4 @@ func (r *row) value(sort string) int64 {
 		return int64(r.stage)
 	}
 	return 0
-}
-
-// Len, Less, Swap, Push and Pop implement heap.Interface: the last is on top.
-func (b *first) Len() int           { return len(b.rows) }
-func (b *first) Less(i, j int) bool { return b.before(b.rows[j], b.rows[i]) }
-func (b *first) Swap(i, j int)      { b.rows[i], b.rows[j] = b.rows[j], b.rows[i] }
-
-// Push implements heap.Interface.
-func (b *first) Push(r any) { b.rows = append(b.rows, r.(*row)) }
-
-// Pop implements heap.Interface.
-func (b *first) Pop() any {
-	last := b.rows[len(b.rows)-1]
-	b.rows = b.rows[:len(b.rows)-1]
-	return last
 }

@@ -25,6 +25,8 @@ type row struct {
 	collaborators []int32
 	exhibitions   []int32
 	tags          []int32
+	source        int32
+	expected      []expectation
 	lastContact   int64 // 0: never
 	stageSince    int64
 	updated       int64
@@ -32,8 +34,28 @@ type row struct {
 	staleAt       int64
 }
 
+// expectation is what a customer is expected to spend at an exhibition.
+type expectation struct {
+	edition int32
+	value   int64 // fen
+}
+
+// at is what a customer is expected to spend at an exhibition, if it is expected
+// there at all.
+func (r *row) at(edition int32) (value int64, expected bool) {
+	for _, one := range r.expected {
+		if one.edition == edition {
+			return one.value, true
+		}
+	}
+	return 0, false
+}
+
 // numbers gives ids and tags a number each, from 1; 0 is no id.
-type numbers struct{ byText map[string]int32 }
+type numbers struct {
+	byText map[string]int32
+	texts  []string // from 0
+}
 
 func (n *numbers) of(text string) int32 {
 	if text == "" {
@@ -45,7 +67,9 @@ func (n *numbers) of(text string) int32 {
 			n.byText = map[string]int32{}
 		}
 		number = int32(len(n.byText)) + 1 // #nosec G115 -- as many as there are people, editions and tags
-		n.byText[strings.Clone(text)] = number
+		text = strings.Clone(text)
+		n.byText[text] = number
+		n.texts = append(n.texts, text)
 	}
 	return number
 }
@@ -57,6 +81,17 @@ func (n *numbers) all(texts []string) []int32 {
 	list := make([]int32, len(texts))
 	for i, text := range texts {
 		list[i] = n.of(text)
+	}
+	return list
+}
+
+func (n *numbers) expected(byID map[string]models.Expectation) []expectation {
+	if len(byID) == 0 {
+		return nil
+	}
+	list := make([]expectation, 0, len(byID))
+	for id, one := range byID {
+		list = append(list, expectation{n.of(id), one.Value})
 	}
 	return list
 }
@@ -80,6 +115,7 @@ func (x *Index) read(c *models.Customer) row {
 		class: place(models.CustomerClass, c.Class), grade: place(models.CustomerGrades, c.Grade),
 		archived: c.Archived, important: c.Important, guarded: c.Scope().Guarded,
 		collaborators: x.numbers.all(c.CollaboratorIDs), exhibitions: x.numbers.all(c.ExhibitionIDs), tags: x.numbers.all(c.Tags),
+		source: x.numbers.of(c.Source), expected: x.numbers.expected(c.Expected),
 		stageSince: c.StageSince.UnixMilli(), updated: c.UpdatedAt.UnixMilli(), created: c.CreatedAt.UnixMilli(), staleAt: math.MaxInt64,
 	}
 	if strings.HasSuffix(words, r.name) {
@@ -92,6 +128,15 @@ func (x *Index) read(c *models.Customer) row {
 		r.staleAt = at.UnixMilli()
 	}
 	return r
+}
+
+// knownOrNone are the same, and 0 for having none.
+func (n *numbers) knownOrNone(texts []string) []int32 {
+	list := n.known(texts)
+	if slices.Contains(texts, models.None) {
+		list = append(list, 0)
+	}
+	return list
 }
 
 // SortName is what a card is sorted by where names count: its pinyin, so that

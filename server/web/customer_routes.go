@@ -15,14 +15,16 @@ import (
 type customerListInput struct {
 	Text          string   `query:"text" maxLength:"100" doc:"Words that all must stand in company, name or pinyin, or be at least four digits of a phone the reader sees whole"`
 	Whose         string   `query:"whose" enum:"mine,team,department,pool" doc:"mine: owned; team: owned, or worked on beside the owner; department: of the reader's department; pool: owned by nobody"`
-	OwnerIDs      []string `query:"ownerIds" maxItems:"50" doc:"Owned by any of them"`
+	OwnerIDs      []string `query:"ownerIds" maxItems:"50" doc:"Owned by any of them; none: in the lead pool"`
 	DepartmentID  string   `query:"departmentId" maxLength:"36"`
 	Kinds         []string `query:"kinds" maxItems:"4"`
 	Stages        []string `query:"stages" maxItems:"7"`
 	Classes       []string `query:"classes" maxItems:"4" doc:"A, B, C, or none"`
 	Grades        []string `query:"grades" maxItems:"5" doc:"vip, major, ordinary, small, or none"`
 	Tags          []string `query:"tags" maxItems:"30" doc:"With any of them"`
+	Sources       []string `query:"sources" maxItems:"30" doc:"From any of them; none: from nobody knows where"`
 	ExhibitionID  string   `query:"exhibitionId" maxLength:"36" doc:"An edition attended"`
+	ExpectedAt    string   `query:"expectedAt" maxLength:"36" doc:"An exhibition on whose pipeline board they are"`
 	Important     bool     `query:"important" doc:"Only important customers"`
 	Stale         bool     `query:"stale" doc:"Only cards with a fact that nobody confirmed for too long"`
 	NoContactDays int      `query:"noContactDays" minimum:"0" maximum:"3650" doc:"Only cards that nobody contacted for so many times 24 hours, or ever"`
@@ -36,7 +38,7 @@ type customerListInput struct {
 func (in *customerListInput) filter() *models.CustomerFilter {
 	return &models.CustomerFilter{
 		Text: in.Text, Whose: in.Whose, OwnerIDs: in.OwnerIDs, DepartmentID: in.DepartmentID, Kinds: in.Kinds, Stages: in.Stages,
-		Classes: in.Classes, Grades: in.Grades, Tags: in.Tags, ExhibitionID: in.ExhibitionID, Important: in.Important, Stale: in.Stale,
+		Classes: in.Classes, Grades: in.Grades, Tags: in.Tags, Sources: in.Sources, ExhibitionID: in.ExhibitionID, ExpectedAt: in.ExpectedAt, Important: in.Important, Stale: in.Stale,
 		NoContactDays: in.NoContactDays, Archived: in.Archived, Sort: in.Sort, Descending: in.Descending,
 	}
 }
@@ -67,6 +69,13 @@ type CustomerPage struct {
 
 type customerListOutput struct{ Body CustomerPage }
 
+// customerWordsInput says whose words are asked for.
+type customerWordsInput struct {
+	ExpectedAt string `query:"expectedAt" maxLength:"36" doc:"Only of the customers on this exhibition's pipeline board"`
+}
+
+type customerWordsOutput struct{ Body lists.Words }
+
 type customersByIDInput struct {
 	IDs []string `query:"ids" required:"true" minItems:"1" maxItems:"100"`
 }
@@ -86,6 +95,10 @@ func (s *Server) customerRoutes(api huma.API) {
 		OperationID: "customers-by-id", Method: "GET", Path: "/api/customers/by_id", Tags: []string{"customers"},
 		Summary: "Some customer cards; those that are not there, or archived, are left out",
 	}, s.customersByID)
+	huma.Register(api, huma.Operation{
+		OperationID: "customer-words", Method: "GET", Path: "/api/customers/words", Tags: []string{"customers"},
+		Summary: "Tags and sources that cards have, as a filter may name them, the commonest first",
+	}, s.customerWords)
 	huma.Register(api, huma.Operation{
 		OperationID: "read-customer", Method: "GET", Path: "/api/customers/{id}", Tags: []string{"customers"},
 		Summary: "One customer card, archived or not",
@@ -115,6 +128,15 @@ func (s *Server) listCustomers(ctx context.Context, in *customerListInput) (*cus
 		out.Body.End = &CustomerEnd{page.End.Value, page.End.Name, page.End.ID}
 	}
 	return out, nil
+}
+
+func (s *Server) customerWords(ctx context.Context, in *customerWordsInput) (*customerWordsOutput, error) {
+	actor, filter := visitIn(ctx).actor, &models.CustomerFilter{ExpectedAt: in.ExpectedAt}
+	index, err := s.listed.at(ctx, s, actor.WorkspaceID)
+	if err != nil {
+		return nil, err
+	}
+	return &customerWordsOutput{index.Words(filter, readerOf(actor), s.now())}, nil
 }
 
 func readerOf(actor models.Actor) lists.Reader {

@@ -11,16 +11,22 @@ import (
 
 	"zhanban/models"
 	"zhanban/models/store"
+	"zhanban/server/lists"
 )
 
 type pipelineInput struct {
 	ExhibitionID  string   `path:"exhibitionId" format:"uuid"`
-	Text          string   `query:"text" maxLength:"100" doc:"Words that all must stand in company, name or pinyin"`
+	Text          string   `query:"text" maxLength:"100" doc:"Words that all must stand in company, name or pinyin, or be at least four digits of a phone the reader sees whole"`
+	Whose         string   `query:"whose" enum:"mine,team,department,pool" doc:"As in a list of customers"`
 	OwnerIDs      []string `query:"ownerIds" maxItems:"50" doc:"Owned by any of them; none: in the lead pool"`
 	DepartmentID  string   `query:"departmentId" maxLength:"36"`
+	Kinds         []string `query:"kinds" maxItems:"4"`
 	Classes       []string `query:"classes" maxItems:"4" doc:"A, B, C, or none"`
 	Grades        []string `query:"grades" maxItems:"5" doc:"vip, major, ordinary, small, or none"`
 	Tags          []string `query:"tags" maxItems:"30" doc:"With any of them"`
+	Sources       []string `query:"sources" maxItems:"30" doc:"From any of them; none: from nobody knows where"`
+	Important     bool     `query:"important" doc:"Only important customers"`
+	Stale         bool     `query:"stale" doc:"Only cards with a fact that nobody confirmed for too long"`
 	OverAge       bool     `query:"overAge" doc:"Only customers too long in their stage, by the exhibition's rules"`
 	NoContactDays int      `query:"noContactDays" minimum:"0" maximum:"3650" doc:"Only customers that nobody contacted for so many times 24 hours, or ever"`
 	Sort          string   `query:"sort" enum:"value,age" default:"value" doc:"value: the most valuable first; age: those longest in the stage"`
@@ -66,28 +72,48 @@ func (s *Server) pipeline(ctx context.Context, in *pipelineInput) (*pipelineOutp
 		return nil, err
 	}
 	ask.OverAge = exhibition.OverAgeBefore(ask.Now)
-	columns, seq, err := s.Store.Pipeline(ctx, actor.WorkspaceID, ask)
+	index, err := s.listed.at(ctx, s, actor.WorkspaceID)
+	if err != nil {
+		return nil, err
+	}
+	columns := index.Pipeline(ask, readerOf(actor))
+	var ids []string
+	for _, c := range columns {
+		ids = append(ids, c.IDs...)
+	}
+	found, seq, err := s.Store.CustomersByID(ctx, actor.WorkspaceID, ids)
 	if err != nil {
 		return nil, err
 	}
 	out := &pipelineOutput{Pipeline{Epoch: s.Store.Epoch(), Seq: seq, Columns: []PipelineColumn{}}}
 	for _, c := range columns {
-		cards, err := s.tellCustomers(actor, seq, c.Cards)
+		rows, err := s.tellCustomers(actor, seq, inUse(found, c.IDs))
 		if err != nil {
 			return nil, err
 		}
 		out.Body.Columns = append(out.Body.Columns, PipelineColumn{
-			Stage: c.Stage, Count: c.Count, Sum: c.Sum, OverAge: c.OverAge, Customers: cards.Body.Customers, Next: nextOf(c.Next, ask.Filter.Sort),
+			Stage: c.Stage, Count: c.Count, Sum: c.Sum, OverAge: c.OverAge, Customers: rows.Body.Customers, Next: nextOf(c.Next, ask.Filter.Order),
 		})
 	}
 	return out, nil
 }
 
-func (in *pipelineInput) ask(now time.Time) (ask store.PipelineAsk, err error) {
-	filter := models.PipelineFilter{
-		Text: in.Text, OwnerIDs: in.OwnerIDs, DepartmentID: in.DepartmentID, Classes: in.Classes, Grades: in.Grades, Tags: in.Tags,
-		OverAge: in.OverAge, NoContact: in.NoContactDays, Sort: cmp.Or(in.Sort, models.SortValue),
+// inUse are the cards of some ids, in their order, but for those archived since
+// the ids were found.
+func inUse(found map[string]*models.Customer, ids []string) (list []*models.Customer) {
+	for _, id := range ids {
+		if c := found[id]; c != nil && !c.Archived {
+			list = append(list, c)
+		}
 	}
+	return list
+}
+
+func (in *pipelineInput) ask(now time.Time) (ask lists.PipelineAsk, err error) {
+	filter := models.PipelineFilter{CustomerFilter: models.CustomerFilter{
+		Text: in.Text, Whose: in.Whose, OwnerIDs: in.OwnerIDs, DepartmentID: in.DepartmentID, Kinds: in.Kinds, Classes: in.Classes, Grades: in.Grades, Tags: in.Tags,
+		Sources: in.Sources, Important: in.Important, Stale: in.Stale, NoContactDays: in.NoContactDays, ExpectedAt: in.ExhibitionID,
+	}, OverAge: in.OverAge, Order: cmp.Or(in.Sort, models.SortValue)}
 	if err := filter.Validate(); err != nil {
 		return ask, err
 	}
@@ -95,39 +121,35 @@ func (in *pipelineInput) ask(now time.Time) (ask store.PipelineAsk, err error) {
 	if err := wanted.Validate(""); err != nil {
 		return ask, err
 	}
-	ask = store.PipelineAsk{ExhibitionID: in.ExhibitionID, Filter: filter, Now: now, Stages: in.Stages, Limit: in.Limit}
-	if len(ask.Stages) == 0 {
-		ask.Stages = models.CustomerStages
-	}
+	ask = lists.PipelineAsk{Filter: &filter, Now: now, Stages: in.Stages, Limit: in.Limit}
 	if in.After != "" {
 		if len(in.Stages) != 1 {
 			return ask, models.Invalid("stages", "cursor.invalid", "after goes with the one stage it is of")
 		}
-		ask.After, err = readPipelinePlace(in.After, filter.Sort)
+		ask.After, err = readPipelinePlace(in.After, filter.Order)
 	}
 	return ask, err
 }
 
-// pipelinePlace is a store.PipelinePlace as it travels.
+// pipelinePlace is a lists.PipelinePlace as it travels.
 type pipelinePlace struct {
-	Sort  string    `json:"s"`
-	Value int64     `json:"v"`
-	Since time.Time `json:"t"`
-	ID    string    `json:"i"`
+	Sort  string `json:"s"`
+	Value int64  `json:"v"`
+	ID    string `json:"i"`
 }
 
-func nextOf(place *store.PipelinePlace, sort string) string {
+func nextOf(place *lists.PipelinePlace, sort string) string {
 	if place == nil {
 		return ""
 	}
-	text, err := json.Marshal(pipelinePlace{Sort: sort, Value: place.Value, Since: place.Since, ID: place.ID})
+	text, err := json.Marshal(pipelinePlace{Sort: sort, Value: place.Value, ID: place.ID})
 	if err != nil {
 		return ""
 	}
 	return base64.RawURLEncoding.EncodeToString(text)
 }
 
-func readPipelinePlace(text, sort string) (*store.PipelinePlace, error) {
+func readPipelinePlace(text, sort string) (*lists.PipelinePlace, error) {
 	var place pipelinePlace
 	raw, err := base64.RawURLEncoding.DecodeString(text)
 	if err == nil {
@@ -136,5 +158,5 @@ func readPipelinePlace(text, sort string) (*store.PipelinePlace, error) {
 	if err != nil || place.ID == "" || place.Sort != sort {
 		return nil, models.Invalid("after", "cursor.invalid", "after must be the next of the page before, in the same order")
 	}
-	return &store.PipelinePlace{Value: place.Value, Since: place.Since, ID: place.ID}, nil
+	return &lists.PipelinePlace{Value: place.Value, ID: place.ID}, nil
 }

@@ -11,6 +11,9 @@ var ways = map[string]func(w *walk, p *person) []answer{
 	"list-customers": func(_ *walk, p *person) []answer {
 		return []answer{p.get("/api/customers?limit=200"), p.get("/api/customers?limit=200&archived=true"), p.get("/api/customers?limit=200&sort=updatedAt&text=secret")}
 	},
+	"customer-words": func(w *walk, p *person) []answer {
+		return []answer{p.get("/api/customers/words"), p.get("/api/customers/words?expectedAt=" + w.exhibition)}
+	},
 	"customers-by-id": func(w *walk, p *person) []answer {
 		return []answer{p.get("/api/customers/by_id?ids=" + strings.Join(w.cardIDs(), ","))}
 	},

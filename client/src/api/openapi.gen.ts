@@ -143,6 +143,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tags and sources that cards have, as a filter may name them, the commonest first */
+        get: operations["customer-words"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/{id}": {
         parameters: {
             query?: never;
@@ -1669,6 +1686,8 @@ export interface components {
             descending?: boolean;
             /** @description An edition attended */
             exhibitionId?: string;
+            /** @description An exhibition on whose pipeline board they are */
+            expectedAt?: string;
             /** @description vip, major, ordinary, small, none */
             grades?: string[];
             /** @description Only important customers */
@@ -1679,12 +1698,15 @@ export interface components {
              * @description Only cards that nobody contacted for so many times 24 hours; 0: all
              */
             noContactDays?: number;
+            /** @description Users; none: nobody, which is the lead pool */
             ownerIds?: string[];
             /**
              * @description Empty: company. Cards alike in it are in the order of their names, and then of their ids
              * @enum {string}
              */
             sort?: "" | "company" | "lastContactAt" | "stageSince" | "updatedAt" | "createdAt" | "class" | "grade" | "stage";
+            /** @description Where they came from; none: nobody knows */
+            sources?: string[];
             stages?: string[];
             /** @description Only cards with a fact that nobody confirmed for too long */
             stale?: boolean;
@@ -4290,6 +4312,15 @@ export interface components {
              */
             type: "week.reopen";
         };
+        Word: {
+            /** Format: int64 */
+            count: number;
+            text: string;
+        };
+        Words: {
+            sources: components["schemas"]["Word"][];
+            tags: components["schemas"]["Word"][];
+        };
         Workspace: {
             /** Format: date-time */
             createdAt: string;
@@ -4557,7 +4588,7 @@ export interface operations {
                 text?: string;
                 /** @description mine: owned; team: owned, or worked on beside the owner; department: of the reader's department; pool: owned by nobody */
                 whose?: "mine" | "team" | "department" | "pool";
-                /** @description Owned by any of them */
+                /** @description Owned by any of them; none: in the lead pool */
                 ownerIds?: string[];
                 departmentId?: string;
                 kinds?: string[];
@@ -4568,8 +4599,12 @@ export interface operations {
                 grades?: string[];
                 /** @description With any of them */
                 tags?: string[];
+                /** @description From any of them; none: from nobody knows where */
+                sources?: string[];
                 /** @description An edition attended */
                 exhibitionId?: string;
+                /** @description An exhibition on whose pipeline board they are */
+                expectedAt?: string;
                 /** @description Only important customers */
                 important?: boolean;
                 /** @description Only cards with a fact that nobody confirmed for too long */
@@ -4630,6 +4665,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerRows"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "customer-words": {
+        parameters: {
+            query?: {
+                /** @description Only of the customers on this exhibition's pipeline board */
+                expectedAt?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Words"];
                 };
             };
             /** @description Error */
@@ -5343,17 +5410,26 @@ export interface operations {
     "read-pipeline": {
         parameters: {
             query?: {
-                /** @description Words that all must stand in company, name or pinyin */
+                /** @description Words that all must stand in company, name or pinyin, or be at least four digits of a phone the reader sees whole */
                 text?: string;
+                /** @description As in a list of customers */
+                whose?: "mine" | "team" | "department" | "pool";
                 /** @description Owned by any of them; none: in the lead pool */
                 ownerIds?: string[];
                 departmentId?: string;
+                kinds?: string[];
                 /** @description A, B, C, or none */
                 classes?: string[];
                 /** @description vip, major, ordinary, small, or none */
                 grades?: string[];
                 /** @description With any of them */
                 tags?: string[];
+                /** @description From any of them; none: from nobody knows where */
+                sources?: string[];
+                /** @description Only important customers */
+                important?: boolean;
+                /** @description Only cards with a fact that nobody confirmed for too long */
+                stale?: boolean;
                 /** @description Only customers too long in their stage, by the exhibition's rules */
                 overAge?: boolean;
                 /** @description Only customers that nobody contacted for so many times 24 hours, or ever */

@@ -36,7 +36,9 @@ export function matches(card: Customer, filter: CustomerFilter, reader: Reader):
     among(filter.stages, card.stage) &&
     among(filter.classes, card.class || 'none') &&
     among(filter.grades, card.grade || 'none') &&
-    among(filter.ownerIds, card.ownerId) &&
+    among(filter.ownerIds, card.ownerId || 'none') &&
+    among(filter.sources, card.source || 'none') &&
+    (!filter.expectedAt || filter.expectedAt in card.expected) &&
     (!filter.tags?.length || filter.tags.some((tag) => card.tags.includes(tag))) &&
     (!filter.departmentId || card.departmentId === filter.departmentId) &&
     (!filter.exhibitionId || card.exhibitionIds.includes(filter.exhibitionId)) &&
