@@ -21,9 +21,9 @@ func duplicateCards(s settings) ([]measure, func(), error) {
 	cards := duplicates.Sample(n)
 	index, questions := duplicates.Build(cards), duplicates.Typed(cards, asked)
 	return []measure{
-		{name: "labelled pairs it was made with", run: func() (figures, error) { return quality("dev.csv") }},
-		{name: "labelled pairs held out", run: func() (figures, error) { return quality("held_out.csv") }},
-		{name: "a question among the cards", run: func() (figures, error) { return questioned(index, questions), nil }},
+		{name: "labelled pairs it was made with", id: "duplicates/dev", run: func() (figures, error) { return quality("dev.csv") }},
+		{name: "labelled pairs held out", id: "duplicates/held_out", run: func() (figures, error) { return quality("held_out.csv") }},
+		{name: "a question among the cards", id: "duplicates/question", run: func() (figures, error) { return questioned(index, questions), nil }},
 	}, nil, nil
 }
 

@@ -83,3 +83,12 @@ func newMariaDBs(server string, names ...string) ([]string, error) {
 	}
 	return dsns, nil
 }
+
+// newMariaDB makes one.
+func newMariaDB(server, name string) (string, error) {
+	dsns, err := newMariaDBs(server, name)
+	if err != nil {
+		return "", err
+	}
+	return dsns[0], nil
+}

@@ -60,10 +60,29 @@ func goalRows(s settings) []goalRow {
 	for _, size := range s.items {
 		rows = append(rows, snapshotRows(size)...)
 	}
+	rows = append(rows, customerRows()...)
 	return append(rows,
 		beside("resident, 1,000 cards", "resident", "MiB idle", atMost(60)),
 		beside("the same, 200 sockets", "resident", "MiB with sockets", atMost(70)),
 		beside("first load of the board, JavaScript and CSS, brotli", "bundle", "KB", atMost(120)))
+}
+
+// customerRows are the goals of customer cards: duplicates found, lists brought
+// in and out.
+func customerRows() []goalRow {
+	rows := []goalRow{
+		beside("duplicates, labelled pairs held out", "duplicates/held_out", "recall %", atLeast(95)),
+		beside("the same", "duplicates/held_out", "precision %", atLeast(95)),
+		beside("a question among 100,000 cards", "duplicates/question", "p99 ms", atMost(30)),
+	}
+	for _, on := range []struct{ name, id string }{{"SQLite", "import/sqlite"}, {"MariaDB", "import/mariadb"}} {
+		rows = append(rows,
+			beside("50,000 rows of Excel read, shown and imported, "+on.name, on.id, "s", atMost(60)),
+			beside("the same", on.id, "peak MiB", atMost(300)))
+	}
+	return append(rows,
+		beside("100,000 cards exported as Excel", "export/xlsx", "s", atMost(60)),
+		beside("the same", "export/xlsx", "peak MiB", atMost(300)))
 }
 
 func snapshotRows(size int) []goalRow {

@@ -56,7 +56,7 @@ func (g goal) text(unit string) string {
 
 // plain is a unit without what it is a unit of.
 func plain(unit string) string {
-	for _, word := range []string{"ms", "KiB", "MiB"} {
+	for _, word := range []string{"ms", "KiB", "MiB", "%"} {
 		if slices.Contains(strings.Fields(unit), word) {
 			return word
 		}

@@ -27,6 +27,7 @@ type measure struct {
 type section struct {
 	title   string
 	prepare func(settings) (measures []measure, close func(), err error)
+	most    int // rounds, where one takes minutes; 0: all
 }
 
 // outcome is what the rounds of one measure found: a value of each round, by unit.
@@ -49,7 +50,11 @@ func (s section) measure(set settings) ([]outcome, error) {
 	for i, m := range measures {
 		outcomes[i] = outcome{m, map[string][]float64{}}
 	}
-	for range set.rounds {
+	rounds := set.rounds
+	if s.most > 0 {
+		rounds = min(rounds, s.most)
+	}
+	for range rounds {
 		for i, m := range measures {
 			if m.peer && set.peer.missing != "" {
 				continue

@@ -25,11 +25,11 @@ func searchesMariaDB(s settings) ([]measure, func(), error) {
 	if mariaDB == "" {
 		return nil, nil, fmt.Errorf("%w: no MariaDB; install mariadb-server", errLeftOut)
 	}
-	databases, err := newMariaDBs(mariaDB, "bench_search")
+	dsn, err := newMariaDB(mariaDB, "bench_search")
 	if err != nil {
 		return nil, nil, err
 	}
-	return searchesOn(s, "MariaDB", "ZHANBAN_DSN="+databases[0])
+	return searchesOn(s, "MariaDB", "ZHANBAN_DSN="+dsn)
 }
 
 func searchesOn(s settings, database string, env ...string) ([]measure, func(), error) {

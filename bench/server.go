@@ -26,6 +26,7 @@ type server struct {
 	address      string // host:port
 	cookie       string
 	departmentID string
+	userID       string
 	epoch        string
 	client       *http.Client
 	requests     requester
@@ -61,6 +62,19 @@ func startServer(env ...string) (*server, error) {
 	return s, nil
 }
 
+// startServerOn starts it on a database that is made for it; an empty DSN is
+// its own file.
+func startServerOn(database func() (string, error)) (*server, error) {
+	dsn, err := database()
+	if err != nil {
+		return nil, err
+	}
+	if dsn == "" {
+		return startServer()
+	}
+	return startServer("ZHANBAN_DSN=" + dsn)
+}
+
 func (s *server) stop() {
 	_ = s.process.Process.Kill()
 	_ = s.process.Wait()
@@ -86,13 +100,14 @@ func (s *server) prepare() error {
 	}
 	var me struct {
 		User struct {
+			ID           string `json:"id"`
 			DepartmentID string `json:"departmentId"`
 		} `json:"user"`
 	}
 	if err := s.call("GET", "/api/session", nil, &me); err != nil {
 		return err
 	}
-	s.departmentID = me.User.DepartmentID
+	s.departmentID, s.userID = me.User.DepartmentID, me.User.ID
 	var view struct {
 		Epoch string `json:"epoch"`
 	}
@@ -157,19 +172,22 @@ func (s *server) create(items []commands.ItemCreate) (int64, error) {
 	return reply.Results[len(items)-1].Seq, nil
 }
 
-// resident is the process's memory in KiB.
-func resident(pid int) (float64, error) {
+// resident is the process's memory in KiB, highWater the most it has had.
+func resident(pid int) (float64, error)  { return memoryOf(pid, "VmRSS") }
+func highWater(pid int) (float64, error) { return memoryOf(pid, "VmHWM") }
+
+func memoryOf(pid int, sort string) (float64, error) {
 	status, err := os.ReadFile(filepath.Join("/proc", fmt.Sprint(pid), "status"))
 	if err != nil {
 		return 0, err
 	}
 	for line := range strings.Lines(string(status)) {
 		var kib float64
-		if _, err := fmt.Sscanf(line, "VmRSS: %f kB", &kib); err == nil {
+		if _, err := fmt.Sscanf(line, sort+": %f kB", &kib); err == nil {
 			return kib, nil
 		}
 	}
-	return 0, fmt.Errorf("no VmRSS of process %d", pid)
+	return 0, fmt.Errorf("no %s of process %d", sort, pid)
 }
 
 // processorTime is what a process has used so far, in both worlds.

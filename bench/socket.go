@@ -180,7 +180,7 @@ func joinLive(s *server) func() (net.Conn, *bufio.Reader, error) {
 			return nil, nil, err
 		}
 		reader := bufio.NewReaderSize(socket, 4096)
-		if err := s.hello(socket, reader); err != nil {
+		if err := s.hello(socket, reader, "board:"+s.departmentID); err != nil {
 			_ = socket.Close()
 			return nil, nil, err
 		}
@@ -201,17 +201,18 @@ func upgrade(socket net.Conn, reader *bufio.Reader, address, cookie string) erro
 	return nil
 }
 
-func (s *server) hello(socket net.Conn, reader *bufio.Reader) error {
+// hello makes a connection follow a view from now on.
+func (s *server) hello(socket net.Conn, reader *bufio.Reader, view string) error {
 	if err := upgrade(socket, reader, s.address, s.cookie); err != nil {
 		return err
 	}
-	var view struct {
+	var snapshot struct {
 		Seq int64 `json:"seq"`
 	}
-	if err := s.call("GET", "/api/views/board:"+s.departmentID, nil, &view); err != nil {
+	if err := s.call("GET", "/api/views/"+view, nil, &snapshot); err != nil {
 		return err
 	}
-	if _, err := socket.Write(maskedTextFrame([]byte(s.helloSince(view.Seq)))); err != nil {
+	if _, err := socket.Write(maskedTextFrame([]byte(s.helloOf(view, snapshot.Seq)))); err != nil {
 		return err
 	}
 	for {
@@ -226,8 +227,10 @@ func (s *server) hello(socket net.Conn, reader *bufio.Reader) error {
 }
 
 // helloSince says hello as a client that knows the board up to a sequence.
-func (s *server) helloSince(seq int64) string {
-	return fmt.Sprintf(`{"t":"hello","protocol":1,"client":%q,"epoch":%q,"views":{"board:%s":%d}}`, newID(), s.epoch, s.departmentID, seq)
+func (s *server) helloSince(seq int64) string { return s.helloOf("board:"+s.departmentID, seq) }
+
+func (s *server) helloOf(view string, seq int64) string {
+	return fmt.Sprintf(`{"t":"hello","protocol":1,"client":%q,"epoch":%q,"views":{%q:%d}}`, newID(), s.epoch, view, seq)
 }
 
 // maskedTextFrame is a client's frame, masked with zeros.

@@ -2,12 +2,12 @@ package duplicates
 
 import (
 	"hash/maphash"
-	"regexp"
 	"slices"
 	"strings"
 
-	"github.com/nyaruka/phonenumbers"
 	"golang.org/x/text/unicode/norm"
+
+	"zhanban/server/phones"
 )
 
 // seed makes the hashes of this process; none is ever stored.
@@ -29,64 +29,26 @@ type number struct {
 	mobile    bool   // belongs to a person, not to a switchboard
 }
 
-var extended = regexp.MustCompile(`^(.*\d{7,8})[\s(]*(?:-|转|分机|ext\.?|extension|x|#|\*|,)+[\s.:]*(\d{1,6})\)?$`)
-
 // readPhone reads a phone of China, or of the country it names. What is no
 // number by the rules is compared by its digits, if they are seven or more.
 func readPhone(text string) (number, bool) {
-	text = strings.ToLower(norm.NFKC.String(strings.TrimSpace(strings.ToValidUTF8(text, ""))))
-	if len(text) > 60 {
+	read := phones.Read(text)
+	if !read.Valid && len(read.Key) < phones.LeastDigits {
 		return number{}, false
 	}
-	var n number
-	if parts := extended.FindStringSubmatch(text); parts != nil {
-		text = parts[1]
-		for _, d := range parts[2] {
+	n := number{key: hash('t', read.Key), mobile: read.Mobile}
+	if read.Extension != "" {
+		for _, d := range read.Extension {
 			n.extension = n.extension*10 + uint32(d-'0')
 		}
 		n.extension++ // 0 is an extension too
 	}
-	written, known := chineseMobile(text)
-	if known {
-		n.mobile = true
-	} else if parsed, err := phonenumbers.Parse(text, "CN"); err == nil && phonenumbers.IsValidNumber(parsed) {
-		written = phonenumbers.Format(parsed, phonenumbers.E164)
-		kind := phonenumbers.GetNumberType(parsed)
-		n.mobile = kind == phonenumbers.MOBILE || kind == phonenumbers.FIXED_LINE_OR_MOBILE
-	} else {
-		for _, r := range text {
-			if r >= '0' && r <= '9' {
-				written += string(r)
-			}
-		}
-		if len(written) < 7 {
-			return number{}, false
-		}
-	}
-	n.key = hash('t', written)
-	for _, d := range written {
+	for _, d := range read.Key {
 		if d >= '0' && d <= '9' {
 			n.digits = n.digits*10 + uint64(d-'0')
 		}
 	}
 	return n, true
-}
-
-var mobileCN = regexp.MustCompile(`^(?:\+?86|0086)?(1[3-9][0-9]{9})$`)
-
-// chineseMobile reads by far the most frequent kind of number; the library
-// takes ten times as long to come to the same.
-func chineseMobile(text string) (string, bool) {
-	text = strings.Map(func(r rune) rune {
-		if r == ' ' || r == '-' {
-			return -1
-		}
-		return r
-	}, text)
-	if parts := mobileCN.FindStringSubmatch(text); parts != nil {
-		return "+86" + parts[1], true
-	}
-	return "", false
 }
 
 // near reports whether two mobiles differ as misdialled ones do: in one digit,

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"zhanban/models"
+	"zhanban/server/phones"
 )
 
 var (
@@ -117,7 +118,7 @@ func (c *Customers) contacts(r *reading) []models.Contact {
 			continue
 		}
 		contact.ID = fmt.Sprintf("00000000-0000-4000-8000-%012d", n) // who makes the card gives it another
-		if contact.Phone != "" && digits(contact.Phone) < 7 {
+		if contact.Phone != "" && phones.Read(contact.Phone).Digits < phones.LeastDigits {
 			r.fail(prefix+"phone", "sheet.phone_form", "this is not a phone number")
 		}
 		if contact.Name == "" {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -152,6 +153,20 @@ func TestCustomerCSV(t *testing.T) {
 		at := slices.IndexFunc(p.Rows[i].Notes, func(n Issue) bool { return n.Reason == want })
 		if at < 0 || p.Rows[i].Notes[at].Detail["row"] != 3 {
 			t.Errorf("row %d has %v, want %s of row 3", p.Rows[i].Row, p.Rows[i].Notes, want)
+		}
+	}
+}
+
+// C8: a row is refused for what is wrong with it. A mobile that begins with the
+// digits of a carrier is a mobile, and so is any other of their form.
+func TestNoMobileIsRefusedForItsFirstDigits(t *testing.T) {
+	list := "公司,手机号\n"
+	for prefix := 130; prefix <= 199; prefix++ {
+		list += fmt.Sprintf("海城%d水产厂,%d38006336\n", prefix, prefix)
+	}
+	for _, row := range customers(t, []byte(list)).Rows {
+		if len(row.Errors) > 0 || len(row.Notes) > 0 {
+			t.Errorf("%s: %v %v", row.Values.Phone, row.Errors, row.Notes)
 		}
 	}
 }
