@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { newId } from '../harness/api'
@@ -5,6 +6,7 @@ import { gbk } from '../harness/gbk'
 import { House, type Person } from '../harness/house'
 import { Server } from '../harness/server'
 import { words } from '../harness/words'
+import { mended } from '../harness/workbook'
 
 const list = new URL('../../server/sheets/testdata/booth-list.xlsx', import.meta.url).pathname
 
@@ -37,7 +39,8 @@ interface Booth {
 }
 const booths = async () =>
   ((await house.admin.api.view(`booths:${exhibitionId}`)).nouns.booth ?? []) as unknown as Booth[]
-const customers = () => house.admin.api.customers<{ company: string; phone: string; ownerId: string }>()
+const customers = () =>
+  house.admin.api.customers<Record<'company' | 'phone' | 'ownerId' | 'region' | 'notes', string>>()
 
 /** Chooses a file on the import page, as a person does by its button. */
 async function choose(page: Page, file: string | { name: string; mimeType: string; buffer: Buffer }) {
@@ -94,7 +97,7 @@ test('C8, B3: a list of booths with real mistakes is previewed row by row, and w
   expect(await page.getByRole('button', { name: words('imports.run', { n: 0 }) }).isDisabled()).toBe(true)
 })
 
-// Any order of columns, three faults, a double of an earlier row: what a list from a trade fair's desk looks like.
+// Any order of columns, four faults, a double of an earlier row: what a list from a trade fair's desk looks like.
 const messy = [
   '备注,手机号,联系人,公司名称,业务员,类别,来自',
   '"想要角位,靠主通道",13900001001,韩望舒,蓬屿海洋食品有限公司,陈屿,参展商,青屿',
@@ -102,31 +105,46 @@ const messy = [
   ',13900001003,曹静姝,蓬屿珊瑚科技有限公司,,宇航员,',
   ',139,罗启,银沙冷链,,,',
   '再问一次,13900001001,韩望舒,蓬屿海洋食品有限公司,,,',
+  ',13900001005,温如玉,银沙贝壳工艺厂,,飞行员,远岸',
 ].join('\r\n')
 
-test('C8: a messy list in GBK is mended on the page, the server imports it, numbers agree, what was left out is a workbook, and all of it goes back', async () => {
+test('C8: a messy list in GBK is mended on the page, the server imports it, numbers agree, what was left out is a workbook that is mended and imported as the list was, and all of it goes back', async () => {
   const [mine, theirs] = [await house.seat(house.admin), await house.seat(colleague)]
   await theirs.page.goto('/customers')
   const { page } = mine
   await page.goto('/imports')
   const before = (await customers()).length
   await choose(page, { name: '展台名单.csv', mimeType: 'text/csv', buffer: gbk(messy) })
-  await verdict(page, 2, 5)
+  await verdict(page, 2, 6)
+  await page.getByRole('button', { name: words('imports.columns_change') }).click()
+  await page.getByRole('combobox', { name: '来自' }).selectOption({ label: words('imports.card.region') })
+  await page.locator('.summary', { hasText: words('imports.card.region') }).waitFor()
   await page.getByRole('textbox', { name: words('imports.mend', { cell: 'F4' }) }).fill('参展商')
   await page.keyboard.press('Tab')
-  await verdict(page, 3, 5)
+  await verdict(page, 3, 6)
   expect((await customers()).length).toBe(before)
   await page.getByRole('button', { name: words('imports.run', { n: 2 }) }).click()
   await page.getByText(words('imports.state.done')).first().waitFor()
   const count = (what: string) => page.locator(`[data-count="${what}"] dd`).innerText()
-  expect(await Promise.all(['created', 'skipped', 'refused'].map(count))).toEqual(['2', '1', '2'])
+  expect(await Promise.all(['created', 'skipped', 'refused'].map(count))).toEqual(['2', '1', '3'])
   await theirs.page.getByText('蓬屿海洋食品有限公司').first().waitFor()
   const made = (await customers()).find((one) => one.company === '蓬屿海洋食品有限公司')
-  expect(made).toMatchObject({ phone: '13900001001', ownerId: colleague.id })
+  expect(made).toMatchObject({ phone: '13900001001', ownerId: colleague.id, region: '青屿' })
 
   const download = page.waitForEvent('download')
-  await page.getByRole('button', { name: words('imports.download_left', { n: 3 }) }).click()
-  expect((await download).suggestedFilename()).toMatch(/^展台名单-.*\.xlsx$/)
+  await page.getByRole('button', { name: words('imports.download_left', { n: 4 }) }).click()
+  const left = await download
+  expect(left.suggestedFilename()).toMatch(/^展台名单-.*\.xlsx$/)
+
+  // Put right in the workbook, it is imported as the list was: columns as they were mapped, the reasons no column.
+  const book = mended(await readFile(await left.path()), { 飞行员: '参展商' })
+  await page.getByRole('button', { name: words('imports.back') }).click()
+  await choose(page, { name: '补.xlsx', mimeType: 'application/octet-stream', buffer: book })
+  await verdict(page, 2, 4)
+  await page.getByRole('button', { name: words('imports.run', { n: 1 }) }).click()
+  await page.getByText(words('imports.state.done')).first().waitFor()
+  const one = (await customers()).find((card) => card.company === '银沙贝壳工艺厂')
+  expect(one).toMatchObject({ phone: '13900001005', region: '远岸', notes: '' })
 
   await page.getByRole('button', { name: words('imports.undo_all') }).click()
   await page
@@ -134,7 +152,7 @@ test('C8: a messy list in GBK is mended on the page, the server imports it, numb
     .getByRole('button', { name: words('imports.undo_all') })
     .click()
   await page.getByText(words('imports.state.undone')).first().waitFor()
-  expect((await customers()).length).toBe(before)
+  expect((await customers()).length).toBe(before + 2)
   expect([...mine.faults, ...theirs.faults]).toEqual([])
 })
 

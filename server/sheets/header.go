@@ -141,6 +141,9 @@ func newList(t table, at int, known lookup) *list {
 	for _, row := range t.rows[at:] {
 		wide = max(wide, len(row.cells))
 	}
+	if report := reportOf(l.header); report >= 0 {
+		wide = report
+	}
 	for c := range wide {
 		title := l.header.at(c)
 		f := known(title)
@@ -163,6 +166,26 @@ func newList(t table, at int, known lookup) *list {
 		}
 	}
 	return l
+}
+
+// reportTitles are the two columns that a workbook of refused rows has behind
+// those of its list: where the row stood, and why it was not imported. They are
+// the client's words imports.refused_row and imports.refused_why.
+var reportTitles = [2][]string{{"原文件行号", "row in the first file"}, {"未导入的原因", "why it was not imported"}}
+
+// reportOf is where these columns begin, which are none of the list: without
+// them it is the list it was, whose columns were mapped before; -1: it has none.
+func reportOf(header line) int {
+	for at := range header.cells {
+		if at > 0 && isTitle(header.at(at), reportTitles[0]) && isTitle(header.at(at+1), reportTitles[1]) {
+			return at
+		}
+	}
+	return -1
+}
+
+func isTitle(cell string, titles []string) bool {
+	return slices.ContainsFunc(titles, func(t string) bool { return strings.EqualFold(strings.TrimSpace(cell), t) })
 }
 
 func (l *list) leave(row line, reason, text string) {

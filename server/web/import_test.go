@@ -2,8 +2,11 @@ package web_test
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"net/http"
+	"os"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -13,6 +16,7 @@ import (
 	"zhanban/models/store/storetest"
 	"zhanban/server/commands"
 	"zhanban/server/imports"
+	"zhanban/server/sheets"
 	"zhanban/server/web"
 )
 
@@ -144,6 +148,57 @@ func TestColumnsAreRemembered(t *testing.T) {
 			t.Errorf("%s: %v", p.login, again.Fields)
 		}
 	}
+}
+
+// C8: the workbook of the rows that were refused, mended, is the list it was:
+// its columns are mapped as they were, what says why is no part of it.
+func TestAMendedWorkbookOfRefusedRowsIsMappedAsItsList(t *testing.T) {
+	h := newHouse(t)
+	admin := h.admin()
+	i := admin.begin("a.csv", "甲列,公司,,丙列\n上海,远洲渔业,无,13800138000\n青岛,新海食品,有,139\n")
+	admin.do("PATCH", "/api/imports/"+i.ID, []byte(`{"fields":["region","company","notes","phone"]}`), http.Header{"Content-Type": {"application/json"}}).into(t, &i)
+	admin.post("/api/imports/"+i.ID+"/start", nil).into(t, &i)
+	h.work()
+	var refused imports.Refused
+	admin.get("/api/imports/"+i.ID+"/refused").into(t, &refused)
+	if len(refused.Rows) != 1 || refused.Rows[0].Issues[0].Cell != "D3" {
+		t.Fatalf("refused: %+v", refused)
+	}
+	for _, language := range []string{"zh-CN", "en"} {
+		words := importWords(t, language)
+		row := refused.Rows[0]
+		list := ",,,,,\n" + titlesOf(refused.Columns) + words["refused_row"].(string) + "," + words["refused_why"].(string) + "\n" +
+			strings.Join(append(row.Cells[:3:3], "13800138001", strconv.Itoa(row.Row), "D3: 电话写得不对"), ",") + "\n"
+		again := admin.begin("mended.csv", list)
+		if strings.Join(again.Fields, ",") != "region,company,notes,phone" {
+			t.Fatalf("%s: mapped %v", language, again.Fields)
+		}
+		page := admin.page(again, "")
+		if v := page.Rows[0].Values; page.Counts.Good != 1 || v.Region != "青岛" || v.Phone != "13800138001" || v.Notes != "有" {
+			t.Errorf("%s: %+v %+v", language, page.Counts, page.Rows)
+		}
+	}
+}
+
+func titlesOf(columns []sheets.Column) (line string) {
+	for _, c := range columns {
+		line += c.Title + ","
+	}
+	return line
+}
+
+// importWords are the client's words of imports.
+func importWords(t *testing.T, language string) map[string]any {
+	t.Helper()
+	raw, err := os.ReadFile("../../client/src/i18n/locales/" + language + "/imports.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file struct{ Imports map[string]any }
+	if err := json.Unmarshal(raw, &file); err != nil {
+		t.Fatal(err)
+	}
+	return file.Imports
 }
 
 // A2, C8: an import is its person's: others neither see nor drive it, but for

@@ -1,20 +1,15 @@
+import { escape, notesOf, noteParts } from './workbook_notes'
+
 /** A small Excel workbook: one sheet of texts and numbers, some of them marked. Nothing in it is a formula. */
 export interface Cell {
   value: string | number
-  /** Drawn as faulty. */
-  bad?: boolean
+  /** What is wrong with it: the cell is drawn as faulty and says so as its comment. */
+  note?: string
 }
 
 const encoder = new TextEncoder()
 const part = (text: string) =>
   encoder.encode(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${text}`)
-
-const escape = (text: string) =>
-  text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const package_ = 'http://schemas.openxmlformats.org/package/2006'
@@ -23,8 +18,8 @@ const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 /** The workbook of a sheet; its first row stays in sight and is bold. */
 export function workbook(rows: readonly (readonly Cell[])[]): Blob {
   const lines = rows.map((cells, n) => {
-    const inside = cells.map(({ value, bad }) => {
-      const style = n === 0 ? ' s="1"' : bad ? ' s="2"' : ''
+    const inside = cells.map(({ value, note }) => {
+      const style = n === 0 ? ' s="1"' : note ? ' s="2"' : ''
       return typeof value === 'number'
         ? `<c${style}><v>${value}</v></c>`
         : `<c${style} t="inlineStr"><is><t xml:space="preserve">${escape(value)}</t></is></c>`
@@ -32,9 +27,11 @@ export function workbook(rows: readonly (readonly Cell[])[]): Blob {
     return `<row>${inside.join('')}</row>`
   })
   const font = (inside: string) => `<font>${inside}<sz val="11"/><name val="Calibri"/></font>`
+  const notes = notesOf(rows)
+  const extra = noteParts(notes)
   return zip({
     '[Content_Types].xml': part(
-      `<Types xmlns="${package_}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>`,
+      `<Types xmlns="${package_}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${extra.types}<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>`,
     ),
     '_rels/.rels': part(
       `<Relationships xmlns="${package_}/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
@@ -49,8 +46,9 @@ export function workbook(rows: readonly (readonly Cell[])[]): Blob {
       `<styleSheet xmlns="${main}"><fonts count="2">${font('')}${font('<b/>')}</fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFFC7CE"/></patternFill></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/><xf fontId="1" applyFont="1"/><xf fillId="2" applyFill="1"/></cellXfs></styleSheet>`,
     ),
     'xl/worksheets/sheet1.xml': part(
-      `<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" state="frozen"/></sheetView></sheetViews><sheetData>${lines.join('')}</sheetData></worksheet>`,
+      `<worksheet xmlns="${main}" xmlns:r="${office}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" state="frozen"/></sheetView></sheetViews><sheetData>${lines.join('')}</sheetData>${extra.drawing}</worksheet>`,
     ),
+    ...Object.fromEntries(Object.entries(extra.parts).map(([path, text]) => [path, part(text)])),
   })
 }
 
