@@ -2,14 +2,33 @@ import { mergeConfig } from 'vite'
 import { defineConfig } from 'vitest/config'
 import vite from './vite.config.ts'
 
+// What replaces modules, or holds an engine in one, has a world of its own. The
+// rest shares a page for each worker: to make one costs more than most tests.
+const own = [
+  'src/sync/*.test.ts',
+  'src/app/late_refusal.test.ts',
+  'src/features/customers/list.test.ts',
+  'src/features/item/notes.test.ts',
+  'src/ui/bound/act.test.ts',
+]
+
+const shared = {
+  environment: 'happy-dom',
+  setupFiles: ['./src/sync/testing/setup.ts'],
+  testTimeout: 20_000,
+}
+
 export default mergeConfig(
   vite,
   defineConfig({
     test: {
-      environment: 'happy-dom',
-      setupFiles: ['./src/sync/testing/setup.ts'],
-      include: ['src/**/*.test.ts'],
-      testTimeout: 20_000,
+      projects: [
+        { extends: true, test: { ...shared, name: 'own', include: own } },
+        {
+          extends: true,
+          test: { ...shared, name: 'shared', include: ['src/**/*.test.ts'], exclude: own, isolate: false },
+        },
+      ],
     },
   }),
 )
