@@ -18,7 +18,12 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-const shared = { testTimeout: 60_000, hookTimeout: 60_000, setupFiles: ['harness/failure.ts'] }
+const shared = {
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  setupFiles: ['harness/failure.ts'],
+  isolate: false,
+}
 
 export default defineConfig({
   test: {

@@ -23,6 +23,7 @@ const args = [
 ]
 
 let shared: Promise<Browser> | null = null
+let media: string[] = []
 
 /** The screens a board is designed for. */
 export const screens = {
@@ -121,22 +122,35 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${out}${name.replace(/[^\p{L}\p{N}.-]+/gu, '-')}.png` })
 }
 
-/** Ends the browser of this test file. */
-export async function closeBrowser(): Promise<void> {
+async function closeBrowser(): Promise<void> {
   await (await shared)?.close()
-  shared = null
 }
 
-/** Gives the browser of this test file a camera that sees a film (y4m) and a microphone; before its first seat. */
-export function withMedia(film: string): void {
-  args.push(
+/** Gives the browser of this test file a camera that sees a film (y4m) and a microphone. */
+export async function withMedia(film: string): Promise<void> {
+  await closeBrowser()
+  media = [
     '--use-fake-device-for-media-stream',
     '--use-fake-ui-for-media-stream',
     `--use-file-for-fake-video-capture=${film}`,
-  )
+  ]
 }
 
+/** At the end of a test file: the next one of this worker begins in the same browser, unless it had a camera. */
+export async function clearMedia(): Promise<void> {
+  if (media.length === 0) return
+  media = []
+  await closeBrowser()
+}
+
+// A start takes a second, so files that one worker runs after another share it.
 function browser(): Promise<Browser> {
-  shared ??= chromium.launch({ executablePath, args })
+  shared ??= launch()
   return shared
+}
+
+async function launch(): Promise<Browser> {
+  const launched = await chromium.launch({ executablePath, args: [...args, ...media] })
+  launched.on('disconnected', () => (shared = null))
+  return launched
 }

@@ -25,7 +25,7 @@ let seller: Person
 beforeAll(async () => {
   const film = join(folder, 'card.y4m')
   filmOfCard(film)
-  withMedia(film)
+  await withMedia(film)
   server = await Server.start({ now: '2026-10-08T10:00:00+08:00' })
   house = await House.build(server)
   ;[colleague, seller] = await Promise.all([house.hire('陈屿'), house.hire('林晓棠')])
