@@ -83,7 +83,7 @@ func (s *server) stop() {
 
 // prepare waits for the server, runs the first-run setup and signs in.
 func (s *server) prepare() error {
-	deadline := time.Now().Add(20 * time.Second)
+	deadline := time.Now().Add(time.Minute)
 	for s.call("GET", "/readyz", nil, nil) != nil {
 		if time.Now().After(deadline) {
 			return fmt.Errorf("the server did not start")

@@ -160,7 +160,7 @@ func (s *server) restart() error {
 		return err
 	}
 	s.process = next
-	deadline := time.Now().Add(20 * time.Second)
+	deadline := time.Now().Add(time.Minute)
 	for s.call("GET", "/readyz", nil, nil) != nil {
 		if time.Now().After(deadline) {
 			return fmt.Errorf("the server did not start again")

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '../harness/api'
 import { picture, screens, withMedia } from '../harness/browser'
@@ -108,4 +109,56 @@ test('C8, C5: captured in the hall with no network; back online it may be a coll
   await desk.page.locator('.ui-sheet .past').getByText(words('follow_ups.outcome.interested')).waitFor()
   await picture(desk.page, 'captured-card-1440')
   expect(hall.faults).toEqual([])
+})
+
+test('C8: a card’s code is a customer in three taps of one thumb, within fifteen seconds; pictures outlive a reload before it is saved', async () => {
+  const seat = await house.seat(seller, screens.phone)
+  const { page } = seat
+  await page.goto('/follow-ups')
+  const button = page.getByRole('button', { name: words('capture.title') })
+  const sheet = page.locator('.ui-sheet')
+  await button.tap()
+  await sheet
+    .locator('[data-test="picture"]')
+    .setInputFiles({ name: 'IMG_2.png', mimeType: 'image/png', buffer: dot })
+  await sheet.locator('.taken img').waitFor()
+  await until(
+    () =>
+      page.evaluate(async () => (await indexedDB.databases()).some((one) => one.name?.includes('drafts'))),
+    Boolean,
+  )
+  await page.reload()
+  await button.waitFor()
+
+  const began = Date.now()
+  let taps = 0
+  // What is beyond the lower two thirds, a thumb does not reach.
+  const tap = async (name: string, within: Page | typeof sheet) => {
+    const target = within.getByRole('button', { name: words(name), exact: true })
+    await target.waitFor()
+    const box = (await target.boundingBox())!
+    expect(box.y + box.height / 2).toBeGreaterThan(screens.phone.viewport.height / 3)
+    expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(44)
+    await target.tap()
+    taps++
+  }
+  await tap('capture.title', page)
+  await sheet.locator('.taken img').waitFor()
+  expect(await sheet.locator('.taken img').evaluate((img: HTMLImageElement) => img.decode())).toBeUndefined()
+  await tap('capture.scan', sheet)
+  await sheet.locator('.big input').first().waitFor()
+  await tap('common.action.save', sheet)
+  await sheet.waitFor({ state: 'detached' })
+  expect(taps).toBe(3)
+  expect(Date.now() - began).toBeLessThan(15_000)
+
+  const made = async () =>
+    (await house.admin.api.customers<{ id: string; phone: string; ownerId: string }>()).filter(
+      (one) => one.ownerId === seller.id,
+    )
+  expect((await made()).every((one) => one.phone === '139 0013 9000')).toBe(true)
+  await button.tap()
+  await sheet.locator('.big input').first().waitFor()
+  expect(await sheet.locator('.taken li').count()).toBe(0)
+  expect(seat.faults).toEqual([])
 })

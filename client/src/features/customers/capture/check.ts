@@ -52,18 +52,24 @@ function show(list: readonly Captured[]): void {
 export async function check(): Promise<void> {
   for (const one of captured.value) {
     if (!['live', 'saving'].includes(sync.state.value.kind)) return
-    const waits = sync.queue.value.some((command) => (command.payload as { id?: string }).id === one.id)
-    if (waits) continue
+    if (waits(one)) continue
     const found = await ask(one)
     if (!found) return
-    settle(one, found)
+    // Undone meanwhile: asked again when the server has that.
+    if (!waits(one)) settle(one, found)
   }
 }
+
+const waits = ({ id }: Captured) =>
+  sync.queue.value.some((command) => (command.payload as { id?: string }).id === id)
 
 async function ask({ id, company, name, phones, mails }: Captured): Promise<DuplicateMatch[] | null> {
   try {
     const found = await api.duplicates({ company, name, phones, mails, except: id })
-    return found.filter((match) => match.verdict !== 'related')
+    const alike = found.filter((match) => match.verdict !== 'related')
+    // A card that was undone is nobody's double.
+    if (alike.length && !(await api.customersById([id])).customers.length) return []
+    return alike
   } catch (failure) {
     // Asked again with the next change of the connection, or when the sheet is opened.
     return failure instanceof ApiFailure && failure.status === 422 ? [] : null

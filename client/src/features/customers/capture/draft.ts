@@ -1,15 +1,18 @@
 import { reactive, watch } from 'vue'
+import { me } from '@/api'
+import { keepDraftFiles, readDraftFiles, type DraftFile } from '@/ui/bound/draft_files'
 import { dropDraft, keepDraft, readDraft } from '@/ui/bound/drafts'
 import type { Scanned } from './code'
 
-/** A customer being captured; pictures and voice notes stand in the memory of the page until it is saved. */
+/** A customer being captured. */
 export interface Capture extends Scanned {
   tags: string[]
   source: string
   exhibitionId: string
   /** In how many days to follow up; 0: not planned. */
   next: 0 | 1 | 3
-  files: { name: string; blob: Blob }[]
+  /** Pictures and voice notes. */
+  files: DraftFile[]
 }
 
 const name = 'capture'
@@ -29,7 +32,7 @@ const blank = (): Capture => ({
   files: [],
 })
 
-/** What is being captured: it stays while the sheet is closed by mistake, and its words through a reload. */
+/** What is being captured: it stays while the sheet is closed by mistake, and through a reload. */
 export const capture = reactive<Capture>(blank())
 
 /** Whether anything was captured so far. */
@@ -46,9 +49,20 @@ export function nextCapture(): void {
   dropDraft(name)
 }
 
-/** Brings back the words of before a reload. */
-export function readCapture(): void {
-  if (begun()) return
+// Until what is on disk has been read, nothing there is replaced by what the page has.
+let filesRead = false
+
+/** Brings back what was captured before a reload. */
+export async function readCapture(): Promise<void> {
+  if (!begun()) readWords()
+  if (filesRead) return
+  const files = await readDraftFiles(name)
+  if (filesRead) return
+  filesRead = true
+  capture.files.unshift(...files)
+}
+
+function readWords(): void {
   try {
     Object.assign(capture, JSON.parse(readDraft(name)?.text ?? '{}'), { files: [] })
   } catch {
@@ -74,4 +88,16 @@ watch(
     if (says(words) || words.notes) keepDraft(name, { text: JSON.stringify(words) })
   },
   { deep: true },
+)
+watch(
+  () => [...capture.files],
+  (files) => filesRead && void keepDraftFiles(name, files),
+)
+// Another person who signs in here finds their own.
+watch(
+  () => me.value?.user.id,
+  () => {
+    filesRead = false
+    Object.assign(capture, blank())
+  },
 )
