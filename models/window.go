@@ -1,9 +1,13 @@
 package models
 
-// Window is the part of a board's items that a snapshot of it holds.
+import "time"
+
+// Window is the part of a view that a snapshot of it holds: of a board by
+// weeks, of the follow-ups by when they were done. Windows can be compared.
 type Window struct {
-	Since Week // first week whose finished items are held; open ones always are
-	Until Week // last week planned for; empty: no end
+	Since Week   // first week whose finished items are held; open ones always are
+	Until Week   // last week planned for; empty: no end
+	Done  string // RFC 3339: of done follow-ups those since then are held; empty: all are
 }
 
 // windowSteps are how many weeks ahead a window may reach. There are few, so
@@ -36,4 +40,27 @@ func (w Window) Holds(planned Week, due Day, done bool) bool {
 		return false
 	}
 	return w.Until == "" || planned <= w.Until || !done && due != "" && due <= w.Until.Sunday()
+}
+
+// FollowUpWindow is the window of the follow-ups on a day: what is open, and
+// what was done last week or later.
+func FollowUpWindow(today Day, zone *time.Location) Window {
+	since := today.Week().Add(-1).Monday().Begins(zone)
+	return Window{Done: since.UTC().Format(time.RFC3339)}
+}
+
+// DoneFrom is the moment since which done follow-ups are held; ok is false if
+// all of them are.
+func (w Window) DoneFrom() (from time.Time, ok bool) {
+	if w.Done == "" {
+		return time.Time{}, false
+	}
+	from, err := time.Parse(time.RFC3339, w.Done)
+	return from, err == nil
+}
+
+// HoldsVisit reports whether a follow-up is in the window.
+func (w Window) HoldsVisit(doneAt *time.Time) bool {
+	from, bounded := w.DoneFrom()
+	return !bounded || doneAt == nil || !doneAt.Before(from)
 }

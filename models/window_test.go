@@ -1,6 +1,9 @@
 package models
 
-import "testing"
+import (
+	"testing"
+	"time"
+)
 
 // P6: a window reaches at least to the week asked for, in few steps, and never
 // less far than next week.
@@ -39,5 +42,28 @@ func TestWindowHolds(t *testing.T) {
 	}
 	if all := (Window{Since: "2026-W40"}); !all.Holds("2099-W01", "", false) || all.Holds("2026-W39", "", true) {
 		t.Error("a window without an end has one")
+	}
+}
+
+// P6: of the follow-ups what is open is held, and what was done since the
+// Monday of last week as the workspace counts days.
+func TestFollowUpWindow(t *testing.T) {
+	zone := time.FixedZone("Asia/Shanghai", 8*60*60)
+	w := FollowUpWindow("2026-10-08", zone)
+	begins := Day("2026-09-28").Begins(zone)
+	if from, ok := w.DoneFrom(); !ok || !from.Equal(begins) {
+		t.Errorf("from %s", from)
+	}
+	for offset, want := range map[time.Duration]bool{-time.Millisecond: false, 0: true, time.Hour: true, 30 * 24 * time.Hour: true} {
+		if done := begins.Add(offset); w.HoldsVisit(&done) != want {
+			t.Errorf("done at %s: %v", done, !want)
+		}
+	}
+	long := begins.AddDate(-3, 0, 0)
+	if !w.HoldsVisit(nil) || !(Window{}).HoldsVisit(&long) {
+		t.Error("what is open is left out, or no window leaves something out")
+	}
+	if w != FollowUpWindow("2026-10-11", zone) || w == FollowUpWindow("2026-10-12", zone) {
+		t.Error("the window moves otherwise than with the weeks")
 	}
 }

@@ -26,6 +26,8 @@ func readEverything(t *testing.T, s *store.Store) {
 	}
 	_, err := s.View(background, workspace, "board:d1", models.Window{Since: "2026-W40", Until: "2026-W42"})
 	must(err)
+	_, err = s.View(background, workspace, "follow_ups", models.Window{Done: at.Format(time.RFC3339)})
+	must(err)
 	_, err = s.Changes(background, workspace, 0, 100)
 	must(err)
 	_, err = s.PastWeek(background, workspace, "d1", "2026-W40", at)
@@ -36,7 +38,7 @@ func readEverything(t *testing.T, s *store.Store) {
 	must(err)
 	must(readCustomers(s))
 	must(readLooks(s))
-	_, err = s.Visits(background, workspace, store.VisitQuery{Text: "x", Before: at, BeforeID: "x", Limit: 10})
+	_, _, err = s.Visits(background, workspace, store.VisitQuery{Text: "x", Before: at, BeforeID: "x", Limit: 10})
 	must(err)
 	_, err = s.PlannedLoad(background, workspace, []string{"u"}, "2026-10-01", "2026-10-31")
 	must(err)

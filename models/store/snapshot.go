@@ -21,7 +21,7 @@ type Snapshot struct {
 	Nouns []models.Noun
 }
 
-// View reads a view's nouns as of one sequence, of a board those in the window.
+// View reads a view's nouns as of one sequence: those in the window, if it has one.
 func (s *Store) View(ctx context.Context, workspaceID string, view models.View, window models.Window) (*Snapshot, error) {
 	snap := &Snapshot{Epoch: s.epoch, View: view}
 	seq, err := s.asOf(ctx, workspaceID, func(db *gorm.DB) error {
@@ -78,7 +78,7 @@ func (r *viewReader) read(view models.View, window models.Window) error {
 	case "customers":
 		r.add(models.KindCustomer, "archived = ?", false)
 	case "follow_ups":
-		r.add(models.KindFollowUp, "archived = ?", false)
+		r.addFollowUps(window)
 		r.add(models.KindRound, "1 = 1")
 	case "booths":
 		r.add(models.KindBooth, "exhibition_id = ? AND archived = ?", id, false)
@@ -98,6 +98,17 @@ func (r *viewReader) addItems(departmentID string, window models.Window) {
 	}
 	r.add(models.KindItem, open+" AND (week <= ? OR (due_day <> '' AND due_day <= ?))", departmentID, false, window.Until, window.Until.Sunday())
 	r.add(models.KindItem, done+" AND week <= ?", departmentID, false, window.Since, window.Until)
+}
+
+// addFollowUps reads the follow-ups as Window.HoldsVisit would have them.
+func (r *viewReader) addFollowUps(window models.Window) {
+	from, bounded := window.DoneFrom()
+	if !bounded {
+		r.add(models.KindFollowUp, "archived = ?", false)
+		return
+	}
+	r.add(models.KindFollowUp, "archived = ? AND done_at IS NULL", false)
+	r.add(models.KindFollowUp, "archived = ? AND done_at >= ?", false, from)
 }
 
 // add reads the nouns of a kind, by id. They are put in order here: the engine

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"gorm.io/gorm"
+
 	"zhanban/models"
 )
 
@@ -19,9 +21,20 @@ type VisitQuery struct {
 	Limit                       int
 }
 
-// Visits are done follow-ups, the latest first.
-func (s *Store) Visits(ctx context.Context, workspaceID string, q VisitQuery) ([]*models.FollowUp, error) {
-	db := s.read.WithContext(ctx).Where("workspace_id = ? AND done_at IS NOT NULL AND archived = FALSE", workspaceID)
+// Visits are done follow-ups, the latest first, and the sequence they are as
+// of.
+func (s *Store) Visits(ctx context.Context, workspaceID string, q VisitQuery) (found []*models.FollowUp, seq int64, err error) {
+	seq, err = s.asOf(ctx, workspaceID, func(db *gorm.DB) error {
+		return q.on(db, workspaceID).Order("done_at DESC, id DESC").Limit(q.Limit).Find(&found).Error
+	})
+	if err != nil {
+		return nil, 0, Refusal(fmt.Errorf("read visits: %w", err))
+	}
+	return found, seq, nil
+}
+
+func (q VisitQuery) on(db *gorm.DB, workspaceID string) *gorm.DB {
+	db = db.Where("workspace_id = ? AND done_at IS NOT NULL AND archived = FALSE", workspaceID)
 	for column, value := range map[string]string{"done_by": q.UserID, "customer_id": q.CustomerID, "round_id": q.RoundID, "kind": q.Kind, "outcome": q.Outcome} {
 		if value != "" {
 			db = db.Where(column+" = ?", value)
@@ -41,11 +54,7 @@ func (s *Store) Visits(ctx context.Context, workspaceID string, q VisitQuery) ([
 		db = db.Where(`(LOWER(result) LIKE ? ESCAPE '!' OR LOWER(text) LIKE ? ESCAPE '!' OR customer_id IN (SELECT id FROM customers c WHERE c.workspace_id = ?
 			AND (LOWER(c.company) LIKE ? ESCAPE '!' OR LOWER(c.name) LIKE ? ESCAPE '!' OR c.pinyin LIKE ? ESCAPE '!')))`, like, like, workspaceID, like, like, like)
 	}
-	found := []*models.FollowUp{}
-	if err := db.Order("done_at DESC, id DESC").Limit(q.Limit).Find(&found).Error; err != nil {
-		return nil, Refusal(fmt.Errorf("read visits: %w", err))
-	}
-	return found, nil
+	return db
 }
 
 // PlannedLoad counts the open follow-ups of people by day.

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
+	"time"
 
 	"zhanban/models"
 	"zhanban/server/policy"
@@ -77,7 +79,7 @@ func (e effects) take(c *models.Change, reader models.Actor, key viewKey) error 
 	if policy.Personal(key.view) && !policy.Named(reader, c.Scope) {
 		return nil
 	}
-	shown, err := onBoard(c, key)
+	shown, err := inWindow(c, key)
 	if err != nil || !shown {
 		return err
 	}
@@ -85,22 +87,25 @@ func (e effects) take(c *models.Change, reader models.Actor, key viewKey) error 
 	return nil
 }
 
-// onBoard reports whether an item is one the board's snapshot holds: one in its
-// window.
-func onBoard(c *models.Change, key viewKey) (bool, error) {
-	if name, _ := key.view.Split(); name != "board" || c.Kind != models.KindItem {
+// inWindow reports whether a noun is one the view's snapshot holds: on a board
+// and among the follow-ups, one in its window.
+func inWindow(c *models.Change, key viewKey) (bool, error) {
+	item := c.Kind == models.KindItem && strings.HasPrefix(string(key.view), "board:")
+	if !item && (c.Kind != models.KindFollowUp || key.view != models.ViewFollowUps) {
 		return true, nil
 	}
-	var item struct {
-		DoneAt json.RawMessage `json:"doneAt"`
-		DueDay models.Day      `json:"dueDay"`
-		Week   models.Week     `json:"week"`
+	var noun struct {
+		DoneAt *time.Time  `json:"doneAt"`
+		DueDay models.Day  `json:"dueDay"`
+		Week   models.Week `json:"week"`
 	}
-	if err := json.Unmarshal(c.State, &item); err != nil {
+	if err := json.Unmarshal(c.State, &noun); err != nil {
 		return false, fmt.Errorf("decode change %d: %w", c.Seq, err)
 	}
-	done := item.DoneAt != nil && string(item.DoneAt) != "null"
-	return key.window.Holds(item.Week, item.DueDay, done), nil
+	if item {
+		return key.window.Holds(noun.Week, noun.DueDay, noun.DoneAt != nil), nil
+	}
+	return key.window.HoldsVisit(noun.DoneAt), nil
 }
 
 // apply gives the snapshot after the effects.

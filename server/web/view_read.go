@@ -21,10 +21,14 @@ func (s *Server) snapshot(ctx context.Context, reader models.Actor, view models.
 	return s.snapshotAt(context.WithoutCancel(ctx), reader, s.viewKey(reader, view, until, at), at)
 }
 
-// viewKey is by the workspace's calendar: a board's window moves with the
-// weeks.
+// viewKey is by the workspace's calendar: windows move with the weeks.
 func (s *Server) viewKey(reader models.Actor, view models.View, until models.Week, at standing) viewKey {
-	return viewKey{at.epoch, reader.WorkspaceID, view, policy.Class(reader, view), models.BoardWindow(models.DayOf(s.now(), at.zone), until)}
+	today := models.DayOf(s.now(), at.zone)
+	window := models.BoardWindow(today, until)
+	if view == models.ViewFollowUps {
+		window = models.FollowUpWindow(today, at.zone)
+	}
+	return viewKey{at.epoch, reader.WorkspaceID, view, policy.Class(reader, view), window}
 }
 
 func (s *Server) snapshotAt(ctx context.Context, reader models.Actor, key viewKey, at standing) (*snapshot, error) {

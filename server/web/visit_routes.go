@@ -11,8 +11,6 @@ import (
 	"zhanban/models/store"
 )
 
-// visitsMost is how many visits a page has.
-const visitsMost = 50
 
 type visitsInput struct {
 	UserID     string `query:"userId" maxLength:"36" doc:"Who logged it"`
@@ -24,6 +22,7 @@ type visitsInput struct {
 	To         string `query:"to" doc:"Last day"`
 	Text       string `query:"text" maxLength:"100" doc:"Words that all stand in what was said, in the task, or in the customer's names"`
 	After      string `query:"after" maxLength:"100" doc:"next of the page before"`
+	Limit      int    `query:"limit" minimum:"1" maximum:"500" default:"50" doc:"Visits of a page"`
 }
 
 // Visit is a contact that took place, and whose.
@@ -32,8 +31,10 @@ type Visit struct {
 	Customer CustomerName `json:"customer"`
 }
 
-// VisitPage is a part of the log.
+// VisitPage is a part of the log, as of one sequence.
 type VisitPage struct {
+	Epoch  string  `json:"epoch"`
+	Seq    int64   `json:"seq"`
 	Visits []Visit `json:"visits" nullable:"false"`
 	Next   string  `json:"next,omitempty" doc:"For the next page's after; missing: this was the last"`
 }
@@ -53,14 +54,14 @@ func (s *Server) listVisits(ctx context.Context, in *visitsInput) (*visitsOutput
 	if err != nil {
 		return nil, err
 	}
-	found, err := s.Store.Visits(ctx, actor.WorkspaceID, q)
+	found, seq, err := s.Store.Visits(ctx, actor.WorkspaceID, q)
 	if err != nil {
 		return nil, err
 	}
-	page := VisitPage{Visits: []Visit{}}
-	if len(found) > visitsMost {
-		found = found[:visitsMost]
-		last := found[visitsMost-1]
+	page := VisitPage{Epoch: s.Store.Epoch(), Seq: seq, Visits: []Visit{}}
+	if len(found) > in.Limit {
+		found = found[:in.Limit]
+		last := found[in.Limit-1]
 		page.Next = last.DoneAt.UTC().Format(time.RFC3339Nano) + " " + last.ID
 	}
 	ids := make([]string, len(found))
@@ -83,7 +84,7 @@ func (s *Server) listVisits(ctx context.Context, in *visitsInput) (*visitsOutput
 
 func (s *Server) visitQuery(ctx context.Context, actor models.Actor, in *visitsInput) (store.VisitQuery, error) {
 	q := store.VisitQuery{
-		UserID: in.UserID, CustomerID: in.CustomerID, RoundID: in.RoundID, Kind: in.Kind, Outcome: in.Outcome, Text: in.Text, Limit: visitsMost + 1,
+		UserID: in.UserID, CustomerID: in.CustomerID, RoundID: in.RoundID, Kind: in.Kind, Outcome: in.Outcome, Text: in.Text, Limit: in.Limit + 1,
 	}
 	workspace, err := store.One[models.Workspace](ctx, s.Store, actor.WorkspaceID, actor.WorkspaceID)
 	if err != nil {
