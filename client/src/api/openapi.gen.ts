@@ -4244,8 +4244,11 @@ export interface components {
             version: number;
         };
         VisitPage: {
+            epoch: string;
             /** @description For the next page's after; missing: this was the last */
             next?: string;
+            /** Format: int64 */
+            seq: number;
             visits: components["schemas"]["Visit"][];
         };
         WeekClose: {
@@ -5779,6 +5782,8 @@ export interface operations {
                 text?: string;
                 /** @description next of the page before */
                 after?: string;
+                /** @description Visits of a page */
+                limit?: number;
             };
             header?: never;
             path?: never;

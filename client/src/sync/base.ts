@@ -94,7 +94,7 @@ export class Base {
   }
 
   /**
-   * Takes in nouns of a personal view as of a seq, as a list read them, except where something newer is held. Gives the ids of those of
+   * Takes in nouns of a view's that its snapshot leaves out, as of a seq, as a list read them, except where something newer is held. Gives the ids of those of
    * which something newer is known but not held: they must be read again.
    */
   adopt<K extends Kind>(kind: K, list: readonly Nouns[K][], seq: number): string[] {
@@ -125,10 +125,15 @@ export class Base {
       const held = this.held(key)
       if (held && kept(held.state)) continue
       this.adopted.delete(key)
-      if (!held) continue
-      this.remove(...splitKey(key))
-      this.pass(key, held.seq)
+      if (held) this.letGo(key)
     }
+  }
+
+  /** Lets go of a noun; what is read of it later must not be older. */
+  letGo(key: NounKey): void {
+    const held = this.held(key)
+    this.remove(...splitKey(key))
+    if (held) this.pass(key, held.seq)
   }
 
   /** The nouns held of a view. */

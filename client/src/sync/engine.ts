@@ -6,6 +6,7 @@ import { Clock } from './clock'
 import type { Database } from './database'
 import type { EngineListener, World } from './engine_world'
 import { needsNetwork } from './needs_network'
+import { Past } from './past'
 import { Personal } from './personal'
 import { Presence } from './presence'
 import type { Change, Command, CommandResult } from './protocol'
@@ -32,6 +33,7 @@ export class Engine {
   readonly ownPresence: Presence
   readonly screen: Screen
   readonly personal: Personal
+  readonly past: Past
   queue!: Queue
   private sender!: Sender
   private cache!: Cache
@@ -50,11 +52,10 @@ export class Engine {
     private readonly world: World,
     private readonly listener: EngineListener,
   ) {
-    this.personal = new Personal(
-      me.user.id,
-      () => this,
-      () => this.advanced(),
-    )
+    const here = () => this
+    const advanced = () => this.advanced()
+    this.personal = new Personal(me.user.id, here, advanced)
+    this.past = new Past(here, advanced)
     this.base = new Base((key, views) => {
       this.screen.touch(key)
       this.cache?.touch(key, views)
@@ -67,7 +68,7 @@ export class Engine {
     this.undoStack = new Undo(() => listener.status())
     this.session = new Session(me.user.id, this.base, world, {
       nextWeek: () => this.clock.nextWeek,
-      advanced: () => this.advanced(),
+      advanced,
       change: (change, fresh) => this.heard(change, fresh),
       clock: (now, askedAt) => {
         this.clock.correct(now, askedAt)
@@ -107,6 +108,7 @@ export class Engine {
     this.cachedAt = kept.clock.heardAt
     this.clock.restore(kept.clock.skew)
     for (const [view, { seq, until }] of kept.views) this.session.restore(view, seq, until)
+    this.past.shed()
     await this.queue.reload()
     if (this.stopped) return
     this.clock.start()

@@ -26,6 +26,7 @@ class Page {
   readonly views = new FollowedViews(() => this.open?.session ?? null)
   private readonly keepers = new Set<Keeper>()
   readonly customersTold = ref(0)
+  readonly followUpsTold = ref(0)
   readonly newVersion = ref(false)
   private readonly version = watchForNewVersion((waiting) => (this.newVersion.value = waiting))
   private ended: Promise<void> = Promise.resolve()
@@ -110,6 +111,7 @@ class Page {
     if (!engine) return
     this.status.read(engine)
     this.customersTold.value = engine.personal.told
+    this.followUpsTold.value = engine.past.told
     this.noteConnection(engine.session.open)
     if (!this.frames.held) this.views.read() // what is held back is not here yet
   }
@@ -160,6 +162,8 @@ export function createSync(worldOf: (userId: string) => World): Sync {
     adopt: (rows) => page.open?.personal.adopt(rows) ?? null,
     keep: (keeper) => page.keep(keeper),
     customersTold: page.customersTold,
+    adoptVisits: (rows) => page.open?.past.adopt(rows) ?? null,
+    followUpsTold: page.followUpsTold,
     run: async (type, payload, options) => {
       const [outcome] = await page.runAll([{ type, payload } as CommandCall], options)
       return outcome!

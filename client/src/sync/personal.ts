@@ -1,5 +1,6 @@
 import type { Customer } from '@/api/types'
 import type { Base, Wants } from './base'
+import { standsBeside } from './beside'
 import type { Session } from './session'
 import { names } from './views'
 
@@ -45,15 +46,10 @@ export class Personal {
     this.keepers.delete(keeper)
   }
 
-  /**
-   * Takes in rows that were read. They count only beside the view: from its seq on every change of them comes, and what was read before
-   * that, or in another life of the database, nobody will mend.
-   */
+  /** Takes in rows that were read, if they stand beside the view. */
   adopt(rows: CustomerRows): Adoption {
-    const { base, session } = this.parts()
-    const here = session.views.get(view)
-    if (!here || here.seq === null || here.stale || here.denied) return null
-    if (rows.epoch !== session.epoch || rows.seq < base.told(view)) return null
+    if (!standsBeside(view, rows, this.parts())) return null
+    const { base } = this.parts()
     const again = base.adopt('customer', rows.customers, rows.seq)
     base.evict((card) => this.isKept(card as Customer))
     this.advanced()

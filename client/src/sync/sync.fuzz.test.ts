@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Booth, CommandCall, Item } from '@/api/types'
 import { addWeeks } from '@/store/selectors/calendar'
 import { ModelBrowser, ModelClient } from './testing/model_client'
-import { inWindow, ModelServer } from './testing/model_server'
+import { inWindow, isLately, ModelServer } from './testing/model_server'
 import { settle, VirtualTimers } from './testing/virtual_timers'
 
 type Step =
@@ -13,7 +13,7 @@ type Step =
   | { do: 'view'; tab: number; view: number }
   | { do: 'look'; tab: number; view: number; week: number }
   | { do: 'reload'; tab: number; view: number }
-  | { do: 'cut' | 'flip' | 'crash' | 'probe'; tab: number }
+  | { do: 'cut' | 'flip' | 'crash' | 'probe' | 'log'; tab: number }
   | { do: 'prune' | 'epoch' | 'restart' }
 
 const tab = fc.nat(3)
@@ -23,7 +23,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('run' as const),
       tab,
-      what: fc.nat(10),
+      what: fc.nat(14),
       noun: fc.nat(5),
       word: fc.nat(9),
     }),
@@ -39,17 +39,18 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 4,
     arbitrary: fc.record({
       do: fc.constant('other' as const),
-      what: fc.nat(10),
+      what: fc.nat(14),
       noun: fc.nat(5),
       word: fc.nat(9),
     }),
   },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('view' as const), tab, view: fc.nat(3) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('view' as const), tab, view: fc.nat(4) }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('log' as const), tab }) },
   {
     weight: 4,
     arbitrary: fc.record({ do: fc.constant('look' as const), tab, view: fc.nat(1), week: fc.nat(8) }),
   },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('reload' as const), tab, view: fc.nat(3) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('reload' as const), tab, view: fc.nat(4) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('cut' as const, 'flip', 'crash', 'probe'), tab }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('prune' as const, 'prune', 'epoch', 'restart') }) },
 )
@@ -64,7 +65,7 @@ function randomOf(seed: number): () => number {
   }
 }
 
-const allViews = ['board:a', 'board:b', 'item:i1', 'booths:e']
+const allViews = ['board:a', 'board:b', 'item:i1', 'booths:e', 'follow_ups']
 const days = ['', '2026-10-08', '2026-10-09', '2026-10-11']
 const dueDays = ['', '2026-10-10', '2026-10-16', '2026-11-20']
 // The last two lie beyond what a board asks for by itself.
@@ -87,6 +88,7 @@ function callOf(client: ModelClient, s: Choice, fresh: () => string): CommandCal
   const item = client.engine.screen.shown(`item:${id}`) as { notesVersion: number } | null
   const departmentId = s.word % 2 ? 'a' : 'b'
   const title = s.word === 7 ? 'refused' : `题${s.word}`
+  if (s.what > 10) return followUpOf(client, s, fresh)
   switch (s.what) {
     case 0:
     case 1:
@@ -123,6 +125,33 @@ function callOf(client: ModelClient, s: Choice, fresh: () => string): CommandCal
       return { type: 'comment.add', payload: { id: fresh(), itemId: s.word % 2 ? 'i1' : id, text: title } }
     default:
       return { type: s.what === 9 ? 'booth.hold' : 'booth.release', payload: { boothIds: ['b1'] } }
+  }
+}
+
+// Of the contacts a person sees, those the log has brought too.
+function followUpOf(client: ModelClient, { what, noun, word }: Choice, fresh: () => string): CommandCall {
+  const all = Object.keys(client.shown()).filter((k) => k.startsWith('follow_up:'))
+  const id = all.length > 0 ? all[noun % all.length]!.slice(10) : 'nothing'
+  const result = `说${word}`
+  if (what === 12) return { type: 'follow_up.complete', payload: { id, result } }
+  if (what === 13)
+    return { type: 'follow_up.edit', payload: word % 2 ? { id, result } : { id, text: result } }
+  if (what === 14)
+    return {
+      type: (['archive', 'restore', 'reopen'] as const).map((w) => `follow_up.${w}` as const)[word % 3]!,
+      payload: { id },
+    }
+  const plan = { customerId: 'c', assigneeId: 'li', kind: 'call', dueDay: '2026-10-09', text: result }
+  return { type: 'follow_up.create', payload: { id: fresh(), ...plan } }
+}
+
+// Reads the log as the sheet of a customer does: it may come late, and be refused.
+async function readLog(client: ModelClient, server: ModelServer): Promise<void> {
+  const { past } = client.engine
+  try {
+    past.adopt(await client.network.ask(() => server.visits()))
+  } catch {
+    // not reached: read again when it is looked at again
   }
 }
 
@@ -175,6 +204,8 @@ async function act(
       return client.crash()
     case 'probe':
       return client.engine.probe()
+    case 'log':
+      return void readLog(client, server)
   }
 }
 
@@ -197,9 +228,9 @@ async function play(steps: Step[], seed: number): Promise<void> {
   const browsers = [shared, shared, new ModelBrowser(`li-${run}`), new ModelBrowser(`zhao-${run}`)]
   const views = [
     ['board:a', 'item:i1'],
-    ['board:a', 'board:b'],
-    ['board:b', 'booths:e', 'board:a'],
-    ['board:b', 'booths:e'],
+    ['board:a', 'board:b', 'follow_ups'],
+    ['board:b', 'booths:e', 'board:a', 'follow_ups'],
+    ['board:b', 'booths:e', 'follow_ups'],
   ]
   const clients = browsers.map((b, i) => new ModelClient(b, server, timers, random, views[i]!))
   for (const client of clients) {
@@ -234,6 +265,9 @@ async function play(steps: Step[], seed: number): Promise<void> {
       if (view.startsWith('board:')) {
         expect(until >= '2026-W42' && until >= wanted, `${view} reaches as far as was looked`).toBe(true)
       }
+      const visits =
+        view === 'follow_ups' ? server.visits().visits.filter((f) => !isLately(f, timers.now())) : []
+      for (const noun of visits) if (`follow_up:${noun.id}` in shown) expected[`follow_up:${noun.id}`] = noun
       for (const [kind, list] of Object.entries(server.view(view).nouns)) {
         for (const noun of list) {
           const key = `${kind}:${noun.id}`

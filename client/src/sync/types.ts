@@ -1,5 +1,6 @@
 import type { Ref, ShallowRef } from 'vue'
 import type { ApiError, CommandCall, CommandPayload, CommandType, Customer, Me, Week } from '@/api/types'
+import type { VisitRows } from './past'
 import type { Adoption, CustomerRows } from './personal'
 
 /** What a person reads about a command: a dictionary key and its arguments. */
@@ -95,6 +96,10 @@ export interface Sync {
   adopt(rows: CustomerRows): Adoption
   /** As of when the person's own cards were last read anew; what was adopted before has been let go. */
   customersTold: Readonly<Ref<number>>
+  /** Takes in contacts that were read from the log; null: the view of follow-ups is not here. */
+  adoptVisits(rows: VisitRows): Adoption
+  /** As of when the follow-ups were last read anew; contacts adopted before have been let go. */
+  followUpsTold: Readonly<Ref<number>>
   /** Keeps customer cards that are read, and those that change into such, until the returned function is called. */
   keep(keeper: (card: Customer) => boolean): () => void
   /** Queues a command durably, shows its effect at once, resolves with the server's answer. */

@@ -40,7 +40,7 @@ function named(tx: ModelTx, type: string, payload: Payload): [Kind, Nouns[Kind]]
   })
 }
 
-const creates = new Set(['item.create', 'comment.add'])
+const creates = new Set(['item.create', 'comment.add', 'follow_up.create'])
 
 /** What the model server refuses: enough to have every kind of refusal. */
 function judge(tx: ModelTx, type: string, payload: Payload & { version?: number }): void {

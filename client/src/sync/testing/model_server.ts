@@ -1,5 +1,5 @@
 import { ApiFailure } from '@/api/http'
-import type { Item, Kind, Nouns, Week } from '@/api/types'
+import type { FollowUp, Item, Kind, Nouns, Week } from '@/api/types'
 import { weekOf } from '@/store/selectors/calendar'
 import type { Socket } from '../connection'
 import type {
@@ -126,6 +126,13 @@ export function inWindow(item: Item, until: Week): boolean {
   return item.week <= until || (item.doneAt === null && item.dueDay !== '' && weekOf(item.dueDay) <= until)
 }
 
+const latelyMs = 20_000
+
+/** Whether the view of follow-ups holds one at a moment, as the server says it, if by another time. */
+export function isLately({ doneAt }: FollowUp, now: number): boolean {
+  return doneAt === null || Date.parse(doneAt) >= now - latelyMs
+}
+
 /** A server in memory: ordered log, receipts, views, refusals, sockets. */
 export class ModelServer {
   epoch = 'epoch-1'
@@ -159,17 +166,24 @@ export class ModelServer {
     return { epoch: this.epoch, results: commands.map((command) => this.one(actor, command, again)) }
   }
 
-  /** P6: all of a view, or of a board what is planned or due until a week. */
+  /** P6: all of a view; of a board what is planned or due until a week, of the follow-ups those open or done lately. */
   view(name: string, until?: Week): Snapshot {
     const nouns: Snapshot['nouns'] = {}
     for (const kind of kindsOf(name)) {
       const list = [...this.of(kind).values()]
         .filter((n) => viewOf(kind, n as never) === name)
         .filter((n) => !until || kind !== 'item' || inWindow(n as Item, until))
+        .filter((n) => kind !== 'follow_up' || isLately(n as FollowUp, this.timers.now()))
       ;(nouns as Record<string, unknown>)[kind] = structuredClone(list)
     }
     const end = until && { until }
     return { epoch: this.epoch, seq: this.seq, view: name, ...end, nouns, now: this.nowText() }
+  }
+
+  /** The log of contacts: all that were made, as of now. */
+  visits(): { epoch: string; seq: number; visits: FollowUp[] } {
+    const made = [...this.of('follow_up').values()] as FollowUp[]
+    return { epoch: this.epoch, seq: this.seq, visits: made.filter((f) => f.doneAt && !f.archived) }
   }
 
   between(after: number, through: number): Logged[] {
