@@ -11,7 +11,6 @@ import (
 	"zhanban/models/store"
 )
 
-
 type visitsInput struct {
 	UserID     string `query:"userId" maxLength:"36" doc:"Who logged it"`
 	CustomerID string `query:"customerId" maxLength:"36"`
