@@ -6,6 +6,7 @@ import type {
   CustomerPage,
   CustomerQuery,
   CustomerRows,
+  CustomerWords,
   AuditPage,
   Day,
   DuplicateMatch,
@@ -84,13 +85,17 @@ export const api = {
   /** An exhibition's pipeline board; `stages` says whose cards are wanted, `after` goes with one of them. */
   pipeline(exhibitionId: string, query: PipelineQuery): Promise<Pipeline> {
     const params = { path: { exhibitionId }, query }
-    const lists = { array: { style: 'form', explode: false } } as const
-    return answerOf(routes.GET('/api/pipelines/{exhibitionId}', { params, querySerializer: lists }))
+    return answerOf(routes.GET('/api/pipelines/{exhibitionId}', { params, ...listed }))
   },
 
   /** A part of a list of customers. */
   customers(query: CustomerQuery, signal?: AbortSignal): Promise<CustomerPage> {
     return answerOf(routes.GET('/api/customers', { params: { query }, signal, ...listed }))
+  },
+
+  /** What customers are tagged with and where they come from, of all of them or of a pipeline board's. */
+  customerWords(expectedAt?: string, signal?: AbortSignal): Promise<CustomerWords> {
+    return answerOf(routes.GET('/api/customers/words', { params: { query: { expectedAt } }, signal }))
   },
 
   /** Some customer cards, at most 100; those that are not there, or archived, are left out. */

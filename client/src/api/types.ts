@@ -48,12 +48,15 @@ export type Customer = Schemas['Customer']
 export type CustomerQuery = NonNullable<operations['list-customers']['parameters']['query']>
 /** A part of a list of customers. */
 export type CustomerPage = Schemas['CustomerPage']
+/** Tags and sources that cards have, the commonest first. */
+export type CustomerWords = Schemas['Words']
 /** Customer cards as of one seq. */
 export type CustomerRows = Schemas['CustomerRows']
 /** What is known of a customer so far, to ask who has it already. */
 export type DuplicateQuestion = Schemas['DuplicateQuestion']
-/** A card that may be the same customer (撞单), as far as the asker may know. */
+/** What of the customers is to be written into a file, and how. */
 export type CustomerExportQuestion = Schemas['CustomerExportQuestion']
+/** A card that may be the same customer (撞单), as far as the asker may know. */
 export type DuplicateMatch = Schemas['DuplicateMatch']
 /** Contact (联系人), a further person of a customer. */
 export type Contact = Schemas['Contact']

@@ -1,6 +1,5 @@
 import type { LocationQuery, LocationQueryRaw } from 'vue-router'
 import type { Item } from '@/api/types'
-import type { Person } from '@/ui/person'
 
 /** What a board shows of its items; it lives in the address, so that a filtered board can be shared. */
 export interface Filters {
@@ -10,14 +9,6 @@ export interface Filters {
   mine: boolean
   late: boolean
   carried: boolean
-}
-
-/** A person or label that a filter chip offers. */
-export interface FilterOption {
-  id: string
-  name: string
-  person?: Person
-  colour?: number
 }
 
 /** Facts about an item that a filter asks for. */

@@ -1,4 +1,4 @@
-import type { CustomerFilter } from './filter'
+import type { CustomerFilter } from '@/ui/bound/customer_filter'
 
 /** A column of the list: its word below `customers.`, how wide it is, and what the list is sorted by at its head. */
 export interface Column {

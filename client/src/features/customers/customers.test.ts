@@ -4,7 +4,7 @@ import type { Customer } from '@/api/types'
 import { companyKey, duplicatesOf, phoneKey } from './duplicates'
 import { moved } from './anchor'
 import { sortedBy } from './columns'
-import { inOrder, matches, placeOf, type CustomerFilter } from './filter'
+import { inOrder, matches, placeOf, type CustomerFilter } from '@/ui/bound/customer_filter'
 
 const card = (id: string, company: string, phone = '', more: Partial<Customer> = {}) =>
   ({

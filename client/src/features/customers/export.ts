@@ -4,8 +4,8 @@ import { t } from '@/i18n'
 import { customerFields, fieldName } from '@/ui/bound/customer_fields'
 import { saveFile } from '@/ui/save_file'
 import { store } from '@/store'
-import { grades, kinds, stages } from './choices'
-import type { CustomerFilter } from './filter'
+import { grades, kinds, stages } from '@/ui/bound/customer_choices'
+import type { CustomerFilter } from '@/ui/bound/customer_filter'
 
 /** What a list can be saved as. */
 export const formats = ['xlsx', 'csv', 'vcf'] as const

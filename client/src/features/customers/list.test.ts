@@ -1,7 +1,7 @@
 import { effectScope, nextTick, ref, shallowReactive } from 'vue'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Customer, CustomerPage } from '@/api/types'
-import type { CustomerFilter } from './filter'
+import type { CustomerFilter } from '@/ui/bound/customer_filter'
 
 const cards = shallowReactive(new Map<string, Customer>())
 const world = vi.hoisted(() => ({

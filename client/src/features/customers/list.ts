@@ -4,7 +4,14 @@ import type { Customer, CustomerPage } from '@/api/types'
 import { store } from '@/store'
 import { sync } from '@/sync'
 import { customerOf } from '@/ui/bound/customer_lookup'
-import { inOrder, matches, placeOf, type CustomerFilter, type Place, type Reader } from './filter'
+import {
+  inOrder,
+  matches,
+  placeOf,
+  type CustomerFilter,
+  type Place,
+  type Reader,
+} from '@/ui/bound/customer_filter'
 
 const perPage = 100
 const most = 5000

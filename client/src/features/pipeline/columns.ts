@@ -1,16 +1,7 @@
 import type { Customer, CustomerStage, Exhibition } from '@/api/types'
+import { allStages } from '@/ui/bound/customer_choices'
+import type { Reader } from '@/ui/bound/customer_filter'
 import { passes, type Filters } from './filters'
-
-/** The stages in their order, the lost last. */
-export const stages = [
-  'potential',
-  'target',
-  'first_purchase',
-  'repeat',
-  'loyal',
-  'advocate',
-  'lost',
-] as const satisfies readonly CustomerStage[]
 
 /** What a stage holds in all, those not read yet too; fen. */
 export interface Sums {
@@ -33,7 +24,7 @@ export interface Column extends Sums {
 export interface Question {
   exhibition: Pick<Exhibition, 'id' | 'stageRules'>
   filters: Filters
-  now: number
+  reader: Reader
 }
 
 const dayMs = 86_400_000
@@ -43,9 +34,9 @@ export const daysSince = (at: string, now: number): number =>
   Math.max(0, Math.floor((now - Date.parse(at)) / dayMs))
 
 /** Whether a card is too long in its stage, by the exhibition's rules. */
-export function isOverAge(card: Customer, { exhibition, now }: Question): boolean {
+export function isOverAge(card: Customer, { exhibition, reader }: Question): boolean {
   const days = exhibition.stageRules[card.stage]?.days ?? 0
-  return days > 0 && now - Date.parse(card.stageSince) >= days * dayMs
+  return days > 0 && reader.now - Date.parse(card.stageSince) >= days * dayMs
 }
 
 /** What a card is expected to spend at the exhibition; fen. */
@@ -58,7 +49,7 @@ export function isShown(card: Customer | undefined, question: Question): card is
     !!card &&
     !card.archived &&
     question.exhibition.id in card.expected &&
-    passes(card, question.filters, question.now) &&
+    passes(card, question.filters, question.reader) &&
     (!question.filters.overAge || isOverAge(card, question))
   )
 }
@@ -66,7 +57,7 @@ export function isShown(card: Customer | undefined, question: Question): card is
 /** Compares two cards by the board's order; the server's. */
 export function ordering({ exhibition, filters }: Question): (a: Customer, b: Customer) => number {
   const byId = (a: Customer, b: Customer) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
-  if (filters.sort === 'age')
+  if (filters.order === 'age')
     return (a, b) => Date.parse(a.stageSince) - Date.parse(b.stageSince) || byId(a, b)
   return (a, b) => valueOf(b, exhibition.id) - valueOf(a, exhibition.id) || byId(b, a)
 }
@@ -75,7 +66,7 @@ const nothing = (): Sums => ({ count: 0, sum: 0, overAge: 0 })
 
 /** Adds cards up, by stage. */
 export function sumsOf(cards: Iterable<Customer>, question: Question): Map<CustomerStage, Sums> {
-  const sums = new Map<CustomerStage, Sums>(stages.map((stage) => [stage, nothing()]))
+  const sums = new Map<CustomerStage, Sums>(allStages.map((stage) => [stage, nothing()]))
   for (const card of cards) if (isShown(card, question)) add(sums.get(card.stage)!, card, question, 1)
   return sums
 }
@@ -96,7 +87,7 @@ export function sumsSince(
   known: ReadonlyMap<string, Customer>,
   question: Question,
 ): Map<CustomerStage, Sums> {
-  const sums = new Map(stages.map((stage) => [stage, { ...(answered.get(stage) ?? nothing()) }]))
+  const sums = new Map(allStages.map((stage) => [stage, { ...(answered.get(stage) ?? nothing()) }]))
   for (const [id, before] of counted) {
     const now = known.get(id)
     if (now === before) continue
@@ -118,13 +109,13 @@ export function columnsOf(
   question: Question,
 ): Column[] {
   const order = ordering(question)
-  const cards = new Map<CustomerStage, Customer[]>(stages.map((stage) => [stage, []]))
+  const cards = new Map<CustomerStage, Customer[]>(allStages.map((stage) => [stage, []]))
   for (const card of known) {
     if (!isShown(card, question)) continue
     const last = reach.get(card.stage)
     if (!last || order(card, last) <= 0) cards.get(card.stage)!.push(card)
   }
-  return stages.map((stage) => ({
+  return allStages.map((stage) => ({
     stage,
     ...(sums.get(stage) ?? nothing()),
     cards: cards.get(stage)!.sort(order),

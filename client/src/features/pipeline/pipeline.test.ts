@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Customer } from '@/api/types'
+import type { Reader } from '@/ui/bound/customer_filter'
 import { columnsOf, fenOf, isOverAge, sumsOf, sumsSince, type Question } from './columns'
 import { filtering, filtersOf, noFilters, passes, queryOf } from './filters'
 
 const now = Date.parse('2026-10-08T02:00:00Z')
+const reader: Reader = { id: 'lin', departmentId: 'sales', rules: { staleDays: { phone: 30 } }, now }
 const daysAgo = (n: number) => new Date(now - n * 86_400_000).toISOString()
 
 function card(id: string, fields: Partial<Customer> = {}, value = 100): Customer {
@@ -18,6 +20,15 @@ function card(id: string, fields: Partial<Customer> = {}, value = 100): Customer
     class: 'A',
     grade: '',
     tags: ['冷链'],
+    source: '展会',
+    phone: '13800138000',
+    confirmed: {},
+    confirmedAt: daysAgo(40),
+    contacts: [],
+    custom: {},
+    collaboratorIds: [],
+    exhibitionIds: [],
+    important: false,
     stage: 'target',
     stageSince: daysAgo(3),
     lastContactAt: daysAgo(10),
@@ -29,28 +40,36 @@ function card(id: string, fields: Partial<Customer> = {}, value = 100): Customer
 const asking = (fields: Partial<Question['filters']> = {}): Question => ({
   exhibition: { id: 'fair', stageRules: { target: { wipLimit: 2, days: 14 } } },
   filters: { ...noFilters, ...fields },
-  now,
+  reader,
 })
 const byId = (...cards: Customer[]) => new Map(cards.map((one) => [one.id, one]))
 
 describe('W7: which cards a board shows', () => {
   test.each([
     [{}, true],
-    [{ owners: ['none'] }, false],
-    [{ owners: ['lin', 'none'] }, true],
-    [{ department: 'service' }, false],
+    [{ ownerIds: ['none'] }, false],
+    [{ ownerIds: ['lin', 'none'] }, true],
+    [{ whose: 'mine' as const }, true],
+    [{ whose: 'pool' as const }, false],
+    [{ sources: ['展会'] }, true],
+    [{ sources: ['none'] }, false],
+    [{ important: true }, false],
+    [{ stale: true }, true],
+    [{ departmentId: 'service' }, false],
     [{ classes: ['B', 'none'] }, false],
     [{ grades: ['none'] }, true],
     [{ tags: ['老客户', '冷链'] }, true],
     [{ tags: ['老客户'] }, false],
-    [{ quiet: 10 }, true],
-    [{ quiet: 11 }, false],
+    [{ noContactDays: 10 }, true],
+    [{ noContactDays: 11 }, false],
     [{ text: 'YZYY 卓' }, true],
     [{ text: '远洲 没有' }, false],
-  ])('%o', (filters, shown) => expect(passes(card('k'), { ...noFilters, ...filters }, now)).toBe(shown))
+  ])('%o', (filters, shown) => expect(passes(card('k'), { ...noFilters, ...filters }, reader)).toBe(shown))
 
   test('never contacted is longer ago than any day', () =>
-    expect(passes(card('k', { lastContactAt: null }), { ...noFilters, quiet: 3650 }, now)).toBe(true))
+    expect(passes(card('k', { lastContactAt: null }), { ...noFilters, noContactDays: 3650 }, reader)).toBe(
+      true,
+    ))
 
   test('over age begins when the days are full', () => {
     expect(isOverAge(card('k', { stageSince: daysAgo(14) }), asking())).toBe(true)
@@ -60,18 +79,27 @@ describe('W7: which cards a board shows', () => {
 
   test('filters stand in the address, and nothing else of it is lost', () => {
     const filters = {
-      ...noFilters,
       text: '远洲',
-      owners: ['none'],
-      quiet: 30,
+      ownerIds: ['none'],
+      noContactDays: 30,
       overAge: true,
-      sort: 'age' as const,
+      order: 'age' as const,
     }
     const query = queryOf(filters, { exhibition: 'fair', customer: 'k' })
-    expect(query).toMatchObject({ exhibition: 'fair', customer: 'k', q: '远洲', quiet: 30 })
-    expect(filtersOf(JSON.parse(JSON.stringify({ ...query, quiet: '30' })))).toEqual(filters)
-    expect(filtersOf({ quiet: '-3', class: 'Z,A', sort: 'name' })).toEqual({ ...noFilters, classes: ['A'] })
-    expect([filtering(filters), filtering({ ...noFilters, sort: 'age' })]).toEqual([true, false])
+    expect(query).toMatchObject({
+      exhibition: 'fair',
+      customer: 'k',
+      q: '远洲',
+      quiet: '30',
+      over: '1',
+      sort: 'age',
+    })
+    expect(filtersOf(JSON.parse(JSON.stringify(query)))).toEqual(filters)
+    expect(filtersOf({ quiet: '-3', class: 'Z,A', sort: 'company', stage: 'lost' })).toEqual({
+      ...noFilters,
+      classes: ['A'],
+    })
+    expect([filtering(filters), filtering({ ...noFilters, order: 'age' })]).toEqual([true, false])
   })
 })
 
@@ -115,7 +143,7 @@ describe('W7: numbers and cards of the columns', () => {
 
   test('by age the one longest in the stage stands first', () => {
     const cards = [card('a'), card('b', { stageSince: daysAgo(30) })]
-    const [, target] = columnsOf(cards, new Map(), new Map(), asking({ sort: 'age' }))
+    const [, target] = columnsOf(cards, new Map(), new Map(), asking({ order: 'age' }))
     expect(target!.cards.map((one) => one.id)).toEqual(['b', 'a'])
   })
 })

@@ -3,6 +3,7 @@ import { api } from '@/api'
 import type { ApiError, Customer, CustomerStage, Exhibition } from '@/api/types'
 import { store } from '@/store'
 import { sync } from '@/sync'
+import { useReader } from '@/ui/bound/customer_reader'
 import { columnsOf, sumsOf, sumsSince, type Column, type Question, type Sums } from './columns'
 import { askOf, type Filters } from './filters'
 import { Reading } from './reading'
@@ -32,6 +33,7 @@ export function usePipeline(
   read: typeof api.pipeline = api.pipeline,
 ): PipelineBoard {
   const here = sync.ready('customers')
+  const reader = useReader()
   const seen = new Set<string>()
   const known: ComputedRef<ReadonlyMap<string, Customer>> = computed(() => {
     const id = exhibition.value?.id ?? ''
@@ -66,9 +68,7 @@ export function usePipeline(
   watchChanges(known, exhibition, () => void reading.ask(answered.value === null))
 
   const question = computed<Question | null>(() =>
-    exhibition.value
-      ? { exhibition: exhibition.value, filters: filters.value, now: (sync.today.value, sync.now()) }
-      : null,
+    exhibition.value ? { exhibition: exhibition.value, filters: filters.value, reader: reader.value } : null,
   )
   const sums = computed(() => {
     const asked = question.value

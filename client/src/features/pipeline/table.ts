@@ -1,5 +1,6 @@
 import type { Customer } from '@/api/types'
-import { stages, valueOf } from './columns'
+import { allStages } from '@/ui/bound/customer_choices'
+import { valueOf } from './columns'
 
 /** The columns the list can show besides the customer. */
 export const fields = [
@@ -38,7 +39,7 @@ const far = '9999'
 function keyOf(card: Customer, by: Sorting['by'], beside: Beside): string | number {
   switch (by) {
     case 'stage':
-      return stages.indexOf(card.stage)
+      return allStages.indexOf(card.stage)
     case 'value':
       return valueOf(card, beside.exhibitionId)
     case 'age':
@@ -76,20 +77,3 @@ export function sorted(cards: readonly Customer[], sorting: Sorting, beside: Bes
     })
     .map(({ card }) => card)
 }
-
-const remembered = 'zhanban.pipeline.columns'
-
-/** The columns chosen on this device. */
-export function chosenFields(): Field[] {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(remembered) ?? 'null')
-    if (Array.isArray(kept)) return fields.filter((field) => kept.includes(field))
-  } catch {
-    // somebody else's word: the usual ones
-  }
-  return [...usual]
-}
-
-/** Remembers the columns on this device. */
-export const keepFields = (chosen: readonly Field[]): void =>
-  localStorage.setItem(remembered, JSON.stringify(chosen))

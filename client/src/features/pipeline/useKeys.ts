@@ -2,7 +2,7 @@ import { nextTick, onBeforeUnmount, onMounted, type Ref } from 'vue'
 import { store } from '@/store'
 import { isTyping } from '@/ui/typing'
 import { redoLast, undoLast } from '@/ui/bound/undo'
-import { stages } from './columns'
+import { allStages } from '@/ui/bound/customer_choices'
 import type { Board } from './context'
 
 /** What of the keyboard is the page's. */
@@ -39,7 +39,7 @@ export function useKeys(board: Board, page: PageKeys): void {
   }
   function carry(by: 1 | -1): void {
     const held = card()
-    const stage = held && stages[stages.indexOf(held.stage) + by]
+    const stage = held && allStages[allStages.indexOf(held.stage) + by]
     if (!stage || !board.mayMove(held)) return
     board.move(held, stage)
     focus(held.id)

@@ -5,7 +5,7 @@ import type { CustomerStage } from '@/api/types'
 import { store } from '@/store'
 import { sync } from '@/sync'
 import type { Board } from './context'
-import { stages } from './columns'
+import { allStages } from '@/ui/bound/customer_choices'
 import { here } from './presence'
 
 // What the hand holds, shared by source and target list.
@@ -60,6 +60,6 @@ function settle(event: SortableEvent, board: Board): void {
   held.release = null
   here(board.question.value?.exhibition.id ?? '', 'looking')
   const card = store.customers.get(event.item.dataset.id ?? '')
-  const stage = stages.find((one) => one === event.to.dataset.stage) as CustomerStage | undefined
+  const stage = allStages.find((one) => one === event.to.dataset.stage) as CustomerStage | undefined
   if (card && stage && card.stage !== stage) board.move(card, stage)
 }

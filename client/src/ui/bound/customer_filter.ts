@@ -1,6 +1,6 @@
 import type { Customer, CustomerQuery, CustomerRules } from '@/api/types'
 import { staleFacts } from '@/store/selectors/customer'
-import { classes, grades, stages } from './choices'
+import { allStages, classes, grades, none } from './customer_choices'
 
 /** Which cards a list shows, and in what order, as the server reads it. */
 export type CustomerFilter = Omit<CustomerQuery, 'after' | 'limit' | 'archived'>
@@ -22,9 +22,6 @@ export interface Place {
 
 const dayMs = 86_400_000
 
-/** What a person sees first. */
-export const everything = (): CustomerFilter => ({ text: '' })
-
 const among = (list: readonly string[] | null | undefined, value: string): boolean =>
   !list?.length || list.includes(value)
 
@@ -34,10 +31,10 @@ export function matches(card: Customer, filter: CustomerFilter, reader: Reader):
     !card.archived &&
     among(filter.kinds, card.kind) &&
     among(filter.stages, card.stage) &&
-    among(filter.classes, card.class || 'none') &&
-    among(filter.grades, card.grade || 'none') &&
-    among(filter.ownerIds, card.ownerId || 'none') &&
-    among(filter.sources, card.source || 'none') &&
+    among(filter.classes, card.class || none) &&
+    among(filter.grades, card.grade || none) &&
+    among(filter.ownerIds, card.ownerId || none) &&
+    among(filter.sources, card.source || none) &&
     (!filter.expectedAt || filter.expectedAt in card.expected) &&
     (!filter.tags?.length || filter.tags.some((tag) => card.tags.includes(tag))) &&
     (!filter.departmentId || card.departmentId === filter.departmentId) &&
@@ -110,7 +107,7 @@ function valueOf(card: Customer, sort: CustomerFilter['sort']): number {
     case 'grade':
       return behind(grades, card.grade)
     case 'stage':
-      return behind([...stages, 'lost'], card.stage)
+      return behind(allStages, card.stage)
     default:
       return 0
   }

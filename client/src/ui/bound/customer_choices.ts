@@ -10,6 +10,9 @@ export const stages = [
   'advocate',
 ] as const satisfies readonly CustomerStage[]
 
+/** All seven in their order, the lost last. */
+export const allStages = [...stages, 'lost'] as const
+
 /** The kinds of customers. */
 export const kinds = ['exhibitor', 'trade_visitor', 'visitor', 'channel'] as const
 
@@ -18,3 +21,6 @@ export const classes = ['A', 'B', 'C'] as const
 
 /** The grades, the greatest first. */
 export const grades = ['vip', 'major', 'ordinary', 'small'] as const
+
+/** Stands in a filter for having no owner, class, grade or source. */
+export const none = 'none'

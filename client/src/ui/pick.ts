@@ -1,0 +1,11 @@
+import type { Person } from './person'
+
+/** Something a chip offers to choose: a person, a label, a word. */
+export interface PickOption {
+  id: string
+  name: string
+  person?: Person
+  colour?: number
+  /** How many there are of it. */
+  count?: number
+}
