@@ -42,6 +42,9 @@ func (a *Attachment) Scope() Scope {
 	return Scope{DepartmentID: a.DepartmentID, UserIDs: a.UserIDs, Guarded: a.Guarded, OnCard: a.CustomerID != ""}
 }
 
+// About is the card it hangs on; empty: none.
+func (a *Attachment) About() string { return a.CustomerID }
+
 // Follow takes over who may see the card it hangs on.
 func (a *Attachment) Follow(customer *Customer) {
 	scope := customer.Scope()

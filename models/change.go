@@ -23,7 +23,7 @@ type Change struct {
 	Kind        Kind            //
 	NounID      string          //
 	State       json.RawMessage // the noun's JSON after the change; its last JSON for a remove
-	Fields      []string        // JSON names of the fields touched; empty for a new noun
+	Fields      []string        // JSON names of the fields touched; empty for a new noun; FieldUnseen alone: none that its JSON has
 	ActorID     string          // user id, or SystemActorID
 	CommandID   string          //
 	CommandType string          //
@@ -32,6 +32,10 @@ type Change struct {
 	Left        []View          // where it belonged before and no longer does
 	Scope       Scope           // whose it is, for policy
 }
+
+// FieldUnseen stands for the fields of a noun that its JSON leaves out: who may
+// see it, when it is overdue.
+const FieldUnseen = "unseen"
 
 // SystemActorID is the actor of commands the server gives itself: a hold that
 // expires, the next occurrence of a series.

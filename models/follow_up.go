@@ -1,6 +1,9 @@
 package models
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Outcomes are what a contact can come to.
 var Outcomes = []string{"reached", "interested", "agreed", "refused", OutcomeMissed}
@@ -41,6 +44,11 @@ type FollowUp struct {
 	DoneAt       *time.Time `json:"doneAt"`
 	DoneBy       string     `json:"doneBy" gorm:"size:36;not null"`
 	Archived     bool       `json:"archived" gorm:"not null"`
+	Masked       bool       `json:"masked,omitempty" gorm:"-" doc:"What is said of the customer is left out: the reader may not see the card whole"`
+
+	CardDepartmentID string   `json:"-" gorm:"size:36;not null"`
+	CardUserIDs      []string `json:"-" gorm:"serializer:json;not null"`
+	CardGuarded      bool     `json:"-" gorm:"not null"`
 }
 
 // Kind implements Noun.
@@ -54,9 +62,34 @@ func (f *FollowUp) Views() []View {
 	return []View{ViewFollowUps}
 }
 
-// Scope implements Noun.
+// Scope implements Noun: who may see the customer's card, and whoever is to
+// make the contact or has made it.
 func (f *FollowUp) Scope() Scope {
+	s := Scope{DepartmentID: f.CardDepartmentID, Guarded: f.CardGuarded, UserIDs: slices.Clone(f.CardUserIDs)}
+	for _, id := range []string{f.AssigneeID, f.DoneBy} {
+		if id != "" && !slices.Contains(s.UserIDs, id) {
+			s.UserIDs = append(s.UserIDs, id)
+		}
+	}
+	return s
+}
+
+// Handling is whose task it is: who may change it hangs on that, and not on
+// whose the customer is.
+func (f *FollowUp) Handling() Scope {
 	return Scope{DepartmentID: f.DepartmentID, UserIDs: []string{f.AssigneeID}}
+}
+
+// About is the card it is about.
+func (f *FollowUp) About() string { return f.CustomerID }
+
+// Follow takes over who may see the card it is about.
+func (f *FollowUp) Follow(customer *Customer) {
+	scope := customer.Scope()
+	f.CardDepartmentID, f.CardUserIDs, f.CardGuarded = scope.DepartmentID, scope.UserIDs, scope.Guarded
+	if f.CardUserIDs == nil {
+		f.CardUserIDs = []string{}
+	}
 }
 
 // Validate checks the follow-up's fields.

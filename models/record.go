@@ -45,6 +45,12 @@ const (
 	KindImport           Kind = "import"
 )
 
+// Guarded reports whether not everybody sees all of a kind's nouns, and who
+// does can change while they are there.
+func (k Kind) Guarded() bool {
+	return k == KindCustomer || k == KindFollowUp || k == KindAttachment
+}
+
 // Noun is a record that lives in the shared state: it can be saved, appears in
 // the change log and belongs to views.
 type Noun interface {

@@ -24,9 +24,10 @@ const entryOverhead = 400
 // entry is a change of the log and its JSON, encoded once for all readers.
 type entry struct {
 	models.Change
-	put    []byte // form full; nil for a remove
-	gone   []byte // form removed
-	rights bool   // changes what a user may do
+	put      []byte    // form full; nil for a remove
+	gone     []byte    // form removed
+	rights   bool      // changes what a user may do
+	standing *standing // whose its noun is now
 
 	maskOnce  sync.Once
 	mask      []byte // form masked
@@ -82,7 +83,7 @@ func (e *entry) json(f form, mask Mask) []byte {
 func (e *entry) formFor(actor models.Actor, fresh map[models.View]int64, sight Sight) form {
 	wanted := e.Op == models.OpPut && slices.ContainsFunc(e.Views, func(v models.View) bool { return newTo(fresh, v, e.Seq) })
 	if wanted {
-		switch sight(actor, &e.Change) {
+		switch e.seen(actor, sight) {
 		case Full:
 			return full
 		case Masked:
@@ -99,7 +100,7 @@ func (e *entry) formFor(actor models.Actor, fresh map[models.View]int64, sight S
 	if !e.leaves(fresh) {
 		return skipped
 	}
-	if sight(actor, &e.Change) == Hidden {
+	if e.seen(actor, sight) == Hidden {
 		return withdrawn
 	}
 	return removed

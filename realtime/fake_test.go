@@ -21,6 +21,7 @@ type fakeLog struct {
 	epoch   string
 	first   int64 // seq of changes[0]
 	changes []models.Change
+	whose   map[string][]scoped // of every noun ever, by its changes
 	broken  error
 	reads   atomic.Int64
 }
@@ -38,6 +39,18 @@ func (l *fakeLog) Changes(_ context.Context, _ string, after int64, limit int) (
 	return slices.Clone(l.changes[i:min(int(i)+limit, len(l.changes))]), nil
 }
 
+func (l *fakeLog) Past(ctx context.Context, workspaceID string, after int64, limit int) ([]models.Change, []models.Scope, int64, error) {
+	changes, err := l.Changes(ctx, workspaceID, after, limit)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	now := make([]models.Scope, len(changes))
+	for i, c := range changes {
+		whose := l.whose[c.NounID]
+		now[i] = whose[len(whose)-1].scope
+	}
+	return changes, now, l.first + int64(len(l.changes)) - 1, err
+}
+
 func (l *fakeLog) Head(context.Context, string) (string, int64, int64, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -53,7 +66,26 @@ func (l *fakeLog) add(c models.Change) int64 {
 		c.At = time.Date(2026, 10, 8, 2, 0, 0, 0, time.UTC)
 	}
 	l.changes = append(l.changes, c)
+	if l.whose == nil {
+		l.whose = map[string][]scoped{}
+	}
+	l.whose[c.NounID] = append(l.whose[c.NounID], scoped{c.Seq, c.Scope})
 	return c.Seq
+}
+
+// hidden reports whether a noun was a private one of others at a seq and ever
+// since.
+func (l *fakeLog) hidden(id string, at int64, userID string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	whose := l.whose[id]
+	for i, w := range whose {
+		over := i+1 < len(whose) && whose[i+1].seq <= at
+		if !over && (!w.scope.Private || slices.Contains(w.scope.UserIDs, userID)) {
+			return false
+		}
+	}
+	return true
 }
 
 func (l *fakeLog) prune(through int64) {

@@ -10,7 +10,7 @@ import (
 // A few are kept, so that a storm of reconnects costs reads by the page and
 // not by the client.
 type pages struct {
-	read func(ctx context.Context, after int64, limit int) ([]*entry, error)
+	read func(ctx context.Context, after int64, limit int) ([]*entry, error) // whose nouns are now, as far as it knows
 	size int64
 	most int
 
@@ -24,6 +24,8 @@ type page struct {
 	done    chan struct{}
 	entries []*entry
 	err     error
+	filled  bool      // nouns has all it will; under pages.mu
+	nouns   standings // of the entries, and of what changed while they were read; under pages.mu
 }
 
 // after gives entries that follow cursor without a gap. None and no error
@@ -62,13 +64,31 @@ func (p *pages) page(number int64) (pg *page, mine bool) {
 		delete(p.kept, p.used[0])
 		p.used = p.used[1:]
 	}
-	pg = &page{done: make(chan struct{})}
+	pg = &page{done: make(chan struct{}), nouns: standings{}}
 	if p.kept == nil {
 		p.kept = map[int64]*page{}
 	}
 	p.kept[number] = pg
 	p.used = append(p.used, number)
 	return pg, true
+}
+
+// renew tells the pages that are kept whose the nouns of new entries are now.
+func (p *pages) renew(run []*entry) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, pg := range p.kept {
+		for _, e := range run {
+			k := pg.nouns[e.noun()]
+			if k == nil && !pg.filled {
+				k = &kept{}
+				pg.nouns[e.noun()] = k
+			}
+			if k != nil {
+				k.renew(e.Seq, e.Scope)
+			}
+		}
+	}
 }
 
 // touch gives a page that is kept, as the one used last. p.mu is held.
@@ -102,6 +122,16 @@ func (p *pages) ready(cursor int64) []*entry {
 func (p *pages) fill(ctx context.Context, number int64, pg *page) {
 	defer close(pg.done)
 	pg.entries, pg.err = p.read(ctx, number*p.size, int(p.size))
+	p.mu.Lock()
+	for _, e := range pg.entries {
+		known := e.standing
+		if pg.nouns.add(e); known != nil {
+			now := known.now.Load()
+			e.standing.renew(now.seq, now.scope)
+		}
+	}
+	pg.filled = true
+	p.mu.Unlock()
 	for i := len(pg.entries) - 1; i > 0; i-- {
 		if pg.entries[i-1].Seq != pg.entries[i].Seq-1 {
 			pg.entries = pg.entries[i:] // what lies before a hole cannot be joined to

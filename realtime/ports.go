@@ -12,6 +12,9 @@ import (
 type Log interface {
 	// Changes gives at most limit changes with a seq above after, in order.
 	Changes(ctx context.Context, workspaceID string, after int64, limit int) ([]models.Change, error)
+	// Past is Changes for who comes back: beside each change whose its noun is
+	// now, as of a seq.
+	Past(ctx context.Context, workspaceID string, after int64, limit int) (changes []models.Change, now []models.Scope, asOf int64, err error)
 	// Head gives the log's life, its newest seq, and up to which seq changes
 	// have been pruned (those with seq ≤ pruned are gone).
 	Head(ctx context.Context, workspaceID string) (epoch string, seq, pruned int64, err error)

@@ -136,6 +136,9 @@ func (r *reader) changes(f serverFrame, b []byte) {
 	}
 	r.cursor = f.Through
 	for _, c := range f.Changes {
+		if c.Op != "remove" && r.g.log.hidden(c.ID, f.Through, r.actor.UserID) {
+			r.t.Fatalf("C2: %s is hidden from %s as of %d and comes as it was at %d: %s", c.ID, r.actor.UserID, f.Through, c.Seq, b)
+		}
 		if h, ok := r.nouns[c.ID]; ok && (c.Seq < h.seq || c.Seq == h.seq && h.state != "") {
 			continue // P10; what left one view by a change may come to another by the same
 		}

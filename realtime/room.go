@@ -6,6 +6,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"zhanban/models"
 )
 
 // room is one workspace: its tail, its clients, and the one goroutine (run)
@@ -47,7 +49,7 @@ func newRoom(h *Hub, workspaceID string) *room {
 		rights: map[string]time.Time{},
 		empty:  time.Now(), turn: make(chan struct{}),
 	}
-	r.pages.read = r.readEntries
+	r.pages.read = r.readPast
 	return r
 }
 
@@ -213,6 +215,7 @@ func (r *room) look(ctx context.Context) error {
 		}
 		if len(run) > 0 {
 			r.checkRights(ctx, run, run[0].Seq != r.tail.head()+1)
+			r.pages.renew(run)
 			r.tail.append(run)
 			r.nudgeAll()
 		} else if skipped, err := r.skipPruned(ctx); err != nil {
@@ -272,18 +275,36 @@ func (r *room) lookNow(ctx context.Context) error {
 	}
 }
 
-// readEntries reads and encodes changes; the tail and the pages use it.
+// readPast reads and encodes changes for those who come back.
+func (r *room) readPast(ctx context.Context, after int64, limit int) ([]*entry, error) {
+	changes, now, asOf, err := r.hub.Log.Past(ctx, r.workspaceID, after, limit)
+	if err != nil {
+		return nil, fmt.Errorf("realtime: past changes after %d: %w", after, err)
+	}
+	run := r.entries(changes)
+	for i, e := range run {
+		e.standing = &standing{}
+		e.standing.renew(max(asOf, e.Seq+1), now[i])
+	}
+	return run, nil
+}
+
+// readEntries reads and encodes new changes.
 func (r *room) readEntries(ctx context.Context, after int64, limit int) ([]*entry, error) {
 	changes, err := r.hub.Log.Changes(ctx, r.workspaceID, after, limit)
 	if err != nil {
 		return nil, fmt.Errorf("realtime: changes after %d: %w", after, err)
 	}
+	return r.entries(changes), nil
+}
+
+func (r *room) entries(changes []models.Change) []*entry {
 	run := make([]*entry, len(changes))
 	for i, change := range changes {
 		change.Views, change.Left = r.names.all(change.Views), r.names.all(change.Left)
 		run[i] = newEntry(change)
 	}
-	return run, nil
+	return run
 }
 
 func (r *room) sendLists() {

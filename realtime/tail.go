@@ -12,6 +12,7 @@ type tail struct {
 	entries []*entry // entries[i].Seq == base+1+i; shared with readers, so only appended to
 	bytes   int
 	spare   int // entries dropped in front since the array was last copied
+	nouns   standings
 }
 
 func (t *tail) head() int64 {
@@ -24,7 +25,11 @@ func (t *tail) head() int64 {
 func (t *tail) start(base int64) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.base, t.entries, t.bytes, t.spare = base, nil, 0, 0
+	t.empty(base)
+}
+
+func (t *tail) empty(base int64) {
+	t.base, t.entries, t.bytes, t.spare, t.nouns = base, nil, 0, 0, standings{}
 }
 
 // append adds entries that follow the head. If they do not, the tail starts
@@ -32,10 +37,14 @@ func (t *tail) start(base int64) {
 func (t *tail) append(run []*entry) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	if t.nouns == nil {
+		t.nouns = standings{}
+	}
 	for _, e := range run {
 		if e.Seq != t.base+int64(len(t.entries))+1 {
-			t.base, t.entries, t.bytes, t.spare = e.Seq-1, nil, 0, 0
+			t.empty(e.Seq - 1)
 		}
+		t.nouns.add(e)
 		t.entries = append(t.entries, e)
 		t.bytes += e.size()
 	}
@@ -46,6 +55,7 @@ func (t *tail) trim() {
 	drop := 0
 	for len(t.entries)-drop > t.mostChanges || t.bytes > t.mostBytes && len(t.entries)-drop > 1 {
 		t.bytes -= t.entries[drop].size()
+		t.nouns.drop(t.entries[drop])
 		drop++
 	}
 	t.base += int64(drop)

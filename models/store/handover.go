@@ -43,6 +43,12 @@ func Owned[T any, P NounPtr[T]](tx *Tx, userID string, today models.Day) ([]P, e
 
 // FindByID finds nouns by their ids; those that are no more are left out.
 func FindByID[T any, P NounPtr[T]](tx *Tx, ids []string) ([]P, error) {
+	return FindIn[T, P](tx, "id", ids)
+}
+
+// FindIn finds the nouns in which a column of the database has one of some
+// values.
+func FindIn[T any, P NounPtr[T]](tx *Tx, column string, ids []string) ([]P, error) {
 	found := make([]P, 0, len(ids))
 	for len(ids) > 0 {
 		n := min(len(ids), idsMost)
@@ -50,7 +56,7 @@ func FindByID[T any, P NounPtr[T]](tx *Tx, ids []string) ([]P, error) {
 		for i, id := range ids[:n] {
 			args[i] = id
 		}
-		some, err := Find[T, P](tx, "id IN ("+repeated("?", n)+")", args...)
+		some, err := Find[T, P](tx, column+" IN ("+repeated("?", n)+")", args...)
 		if err != nil {
 			return nil, err
 		}

@@ -135,6 +135,9 @@ func (t *table) differing(was, is values) (fields []string, other bool) {
 			fields = append(fields, c.json)
 		}
 	}
+	if other && len(fields) == 0 {
+		return []string{models.FieldUnseen}, true // no fields at all would say that the noun is new
+	}
 	slices.Sort(fields)
 	return fields, other
 }

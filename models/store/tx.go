@@ -161,6 +161,18 @@ func Count[T any, P NounPtr[T]](tx *Tx, where string, args ...any) (int, error) 
 	return n, err
 }
 
+// Found is a noun as the step found it, or as it last saved it; nil if it has
+// neither loaded nor saved it.
+func Found[T any, P NounPtr[T]](tx *Tx, id string) (P, error) {
+	t := tableFor[T, P]()
+	old := tx.loaded[rowKey{tx.workspaceID, t.kind, id}]
+	if old == nil {
+		return nil, nil
+	}
+	p := P(new(T))
+	return p, t.decode(old.values, p)
+}
+
 func (tx *Tx) remember(n models.Noun, v values) {
 	tx.loaded[tx.key(n)] = &loaded{values: v, views: n.Views(), version: n.Base().Version}
 }

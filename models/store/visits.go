@@ -19,6 +19,33 @@ type VisitQuery struct {
 	Before                      time.Time // the place behind a visit
 	BeforeID                    string
 	Limit                       int
+	Reader                      VisitReader
+}
+
+// VisitReader says whose words a reader may look for: all; or those about the
+// cards of a department, the guarded ones too or not; and always their own.
+type VisitReader struct {
+	UserID        string
+	All           bool
+	DepartmentID  string // empty: of none
+	EvenIfGuarded bool
+}
+
+// seen is which follow-ups the reader sees whole, in SQL.
+func (r VisitReader) seen() (string, []any) {
+	if r.All {
+		return "1 = 1", nil
+	}
+	own := "(assignee_id = ? OR done_by = ? OR card_user_ids LIKE ?)"
+	args := []any{r.UserID, r.UserID, `%"` + r.UserID + `"%`}
+	if r.DepartmentID == "" {
+		return own, args
+	}
+	near := "card_department_id IN (?, '')"
+	if !r.EvenIfGuarded {
+		near += " AND card_guarded = FALSE"
+	}
+	return "(" + own + " OR " + near + ")", append(args, r.DepartmentID)
 }
 
 // Visits are done follow-ups, the latest first, and the sequence they are as
@@ -51,8 +78,9 @@ func (q VisitQuery) on(db *gorm.DB, workspaceID string) *gorm.DB {
 	}
 	for word := range strings.FieldsSeq(strings.ToLower(q.Text)) {
 		like := "%" + escapeLike(word) + "%"
-		db = db.Where(`(LOWER(result) LIKE ? ESCAPE '!' OR LOWER(text) LIKE ? ESCAPE '!' OR customer_id IN (SELECT id FROM customers c WHERE c.workspace_id = ?
-			AND (LOWER(c.company) LIKE ? ESCAPE '!' OR LOWER(c.name) LIKE ? ESCAPE '!' OR c.pinyin LIKE ? ESCAPE '!')))`, like, like, workspaceID, like, like, like)
+		seen, args := q.Reader.seen()
+		db = db.Where(`(`+seen+` AND (LOWER(result) LIKE ? ESCAPE '!' OR LOWER(text) LIKE ? ESCAPE '!') OR customer_id IN (SELECT id FROM customers c WHERE c.workspace_id = ?
+			AND (LOWER(c.company) LIKE ? ESCAPE '!' OR LOWER(c.name) LIKE ? ESCAPE '!' OR c.pinyin LIKE ? ESCAPE '!')))`, append(args, like, like, workspaceID, like, like, like)...)
 	}
 	return db
 }

@@ -33,7 +33,6 @@ func (c *Context) hangOnCard(id string, hang func(*models.Attachment) error) err
 	return c.editCard(id, func(card *models.Customer) error {
 		card.AttachCount++
 		on := &models.Attachment{CustomerID: card.ID}
-		on.Follow(card)
 		if err := hang(on); err != nil {
 			return err
 		}
@@ -48,7 +47,6 @@ func (c *Context) archiveOnCard(attachment *models.Attachment, archived bool) er
 			return nil
 		}
 		attachment.Archived = archived
-		attachment.Follow(card)
 		card.AttachCount += step(!archived)
 		if err := c.saveValid(attachment); err != nil {
 			return err
@@ -65,32 +63,6 @@ func (c *Context) archiveOnCard(attachment *models.Attachment, archived bool) er
 // the card masked read what happened too.
 func fileDetail(a *models.Attachment) map[string]any {
 	return map[string]any{"attachmentId": a.ID, "contentType": a.ContentType}
-}
-
-// Save saves a noun; a card that has changed hands takes its files along.
-func (c *Context) Save(n models.Noun) error {
-	if err := c.Tx.Save(n); err != nil {
-		return err
-	}
-	if card, is := n.(*models.Customer); is && card.AttachCount > 0 {
-		return c.filesFollow(card)
-	}
-	return nil
-}
-
-// filesFollow lets the files of a card be seen by those who see the card.
-func (c *Context) filesFollow(card *models.Customer) error {
-	files, err := store.Find[models.Attachment](c.Tx, "customer_id = ? AND archived = ?", card.ID, false)
-	if err != nil {
-		return err
-	}
-	for _, file := range files {
-		file.Follow(card)
-		if err := c.Tx.Save(file); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // filesAmong counts those of some attachments that hang on a card now.

@@ -20,6 +20,8 @@ type Context struct {
 
 	workspace *models.Workspace
 	calendar  models.Calendar
+	rescoped  map[string]*models.Customer // cards that others see now; see carryAlong
+	hushed    map[string]bool             // and those about which others were told
 }
 
 // Allow asks policy whether the actor may do this to a noun of a scope. Every

@@ -46,9 +46,7 @@ var _ = define("customer.merge", func(c *Context, p CustomerMerge) error {
 	if err != nil {
 		return err
 	}
-	if err := c.filesFollow(stays); err != nil {
-		return err
-	}
+	c.hush(stays.ID)
 	detail, err := json.Marshal(mergeRecord{Before: merge.before, After: fieldsOf(stays), Moved: moved})
 	if err != nil {
 		return fmt.Errorf("record merge: %w", err)

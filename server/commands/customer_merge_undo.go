@@ -50,9 +50,7 @@ var _ = define("customer.unmerge", func(c *Context, p CustomerPairNamed) error {
 	if err != nil {
 		return err
 	}
-	if err := c.filesFollow(other); err != nil {
-		return err
-	}
+	c.hush(other.ID)
 	if err := c.EndPair(pair.ID); err != nil {
 		return err
 	}

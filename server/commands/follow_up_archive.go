@@ -21,7 +21,7 @@ var _ = define("follow_up.restore", func(c *Context, p NounID) error {
 
 // editFollowUp is edit; the round it belongs to counts along.
 func (c *Context) editFollowUp(id string, change func(*models.FollowUp) error) error {
-	return edit(c, id, func(f *models.FollowUp) error {
+	return editAs(c, id, (*models.FollowUp).Handling, func(f *models.FollowUp) error {
 		was := f.Place()
 		if err := change(f); err != nil {
 			return err

@@ -5,6 +5,7 @@ import (
 
 	"zhanban/models"
 	"zhanban/models/store"
+	"zhanban/server/policy"
 )
 
 // FollowUpComplete is the payload of follow_up.complete.
@@ -18,7 +19,7 @@ type FollowUpComplete struct {
 var _ = define("follow_up.complete", func(c *Context, p FollowUpComplete) error {
 	return c.editFollowUp(p.ID, func(f *models.FollowUp) error {
 		if err := f.Complete(c.Actor.UserID, models.Visit{Outcome: p.Outcome, Mood: p.Mood, Result: p.Result}, c.Now); err != nil {
-			return err
+			return c.asSeen(f, err)
 		}
 		if !f.Reached() {
 			return nil
@@ -26,6 +27,15 @@ var _ = define("follow_up.complete", func(c *Context, p FollowUpComplete) error 
 		return c.contacted(f.CustomerID, c.Now)
 	})
 })
+
+// asSeen keeps what was said from those who see the customer masked: a refusal
+// tells it too.
+func (c *Context) asSeen(f *models.FollowUp, err error) error {
+	if policy.See(c.Actor, models.KindFollowUp, f.Scope()) == policy.Full {
+		return err
+	}
+	return models.AsError(err).With("result", "")
+}
 
 // contacted notes on a customer card that somebody was in touch.
 func (c *Context) contacted(customerID string, at time.Time) error {

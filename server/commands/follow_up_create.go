@@ -67,7 +67,7 @@ func (c *Context) tellFollowUp(f *models.FollowUp) error {
 	if c.Actor.IsSystem() {
 		return nil
 	}
-	return c.notify([]string{f.AssigneeID}, followUpNotice("assigned", f, c.Actor.UserID), f.ID, c.id)
+	return c.notifyOf(f, []string{f.AssigneeID}, followUpNotice("assigned", f, c.Actor.UserID), f.ID, c.id)
 }
 
 // assign gives a follow-up to a person; it then belongs to their department.

@@ -10,19 +10,19 @@ import (
 // follow_up.remind reminds the assignee, once, whichever server's round it was
 // and whether or not anybody was there (F2).
 var _ = defineInternal("follow_up.remind", func(c *Context, p NounID) error {
-	return edit(c, p.ID, func(f *models.FollowUp) error {
+	return editAs(c, p.ID, (*models.FollowUp).Handling, func(f *models.FollowUp) error {
 		if f.DoneAt != nil || f.Archived || f.RemindedAt != nil || f.RemindAt == nil || f.RemindAt.After(c.Now) {
 			return nil
 		}
 		f.RemindedAt = &c.Now
-		return c.notify([]string{f.AssigneeID}, followUpNotice("reminder", f, ""), f.ID, f.RemindAt.UTC().String())
+		return c.notifyOf(f, []string{f.AssigneeID}, followUpNotice("reminder", f, ""), f.ID, f.RemindAt.UTC().String())
 	})
 })
 
 // follow_up.escalate tells the assignee, and those who manage the department,
 // that a follow-up's day has passed without it (F2).
 var _ = defineInternal("follow_up.escalate", func(c *Context, p NounID) error {
-	return edit(c, p.ID, func(f *models.FollowUp) error {
+	return editAs(c, p.ID, (*models.FollowUp).Handling, func(f *models.FollowUp) error {
 		if f.DoneAt != nil || f.Archived || f.EscalatedAt != nil || f.OverdueAt == nil || f.OverdueAt.After(c.Now) {
 			return nil
 		}
@@ -35,7 +35,7 @@ var _ = defineInternal("follow_up.escalate", func(c *Context, p NounID) error {
 		for _, m := range managers {
 			users = append(users, m.ID)
 		}
-		return c.notify(users, followUpNotice("overdue", f, f.AssigneeID), f.ID, string(f.DueDay))
+		return c.notifyOf(f, users, followUpNotice("overdue", f, f.AssigneeID), f.ID, string(f.DueDay))
 	})
 })
 

@@ -43,7 +43,7 @@ var _ = define("round.create", func(c *Context, p RoundCreate) error {
 		return err
 	}
 	for _, f := range tasks {
-		if err := c.Save(f); err != nil {
+		if err := c.Tx.Save(f); err != nil { // knows its card already
 			return err
 		}
 	}
@@ -160,6 +160,7 @@ func (m *roundMaking) task(t RoundTask, customers map[string]*models.Customer) (
 		Text: blanks.Fill(m.p.Text), DueDay: t.DueDay, DueTime: m.p.DueTime, Minutes: m.p.Minutes, RemindBefore: m.p.RemindBefore,
 		TemplateID: m.p.TemplateID, RoundID: m.p.ID,
 	}
+	f.Follow(customer)
 	if err := f.Validate(); err != nil {
 		return nil, err
 	}

@@ -78,8 +78,9 @@ type handback struct {
 
 func (b *handback) takeAll() error {
 	for _, take := range []func() error{
-		func() error { return takeBack(b, b.tellCustomer) },
+		// Before the cards: they take along the follow-ups about them, which then are not as the handover left them.
 		func() error { return takeBack(b, func(*models.FollowUp) error { return nil }) },
+		func() error { return takeBack(b, b.tellCustomer) },
 		func() error { return takeBack(b, func(*models.Item) error { return nil }) },
 		func() error { return takeBack(b, func(*models.Series) error { return nil }) },
 		func() error {

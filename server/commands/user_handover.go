@@ -113,6 +113,7 @@ func (h *handing) begin() error {
 func (h *handing) giveAll() error {
 	for _, give := range []func() error{
 		func() error { return handOver(h, h.giveCustomer) },
+		h.c.carryAlong, // so that follow-ups are kept as they stand after it
 		func() error { return handOver(h, h.giveFollowUp) },
 		func() error { return handOver(h, h.giveItem) },
 		func() error { return handOver(h, h.giveSeries) },

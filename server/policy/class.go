@@ -14,7 +14,7 @@ func Class(actor models.Actor, view models.View) string {
 		return "all"
 	}
 	name, _ := view.Split()
-	if name == "customer" && (actor.Role == models.RoleAdministrator || actor.IsSystem()) {
+	if (name == "customer" || name == "follow_ups") && (actor.Role == models.RoleAdministrator || actor.IsSystem()) {
 		return "full"
 	}
 	return "user " + actor.UserID + " " + string(actor.Role) + " " + actor.DepartmentID
@@ -23,7 +23,7 @@ func Class(actor models.Actor, view models.View) string {
 // Uniform reports whether everyone sees all of a view, nothing masked.
 func Uniform(view models.View) bool {
 	switch name, _ := view.Split(); name {
-	case "directory", "board", "item", "booths", "follow_ups":
+	case "directory", "board", "item", "booths":
 		return true
 	}
 	return false

@@ -2,10 +2,12 @@ package policy_test
 
 import (
 	"encoding/json"
+	"reflect"
 	"strings"
 	"testing"
 
 	"zhanban/models"
+	"zhanban/models/store"
 	"zhanban/server/policy"
 )
 
@@ -16,7 +18,7 @@ func actor(role models.Role) models.Actor {
 }
 
 // Who sees how much: every kind of noun × role × whose it is. Only customers
-// are masked, only private nouns hidden.
+// and what is said of them are masked, only private nouns hidden.
 func TestSight(t *testing.T) {
 	kinds := []models.Kind{models.KindWorkspace, models.KindDepartment, models.KindUser, models.KindLabel, models.KindCalendarDay, models.KindItem,
 		models.KindSeries, models.KindWeekClose, models.KindComment, models.KindAttachment, models.KindNotification, models.KindExhibition,
@@ -37,7 +39,7 @@ func TestSight(t *testing.T) {
 				want := policy.Full
 				if name == "private" {
 					want = policy.Hidden
-				} else if kind == models.KindCustomer && strings.Contains(strings.Join(hides, ","), name) {
+				} else if (kind == models.KindCustomer || kind == models.KindFollowUp) && strings.Contains(strings.Join(hides, ","), name) {
 					want = policy.Masked
 				}
 				change := models.Change{Kind: kind, Scope: scope}
@@ -109,5 +111,46 @@ func TestFilesOfACardAreSeenWithTheCard(t *testing.T) {
 	}
 	if hidden == 0 {
 		t.Error("nobody is kept from anything")
+	}
+}
+
+// C2: of a follow-up, those who see the customer masked learn when it is, whose
+// and what came of it in a word; whatever is added is kept back until it is
+// named among what is shown.
+func TestAMaskedFollowUpSaysNothingOfTheCustomer(t *testing.T) {
+	state, err := json.Marshal(&models.FollowUp{CustomerID: "k", Text: "让利三点", Result: "嫌贵", Mood: "bad", Outcome: "refused", DueDay: "2026-10-09", AssigneeID: someone})
+	if err != nil {
+		t.Fatal(err)
+	}
+	state = json.RawMessage(strings.Replace(string(state), "{", `{"place":{"lat":31.2},"photos":["x"],"calls":3,"loud":true,"heard":null,`, 1))
+	var shown map[string]any
+	if err := json.Unmarshal(policy.Mask(models.KindFollowUp, state), &shown); err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]any{
+		"customerId": "k", "text": "", "result": "", "mood": "", "outcome": "refused", "dueDay": "2026-10-09", "assigneeId": someone, "masked": true,
+		"place": nil, "photos": []any{}, "calls": 0.0, "loud": false, "heard": nil,
+	}
+	for field, value := range want {
+		if got, there := shown[field]; !there || !reflect.DeepEqual(got, value) {
+			t.Errorf("%s: %v, want %v", field, got, value)
+		}
+	}
+}
+
+// What a reader is told of the past is judged by whose a noun is now only where
+// that matters: of every other kind, all see the same whoever it names.
+func TestOnlyGuardedKindsAreSeenByWhoseTheyAre(t *testing.T) {
+	scopes := []models.Scope{{}, {DepartmentID: other, Guarded: true}, {DepartmentID: own, OnCard: true, Guarded: true}, {UserIDs: []string{me}}}
+	for _, noun := range store.Nouns() {
+		depends := false
+		for _, role := range models.Roles {
+			for _, scope := range scopes {
+				depends = depends || policy.See(actor(role), noun.Kind(), scope) != policy.Full
+			}
+		}
+		if depends != noun.Kind().Guarded() {
+			t.Errorf("%s: guarded %v, seen by whose it is %v", noun.Kind(), noun.Kind().Guarded(), depends)
+		}
 	}
 }

@@ -114,7 +114,7 @@ func (x *Index) end(slot uint32) uint32 {
 
 // scopeID numbers scopes: many nouns share one.
 func (x *Index) scopeID(s models.Scope) uint32 {
-	key := strings.Join(append([]string{s.DepartmentID, flag(s.Private) + flag(s.Guarded)}, s.UserIDs...), " ")
+	key := strings.Join(append([]string{s.DepartmentID, flag(s.Private) + flag(s.Guarded) + flag(s.OnCard)}, s.UserIDs...), " ")
 	if id, known := x.scopeIDs[key]; known {
 		return id
 	}

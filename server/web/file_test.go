@@ -258,3 +258,47 @@ func TestFilesOfACard(t *testing.T) {
 		t.Errorf("a collaborator's view: %s", got.body)
 	}
 }
+
+// C2, P9: whoever loses sight of a card loses its files with it, on every
+// device: at once where the card is open, and when it comes back where it is not.
+func TestFilesLeaveWithTheSightOfTheirCard(t *testing.T) {
+	h := newHouse(t)
+	admin := h.admin()
+	owner, colleague := h.add("owner", models.RoleMember, h.departmentID), h.add("colleague", models.RoleMember, h.departmentID)
+	id, create := newCard("远洲渔业", map[string]any{"ownerId": owner.id, "departmentId": h.departmentID})
+	admin.must(create)
+	attachment, followUp := commands.NewID(), commands.NewID()
+	var f web.StoredFile
+	owner.upload("/api/files", "底价单.ogg", sound("OggS\x00\x02", "OpusHead")).into(t, &f)
+	seq := owner.must(command("attachment.add", map[string]any{"id": attachment, "customerId": id, "fileId": f.ID, "name": "底价单.ogg"}))
+	seq = max(seq, owner.must(command("follow_up.create", map[string]any{
+		"id": followUp, "customerId": id, "assigneeId": owner.id, "kind": "call", "text": "让利三点", "dueDay": "2026-10-09"})))
+	views := map[models.View]int64{models.CustomerView(id): 1, models.ViewFollowUps: 1}
+	open := colleague.follow(views)
+	open.reach(seq)
+	if heard := strings.Join(open.raw, ""); !strings.Contains(heard, "底价单") || !strings.Contains(heard, "让利") {
+		t.Fatalf("a colleague sees the card whole: %s", heard)
+	}
+	open.raw = nil
+	seq = admin.must(command("customer.rate", map[string]any{"id": id, "important": true}))
+	for way, l := range map[string]*line{"an open sheet": open, "coming back": colleague.follow(map[models.View]int64{models.CustomerView(id): seq - 4, models.ViewFollowUps: seq - 4})} {
+		last := map[string]wireChange{}
+		for _, c := range l.reach(seq) {
+			last[c.ID] = c
+		}
+		if c := last[attachment]; c.Op != "remove" || c.Actor != "" {
+			t.Errorf("%s: the file %+v", way, c)
+		}
+		if c := last[followUp]; c.Op != "put" || strings.Contains(string(c.State), "让利") || !strings.Contains(string(c.State), `"masked":true`) {
+			t.Errorf("%s: the follow-up %s", way, c.State)
+		}
+		if heard := strings.Join(l.raw, ""); strings.Contains(heard, "底价单") || strings.Contains(heard, "让利") {
+			t.Errorf("%s: %s", way, heard)
+		}
+	}
+	seq = admin.must(command("customer.rate", map[string]any{"id": id, "important": false}))
+	open.reach(seq)
+	if heard := strings.Join(open.raw, ""); !strings.Contains(heard, "底价单") || !strings.Contains(heard, "让利") {
+		t.Errorf("seen again: %s", heard)
+	}
+}

@@ -31,8 +31,10 @@ type walk struct {
 // secretCard is a customer card and what only those who see it whole may read.
 type secretCard struct {
 	id, file string
-	secrets  map[string]string // by fact
-	gone     bool              // archived or merged
+	// Follow-ups of somebody elsewhere who is no reader: one open, one done.
+	planned, visit string
+	secrets        map[string]string // by fact
+	gone           bool              // archived or merged
 }
 
 func companyOf(relation string) string { return "墙" + relation + "有限公司" }
@@ -87,9 +89,9 @@ func (w *walk) makeCards(admin *person) {
 	}
 }
 
-// shield makes the last card, of a lead pool whose phones are masked. A change
-// is seen by who might see the card when it happened, so what the sockets tell
-// is looked at from here on.
+// shield makes the last card, of a lead pool whose phones are masked. Who
+// follows sees a change as they might see the card when it happened, so what
+// the sockets tell is looked at from here on.
 func (w *walk) shield(admin *person) int64 {
 	id := w.card(admin, "shielded", map[string]any{"ownerId": ""})
 	return admin.must(command("customer.edit", map[string]any{"id": id, "version": 1, "industry": "渔业"}))
@@ -106,6 +108,8 @@ func (w *walk) changeCards(admin *person) {
 	}
 	for n, id := range w.cardIDs() {
 		if relation := w.relationOf(id); !w.cards[relation].gone {
+			c := w.cards[relation]
+			admin.must(command("follow_up.edit", map[string]any{"id": c.planned, "minutes": 30}), command("follow_up.edit", map[string]any{"id": c.visit, "mood": "even"}))
 			w.last = admin.must(command("customer.edit", map[string]any{"id": id, "version": 1, "tags": []string{"标签"}}), command("item.create", map[string]any{
 				"id": w.newItem(), "departmentId": w.departmentID, "title": "事项", "week": "2026-W41", "rank": sprint("a%d", n), "customerId": id}))
 		}
@@ -140,6 +144,14 @@ func (w *walk) relationOf(id string) string {
 	return ""
 }
 
+// followUps are all of them.
+func (w *walk) followUps() (ids []string) {
+	for _, c := range w.cards {
+		ids = append(ids, c.planned, c.visit)
+	}
+	return ids
+}
+
 func (w *walk) cardIDs() (ids []string) {
 	for _, relation := range slices.Sorted(maps.Keys(w.cards)) {
 		ids = append(ids, w.cards[relation].id)
@@ -155,6 +167,7 @@ func (w *walk) card(admin *person, relation string, more map[string]any) string 
 		"notes": sprint("底价%d折之%d", n, n*3), "custom": sprint("隐展具%d之%d", n*11, n), "phone of a contact": sprint("137%02d66%02d42", n, 99-n)[:11],
 		"email of a contact": sprint("hidden%d@post%d.example", n, n), "wechat of a contact": sprint("hiddenwx%d", n), "notes of a contact": sprint("爱好%d之%d", n*13, n),
 		"birthday of a contact": sprint("19%02d-03-%02d", n+40, n), "file": sprint("file full of secrets %d", n),
+		"text of a follow-up": sprint("约谈让利%d点之%d", n, n*17), "result of a visit": sprint("答应让利%d点之%d", n*2, n*19),
 	}
 	payload := map[string]any{"phone": s["phone"], "email": s["email"], "wechat": s["wechat"], "address": s["address"], "notes": s["notes"], "name": "人" + relation,
 		"departmentId": w.departmentID, "custom": map[string]any{w.field: s["custom"]}, "contacts": []map[string]any{{
@@ -170,6 +183,11 @@ func (w *walk) card(admin *person, relation string, more map[string]any) string 
 		w.t.Fatal(err)
 	}
 	admin.must(command("attachment.add", map[string]any{"id": commands.NewID(), "customerId": id, "fileId": file.ID, "name": "secret.txt"}))
-	w.cards[relation] = secretCard{id: id, file: file.ID, secrets: s}
+	planned, visit := commands.NewID(), commands.NewID()
+	for followUp, text := range map[string]string{planned: s["text of a follow-up"], visit: ""} {
+		admin.must(command("follow_up.create", map[string]any{"id": followUp, "customerId": id, "assigneeId": w.away.id, "kind": "call", "text": text, "dueDay": "2026-10-09"}))
+	}
+	admin.must(command("follow_up.complete", map[string]any{"id": visit, "outcome": "agreed", "mood": "good", "result": s["result of a visit"]}))
+	w.cards[relation] = secretCard{id: id, file: file.ID, planned: planned, visit: visit, secrets: s}
 	return id
 }

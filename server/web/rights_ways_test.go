@@ -1,6 +1,8 @@
 package web_test
 
 import (
+	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -27,7 +29,7 @@ var ways = map[string]func(w *walk, p *person) []answer{
 		return []answer{p.get("/api/pipelines/" + w.exhibition + "?limit=200")}
 	},
 	"search": func(_ *walk, p *person) (all []answer) {
-		for _, q := range []string{"墙", "qiang", "人", "联系人", "事项", "1B", "跟进"} {
+		for _, q := range []string{"墙", "qiang", "人", "联系人", "事项", "1B", "跟进", "让利"} {
 			all = append(all, p.get("/api/search?q="+q))
 		}
 		return all
@@ -53,7 +55,7 @@ var ways = map[string]func(w *walk, p *person) []answer{
 		return all
 	},
 	"item-history": func(w *walk, p *person) (all []answer) {
-		for _, id := range append(w.cardIDs(), w.items...) {
+		for _, id := range slices.Concat(w.cardIDs(), w.items, w.followUps()) {
 			all = append(all, p.get("/api/items/"+id+"/history"))
 		}
 		return all
@@ -73,7 +75,7 @@ var ways = map[string]func(w *walk, p *person) []answer{
 		})}
 	},
 	"list-visits": func(_ *walk, p *person) []answer {
-		return []answer{p.get("/api/visits"), p.get("/api/visits?text=secret")}
+		return []answer{p.get("/api/visits"), p.get("/api/visits?text=secret"), p.get("/api/visits?text=" + url.QueryEscape("让利"))}
 	},
 	"care": func(_ *walk, p *person) []answer { return []answer{p.get("/api/care")} },
 	"care-customers": func(_ *walk, p *person) (all []answer) {

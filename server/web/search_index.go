@@ -37,7 +37,14 @@ func eachText[T any, P store.NounPtr[T]](ctx context.Context, s *store.Store, wo
 }
 
 func (x texts) put(noun models.Noun) {
-	if doc, ok := search.DocOf(noun); ok {
+	x.putAs(noun, noun.Scope())
+}
+
+// putAs is put with the scope told beside the noun: its JSON does not hold all
+// of it.
+func (x texts) putAs(noun models.Noun, scope models.Scope) {
+	doc, ok := search.DocOf(noun)
+	if doc.Scope = scope; ok {
 		x.Put(doc)
 	} else {
 		x.Remove(doc.ID)
@@ -59,6 +66,6 @@ func (x texts) take(c *models.Change) (bool, error) {
 	if err := json.Unmarshal(c.State, noun); err != nil {
 		return false, fmt.Errorf("decode change %d: %w", c.Seq, err)
 	}
-	x.put(noun)
+	x.putAs(noun, c.Scope)
 	return true, nil
 }

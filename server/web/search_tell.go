@@ -110,16 +110,17 @@ func seen[T any, P store.NounPtr[T]](t *telling, ids []string) (map[string]P, er
 	}
 	byID := make(map[string]P, len(nouns))
 	for _, noun := range nouns {
-		switch policy.See(t.actor, noun.Kind(), noun.Scope()) {
-		case policy.Hidden:
+		shown, err := asSeen(t.actor, noun)
+		if err != nil {
+			return nil, err
+		}
+		if shown == nil {
 			continue
-		case policy.Masked:
-			if noun, err = masked[T, P](noun); err != nil {
-				return nil, err
-			}
+		}
+		if shown != noun {
 			t.masked[noun.Base().ID] = true
 		}
-		byID[noun.Base().ID] = noun
+		byID[noun.Base().ID] = shown
 	}
 	return byID, nil
 }

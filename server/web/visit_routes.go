@@ -9,6 +9,7 @@ import (
 
 	"zhanban/models"
 	"zhanban/models/store"
+	"zhanban/server/policy"
 )
 
 type visitsInput struct {
@@ -72,6 +73,9 @@ func (s *Server) listVisits(ctx context.Context, in *visitsInput) (*visitsOutput
 		return nil, err
 	}
 	for _, f := range found {
+		if f, err = asSeen(actor, f); err != nil {
+			return nil, err
+		}
 		visit := Visit{FollowUp: *f, Customer: CustomerName{ID: f.CustomerID}}
 		if c := customers[f.CustomerID]; c != nil {
 			visit.Customer = nameOf(c)
@@ -84,6 +88,7 @@ func (s *Server) listVisits(ctx context.Context, in *visitsInput) (*visitsOutput
 func (s *Server) visitQuery(ctx context.Context, actor models.Actor, in *visitsInput) (store.VisitQuery, error) {
 	q := store.VisitQuery{
 		UserID: in.UserID, CustomerID: in.CustomerID, RoundID: in.RoundID, Kind: in.Kind, Outcome: in.Outcome, Text: in.Text, Limit: in.Limit + 1,
+		Reader: visitReader(actor),
 	}
 	workspace, err := store.One[models.Workspace](ctx, s.Store, actor.WorkspaceID, actor.WorkspaceID)
 	if err != nil {
@@ -111,4 +116,24 @@ func (s *Server) visitQuery(ctx context.Context, actor models.Actor, in *visitsI
 	}
 	q.BeforeID = id
 	return q, nil
+}
+
+// visitReader is whose visits an actor may look into, as policy.See has it.
+func visitReader(actor models.Actor) store.VisitReader {
+	r := store.VisitReader{UserID: actor.UserID, All: actor.Role == models.RoleAdministrator}
+	if actor.Role == models.RoleManager || actor.Role == models.RoleMember {
+		r.DepartmentID, r.EvenIfGuarded = actor.DepartmentID, actor.Role == models.RoleManager
+	}
+	return r
+}
+
+// asSeen is a noun in the form an actor sees, nil if not at all.
+func asSeen[T any, P store.NounPtr[T]](actor models.Actor, noun P) (P, error) {
+	switch policy.See(actor, noun.Kind(), noun.Scope()) {
+	case policy.Full:
+		return noun, nil
+	case policy.Masked:
+		return masked[T, P](noun)
+	}
+	return nil, nil
 }

@@ -2302,6 +2302,8 @@ export interface components {
             id: string;
             /** @description Key of one of the workspace's kinds */
             kind: string;
+            /** @description What is said of the customer is left out: the reader may not see the card whole */
+            masked?: boolean;
             /**
              * Format: int64
              * @description How long it is planned to take; 0: not said
@@ -4197,6 +4199,8 @@ export interface components {
             id: string;
             /** @description Key of one of the workspace's kinds */
             kind: string;
+            /** @description What is said of the customer is left out: the reader may not see the card whole */
+            masked?: boolean;
             /**
              * Format: int64
              * @description How long it is planned to take; 0: not said

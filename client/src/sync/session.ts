@@ -16,7 +16,14 @@ import {
 } from './protocol'
 import { Pauses } from './pauses'
 import { endsAtWeek, everyWeek, laterWeek } from './reach'
-import { freshView, type FollowedView, type SessionListener, type SessionWorld } from './session_ports'
+import { besideOf, isBeside, isPersonal } from './views'
+import {
+  freshView,
+  idleViews,
+  type FollowedView,
+  type SessionListener,
+  type SessionWorld,
+} from './session_ports'
 
 export type { SessionListener, SessionWorld } from './session_ports'
 
@@ -165,15 +172,14 @@ export class Session {
     view.subscribed = 'no'
     view.wanted = ''
     if (view.seq === null || view.denied) this.views.delete(name)
-    this.forgetOldViews()
+    for (const old of idleViews(this.views).slice(viewsKept)) this.dropView(old)
     this.listener.advanced()
   }
 
-  private forgetOldViews(): void {
-    const idle = [...this.views]
-      .filter(([, v]) => v.followers === 0)
-      .sort((a, b) => a[1].usedAt - b[1].usedAt)
-    for (const [name] of idle.slice(0, Math.max(0, idle.length - viewsKept))) this.dropView(name)
+  // Nobody tells what is kept of a view that is not followed, so it goes when it may be no longer this person's to hold.
+  private forgetIdle(which: (name: string) => boolean): void {
+    for (const name of idleViews(this.views).filter(which))
+      if (this.views.get(name)!.subscribed === 'no') this.dropView(name)
   }
 
   private dropView(name: string): void {
@@ -276,8 +282,8 @@ export class Session {
 
   private changes(frame: ChangesFrame): void {
     for (const change of frame.changes) {
-      const fresh = this.base.change(change)
-      this.listener.change(change, fresh)
+      this.listener.change(change, this.base.change(change))
+      if (change.noun === 'customer') this.forgetIdle((name) => name === besideOf(change))
     }
     for (const [name, view] of this.views) {
       if (view.subscribed !== 'yes' || view.seq === null || view.stale) continue
@@ -388,6 +394,7 @@ export class Session {
     }
     this.base.snapshot(snapshot)
     this.listener.replaced(name)
+    if (isPersonal(name)) this.forgetIdle(isBeside)
     const went = view.seq === null || view.stale ? null : view.seq // on, while more of it was fetched
     view.seq = Math.max(snapshot.seq, went ?? 0)
     view.until = snapshot.until ?? everyWeek

@@ -1,4 +1,5 @@
 import type { Customer, Kind, Nouns } from '@/api/types'
+import type { Change } from './protocol'
 
 /** A noun's name in maps that hold several kinds. */
 export type NounKey = `${Kind}:${string}`
@@ -47,6 +48,19 @@ export const isPersonal = (view: string | null): boolean => view === 'customers'
 /** Whether a noun of a personal view is in a person's snapshot. */
 export function names(userId: string, noun: Customer): boolean {
   return noun.ownerId === userId || noun.collaboratorIds.includes(userId)
+}
+
+// What of a card says who sees it whole.
+const sight = ['ownerId', 'collaboratorIds', 'departmentId', 'important', 'shielded', 'archived']
+
+/** Whether a view holds what hangs on one card: its files are seen by those who see the card whole. */
+export const isBeside = (view: string): boolean => view.startsWith('customer:')
+
+/** The view beside a card if a change may have taken the card from somebody's sight; else null. */
+export function besideOf(change: Change): string | null {
+  if (change.noun !== 'customer') return null
+  const lost = change.op === 'remove' || !!change.fields?.some((field) => sight.includes(field))
+  return lost ? `customer:${change.id}` : null
 }
 
 /** The kinds a view may hold. */

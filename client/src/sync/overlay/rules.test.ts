@@ -31,7 +31,7 @@ const serversFields: Partial<Record<Kind, string[]>> = {
   customer: ['pinyin'],
   attachment: ['contentType', 'size', 'thumbnail'],
   series: ['madeUntil'],
-  follow_up: ['remindAt', 'remindedAt'],
+  follow_up: ['remindAt', 'remindedAt', 'version'], // a card that changes hands takes its follow-ups along
 }
 // A merge is taken back by what the server remembers of it.
 const serversCommands = new Set(['customer.unmerge', 'round.create', 'round.cancel', 'round.resume'])

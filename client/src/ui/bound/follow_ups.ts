@@ -25,16 +25,19 @@ export interface Visit {
   nextDay: Day
 }
 
+/** What is to be said, or that it is not for this person to read. */
+export const planText = (plan: Pick<FollowUp, 'text' | 'masked'>): string =>
+  plan.masked ? t('ui.follow.masked') : plan.text
+
 /** What came of a contact, in one line. */
-export function visitText(visit: Pick<FollowUp, 'outcome' | 'mood' | 'result'>): string {
+export function visitText(visit: Pick<FollowUp, 'outcome' | 'mood' | 'result' | 'masked'>): string {
   const words = [
     visit.outcome && t(`follow_ups.outcome.${visit.outcome}`),
     visit.mood && t(`follow_ups.mood.${visit.mood}`),
   ].filter(Boolean)
   const said = words.join(' · ')
-  return said && visit.result
-    ? t('ui.follow.with_note', { result: said, note: visit.result })
-    : said || visit.result
+  const note = visit.masked ? t('ui.follow.masked') : visit.result
+  return said && note ? t('ui.follow.with_note', { result: said, note }) : said || note
 }
 
 /** A follow-up as planned. */

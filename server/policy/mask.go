@@ -1,0 +1,102 @@
+package policy
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"zhanban/models"
+)
+
+// Mask gives the masked form of a noun's JSON. A customer's phones keep their
+// first three and last four digits; other ways to reach people, notes and the
+// workspace's own fields stay with those who see it whole. Of a follow-up stays
+// when it is, whose, and in a word what came of it, and not what was said.
+func Mask(kind models.Kind, state json.RawMessage) json.RawMessage {
+	if kind != models.KindCustomer && kind != models.KindFollowUp {
+		return state
+	}
+	var fields map[string]json.RawMessage
+	if json.Unmarshal(state, &fields) != nil {
+		return json.RawMessage(`{}`) // never let through what cannot be read
+	}
+	if kind == models.KindFollowUp {
+		maskFollowUp(fields)
+	} else {
+		maskPerson(fields)
+		fields["contacts"] = maskContacts(fields["contacts"])
+		fields["custom"] = json.RawMessage(`{}`)
+	}
+	masked, err := json.Marshal(fields)
+	if err != nil {
+		return json.RawMessage(`{}`)
+	}
+	return masked
+}
+
+// shownOfFollowUp are the only fields of a follow-up that its masked form keeps:
+// one that is added is kept back until it stands here.
+var shownOfFollowUp = []string{"id", "version", "createdAt", "updatedAt", "customerId", "departmentId", "assigneeId", "kind", "dueDay", "dueTime", "minutes",
+	"remindBefore", "templateId", "roundId", "remindAt", "remindedAt", "outcome", "doneAt", "doneBy", "archived"}
+
+func maskFollowUp(fields map[string]json.RawMessage) {
+	for field, value := range fields {
+		if !slices.Contains(shownOfFollowUp, field) {
+			fields[field] = nothing(value)
+		}
+	}
+	fields["masked"] = json.RawMessage("true")
+}
+
+// nothing is an empty value of the same JSON type.
+func nothing(value json.RawMessage) json.RawMessage {
+	switch value[0] {
+	case '"':
+		return json.RawMessage(`""`)
+	case '[':
+		return json.RawMessage(`[]`)
+	case 't', 'f':
+		return json.RawMessage("false")
+	case '{', 'n':
+		return json.RawMessage("null")
+	}
+	return json.RawMessage("0")
+}
+
+// maskPerson hides how to reach a person, and what was noted of them.
+func maskPerson(fields map[string]json.RawMessage) {
+	var phone string
+	_ = json.Unmarshal(fields["phone"], &phone)
+	if phone != "" {
+		fields["phone"], _ = json.Marshal(MaskPhone(phone))
+	}
+	for _, field := range []string{"email", "wechat", "address", "notes", "birthday"} {
+		if _, there := fields[field]; there {
+			fields[field] = json.RawMessage(`""`)
+		}
+	}
+}
+
+func maskContacts(list json.RawMessage) json.RawMessage {
+	var contacts []map[string]json.RawMessage
+	if json.Unmarshal(list, &contacts) != nil || contacts == nil {
+		return json.RawMessage(`[]`)
+	}
+	for _, contact := range contacts {
+		maskPerson(contact)
+	}
+	masked, err := json.Marshal(contacts)
+	if err != nil {
+		return json.RawMessage(`[]`)
+	}
+	return masked
+}
+
+// MaskPhone hides the middle of a phone number.
+func MaskPhone(phone string) string {
+	r := []rune(phone)
+	if len(r) < 8 {
+		return strings.Repeat("*", len(r))
+	}
+	return string(r[:3]) + strings.Repeat("*", len(r)-7) + string(r[len(r)-4:])
+}
