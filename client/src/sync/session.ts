@@ -16,14 +16,8 @@ import {
 } from './protocol'
 import { Pauses } from './pauses'
 import { endsAtWeek, everyWeek, laterWeek } from './reach'
-import { besideOf, isBeside, isPersonal } from './views'
-import {
-  freshView,
-  idleViews,
-  type FollowedView,
-  type SessionListener,
-  type SessionWorld,
-} from './session_ports'
+import { besideOf, idleViews, isBeside, isPersonal } from './views'
+import { freshView, type FollowedView, type SessionListener, type SessionWorld } from './session_ports'
 
 export type { SessionListener, SessionWorld } from './session_ports'
 

@@ -73,9 +73,3 @@ export function freshView(): FollowedView {
     usedAt: 0,
   }
 }
-
-/** The views nobody follows, the one used last first. */
-export function idleViews(views: ReadonlyMap<string, FollowedView>): string[] {
-  const idle = [...views].filter(([, view]) => view.followers === 0)
-  return idle.sort((a, b) => b[1].usedAt - a[1].usedAt).map(([name]) => name)
-}

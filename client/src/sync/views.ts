@@ -1,5 +1,6 @@
 import type { Customer, Kind, Nouns } from '@/api/types'
 import type { Change } from './protocol'
+import type { FollowedView } from './session_ports'
 
 /** A noun's name in maps that hold several kinds. */
 export type NounKey = `${Kind}:${string}`
@@ -94,4 +95,10 @@ export function kindsOf(view: string): Kind[] {
     default:
       return []
   }
+}
+
+/** The views nobody follows, the one used last first. */
+export function idleViews(views: ReadonlyMap<string, FollowedView>): string[] {
+  const idle = [...views].filter(([, view]) => view.followers === 0)
+  return idle.sort((a, b) => b[1].usedAt - a[1].usedAt).map(([name]) => name)
 }
