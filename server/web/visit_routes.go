@@ -76,6 +76,9 @@ func (s *Server) listVisits(ctx context.Context, in *visitsInput) (*visitsOutput
 		if f, err = asSeen(actor, f); err != nil {
 			return nil, err
 		}
+		if f == nil {
+			continue
+		}
 		visit := Visit{FollowUp: *f, Customer: CustomerName{ID: f.CustomerID}}
 		if c := customers[f.CustomerID]; c != nil {
 			visit.Customer = nameOf(c)
