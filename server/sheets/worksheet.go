@@ -21,12 +21,48 @@ func refusal(err error) error {
 	return errBroken(err)
 }
 
+// cursor follows the rows and cells of a worksheet, which come in order.
+type cursor struct{ row, column int } // the column from 0; -1 at the start of a row
+
+// startRow goes to the next row, or the one the element names.
+func (c *cursor) startRow(e xml.StartElement) error {
+	n := c.row + 1
+	if r := attr(e, "r"); r != "" {
+		var err error
+		if n, err = strconv.Atoi(r); err != nil || n <= c.row || n > 1<<20 {
+			return errors.New("rows out of order")
+		}
+	}
+	c.row, c.column = n, -1
+	return nil
+}
+
+// next goes to the next cell, or the one the element names.
+func (c *cursor) next(e xml.StartElement) error {
+	if c.row == 0 {
+		return errors.New("a cell outside a row")
+	}
+	column := c.column + 1
+	if ref := attr(e, "r"); ref != "" {
+		var row int
+		if column, row = parseCell(ref); row != c.row || column <= c.column {
+			return errors.New("cells out of order")
+		}
+	}
+	c.column = column
+	return nil
+}
+
+func hidden(e xml.StartElement) bool {
+	h := attr(e, "hidden")
+	return h == "1" || h == "true"
+}
+
 // sheetReader reads the cells of one worksheet into lines.
 type sheetReader struct {
 	w      *workbook
+	at     cursor
 	line   line
-	last   int // row read before
-	column int // column read before, -1 at the start of a row
 	table  table
 	merged int
 }
@@ -54,16 +90,10 @@ func (s *sheetReader) startRow(e xml.StartElement) error {
 	if err := s.endRow(); err != nil {
 		return err
 	}
-	n := s.last + 1
-	if r := attr(e, "r"); r != "" {
-		var err error
-		if n, err = strconv.Atoi(r); err != nil || n <= s.last || n > 1<<20 {
-			return errors.New("rows out of order")
-		}
+	if err := s.at.startRow(e); err != nil {
+		return err
 	}
-	hidden := attr(e, "hidden")
-	s.line = line{n: n, hidden: hidden == "1" || hidden == "true"}
-	s.last, s.column = n, -1
+	s.line = line{n: s.at.row, hidden: hidden(e)}
 	return nil
 }
 
@@ -82,18 +112,11 @@ func (s *sheetReader) endRow() error {
 }
 
 func (s *sheetReader) cell(d *xml.Decoder, e xml.StartElement) error {
-	if s.line.n == 0 {
-		return errors.New("a cell outside a row")
+	if err := s.at.next(e); err != nil {
+		return err
 	}
-	column := s.column + 1
-	if ref := attr(e, "r"); ref != "" {
-		var row int
-		if column, row = parseCell(ref); row != s.line.n || column <= s.column {
-			return errors.New("cells out of order")
-		}
-	}
-	s.column = column
-	text, err := s.value(d, attr(e, "t"))
+	column := s.at.column
+	text, err := s.w.value(d, attr(e, "t"))
 	if err != nil || text == "" {
 		return err
 	}
@@ -114,7 +137,7 @@ func (s *sheetReader) cell(d *xml.Decoder, e xml.StartElement) error {
 }
 
 // value reads a cell to its end: what v or is hold, as text.
-func (s *sheetReader) value(d *xml.Decoder, kind string) (string, error) {
+func (w *workbook) value(d *xml.Decoder, kind string) (string, error) {
 	var v strings.Builder
 	in := false
 	for {
@@ -139,23 +162,23 @@ func (s *sheetReader) value(d *xml.Decoder, kind string) (string, error) {
 		case xml.EndElement:
 			in = false
 			if t.Name.Local == "c" {
-				return s.meaning(strings.TrimSpace(v.String()), kind)
+				return w.meaning(strings.TrimSpace(v.String()), kind)
 			}
 		}
 	}
 }
 
-func (s *sheetReader) meaning(v, kind string) (string, error) {
+func (w *workbook) meaning(v, kind string) (string, error) {
 	switch kind {
 	case "s":
 		if v == "" {
 			return "", nil
 		}
 		n, err := strconv.Atoi(v)
-		if err != nil || n < 0 || n >= len(s.w.strings) {
+		if err != nil || n < 0 || n >= len(w.strings) {
 			return "", errors.New("a string that is not there")
 		}
-		return s.w.strings[n], nil
+		return w.strings[n], nil
 	case "inlineStr", "str", "e", "b", "d":
 		return v, nil
 	}
