@@ -41,14 +41,18 @@ func ReadBooths(r io.ReaderAt, size int64, filename string) (*Preview[BoothRow],
 	return Known{}.ReadBooths(r, size, filename)
 }
 
-// ReadBooths reads a list of booths, one a row. The file name is not used to
-// tell what the file is; its bytes do.
+// ReadBooths reads a list of booths, one a row, or a floor plan, whose booths
+// are then numbered. The file name is not used to tell what the file is; its
+// bytes do.
 func (k Known) ReadBooths(r io.ReaderAt, size int64, _ string) (*Preview[BoothRow], error) {
 	tables, err := read(r, size)
 	if err != nil {
 		return nil, err
 	}
 	l, err := find(tables, boothField, "code")
+	if e := models.AsError(err); err != nil && e.Reason == "sheet.no_header" {
+		return k.planRows(r, size, err)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -26,7 +26,7 @@ type Column struct {
 
 // Row is one row of the file.
 type Row[T any] struct {
-	Row    int     `json:"row" doc:"Row in the file, from 1"`
+	Row    int     `json:"row" doc:"Row in the file, from 1; of a floor plan the booths in their order"`
 	Values T       `json:"values"`
 	Errors []Issue `json:"errors" doc:"Why the row cannot be imported; empty: it can"`
 	Notes  []Issue `json:"notes" doc:"What was read in another form than written, or looks doubtful"`

@@ -109,12 +109,19 @@ func TestBoothListWorkbook(t *testing.T) {
 	}
 }
 
-// A plan drawn as a map is no list; it is refused, not guessed at.
-func TestAPlanIsNotAList(t *testing.T) {
+// B2: a plan drawn as a map is read as one, booth after booth; what the
+// exhibition has already is told.
+func TestAPlanIsReadAsBooths(t *testing.T) {
 	data := testdata(t, "halls-merged.xlsx")
-	_, err := ReadBooths(bytes.NewReader(data), int64(len(data)), "")
-	if e := models.AsError(err); e == nil || e.Reason != "sheet.no_header" {
-		t.Fatalf("got %v", err)
+	p, err := Known{BoothCodes: []string{"A01"}}.ReadBooths(bytes.NewReader(data), int64(len(data)), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.Total != 206 || p.Good != 205 || len(p.LeftOut) != 8 || p.Rows[205].Row != 206 {
+		t.Fatalf("%d of %d, %d left out", p.Good, p.Total, len(p.LeftOut))
+	}
+	if at := reasons(p.Rows[0].Errors)["sheet.code_exists"]; at != "C5" {
+		t.Errorf("A01, which is there, is told at %q", at)
 	}
 }
 

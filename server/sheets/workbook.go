@@ -41,27 +41,33 @@ type workbook struct {
 	budget  budget
 }
 
-// readWorkbook gives the visible worksheets in their order.
-func readWorkbook(r io.ReaderAt, size int64) ([]table, error) {
+// openWorkbook reads what all worksheets share, and lists the visible ones.
+func openWorkbook(r io.ReaderAt, size int64) (*workbook, []sheetPart, error) {
 	z, err := zip.NewReader(r, size)
 	if err != nil {
-		return nil, errBroken(err)
+		return nil, nil, errBroken(err)
 	}
 	if len(z.File) > maxEntries {
-		return nil, errUnzipped()
+		return nil, nil, errUnzipped()
 	}
 	w := &workbook{files: map[string]*zip.File{}, budget: budget{maxText}}
 	for _, f := range z.File {
 		w.files[strings.ToLower(strings.TrimPrefix(f.Name, "/"))] = f
 	}
 	if w.files["xl/workbook.xml"] == nil {
-		return nil, unreadable("sheet.not_excel", "the file is a zip, but not an Excel workbook (.xlsx)")
+		return nil, nil, unreadable("sheet.not_excel", "the file is a zip, but not an Excel workbook (.xlsx)")
 	}
 	sheets, err := w.sheets()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	if err := w.readStrings(); err != nil {
+	return w, sheets, w.readStrings()
+}
+
+// readWorkbook gives the visible worksheets in their order.
+func readWorkbook(r io.ReaderAt, size int64) ([]table, error) {
+	w, sheets, err := openWorkbook(r, size)
+	if err != nil {
 		return nil, err
 	}
 	var tables []table
