@@ -9,6 +9,7 @@ import { words } from '../harness/words'
 import { mended } from '../harness/workbook'
 
 const list = new URL('../../server/sheets/testdata/booth-list.xlsx', import.meta.url).pathname
+const plan = new URL('../../server/sheets/testdata/halls-merged.xlsx', import.meta.url).pathname
 
 let server: Server
 let house: House
@@ -33,6 +34,8 @@ beforeAll(async () => {
 afterAll(() => server?.stop())
 
 interface Booth {
+  hall: string
+  type: string
   code: string
   area: number
   listPrice: number | null
@@ -95,6 +98,21 @@ test('C8, B3: a list of booths with real mistakes is previewed row by row, and w
   await choose(page, list)
   await verdict(page, 0, 8)
   expect(await page.getByRole('button', { name: words('imports.run', { n: 0 }) }).isDisabled()).toBe(true)
+
+  // B2: two halls as they are drawn in Excel, a block a booth.
+  await page.goto(`/imports?kind=booths&exhibition=${exhibitionId}`)
+  await choose(page, plan)
+  await verdict(page, 206, 206)
+  await page.getByRole('tab', { name: words('imports.notes') }).click()
+  await page.getByText(words('errors.plan.facility', { sheet: '2号馆', text: '休息区' })).waitFor()
+  await page.getByRole('button', { name: words('imports.run', { n: 206 }) }).click()
+  await page.getByText(words('imports.done_booths', { n: 206 })).waitFor()
+  expect((await booths()).find((booth) => booth.code === 'T04')).toMatchObject({
+    hall: '2号馆',
+    type: 'raw_space',
+    area: 14400,
+    listPrice: 18432000,
+  })
 })
 
 // Any order of columns, four faults, a double of an earlier row: what a list from a trade fair's desk looks like.

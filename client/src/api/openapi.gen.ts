@@ -2880,7 +2880,7 @@ export interface components {
             notes: components["schemas"]["Issue"][];
             /**
              * Format: int64
-             * @description Row in the file, from 1
+             * @description Row in the file, from 1; of a floor plan the booths in their order
              */
             row: number;
             /**
@@ -3695,7 +3695,7 @@ export interface components {
             notes: components["schemas"]["Issue"][];
             /**
              * Format: int64
-             * @description Row in the file, from 1
+             * @description Row in the file, from 1; of a floor plan the booths in their order
              */
             row: number;
             values: components["schemas"]["BoothRow"];
