@@ -1,7 +1,9 @@
 import { mkdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { GoTestCount, vitestCount } from './counts.mjs'
 import { Failure } from './failure.mjs'
 import { startMariaDB } from './mariadb.mjs'
+import { testFolder } from './memory.mjs'
 import { npm, run, start } from './processes.mjs'
 import { binary, inRoot } from './root.mjs'
 import { chromium } from './tools.mjs'
@@ -79,13 +81,17 @@ const unwatched = '-gcflags=modernc.org/...=-race=false'
 export async function goTest() {
   const database = await startMariaDB({ inMemory: true })
   const count = new GoTestCount()
+  const folder = testFolder()
   try {
     const env = { ZHANBAN_TEST_MYSQL_DSN: database.dsn, ZHANBAN_TEST_REQUIRE_MYSQL: '1' }
+    // What Go itself builds with stays on the disk: it is large.
+    if (folder) Object.assign(env, { TMPDIR: folder, GOTMPDIR: tmpdir() })
     const args = ['test', '-race', unwatched, '-json', '-count=1', '-timeout=20m', './...']
     const { code } = await run('go', args, { env, onLine: (line) => count.line(line) })
     return { passed: count.passed, failed: count.failed || (code === 0 ? 0 : 1) }
   } finally {
     await database.stop()
+    if (folder) rmSync(folder, { recursive: true, force: true })
   }
 }
 

@@ -1,8 +1,9 @@
-import { accessSync, constants, mkdtempSync, rmSync, statfsSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { Failure } from './failure.mjs'
+import { memoryFolder } from './memory.mjs'
 import { run, start } from './processes.mjs'
 
 /**
@@ -56,18 +57,6 @@ export async function startMariaDB({ inMemory = false } = {}) {
     throw error
   }
   return { dsn: `zhanban:zhanban@tcp(127.0.0.1:${port})/zhanban_test`, stop }
-}
-
-// Of a machine that gives it little, as containers do, none is taken.
-function memoryFolder() {
-  const folder = '/dev/shm'
-  try {
-    accessSync(folder, constants.W_OK)
-    const { bavail, bsize } = statfsSync(folder)
-    return bavail * bsize > 4 * 2 ** 30 ? folder : undefined
-  } catch {
-    return undefined
-  }
 }
 
 /**

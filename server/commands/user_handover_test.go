@@ -272,7 +272,7 @@ func TestHandoverOfThousands(t *testing.T) {
 	}
 	each(t, func(t *testing.T, h *house) {
 		who, heir := h.user(models.RoleMember, ""), h.user(models.RoleMember, "")
-		const count = 5000
+		const count = 2000
 		for range count / 1000 {
 			var rows []commands.CustomerImportRow
 			for n := range 1000 {

@@ -84,6 +84,7 @@ func newServer(t testing.TB, change func(*web.Options)) *house {
 
 func newServerOn(t testing.TB, dsn string, change func(*web.Options)) *house {
 	t.Helper()
+	storetest.Prepare(t, dsn)
 	h := &house{t: t, dsn: dsn, clock: newClock(), log: &bytes.Buffer{}, change: change}
 	h.start()
 	t.Cleanup(h.stop)

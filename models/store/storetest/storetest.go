@@ -143,6 +143,7 @@ func ask(t testing.TB, dsn, question string, args ...any) (found []string) {
 // Open opens a store that closes with the test.
 func Open(t testing.TB, dsn string) *store.Store {
 	t.Helper()
+	Prepare(t, dsn)
 	s, err := store.Open(context.Background(), store.Options{DSN: dsn})
 	if err != nil {
 		t.Fatal(err)
