@@ -68,7 +68,7 @@ func (s *server) exported(format string, n int) (figures, error) {
 		return nil, err
 	}
 	return figures{"s": took.Seconds(), "first byte s": first.Seconds(), "CPU s": (processorTime(pid) - computed).Seconds(), "MiB": float64(size) / (1 << 20),
-		"MiB before": before / 1024, "peak MiB": peak / 1024}, nil
+		"MiB before": before / 1024, "MiB more": (peak - before) / 1024}, nil
 }
 
 func (s *server) export(format string) (*http.Response, error) {

@@ -10,28 +10,19 @@ import (
 
 // CustomerFacts are the facts of a new customer card beside its name.
 type CustomerFacts struct {
-	Position      string         `json:"position,omitempty" maxLength:"60"`
-	Email         string         `json:"email,omitempty" maxLength:"200"`
-	WeChat        string         `json:"wechat,omitempty" maxLength:"60"`
-	Address       string         `json:"address,omitempty" maxLength:"300"`
-	CreditCode    string         `json:"creditCode,omitempty" maxLength:"18"`
-	Category      string         `json:"category,omitempty" maxLength:"60"`
-	Region        string         `json:"region,omitempty" maxLength:"60"`
-	Industry      string         `json:"industry,omitempty" maxLength:"60"`
-	Source        string         `json:"source,omitempty" maxLength:"60"`
-	ReferrerID    string         `json:"referrerId,omitempty" doc:"Customer who brought this one"`
-	Interests     []string       `json:"interests,omitempty" nullable:"false" maxItems:"30"`
-	Tags          []string       `json:"tags,omitempty" nullable:"false" maxItems:"30"`
-	ExhibitionIDs []string       `json:"exhibitionIds,omitempty" nullable:"false" maxItems:"100" doc:"Editions attended"`
-	Custom        map[string]any `json:"custom,omitempty" doc:"Values of the workspace's own fields, by the field's id"`
+	models.CardFacts
+	ReferrerID string `json:"referrerId,omitempty" doc:"Customer who brought this one"`
 }
 
 func (f CustomerFacts) give(customer *models.Customer) {
-	customer.Position, customer.Email, customer.WeChat, customer.Address = f.Position, f.Email, f.WeChat, f.Address
-	customer.CreditCode, customer.Category, customer.Region, customer.Industry = f.CreditCode, f.Category, f.Region, f.Industry
-	customer.Source, customer.ReferrerID = f.Source, f.ReferrerID
-	customer.Interests, customer.Tags, customer.ExhibitionIDs = distinct(f.Interests), distinct(f.Tags), distinct(f.ExhibitionIDs)
-	customer.Custom = orNone(f.Custom)
+	f.Give(customer)
+	tidyLists(customer)
+	customer.ReferrerID, customer.Custom = f.ReferrerID, orNone(f.Custom)
+}
+
+// tidyLists takes out what a card's lists say twice.
+func tidyLists(customer *models.Customer) {
+	customer.Interests, customer.Tags, customer.ExhibitionIDs = distinct(customer.Interests), distinct(customer.Tags), distinct(customer.ExhibitionIDs)
 }
 
 // CustomerFactChanges are the facts an edit of a customer card may set.

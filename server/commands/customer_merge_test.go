@@ -19,11 +19,11 @@ import (
 func (h *house) twoCards(manager models.Actor) (stays, other string) {
 	stays, other = newID(), newID()
 	h.do(manager, "customer.create", commands.CustomerCreate{ID: stays, Company: "远洲渔业", Name: "王芳", Phone: "138 0013 8000", Notes: "老客户",
-		CustomerFacts: commands.CustomerFacts{Tags: []string{"冷链"}, Interests: []string{"即食"}},
+		CustomerFacts: commands.CustomerFacts{CardFacts: models.CardFacts{Tags: []string{"冷链"}, Interests: []string{"即食"}}},
 	})
 	exhibitionID, booths := h.exhibition("1A-01", "1A-02")
 	h.do(manager, "customer.create", commands.CustomerCreate{ID: other, Company: "远洲渔业集团", Name: "李航", Phone: "139 0013 9000", Notes: "有预算",
-		CustomerFacts: commands.CustomerFacts{Address: "望海路 218 号", Tags: []string{"冷链", "大客户"}, ExhibitionIDs: []string{exhibitionID}},
+		CustomerFacts: commands.CustomerFacts{CardFacts: models.CardFacts{Address: "望海路 218 号", Tags: []string{"冷链", "大客户"}, ExhibitionIDs: []string{exhibitionID}}},
 		Contacts:      []models.Contact{{ID: newID(), Name: "罗启", Position: "财务"}},
 	})
 	h.newItem(manager, func(p *commands.ItemCreate) { p.CustomerID = other })

@@ -154,7 +154,7 @@ func (c *Context) importCard(i *models.Import, row ImportStepRow) *models.Custom
 	id := ImportedID(i.ID, row.Row)
 	card := row.Card.Customer(func(n int) string { return derivedID("contact", id, strconv.Itoa(n)) })
 	card.ID = id
-	card.Tags, card.Interests, card.ExhibitionIDs = distinct(card.Tags), distinct(card.Interests), distinct(card.ExhibitionIDs)
+	tidyLists(card)
 	if card.Class != "" {
 		card.ClassReason = i.Name
 	}

@@ -7,8 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"zhanban/models"
 	"zhanban/server/sheets"
 )
@@ -68,35 +66,17 @@ func (e *Export) name() {
 }
 
 func (e *Export) writeWorkbook(w io.Writer, cards Cards) error {
-	f := excelize.NewFile()
-	defer f.Close()
-	sheet, err := f.NewStreamWriter("Sheet1")
+	book, err := sheets.NewWorkbookWriter(w)
 	if err != nil {
-		return fmt.Errorf("write workbook: %w", err)
-	}
-	row := 0
-	// Text cells are never run; the apostrophe keeps them harmless also when the list is saved as CSV and opened again.
-	put := func(values []string) error {
-		row++
-		cells := make([]any, len(values))
-		for n, v := range values {
-			cells[n] = sheets.Harmless(v)
-		}
-		return sheet.SetRow("A"+strconv.Itoa(row), cells)
-	}
-	if err := put(e.titles()); err != nil {
-		return fmt.Errorf("write workbook: %w", err)
-	}
-	if err := cards(func(c *models.Customer) error { return put(e.values(c)) }); err != nil {
 		return err
 	}
-	if err := sheet.Flush(); err != nil {
-		return fmt.Errorf("write workbook: %w", err)
+	if err := book.Row(e.titles()); err != nil {
+		return err
 	}
-	if _, err := f.WriteTo(w); err != nil {
-		return fmt.Errorf("send workbook: %w", err)
+	if err := cards(func(c *models.Customer) error { return book.Row(e.values(c)) }); err != nil {
+		return err
 	}
-	return nil
+	return book.Close()
 }
 
 func (e *Export) writeCSV(w io.Writer, cards Cards) error {

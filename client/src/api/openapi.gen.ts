@@ -2803,6 +2803,7 @@ export interface components {
             /** @description Empty: that of the one who imports */
             departmentId?: string;
             email?: string;
+            /** @description Editions attended */
             exhibitionIds?: string[];
             /**
              * @description Empty: by the rules
