@@ -51,6 +51,7 @@ type Customer struct {
 	MergedIntoID    string                  `json:"mergedIntoId" gorm:"size:36;not null" doc:"The card it was merged into; empty: none"`
 	Pinyin          string                  `json:"pinyin" gorm:"size:600;not null" doc:"Company and name in pinyin and initials, for search"`
 	PhoneKey        string                  `json:"-" gorm:"size:20;not null"`
+	RemindAt        *time.Time              `json:"-"` // of a birthday or an anniversary; nil: there is none
 	Archived        bool                    `json:"archived" gorm:"not null"`
 }
 

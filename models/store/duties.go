@@ -41,6 +41,12 @@ func (s *Store) FollowUpsToEscalate(ctx context.Context, now time.Time, limit in
 		ORDER BY overdue_at LIMIT ?`, now, false, limit)
 }
 
+// CustomersToRemind lists customers of every workspace a day of whose people
+// comes soon, of which nobody has been told.
+func (s *Store) CustomersToRemind(ctx context.Context, now time.Time, limit int) ([]Duty, error) {
+	return s.duties(ctx, "SELECT workspace_id, id FROM customers WHERE remind_at <= ? AND archived = ? ORDER BY remind_at LIMIT ?", now, false, limit)
+}
+
 func (s *Store) duties(ctx context.Context, query string, args ...any) ([]Duty, error) {
 	var found []Duty
 	if err := s.read.WithContext(ctx).Raw(query, args...).Scan(&found).Error; err != nil {

@@ -52,7 +52,9 @@ var _ = define("contact.remove", func(c *Context, p ContactRemove) error {
 func (c *Context) setContacts(customer *models.Customer, contacts []models.Contact) error {
 	customer.Contacts = contacts
 	customer.Confirm(c.Now, c.Actor.UserID, "contacts")
-	deriveSearch(customer)
+	if err := c.derive(customer); err != nil {
+		return err
+	}
 	return c.tellFacts(customer, []string{"contacts"})
 }
 

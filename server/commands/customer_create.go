@@ -72,7 +72,9 @@ func (c *Context) registerCustomer(customer *models.Customer) error {
 		return err
 	}
 	customer.Confirm(c.Now, c.Actor.UserID)
-	deriveSearch(customer)
+	if err := c.derive(customer); err != nil {
+		return err
+	}
 	if err := c.ownCustomer(customer, "", customer.OwnerID); err != nil {
 		return err
 	}
@@ -107,13 +109,20 @@ func (c *Context) checkCustomer(customer *models.Customer) error {
 	return linked[models.Department](c, "departmentId", customer.DepartmentID)
 }
 
-// deriveSearch derives from a card what search needs.
-func deriveSearch(customer *models.Customer) {
+// derive derives from a card what search needs, and when to remind of its
+// people's days.
+func (c *Context) derive(customer *models.Customer) error {
+	w, err := c.Workspace()
+	if err != nil {
+		return err
+	}
+	customer.PlanOccasions(c.Now, w.Location())
 	texts := []string{customer.Company, customer.Name}
 	for _, contact := range customer.Contacts {
 		texts = append(texts, contact.Name)
 	}
 	customer.PhoneKey, customer.Pinyin = phoneKey(customer.Phone), pinyinOf(texts...)
+	return nil
 }
 
 // checkPhones refuses what cannot be a phone number, of the card and of its

@@ -52,7 +52,9 @@ var _ = define("customer.edit", func(c *Context, p CustomerEdit) error {
 		p.give(customer)
 		if facts := p.confirmed(); len(facts) > 0 || p.confirmsAll() {
 			customer.Confirm(c.Now, c.Actor.UserID, facts...)
-			deriveSearch(customer)
+			if err := c.derive(customer); err != nil {
+				return err
+			}
 			if err := c.tellFacts(customer, facts); err != nil {
 				return err
 			}

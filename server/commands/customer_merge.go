@@ -87,7 +87,9 @@ func (c *Context) twoCards(id, otherID string) (stays, other *models.Customer, e
 }
 
 func (c *Context) saveMerged(stays, other *models.Customer) error {
-	deriveSearch(stays)
+	if err := c.derive(stays); err != nil {
+		return err
+	}
 	other.Archived, other.MergedIntoID = true, stays.ID
 	stays.AttachCount, other.AttachCount = stays.AttachCount+other.AttachCount, 0
 	if err := c.saveValid(other); err != nil {

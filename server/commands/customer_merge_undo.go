@@ -82,7 +82,9 @@ func (c *Context) giveBack(card *models.Customer, was mergeRecord) ([]string, er
 	}
 	next.WorkspaceID = card.WorkspaceID
 	*card = next
-	deriveSearch(card)
+	if err := c.derive(card); err != nil {
+		return nil, err
+	}
 	return kept, c.saveValid(card)
 }
 

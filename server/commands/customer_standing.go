@@ -53,6 +53,9 @@ var _ = define("customer.rate", func(c *Context, p CustomerRate) error {
 			return err
 		}
 		set(&customer.Important, p.Important)
+		if err := c.derive(customer); err != nil {
+			return err
+		}
 		return c.tellRating(customer, p)
 	})
 })

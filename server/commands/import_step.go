@@ -247,7 +247,9 @@ func (c *Context) join(i *models.Import, row ImportStepRow, card *models.Custome
 	if row.Action == models.ImportMerge {
 		takeStanding(card, other, row.Card, c.Now)
 	}
-	deriveSearch(card)
+	if err := c.derive(card); err != nil {
+		return err
+	}
 	return nil
 }
 

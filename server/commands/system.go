@@ -35,7 +35,7 @@ func (r *Runner) systemAs(ctx context.Context, id, workspaceID, kind string, pay
 const dutiesMost = 200
 
 // DoDuties does what nobody asks for but time: holds that have run out are
-// released, people are reminded of follow-ups and told of those overdue, series
+// released, people are reminded of follow-ups and told of those overdue, and of the days of their customers' people, series
 // get the occurrences of the weeks ahead. The server calls it every few
 // seconds; a round with nothing to do is a few indexed reads.
 func (r *Runner) DoDuties(ctx context.Context) error {
@@ -49,6 +49,13 @@ func (r *Runner) DoDuties(ctx context.Context) error {
 	}
 	if err := r.followUpDuties(ctx, now); err != nil {
 		return err
+	}
+	days, err := r.store.CustomersToRemind(ctx, now, dutiesMost)
+	if err != nil {
+		return err
+	}
+	for _, d := range days {
+		r.duty(ctx, d, "customer.remind", NounID{ID: d.ID})
 	}
 	today := models.DayOf(now, time.UTC)
 	series, err := r.store.SeriesToMake(ctx, today.Add(makeAgain), dutiesMost)

@@ -66,6 +66,7 @@ var Commands = map[string]Rule{
 	"contact.set":              {all, dept, self, no, "owner"},
 	"contact.remove":           {all, dept, self, no, "owner"},
 	"customer.recycle":         {no, no, no, no, ""},
+	"customer.remind":          {no, no, no, no, ""},
 	"customer.regrade":         {no, no, no, no, ""},
 	"field.create":             {all, no, no, no, ""},
 	"field.edit":               {all, no, no, no, ""},

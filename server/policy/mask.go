@@ -70,7 +70,7 @@ func maskPerson(fields map[string]json.RawMessage) {
 	if phone != "" {
 		fields["phone"], _ = json.Marshal(MaskPhone(phone))
 	}
-	for _, field := range []string{"email", "wechat", "address", "notes", "birthday"} {
+	for _, field := range []string{"email", "wechat", "address", "notes", "birthday", "anniversary", "anniversaryOf", "likes"} {
 		if _, there := fields[field]; there {
 			fields[field] = json.RawMessage(`""`)
 		}

@@ -1230,11 +1230,17 @@ export interface components {
             by: string;
         };
         Contact: {
+            /** @description Another day that comes round, in the same form */
+            anniversary?: string;
+            /** @description What it is of: a wedding, the founding of the company */
+            anniversaryOf?: string;
             /** @description 2006-01-02, or 01-02 where the year is not known */
             birthday?: string;
             email?: string;
             /** Format: uuid */
             id: string;
+            /** @description What they like and what not */
+            likes?: string;
             name: string;
             /** @description Family, what to remember */
             notes?: string;
@@ -3288,13 +3294,13 @@ export interface components {
              * @description Put off until then
              */
             snoozedUntil: string | null;
-            /** @description The beginning of the comment, title or task */
+            /** @description The beginning of the comment, title or task; whose day it is, and when */
             text: string;
             /**
-             * @description A comment names them; an item, a follow-up or tasks of a round are theirs now; a follow-up is due; one is overdue, to assignee and managers; an appeal waits for them; one was granted, to who appealed and who had the customer; theirs was declined; somebody's work was handed over to them
+             * @description A comment names them; an item, a follow-up or tasks of a round are theirs now; a follow-up is due; one is overdue, to assignee and managers; an appeal waits for them; one was granted, to who appealed and who had the customer; theirs was declined; somebody's work was handed over to them; a birthday or an anniversary of a customer of theirs comes soon
              * @enum {string}
              */
-            type: "mention" | "assigned" | "reminder" | "overdue" | "appeal" | "granted" | "declined" | "handover";
+            type: "mention" | "assigned" | "reminder" | "overdue" | "appeal" | "granted" | "declined" | "handover" | "birthday" | "anniversary";
             /** Format: date-time */
             updatedAt: string;
             userId: string;
