@@ -64,6 +64,26 @@ func TestSeeView(t *testing.T) {
 	}
 }
 
+// C1, C2: of a contact somebody else's card shows the name and the masked phone,
+// and nothing of family, days and likes, whatever facts a contact has.
+func TestNothingPrivateOfAContactIsLetThrough(t *testing.T) {
+	contact := models.Contact{ID: "c1", Name: "罗启", Position: "总监", Phone: "13800138000"}
+	shown := reflect.ValueOf(contact)
+	whole := reflect.ValueOf(&contact).Elem()
+	for n := range whole.NumField() {
+		if shown.Field(n).IsZero() {
+			whole.Field(n).SetString("private")
+		}
+	}
+	state, err := json.Marshal(&models.Customer{Contacts: []models.Contact{contact}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if masked := string(policy.Mask(models.KindCustomer, state)); strings.Contains(masked, "private") || !strings.Contains(masked, "罗启") || !strings.Contains(masked, "138****8000") {
+		t.Errorf("masked: %s", masked)
+	}
+}
+
 // A masked customer gives away neither phone nor notes; what cannot be read is
 // not let through at all.
 func TestMask(t *testing.T) {
