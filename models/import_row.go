@@ -29,12 +29,13 @@ type ImportMapping struct {
 
 // Export is the record of who took how many of what out of the system.
 type Export struct {
-	ID          string    `json:"id" gorm:"primaryKey"`
-	WorkspaceID string    `json:"-"`
-	UserID      string    `json:"userId"`
-	What        string    `json:"what" enum:"customers"`
-	Format      string    `json:"format" enum:"xlsx,csv,vcf"`
-	Rows        int       `json:"rows" gorm:"column:row_count"`
-	Filter      string    `json:"filter" doc:"JSON: what it was asked for by"`
-	At          time.Time `json:"at"`
+	ID               string    `json:"id" gorm:"primaryKey"`
+	WorkspaceID      string    `json:"-"`
+	UserID           string    `json:"userId"`
+	UserDepartmentID string    `json:"-"` // theirs at the time
+	What             string    `json:"what" enum:"customers"`
+	Format           string    `json:"format" enum:"xlsx,csv,vcf"`
+	Rows             int       `json:"rows" gorm:"column:row_count"`
+	Filter           string    `json:"filter" doc:"JSON: what it was asked for by"`
+	At               time.Time `json:"at"`
 }

@@ -153,12 +153,3 @@ func (tx *Tx) AddExport(e models.Export) error {
 	}
 	return nil
 }
-
-// Exports are the latest exports of a workspace.
-func (s *Store) Exports(ctx context.Context, workspaceID string, limit int) ([]models.Export, error) {
-	found := []models.Export{}
-	if err := s.read.WithContext(ctx).Where("workspace_id = ?", workspaceID).Order("at DESC, id").Limit(limit).Find(&found).Error; err != nil {
-		return nil, Refusal(fmt.Errorf("read exports: %w", err))
-	}
-	return found, nil
-}

@@ -74,7 +74,10 @@ func readEverything(t *testing.T, s *store.Store) {
 
 // readLooks reads the audit, and what a search tells of.
 func readLooks(s *store.Store) error {
-	if _, err := s.Looks(background, workspace, "d1", at, "x", 10); err != nil {
+	if _, err := s.Audit(background, workspace, store.AuditQuery{UserID: "u", DepartmentID: "d1", Before: at, BeforeID: "x", Limit: 10}); err != nil {
+		return err
+	}
+	if _, _, _, err := s.Past(background, workspace, 0, 60); err != nil {
 		return err
 	}
 	_, err := store.ByID[models.Customer](background, s, workspace, make([]string, 60))

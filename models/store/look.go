@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"fmt"
 	"time"
 
@@ -25,22 +24,4 @@ func (tx *Tx) AddLook(l *models.Look, since time.Time) error {
 		return fmt.Errorf("save look: %w", err)
 	}
 	return nil
-}
-
-// Looks pages through the looks at cards of a department, and those of its
-// people, the latest first; no department: all. before and beforeID are the
-// last row's of the page before; a zero time starts.
-func (s *Store) Looks(ctx context.Context, workspaceID, departmentID string, before time.Time, beforeID string, limit int) ([]*models.Look, error) {
-	db := s.read.WithContext(ctx).Where("workspace_id = ?", workspaceID)
-	if departmentID != "" {
-		db = db.Where("(department_id = ? OR user_department_id = ?)", departmentID, departmentID)
-	}
-	if !before.IsZero() {
-		db = db.Where("at <= ? AND (at < ? OR id < ?)", before, before, beforeID)
-	}
-	looks := []*models.Look{}
-	if err := db.Order("at DESC, id DESC").Limit(limit).Find(&looks).Error; err != nil {
-		return nil, Refusal(fmt.Errorf("read looks: %w", err))
-	}
-	return looks, nil
 }

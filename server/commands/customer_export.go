@@ -16,5 +16,5 @@ var _ = defineInternal("customer.export", func(c *Context, p CustomerExport) err
 	if err := c.Allow(models.Scope{}); err != nil {
 		return err
 	}
-	return c.AddExport(models.Export{ID: p.ID, UserID: c.Actor.UserID, What: "customers", Format: p.Format, Rows: p.Rows, Filter: p.Filter})
+	return c.AddExport(models.Export{ID: p.ID, UserID: c.Actor.UserID, UserDepartmentID: c.Actor.DepartmentID, What: "customers", Format: p.Format, Rows: p.Rows, Filter: p.Filter})
 })

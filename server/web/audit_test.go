@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -95,4 +96,66 @@ func TestTheAuditGoesBackPageByPage(t *testing.T) {
 	if a := admin.get("/api/audit?before=yesterday"); a.status != 422 && a.status != 400 {
 		t.Errorf("%v", a)
 	}
+}
+
+// A2, C8: who took customers out and who brought them in is read beside it: what
+// was asked for, how many; by type and by person; managers what their people did.
+func TestExportsAndImportsAreRead(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, dsn string) {
+		h := newServerOn(t, dsn, nil)
+		h.settle()
+		admin := h.admin()
+		near, far := h.add("near", models.RoleManager, h.departmentID), h.add("far", models.RoleManager, h.otherID)
+		id, card := newCard("远洲渔业", map[string]any{"departmentId": h.departmentID})
+		admin.must(card, command("customer.rate", map[string]any{"id": id, "important": true}))
+		h.clock.move(time.Minute)
+		near.get("/api/customers/" + id)
+		h.clock.move(time.Minute)
+		near.post("/api/exports/customers", map[string]any{"format": "csv", "filter": map[string]any{"text": "远洲", "important": true}})
+		h.clock.move(time.Minute)
+		near.post("/api/exports/customers", map[string]any{"format": "vcf", "ids": []string{id}})
+		h.clock.move(time.Minute)
+		i := far.begin("名单.csv", "公司,电话\n海风贸易,13800001111\n云岭茶业,13800002222\n")
+		far.post("/api/imports/"+i.ID+"/start", nil).into(t, &i)
+		h.work()
+		entries := func(p *person, query string) (page web.AuditPage) {
+			p.get("/api/audit?"+query).into(t, &page)
+			return page
+		}
+		all := entries(admin, "").Entries
+		if len(all) != 4 || all[0].Type != "import" || all[3].Type != "look" {
+			t.Fatalf("an administrator reads %+v", all)
+		}
+		if e := all[0]; e.UserID != far.id || e.Name != "名单.csv" || e.Rows != 2 || e.Made != 2 || e.State != "done" {
+			t.Errorf("import %+v", e)
+		}
+		if e := all[1]; e.UserID != near.id || e.Format != "vcf" || e.Rows != 1 || e.Picked != 1 {
+			t.Errorf("picked cards %+v", e)
+		}
+		if e := all[2]; e.Format != "csv" || e.Rows != 1 || e.Filter == nil || e.Filter.Text != "远洲" || !e.Filter.Important {
+			t.Errorf("a filtered list %+v", e)
+		}
+		types := func(p *person, query string) (list []string) {
+			for _, e := range entries(p, query).Entries {
+				list = append(list, e.Type)
+			}
+			return list
+		}
+		for query, want := range map[string][]string{
+			"type=export": {"export", "export"}, "userId=" + far.id: {"import"}, "type=look&userId=" + far.id: nil, "userId=" + near.id: {"export", "export", "look"},
+		} {
+			if got := types(admin, query); !slices.Equal(got, want) {
+				t.Errorf("%s: %v", query, got)
+			}
+		}
+		if got := types(near, ""); !slices.Equal(got, []string{"export", "export", "look"}) {
+			t.Errorf("their manager reads %v", got)
+		}
+		if got := types(far, ""); !slices.Equal(got, []string{"import"}) {
+			t.Errorf("another department's manager reads %v", got)
+		}
+		if a := admin.get("/api/audit?type=nonsense"); a.status != 422 {
+			t.Errorf("%v", a)
+		}
+	})
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"zhanban/models"
+	"zhanban/models/store"
 )
 
 // A2, C8: an export holds what its person may see, masked as everywhere, runs
@@ -55,7 +56,7 @@ func TestAnExportIsMaskedHarmlessAndOnRecord(t *testing.T) {
 	if a := member.post("/api/exports/customers", question("csv")); a.status != 403 {
 		t.Errorf("a member: %v", a)
 	}
-	kept, err := h.store.Exports(t.Context(), h.workspaceID, 10)
+	kept, err := h.store.Audit(t.Context(), h.workspaceID, store.AuditQuery{Type: models.AuditExport, Limit: 10})
 	if err != nil || len(kept) != 3 || kept[0].Rows != 2 || kept[0].UserID != manager.id {
 		t.Errorf("on record: %+v %v", kept, err)
 	}

@@ -8,6 +8,7 @@ import type {
   CustomerRows,
   CustomerWords,
   AuditPage,
+  AuditQuery,
   Day,
   DuplicateMatch,
   DuplicateQuestion,
@@ -103,9 +104,9 @@ export const api = {
     return answerOf(routes.GET('/api/customers/by_id', { params: { query: { ids } }, ...listed }))
   },
 
-  /** Who opened important customers' cards, the latest first; `before` is the next of the page before. */
-  audit(before?: string): Promise<AuditPage> {
-    return answerOf(routes.GET('/api/audit', { params: { query: { before } } }))
+  /** Who looked at important customers, took customers out or brought them in, the latest first; `before` is the next of the page before. */
+  audit(query: AuditQuery): Promise<AuditPage> {
+    return answerOf(routes.GET('/api/audit', { params: { query } }))
   },
 
   /** What holds all of some words, at most 20 of each group. Nothing asked finds nothing, but the next answer comes sooner. */

@@ -28,7 +28,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who opened important customers' cards: for administrators, and for managers as far as their department or its people are concerned */
+        /** Who opened important customers' cards, and who took customers out or brought them in: for administrators, and for managers as far as their department or its people are concerned */
         get: operations["read-audit"];
         put?: never;
         post?: never;
@@ -739,15 +739,42 @@ export interface components {
         AuditEntry: {
             /** Format: date-time */
             at: string;
-            /** @description What the card is called now */
-            name: string;
-            /** @description The customer card that was opened */
-            nounId: string;
+            /** @description Of an export: which customers were asked for */
+            filter?: components["schemas"]["CustomerFilter"];
             /**
-             * @description look: opened the card of an important customer
+             * @description Of an export
              * @enum {string}
              */
-            type: "look";
+            format?: "xlsx" | "csv" | "vcf";
+            /**
+             * Format: int64
+             * @description Of an import: cards it made
+             */
+            made?: number;
+            /** @description What the card is called now; what the file of an import was called */
+            name?: string;
+            /** @description Of a look: the customer card that was opened */
+            nounId?: string;
+            /**
+             * Format: int64
+             * @description Of an export: so many were picked by hand, whatever the filter says
+             */
+            picked?: number;
+            /**
+             * Format: int64
+             * @description Customers in the file
+             */
+            rows?: number;
+            /**
+             * @description Of an import
+             * @enum {string}
+             */
+            state?: "draft" | "running" | "done" | "cancelled" | "failed" | "undoing" | "undone";
+            /**
+             * @description look: opened the card of an important customer; export: took customers out as a file; import: brought a list of them in
+             * @enum {string}
+             */
+            type: "look" | "export" | "import";
             userId: string;
         };
         AuditPage: {
@@ -4426,6 +4453,10 @@ export interface operations {
     "read-audit": {
         parameters: {
             query?: {
+                /** @description Left out: all */
+                type?: "look" | "export" | "import";
+                /** @description Left out: everybody */
+                userId?: string;
                 /** @description next of the page before */
                 before?: string;
             };

@@ -120,6 +120,8 @@ export type Pipeline = Omit<Schemas['Pipeline'], 'columns'> & {
 export type SearchHits = Schemas['SearchHits']
 /** A part of what people did that is kept for those who lead, the latest first. */
 export type AuditPage = Schemas['AuditPage']
+/** Which entries of the audit are asked for. */
+export type AuditQuery = NonNullable<operations['read-audit']['parameters']['query']>
 /** One thing that was found, as the reader may see it. */
 export type SearchHit = Schemas['SearchHit']
 
