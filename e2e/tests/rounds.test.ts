@@ -63,5 +63,15 @@ test('F1, F3: a round planned on the desktop is on the phone; a visit logged the
     (found) => (found.nouns.round as unknown as { done: number }[])[0]!.done === 1,
   )
   expect(view.nouns.follow_up).toHaveLength(3)
+
+  // What is still to be made today stands on the phone's board, and says whose it is.
+  const tasks = view.nouns.follow_up as unknown as { id: string; doneAt: string | null }[]
+  const today = '2026-10-08'
+  for (const { id } of tasks.filter((one) => !one.doneAt).slice(0, 1))
+    await house.admin.api.must('follow_up.edit', { id, dueDay: today, assigneeId: house.admin.id })
+  await hall.page.goto('/')
+  await hall.page.locator('.zone__head .chip').tap()
+  await hall.page.locator(`.whose a[href*="who=${house.admin.id}"]`).tap()
+  await hall.page.waitForURL((url) => url.searchParams.get('day') === today)
   expect([...office.faults, ...hall.faults]).toEqual([])
 })

@@ -1,4 +1,7 @@
+import { computed, onScopeDispose, type ComputedRef, type Ref } from 'vue'
 import type { Day, FollowUp } from '@/api/types'
+import { store } from '@/store'
+import { sync } from '@/sync'
 
 /** How many contacts of a day a person still has to make. */
 export interface DayCount {
@@ -6,12 +9,21 @@ export interface DayCount {
   people: { userId: string; n: number }[]
 }
 
+/** Open follow-ups by day; what is overdue stands under ''. */
+export type FollowUpCounts = ReadonlyMap<Day, DayCount>
+
+/** The counts of a department, as long as they are looked at. */
+export function useFollowUpCounts(departmentId: Readonly<Ref<string>>): ComputedRef<FollowUpCounts> {
+  onScopeDispose(sync.follow('follow_ups'))
+  return computed(() => followUpCounts(store.followUps.values(), departmentId.value, sync.today.value))
+}
+
 /** The open follow-ups of a department by day; what is overdue stands under ''. */
 export function followUpCounts(
   followUps: Iterable<FollowUp>,
   departmentId: string,
   today: Day,
-): ReadonlyMap<Day, DayCount> {
+): FollowUpCounts {
   const days = new Map<Day, Map<string, number>>()
   for (const f of followUps) {
     if (f.doneAt || f.archived || f.departmentId !== departmentId) continue
