@@ -43,6 +43,7 @@ const (
 	KindFollowUpTemplate Kind = "follow_up_template"
 	KindRound            Kind = "round"
 	KindImport           Kind = "import"
+	KindSavedView        Kind = "saved_view"
 )
 
 // Guarded reports whether not everybody sees all of a kind's nouns, and who

@@ -4,10 +4,11 @@ import "strings"
 
 // View names a set of nouns a client follows live.
 //
-//	directory              workspace, departments, users, labels, calendar days, exhibitions, fields, follow-up templates
+//	directory              workspace, departments, users, labels, calendar days, exhibitions, fields, follow-up templates,
+//	                       views that departments share
 //	board:<departmentId>   items, series and week closes of one department
 //	item:<itemId>          comments and attachments of one item
-//	user:<userId>          that user's notifications and imports
+//	user:<userId>          that user's notifications, imports and saved views
 //	customers              customer cards
 //	customer:<customerId>  what happened with one customer, and its attachments
 //	follow_ups             follow-up tasks and rounds

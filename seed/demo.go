@@ -17,6 +17,7 @@ func Demo(o Options) *Script {
 	w.sell()
 	w.addTemplates()
 	w.addFollowUps()
+	w.addSavedViews()
 	w.writeBoards()
 	w.repeat()
 	w.closeLastWeek()

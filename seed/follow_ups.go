@@ -50,6 +50,22 @@ func (w *writer) addTemplates() {
 	}
 }
 
+// addSavedViews are lists that the department shares, and one of a member's own.
+func (w *writer) addSavedViews() {
+	at := w.at(w.back(12), "09:40")
+	for _, v := range []struct {
+		by   string
+		view payload
+	}{
+		{"helanqing", payload{"page": "customers", "name": "A 类 30 天未联系", "query": "class=A&quiet=30&sort=lastContactAt", "departmentId": w.rooms["zz1"]}},
+		{"helanqing", payload{"page": "pipeline", "name": "停留过久", "query": "over=1&sort=age", "departmentId": w.rooms["zz1"]}},
+		{"linxiaotang", payload{"page": "customers", "name": "我的老客户", "query": "whose=mine&stage=repeat,loyal", "columns": []string{"name", "phone", "class", "lastContactAt", "next"}}},
+	} {
+		v.view["id"] = w.id(at)
+		w.do(at, v.by, "saved_view.create", v.view)
+	}
+}
+
 // addFollowUps plans contacts around today: done with results, overdue, due
 // today and to come.
 func (w *writer) addFollowUps() {

@@ -62,6 +62,7 @@ func (r *viewReader) read(view models.View, window models.Window) error {
 		r.add(models.KindExhibition, "1 = 1")
 		r.add(models.KindField, "1 = 1")
 		r.add(models.KindFollowUpTemplate, "1 = 1")
+		r.add(models.KindSavedView, "archived = ? AND department_id <> ''", false)
 	case "board":
 		r.addItems(id, window)
 		r.add(models.KindSeries, "department_id = ?", id)
@@ -75,6 +76,7 @@ func (r *viewReader) read(view models.View, window models.Window) error {
 	case "user":
 		r.add(models.KindNotification, "user_id = ? AND archived = ?", id, false)
 		r.add(models.KindImport, "user_id = ? AND archived = ?", id, false)
+		r.add(models.KindSavedView, "created_by = ? AND department_id = '' AND archived = ?", id, false)
 	case "customers":
 		r.add(models.KindCustomer, "archived = ?", false)
 	case "follow_ups":

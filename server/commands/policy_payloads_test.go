@@ -140,6 +140,16 @@ var payloads = map[string]func(*scene) any{
 	"round.cancel": id((*scene).aRound),
 	"round.resume": id(func(s *scene) string { return s.done("round.cancel", s.aRound()) }),
 
+	"saved_view.create": func(s *scene) any { return s.viewOf() },
+	"saved_view.edit": func(s *scene) any {
+		p, owner := s.viewOf(), s.admin
+		if s.named != "" {
+			owner = s.actor
+		}
+		s.do(owner, "saved_view.create", p)
+		return commands.SavedViewEdit{ID: p.ID, Name: of("改")}
+	},
+
 	"exhibition.create": func(*scene) any {
 		return commands.ExhibitionCreate{ID: newID(), Name: "展会", Venue: "馆", FirstDay: "2026-11-05", LastDay: "2026-11-08"}
 	},

@@ -233,3 +233,12 @@ func (s *scene) done(kind, id string) string {
 	s.do(s.admin, kind, commands.NounID{ID: id})
 	return id
 }
+
+// viewOf is a saved view of the department's, or of the actor's own.
+func (s *scene) viewOf() commands.SavedViewCreate {
+	p := commands.SavedViewCreate{ID: newID(), Page: "customers", Name: "久未联系", Query: "quiet=30"}
+	if s.named == "" {
+		p.DepartmentID = s.dept
+	}
+	return p
+}

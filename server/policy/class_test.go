@@ -13,10 +13,10 @@ import (
 func TestAClassSeesTheSame(t *testing.T) {
 	kinds := map[models.View][]models.Kind{
 		"directory": {models.KindWorkspace, models.KindDepartment, models.KindUser, models.KindLabel, models.KindCalendarDay, models.KindExhibition, models.KindField,
-			models.KindFollowUpTemplate},
+			models.KindFollowUpTemplate, models.KindSavedView},
 		"board:d1":   {models.KindItem, models.KindSeries, models.KindWeekClose},
 		"item:i":     {models.KindComment, models.KindAttachment},
-		"user:u1":    {models.KindNotification, models.KindImport},
+		"user:u1":    {models.KindNotification, models.KindImport, models.KindSavedView},
 		"customers":  {models.KindCustomer},
 		"customer:k": {models.KindCustomerEvent, models.KindAttachment},
 		"follow_ups": {models.KindFollowUp, models.KindRound},
@@ -47,7 +47,7 @@ func TestAClassSeesTheSame(t *testing.T) {
 }
 
 func scopes(view models.View, kind models.Kind) []models.Scope {
-	if kind == models.KindNotification || kind == models.KindImport {
+	if kind == models.KindNotification || kind == models.KindImport || kind == models.KindSavedView && view == models.UserView("u1") {
 		return []models.Scope{{UserIDs: []string{"u1"}, Private: true}}
 	}
 	if kind == models.KindAttachment && view == models.CustomerView("k") {

@@ -100,6 +100,9 @@ var Commands = map[string]Rule{
 	"round.cancel":              {all, dept, self, no, "planner"},
 	"round.resume":              {all, dept, self, no, "planner"},
 
+	"saved_view.create": {all, dept, self, self, "whose it is"},
+	"saved_view.edit":   {all, dept, self, self, "whose it is"},
+
 	"exhibition.create": {all, all, no, no, ""},
 	"exhibition.edit":   {all, all, no, no, ""},
 	"booth.create":      {all, all, no, no, ""},

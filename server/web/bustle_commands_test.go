@@ -168,7 +168,11 @@ func (b *bustle) booth() {
 
 func (b *bustle) directory() {
 	day := b.day()
-	switch b.r.IntN(10) {
+	switch b.r.IntN(12) {
+	case 11:
+		b.make(&b.savedViews, "saved_view.create", commands.NewID(), map[string]any{"page": "customers", "name": "视图" + b.text()[:3], "query": "", "departmentId": b.department()})
+	case 10:
+		b.on(b.savedViews, "saved_view.edit", map[string]any{"archived": b.r.IntN(2) == 0})
 	case 9:
 		b.give("user.handover", map[string]any{"userId": b.one(b.people), "handoverId": commands.NewID(), "successorId": b.one(b.people), "reason": "离职"})
 	case 0:

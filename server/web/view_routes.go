@@ -52,6 +52,7 @@ type Nouns struct {
 	FollowUpTemplate []models.FollowUpTemplate `json:"follow_up_template,omitempty"`
 	Round            []models.Round            `json:"round,omitempty"`
 	Import           []models.Import           `json:"import,omitempty"`
+	SavedView        []models.SavedView        `json:"saved_view,omitempty"`
 }
 
 // ViewSnapshot is everything of a view that the reader may see, as of one seq

@@ -40,7 +40,7 @@ var kindOrder = []models.Kind{
 	models.KindWorkspace, models.KindDepartment, models.KindUser, models.KindLabel, models.KindCalendarDay, models.KindItem, models.KindSeries,
 	models.KindWeekClose, models.KindComment, models.KindAttachment, models.KindNotification, models.KindExhibition, models.KindBooth,
 	models.KindCustomer, models.KindFollowUp, models.KindField, models.KindCustomerEvent,
-	models.KindFollowUpTemplate, models.KindRound, models.KindImport,
+	models.KindFollowUpTemplate, models.KindRound, models.KindImport, models.KindSavedView,
 }
 
 // newSnapshot joins the blocks of the groups, which are its own from now on.

@@ -125,6 +125,8 @@ export type AuditQuery = NonNullable<operations['read-audit']['parameters']['que
 /** One thing that was found, as the reader may see it. */
 export type SearchHit = Schemas['SearchHit']
 
+/** SavedView (视图), a list as somebody filtered and laid it out, under a name. */
+export type SavedView = Schemas['SavedView']
 /** Import (导入), a list of customers on its way from a file into the cards. */
 export type Import = Schemas['Import']
 /** What becomes of a row that doubles a card. */

@@ -29,6 +29,7 @@ export const shown: { [K in Exclude<Kind, 'workspace'>]: Map<string, Nouns[K]> }
   import: shallowReactive(new Map()),
   follow_up_template: shallowReactive(new Map()),
   round: shallowReactive(new Map()),
+  saved_view: shallowReactive(new Map()),
 }
 
 export const shownWorkspace: Ref<Workspace | null> = shallowRef(null)
@@ -58,6 +59,7 @@ export const store = {
   imports: shown.import as View<'import'>,
   followUpTemplates: shown.follow_up_template as View<'follow_up_template'>,
   rounds: shown.round as View<'round'>,
+  savedViews: shown.saved_view as View<'saved_view'>,
   workspace: shownWorkspace as Readonly<Ref<Workspace | null>>,
   /** How many waiting commands touch a noun, by its id. */
   pending: shownPending as ReadonlyMap<string, number>,

@@ -121,3 +121,11 @@ describe('undo of an import', () => {
     expect(undo.take('done')).toMatchObject({ status: 'refused', error: { detail: { actorId: 'li' } } })
   })
 })
+
+test('what its own edit archives is brought back, not made a second time, when its making is done again', () => {
+  const made = {
+    type: 'saved_view.create',
+    payload: { id: 'v', page: 'customers', name: '久未联系', query: 'quiet=30' },
+  } as const
+  expect(redoOf([made])).toEqual([{ type: 'saved_view.edit', payload: { id: 'v', archived: false } }])
+})

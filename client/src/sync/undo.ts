@@ -88,6 +88,17 @@ const again: Partial<Record<CommandType, CommandType>> = {
   'attachment.add': 'attachment.restore',
 }
 
+// What is archived by its own edit.
+const archivedByEdit: CommandType[] = [
+  'label.create',
+  'department.create',
+  'exhibition.create',
+  'booth.create',
+  'field.create',
+  'follow_up_template.create',
+  'saved_view.create',
+]
+
 /** How to do an action again after its undo: what it made is archived, so it is restored; a series it began goes on. */
 export function redoOf(commands: CommandCall[]): CommandCall[] {
   return commands.flatMap((call): CommandCall | CommandCall[] => {
@@ -99,10 +110,11 @@ export function redoOf(commands: CommandCall[]): CommandCall[] {
       return call.payload.rows.map(({ id }) => ({ type: 'customer.restore', payload: { id } }))
     if (call.type === 'booth.import')
       return call.payload.rows.map(({ id }) => ({ type: 'booth.edit', payload: { id, archived: false } }))
+    const { id } = call.payload as { id: string }
+    if (archivedByEdit.includes(call.type))
+      return { type: call.type.replace('.create', '.edit'), payload: { id, archived: false } } as CommandCall
     const restore = again[call.type]
-    return restore
-      ? ({ type: restore, payload: { id: (call.payload as { id: string }).id } } as CommandCall)
-      : call
+    return restore ? ({ type: restore, payload: { id } } as CommandCall) : call
   })
 }
 

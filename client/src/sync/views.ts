@@ -35,6 +35,7 @@ const rules: { [K in Kind]: (noun: Nouns[K]) => string | null } = {
   import: (i) => (i.archived ? null : `user:${i.userId}`),
   follow_up_template: () => 'directory',
   round: () => 'follow_ups',
+  saved_view: (v) => (v.archived ? null : v.departmentId ? 'directory' : `user:${v.createdBy}`),
   booth: (b) => (b.archived ? null : `booths:${b.exhibitionId}`),
 }
 
@@ -77,6 +78,7 @@ export function kindsOf(view: string): Kind[] {
         'exhibition',
         'field',
         'follow_up_template',
+        'saved_view',
       ]
     case 'board':
       return ['item', 'series', 'week_close']
@@ -85,7 +87,7 @@ export function kindsOf(view: string): Kind[] {
     case 'customer':
       return ['customer_event', 'attachment']
     case 'user':
-      return ['notification', 'import']
+      return ['notification', 'import', 'saved_view']
     case 'customers':
       return ['customer']
     case 'follow_ups':

@@ -9,6 +9,7 @@ import { handoverReducers } from './handover'
 import type { itemReducers } from './item'
 import { notificationReducers } from './notification'
 import type { Reducers } from './reducers'
+import { savedViewReducers } from './saved_view'
 import { seriesReducers } from './series'
 import { weekReducers } from './week_close'
 
@@ -26,4 +27,5 @@ export const reducers: Omit<Reducers, keyof typeof itemReducers> = {
   ...directoryReducers,
   ...handoverReducers,
   ...notificationReducers,
+  ...savedViewReducers,
 }

@@ -24,6 +24,20 @@ const sorts = [
   'stage',
 ] as const
 
+/** The names a filter has in an address. */
+export const queryNames = [
+  'q',
+  'whose',
+  'department',
+  'attended',
+  'important',
+  'stale',
+  'quiet',
+  'sort',
+  'down',
+  ...lists.map(([name]) => name),
+] as const
+
 const one = (value: LocationQuery[string] | undefined): string =>
   (Array.isArray(value) ? value[0] : value) ?? ''
 const oneOf = <T extends string>(list: readonly T[], value: string): T | undefined =>
