@@ -41,6 +41,7 @@ var (
 	regions     = []string{"山东", "浙江", "福建", "广东", "辽宁", "江苏", "海南", "广西", "河北", "上海"}
 	positions   = []string{"总经理", "销售总监", "市场部经理", "采购经理", "办公室主任", "展务专员"}
 	interestsOf = []string{"角位", "标展", "光地", "冷库", "水电", "论坛冠名", "双开口", "连位"}
+	likesOf     = []string{"喝岩茶，不喝酒", "爱打乒乓球", "看海钓比赛", "忌辣", "收集老船模", ""}
 	tagsOf      = []string{"老客户", "政府补贴", "价格敏感", "竞品老展商", "协会会员", "可带团", "出口"}
 )
 
@@ -67,6 +68,7 @@ func (w *writer) facts(c card, at time.Time) payload {
 		p["contacts"] = []payload{{
 			"id":   fmt.Sprintf("%08x-0000-7%03x-8%03x-%012x", uint32(at.Unix()), h>>48&0xfff, h>>36&0xfff, h&0xffff_ffff_ffff),
 			"name": name, "position": one(chance, positions), "phone": fmt.Sprintf("13%d0000%04d", chance.IntN(10), chance.IntN(10_000)),
+			"birthday": string(w.today.Add(chance.IntN(200)))[len("2006-"):], "likes": one(chance, likesOf),
 		}}
 	}
 	return p

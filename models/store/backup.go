@@ -97,7 +97,7 @@ func restoreEpoch(ctx context.Context, path string) error {
 // checkFile looks into every page and index of a database file, and that it is
 // one of ours.
 func checkFile(ctx context.Context, path string) error {
-	db, err := openSQLite(path, "deferred", 1)
+	db, err := openSQLite(path, "deferred", 1, readerCache)
 	if err != nil {
 		return err
 	}

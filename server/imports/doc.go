@@ -76,6 +76,7 @@ func (s *Service) Known(ctx context.Context, workspaceID string, means map[strin
 // Create keeps a file and begins its import: with the columns as the person, or
 // else anybody, mapped those of such a list before.
 func (s *Service) Create(ctx context.Context, actor models.Actor, name string, content []byte) (*models.Import, error) {
+	defer frugal()()
 	known, err := s.Known(ctx, actor.WorkspaceID, nil)
 	if err != nil {
 		return nil, err

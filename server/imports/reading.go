@@ -108,6 +108,9 @@ func (s *Service) bringForward(ctx context.Context, r *Reading, i *models.Import
 		return err
 	}
 	whole := r.list == nil || !slices.Equal(r.of.Fields, i.Fields) || !maps.Equal(r.of.Means, i.Means)
+	if whole {
+		defer frugal()()
+	}
 	if r.list == nil {
 		if r.list, err = s.open(ctx, i); err != nil {
 			return err

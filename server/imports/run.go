@@ -102,6 +102,7 @@ func after(err error) time.Duration {
 // run does the rows of an import that are not done yet. While a step is on its
 // way to the disk the rows of the next are read and compared.
 func (s *Service) run(ctx context.Context, i *models.Import) error {
+	defer frugal()()
 	actor, err := s.actor(ctx, i)
 	if err != nil {
 		return err
