@@ -38,6 +38,8 @@ type Options struct {
 	Name string // what the nodes have in common: the epoch of their database
 	Node string // this node's own name
 	Log  *slog.Logger
+	// Moved, if any, is told whenever Stats has something new. It must not block.
+	Moved func()
 }
 
 // Ring is this node's place in the ring.
@@ -50,6 +52,7 @@ type Ring struct {
 	hearer Hearer
 	log    *slog.Logger
 	counts counts
+	moved  func()
 	joined atomic.Bool // Join has been
 
 	wake     chan struct{}
@@ -93,8 +96,12 @@ const (
 
 // New makes a place in the ring. What is said before Join waits for it.
 func New(o Options) *Ring {
+	moved := o.Moved
+	if moved == nil {
+		moved = func() {}
+	}
 	return &Ring{
-		url: o.URL, node: o.Node, topic: subjectPrefix + o.Name, log: o.Log,
+		url: o.URL, node: o.Node, topic: subjectPrefix + o.Name, log: o.Log, moved: moved,
 		wake: make(chan struct{}, 1), ended: make(chan struct{}), gone: make(chan struct{}), measured: make(chan struct{}),
 	}
 }
@@ -121,6 +128,7 @@ func (r *Ring) Join(hearer Hearer) error {
 	}
 	r.conn = conn
 	r.joined.Store(true)
+	r.moved()
 	go r.speak()
 	go r.measure()
 	return nil
@@ -235,24 +243,24 @@ func (r *Ring) say(c call) {
 		return
 	}
 	if err := r.conn.Publish(r.topic, message); err != nil {
-		r.counts.unsaid.Add(1)
+		r.count(&r.counts.unsaid)
 		r.log.Debug("not said to the other nodes", "err", err) // their poll finds it
 		return
 	}
-	r.counts.said.Add(1)
+	r.count(&r.counts.said)
 }
 
 // hear takes one message of another node.
 func (r *Ring) hear(m *nats.Msg) {
 	var c call
 	if err := json.Unmarshal(m.Data, &c); err != nil {
-		r.counts.garbled.Add(1)
+		r.count(&r.counts.garbled)
 		return
 	}
 	if c.Node == r.node {
 		return
 	}
-	r.counts.heard.Add(1)
+	r.count(&r.counts.heard)
 	switch {
 	case c.Seq > 0:
 		r.hearer.Ring(c.WorkspaceID, c.Seq)
@@ -269,6 +277,7 @@ func (r *Ring) hear(m *nats.Msg) {
 
 func (r *Ring) lost(_ *nats.Conn, err error) {
 	r.log.Warn("the ring between the nodes is lost; their logs are polled", "err", err)
+	r.moved()
 }
 
 func (r *Ring) back(conn *nats.Conn) {

@@ -63,8 +63,14 @@ func nats(t *testing.T, o server.Options) *server.Server {
 
 func join(t *testing.T, url, name, node string) (*ring.Ring, *ear) {
 	t.Helper()
+	return joinAs(t, ring.Options{URL: url, Name: name, Node: node})
+}
+
+func joinAs(t *testing.T, o ring.Options) (*ring.Ring, *ear) {
+	t.Helper()
 	e := newEar()
-	r := ring.New(ring.Options{URL: url, Name: name, Node: node, Log: slog.New(slog.DiscardHandler)})
+	o.Log = slog.New(slog.DiscardHandler)
+	r := ring.New(o)
 	if err := r.Join(e); err != nil {
 		t.Fatal(err)
 	}

@@ -22,6 +22,12 @@ type counts struct {
 	said, unsaid, heard, garbled, roundTrip atomic.Int64
 }
 
+// count adds one.
+func (r *Ring) count(one *atomic.Int64) {
+	one.Add(1)
+	r.moved()
+}
+
 // Stats takes a count; before Join, of nothing.
 func (r *Ring) Stats() Stats {
 	if !r.joined.Load() {
@@ -50,6 +56,7 @@ func (r *Ring) measure() {
 		began := time.Now()
 		if r.conn.IsConnected() && r.conn.FlushTimeout(pingEvery) == nil {
 			r.counts.roundTrip.Store(int64(time.Since(began)))
+			r.moved()
 		}
 		select {
 		case <-pause.C:

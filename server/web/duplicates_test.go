@@ -165,14 +165,15 @@ func TestDuplicatesIndexIsForgotten(t *testing.T) {
 	admin := h.admin()
 	_, card := newCard("青屿远洲渔业集团有限公司", nil)
 	admin.must(card)
-	h.server.ForgetCardIndexesAfter(time.Millisecond)
+	forgot := h.server.ForgetCardIndexesAfter(time.Millisecond)
 	admin.alike(map[string]any{"company": "远洲渔业"})
-	deadline := time.Now().Add(10 * time.Second)
-	for h.server.CardIndexesKept() > 0 {
-		if time.Now().After(deadline) {
-			t.Fatal("still kept")
+	select {
+	case id := <-forgot:
+		if id != h.workspaceID || h.server.CardIndexesKept() != 0 {
+			t.Fatalf("%s is forgotten, %d are kept", id, h.server.CardIndexesKept())
 		}
-		time.Sleep(time.Millisecond)
+	case <-time.After(10 * time.Second):
+		t.Fatal("still kept")
 	}
 	h.server.ForgetCardIndexesAfter(time.Hour)
 	if m := admin.alike(map[string]any{"company": "远洲渔业"}); len(m) != 1 || h.server.CardIndexesBuilt() != 2 {

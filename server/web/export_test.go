@@ -102,9 +102,13 @@ func (s *Server) CardIndexesKept() int {
 	return len(s.customers.byWorkspace)
 }
 
-// ForgetCardIndexesAfter sets how long an index may be unused.
-func (s *Server) ForgetCardIndexesAfter(idle time.Duration) {
+// ForgetCardIndexesAfter sets how long an index may be unused; what is then
+// forgotten is named on the channel.
+func (s *Server) ForgetCardIndexesAfter(idle time.Duration) <-chan string {
+	forgot := make(chan string, 10)
 	s.customers.mu.Lock()
 	defer s.customers.mu.Unlock()
 	s.customers.idle = idle
+	s.customers.forgot = func(workspaceID string) { forgot <- workspaceID }
+	return forgot
 }

@@ -29,7 +29,8 @@ type indexes[T taker] struct {
 
 	mu          sync.Mutex
 	byWorkspace map[string]*index[T]
-	built       int // how often one was read from the database
+	built       int                      // how often one was read from the database
+	forgot      func(workspaceID string) // if any, is told of one that nobody asked for
 }
 
 // index is one workspace's. Its turn brings it forward; asking it needs none.
@@ -64,6 +65,9 @@ func (x *indexes[T]) drop(workspaceID string, one *index[T]) {
 	defer x.mu.Unlock()
 	if x.byWorkspace[workspaceID] == one {
 		delete(x.byWorkspace, workspaceID)
+		if x.forgot != nil {
+			x.forgot(workspaceID)
+		}
 	}
 }
 
