@@ -36,12 +36,22 @@ func Build(cards []Card) *Index {
 }
 
 // Put adds a card, or replaces the one that has its id.
-func (x *Index) Put(c Card) {
-	p := readCard(c)
+func (x *Index) Put(c Card) { x.PutRead(Read(c)) }
+
+// Reading is a card taken apart, which is most of the work: several indexes may
+// be asked about it, and take it in.
+type Reading struct{ profile *profile }
+
+// Read takes a card apart.
+func Read(c Card) Reading { return Reading{readCard(c)} }
+
+// PutRead adds a card that was read, or replaces the one that has its id.
+func (x *Index) PutRead(r Reading) {
+	p := r.profile
 	keys := p.keys(nil, false)
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	x.drop(c.ID)
+	x.drop(p.id)
 	if x.slots == nil {
 		x.slots = map[string]uint32{}
 	}
@@ -52,7 +62,7 @@ func (x *Index) Put(c Card) {
 	} else {
 		x.profiles = append(x.profiles, p)
 	}
-	x.slots[c.ID] = slot
+	x.slots[p.id] = slot
 	for _, k := range keys {
 		x.postings.add(k, slot)
 	}
@@ -105,8 +115,8 @@ const (
 // Surest is the surest duplicate of a card, if there is one. It looks at fewer
 // cards than Find, so that tens of thousands of rows are gone through in
 // seconds even if all of them share a person or a switchboard.
-func (x *Index) Surest(candidate Card) (Match, bool) {
-	found := x.findAmong(readCard(candidate), 1, surestOfKey, surestCompared)
+func (x *Index) Surest(candidate Reading) (Match, bool) {
+	found := x.findAmong(candidate.profile, 1, surestOfKey, surestCompared)
 	if len(found) == 0 || !found[0].Verdict.Duplicate() {
 		return Match{}, false
 	}

@@ -22,15 +22,16 @@ type finder struct {
 // from then on.
 func (f *finder) find(row int, card models.ImportCard) *Alike {
 	c := cardOf(card)
+	c.ID = strconv.Itoa(row) // no card has such an id
+	read := duplicates.Read(c)
 	var alike *Alike
-	if m, found := f.cards.Surest(c); found {
+	if m, found := f.cards.Surest(read); found {
 		alike = &Alike{Match: m}
-	} else if m, found := f.earlier.Surest(c); found && m.ID != strconv.Itoa(row) {
+	} else if m, found := f.earlier.Surest(read); found {
 		first, _ := strconv.Atoi(m.ID)
 		alike = &Alike{Row: first, Match: m}
 	}
-	c.ID = strconv.Itoa(row)
-	f.earlier.Put(c)
+	f.earlier.PutRead(read)
 	return alike
 }
 

@@ -40,7 +40,7 @@ func (s *Server) previewBooths(ctx context.Context, in *boothsInput) (*boothsOut
 	if err != nil {
 		return nil, err
 	}
-	known, err := s.known(ctx, actor.WorkspaceID, in.Means)
+	known, err := s.Imports.Known(ctx, actor.WorkspaceID, meansOf(in.Means))
 	if err != nil {
 		return nil, err
 	}
@@ -54,26 +54,15 @@ func (s *Server) previewBooths(ctx context.Context, in *boothsInput) (*boothsOut
 	return &boothsOutput{preview}, nil
 }
 
-// known is what names in cells may mean.
-func (s *Server) known(ctx context.Context, workspaceID string, means []string) (k sheets.Known, err error) {
-	k.Means = make(map[string]string, len(means))
-	for _, m := range means {
+// meansOf are the pairs name=id of a question.
+func meansOf(pairs []string) map[string]string {
+	means := make(map[string]string, len(pairs))
+	for _, m := range pairs {
 		if cut := strings.LastIndex(m, "="); cut > 0 { // a name may hold one, an id never
-			k.Means[m[:cut]] = m[cut+1:]
+			means[m[:cut]] = m[cut+1:]
 		}
 	}
-	departments, err := store.All[models.Department](ctx, s.Store, workspaceID, "id", -1, "archived = ?", false)
-	if err != nil {
-		return k, err
-	}
-	for _, d := range departments {
-		k.Departments = append(k.Departments, *d)
-	}
-	users, err := store.All[models.User](ctx, s.Store, workspaceID, "id", -1, "active = ?", true)
-	for _, u := range users {
-		k.Users = append(k.Users, *u)
-	}
-	return k, err
+	return means
 }
 
 func (s *Server) boothCodes(ctx context.Context, workspaceID, exhibitionID string) ([]string, error) {
