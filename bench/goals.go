@@ -61,6 +61,9 @@ func plain(unit string) string {
 			return word
 		}
 	}
+	if strings.HasSuffix(unit, " s") && !strings.HasSuffix(unit, "per s") {
+		return "s"
+	}
 	return strings.TrimPrefix(unit, "1 ")
 }
 

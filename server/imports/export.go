@@ -111,17 +111,19 @@ func (e *Export) titles() []string {
 
 func (e *Export) values(c *models.Customer) []string {
 	values := make([]string, len(e.Columns))
+	plain := plainFields(c)
 	for n, column := range e.Columns {
-		values[n] = e.value(c, column.Field)
+		text, there := plain[column.Field]
+		if !there {
+			text = e.value(c, column.Field)
+		}
+		values[n] = text
 	}
 	return values
 }
 
-// value is a field of a card as a person reads it.
+// value is a field of a card as a person reads it, but for those that are plain text.
 func (e *Export) value(c *models.Customer, field string) string {
-	if text, ok := plainFields(c)[field]; ok {
-		return text
-	}
 	switch field {
 	case "kind":
 		return e.word(field, c.Type)
