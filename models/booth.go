@@ -25,23 +25,50 @@ const (
 // Booth (展位) is the thing sold.
 type Booth struct {
 	Record
-	ExhibitionID  string     `json:"exhibitionId" gorm:"size:36;not null"`
-	Hall          string     `json:"hall" gorm:"size:30;not null" minLength:"1" maxLength:"30"`
-	Code          string     `json:"code" gorm:"size:20;not null" minLength:"1" maxLength:"20" doc:"Unique in the exhibition"`
-	Type          string     `json:"type" gorm:"size:20;not null" enum:"shell_scheme,raw_space"`
-	Width         int        `json:"width" gorm:"not null" minimum:"0" doc:"mm"`
-	Depth         int        `json:"depth" gorm:"not null" minimum:"0" doc:"mm"`
-	Area          int        `json:"area" gorm:"not null" minimum:"1" doc:"Hundredths of a ㎡: 900 is 9 ㎡"`
-	OpenSides     int        `json:"openSides" gorm:"not null" minimum:"1" maximum:"4"`
-	ListPrice     *int64     `json:"listPrice" doc:"fen; null: to be agreed (面议)"`
-	DepartmentIDs []string   `json:"departmentIds" gorm:"serializer:json;not null" doc:"Who may sell it; empty: every department"`
-	State         BoothState `json:"state" gorm:"size:12;not null" enum:"available,reserved,held,booked,signed,part_paid,paid,blocked"`
-	AllocationID  string     `json:"allocationId" gorm:"size:36;not null"`
-	CustomerID    string     `json:"customerId" gorm:"size:36;not null"`
-	HolderID      string     `json:"holderId" gorm:"size:36;not null" doc:"User who holds or booked it"`
-	HeldUntil     *time.Time `json:"heldUntil" doc:"End of the hold; null unless held"`
-	Since         *time.Time `json:"since" doc:"When the present allocation began"`
-	Archived      bool       `json:"archived" gorm:"not null"`
+	ExhibitionID  string      `json:"exhibitionId" gorm:"size:36;not null"`
+	Hall          string      `json:"hall" gorm:"size:30;not null" minLength:"1" maxLength:"30"`
+	Code          string      `json:"code" gorm:"size:20;not null" minLength:"1" maxLength:"20" doc:"Unique in the exhibition"`
+	Type          string      `json:"type" gorm:"size:20;not null" enum:"shell_scheme,raw_space"`
+	Width         int         `json:"width" gorm:"not null" minimum:"0" doc:"mm"`
+	Depth         int         `json:"depth" gorm:"not null" minimum:"0" doc:"mm"`
+	Area          int         `json:"area" gorm:"not null" minimum:"1" doc:"Hundredths of a ㎡: 900 is 9 ㎡"`
+	OpenSides     int         `json:"openSides" gorm:"not null" minimum:"1" maximum:"4"`
+	Place         *BoothPlace `json:"place,omitempty" gorm:"serializer:json" doc:"Where it is drawn; left out: not on the map"`
+	ListPrice     *int64      `json:"listPrice" doc:"fen; null: to be agreed (面议)"`
+	DepartmentIDs []string    `json:"departmentIds" gorm:"serializer:json;not null" doc:"Who may sell it; empty: every department"`
+	State         BoothState  `json:"state" gorm:"size:12;not null" enum:"available,reserved,held,booked,signed,part_paid,paid,blocked"`
+	AllocationID  string      `json:"allocationId" gorm:"size:36;not null"`
+	CustomerID    string      `json:"customerId" gorm:"size:36;not null"`
+	HolderID      string      `json:"holderId" gorm:"size:36;not null" doc:"User who holds or booked it"`
+	HeldUntil     *time.Time  `json:"heldUntil" doc:"End of the hold; null unless held"`
+	Since         *time.Time  `json:"since" doc:"When the present allocation began"`
+	Archived      bool        `json:"archived" gorm:"not null"`
+}
+
+// BoothPlace is the rectangle a booth is drawn as in its hall, in mm from the
+// hall's upper left corner. A raw space whose sides nobody wrote has one too.
+type BoothPlace struct {
+	X     int `json:"x" minimum:"0" maximum:"10000000"`
+	Y     int `json:"y" minimum:"0" maximum:"10000000"`
+	Width int `json:"width" minimum:"100" maximum:"1000000"`
+	Depth int `json:"depth" minimum:"100" maximum:"1000000"`
+}
+
+// Validate checks that the rectangle is one, and lies in a hall.
+func (p *BoothPlace) Validate() error {
+	if p == nil {
+		return nil
+	}
+	if err := between("place.x", p.X, 0, 10_000_000); err != nil {
+		return err
+	}
+	if err := between("place.y", p.Y, 0, 10_000_000); err != nil {
+		return err
+	}
+	if err := between("place.width", p.Width, 100, 1_000_000); err != nil {
+		return err
+	}
+	return between("place.depth", p.Depth, 100, 1_000_000)
 }
 
 // Allocation gives a booth to a customer or holder. Active is the booth's id
@@ -98,6 +125,9 @@ func (b *Booth) Validate() error {
 	}
 	if b.ListPrice != nil && (*b.ListPrice < 0 || *b.ListPrice > 1e12) {
 		return Invalid("listPrice", "number.range", "listPrice must be 0 to 1e12 fen")
+	}
+	if err := b.Place.Validate(); err != nil {
+		return err
 	}
 	return between("openSides", b.OpenSides, 1, 4)
 }

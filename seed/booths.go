@@ -38,12 +38,15 @@ var rawSizes = [][2]int{{6, 6}, {6, 9}, {6, 12}, {9, 9}, {6, 6}, {9, 12}}
 // addBooths imports the halls' booths as a list, as it is done in life.
 func (w *writer) addBooths(exhibition string) {
 	at := w.at(w.back(60), "14:10")
+	drawn := places()
 	for _, r := range rows {
 		var list []payload
 		for n := 1; n <= r.count; n++ {
 			code := fmt.Sprintf("%s-%02d", r.code, n)
 			w.booths[code] = w.id(at)
-			list = append(list, w.booth(exhibition, r, code, n))
+			booth := w.booth(exhibition, r, code, n)
+			booth["place"] = drawn[r.code][n]
+			list = append(list, booth)
 		}
 		w.do(at, Administrator, "booth.import", payload{"exhibitionId": exhibition, "rows": list})
 	}

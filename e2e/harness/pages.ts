@@ -40,7 +40,14 @@ const layers: [string, (page: Page, home: string) => Promise<void>][] = [
   ['a past week', (page, home) => page.goto(`${home}/2026-W40`).then(() => undefined)],
   ['item sheet', (page, home) => openFirst(page, home, '[data-zone="today"] article.card .title')],
   ['customer card', (page) => openFirst(page, '/customers', 'main li button.row')],
-  ['booth panel', (page) => openFirst(page, '/booths', 'main button.booth')],
+  [
+    'booth panel',
+    async (page) => {
+      await page.goto('/booths')
+      await page.getByRole('button', { name: /^(列表|List)$/ }).click()
+      await page.locator('main button.booth').first().click()
+    },
+  ],
   [
     'search',
     async (page, home) => {

@@ -179,3 +179,36 @@ test('C5, B4: a customer typed in the booth’s own field is made with the hold 
   expect((await house.admin.api.customers()).filter((c) => c.company === '白鹭会展').length).toBe(1)
   expect(mine.faults).toEqual([])
 })
+
+test('B2, B4: a booth is found on the map by finger and by key; held there, it is held on another’s map at once', async () => {
+  await house.admin.api.must('booth.create', {
+    id: newId(),
+    exhibitionId,
+    hall: '5号馆',
+    code: '5A-01',
+    type: 'shell_scheme',
+    width: 3000,
+    depth: 3000,
+    area: 900,
+    openSides: 2,
+    listPrice: 1408000,
+    place: { x: 0, y: 0, width: 3000, depth: 3000 },
+  })
+  const maps = [mine, theirs].map(({ page }) => page.getByRole('application'))
+  const [map, other] = maps as [(typeof maps)[0], (typeof maps)[0]]
+  await Promise.all(maps.map((one) => one.waitFor()))
+  await mine.page.getByText(words('booths.undrawn', { n: codes.length })).waitFor()
+  const box = (await map.boundingBox())!
+  // The sheet is as wide as the hall, 6 m, and 10 m high with its name; the booth stands 2 m below the middle.
+  const scale = Math.min(0.08, (box.width - 32) / 6000, (box.height - 32) / 10_000)
+  await map.click({ position: { x: box.width / 2, y: box.height / 2 + 2000 * scale } })
+  const side = panel(mine.page, '5A-01')
+  await side.waitFor()
+
+  await other.focus()
+  await theirs.page.keyboard.press('ArrowRight')
+  await panel(theirs.page, '5A-01').waitFor()
+  await side.getByRole('button', { name: words('booths.hold', { n: 30 }) }).click()
+  await other.getByText(`${words('booths.booth', { code: '5A-01' })} · ${state('held')}`).waitFor()
+  expect([...mine.faults, ...theirs.faults]).toEqual([])
+})

@@ -9,17 +9,18 @@ import (
 
 // BoothCreate is the payload of booth.create.
 type BoothCreate struct {
-	ID            string   `json:"id" format:"uuid"`
-	ExhibitionID  string   `json:"exhibitionId" format:"uuid"`
-	Hall          string   `json:"hall" minLength:"1" maxLength:"30"`
-	Code          string   `json:"code" minLength:"1" maxLength:"20"`
-	Type          string   `json:"type" enum:"shell_scheme,raw_space"`
-	Width         int      `json:"width" minimum:"0" maximum:"1000000" doc:"mm; 0: unknown"`
-	Depth         int      `json:"depth" minimum:"0" maximum:"1000000" doc:"mm; 0: unknown"`
-	Area          int      `json:"area" minimum:"1" doc:"Hundredths of a ㎡"`
-	OpenSides     int      `json:"openSides" minimum:"1" maximum:"4"`
-	ListPrice     *int64   `json:"listPrice,omitempty" doc:"fen; null or left out: to be agreed"`
-	DepartmentIDs []string `json:"departmentIds,omitempty" nullable:"false" maxItems:"50" doc:"Who may sell it; empty: every department"`
+	ID            string             `json:"id" format:"uuid"`
+	ExhibitionID  string             `json:"exhibitionId" format:"uuid"`
+	Hall          string             `json:"hall" minLength:"1" maxLength:"30"`
+	Code          string             `json:"code" minLength:"1" maxLength:"20"`
+	Type          string             `json:"type" enum:"shell_scheme,raw_space"`
+	Width         int                `json:"width" minimum:"0" maximum:"1000000" doc:"mm; 0: unknown"`
+	Depth         int                `json:"depth" minimum:"0" maximum:"1000000" doc:"mm; 0: unknown"`
+	Area          int                `json:"area" minimum:"1" doc:"Hundredths of a ㎡"`
+	OpenSides     int                `json:"openSides" minimum:"1" maximum:"4"`
+	Place         *models.BoothPlace `json:"place,omitempty" doc:"Where it is drawn in its hall; left out: not on the map"`
+	ListPrice     *int64             `json:"listPrice,omitempty" doc:"fen; null or left out: to be agreed"`
+	DepartmentIDs []string           `json:"departmentIds,omitempty" nullable:"false" maxItems:"50" doc:"Who may sell it; empty: every department"`
 }
 
 var _ = define("booth.create", func(c *Context, p BoothCreate) error {
@@ -38,7 +39,7 @@ var _ = define("booth.create", func(c *Context, p BoothCreate) error {
 func newBooth(p BoothCreate) *models.Booth {
 	return &models.Booth{
 		Record: models.Record{ID: p.ID}, ExhibitionID: p.ExhibitionID, Hall: p.Hall, Code: strings.TrimSpace(p.Code), Type: p.Type,
-		Width: p.Width, Depth: p.Depth, Area: p.Area, OpenSides: p.OpenSides, ListPrice: p.ListPrice,
+		Width: p.Width, Depth: p.Depth, Area: p.Area, OpenSides: p.OpenSides, Place: p.Place, ListPrice: p.ListPrice,
 		DepartmentIDs: distinct(p.DepartmentIDs), State: models.BoothAvailable,
 	}
 }

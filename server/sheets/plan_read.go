@@ -212,6 +212,7 @@ func (p *planReader) hall(sheet string, part partOf) {
 	}
 	for i := range h.Booths {
 		h.Booths[i].Place = h.Booths[i].Place.from(frame)
+		h.Booths[i].Values.Place = scale.place(h.Booths[i].Place)
 	}
 	for i := range h.Marks {
 		h.Marks[i].Place = h.Marks[i].Place.from(frame)

@@ -1,6 +1,10 @@
 package sheets
 
-import "math"
+import (
+	"math"
+
+	"zhanban/models"
+)
 
 // planScale is what a cell stands for, in mm; nought where the plan does not tell.
 type planScale struct{ width, height int }
@@ -39,6 +43,15 @@ func scaleOf(booths []block) planScale {
 
 // size is what a block measures by the scale, in mm.
 func (s planScale) size(b Block) (width, depth int) { return b.Columns * s.width, b.Rows * s.height }
+
+// place is where a block is drawn, in mm. A plan that does not tell what a cell
+// stands for is drawn a metre a cell.
+func (s planScale) place(b Block) *models.BoothPlace {
+	if !s.known() {
+		s = planScale{1000, 1000}
+	}
+	return &models.BoothPlace{X: b.Column * s.width, Y: b.Row * s.height, Width: b.Columns * s.width, Depth: b.Rows * s.height}
+}
 
 // known reports whether the plan tells what a cell stands for.
 func (s planScale) known() bool { return s.width > 0 }

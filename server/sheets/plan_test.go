@@ -82,6 +82,9 @@ func TestPlanOfMergedBlocks(t *testing.T) {
 		}
 	}
 	raw := boothOf(t, p, "T04").Values
+	if at := *raw.Place; at != (models.BoothPlace{X: 0, Y: 8000, Width: 12_000, Depth: 12_000}) {
+		t.Errorf("T04 is drawn at %+v", at)
+	}
 	if raw.Type != "raw_space" || raw.Area != 144_00 || raw.Width != 12_000 || raw.Depth != 12_000 || *raw.ListPrice != 144*1280_00 {
 		t.Errorf("T04: %+v", raw)
 	}

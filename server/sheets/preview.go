@@ -58,15 +58,16 @@ type CustomerRow = models.ImportCard
 
 // BoothRow is a row of booth.import, but for its id and exhibition.
 type BoothRow struct {
-	Hall          string   `json:"hall"`
-	Code          string   `json:"code"`
-	Type          string   `json:"type" enum:"shell_scheme,raw_space"`
-	Width         int      `json:"width" doc:"mm"`
-	Depth         int      `json:"depth" doc:"mm"`
-	Area          int      `json:"area" doc:"Hundredths of a ㎡"`
-	OpenSides     int      `json:"openSides"`
-	ListPrice     *int64   `json:"listPrice" doc:"fen; null: to be agreed"`
-	DepartmentIDs []string `json:"departmentIds"`
+	Hall          string             `json:"hall"`
+	Code          string             `json:"code"`
+	Type          string             `json:"type" enum:"shell_scheme,raw_space"`
+	Width         int                `json:"width" doc:"mm"`
+	Depth         int                `json:"depth" doc:"mm"`
+	Area          int                `json:"area" doc:"Hundredths of a ㎡"`
+	OpenSides     int                `json:"openSides"`
+	Place         *models.BoothPlace `json:"place,omitempty" doc:"Of a floor plan: where it is drawn, in mm"`
+	ListPrice     *int64             `json:"listPrice" doc:"fen; null: to be agreed"`
+	DepartmentIDs []string           `json:"departmentIds"`
 }
 
 // Known is what the workspace has already, for names in cells to find their

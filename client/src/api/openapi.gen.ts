@@ -820,6 +820,8 @@ export interface components {
             listPrice: number | null;
             /** Format: int64 */
             openSides: number;
+            /** @description Where it is drawn; left out: not on the map */
+            place?: components["schemas"]["BoothPlace"];
             /**
              * Format: date-time
              * @description When the present allocation began
@@ -890,6 +892,8 @@ export interface components {
             listPrice?: number;
             /** Format: int64 */
             openSides: number;
+            /** @description Where it is drawn in its hall; left out: not on the map */
+            place?: components["schemas"]["BoothPlace"];
             /** @enum {string} */
             type: "shell_scheme" | "raw_space";
             /**
@@ -993,6 +997,16 @@ export interface components {
              */
             type: "booth.import";
         };
+        BoothPlace: {
+            /** Format: int64 */
+            depth: number;
+            /** Format: int64 */
+            width: number;
+            /** Format: int64 */
+            x: number;
+            /** Format: int64 */
+            y: number;
+        };
         BoothRelease: {
             boothIds: string[];
             reason?: string;
@@ -1031,6 +1045,8 @@ export interface components {
             listPrice: number | null;
             /** Format: int64 */
             openSides: number;
+            /** @description Of a floor plan: where it is drawn, in mm */
+            place?: components["schemas"]["BoothPlace"];
             /** @enum {string} */
             type: "shell_scheme" | "raw_space";
             /**

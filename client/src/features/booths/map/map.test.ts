@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import type { Booth } from '@/api/types'
+import { begin, fit, pan, reveal, zoom } from './camera'
+import { boothAt, layOut, neighbour } from './layout'
+
+const booth = (code: string, x: number, y: number, hall = '1号馆') =>
+  ({ id: code, code, hall, place: { x, y, width: 3000, depth: 3000 } }) as Booth
+
+const two = layOut([
+  booth('A01', 0, 0),
+  booth('A02', 3000, 0),
+  booth('B01', 0, 6000),
+  booth('C01', 0, 0, '2号馆'),
+  { ...booth('X', 0, 0), place: undefined } as Booth,
+])
+
+describe('B2: halls on a sheet', () => {
+  it('stand one below the other, with what is on no plan left out', () => {
+    expect(two.halls.map((hall) => [hall.hall, hall.count])).toEqual([
+      ['1号馆', 3],
+      ['2号馆', 1],
+    ])
+    expect(two.booths.map((one) => one.booth.code)).not.toContain('X')
+    const [first, second] = two.halls
+    expect(second!.y).toBeGreaterThan(first!.y + first!.height)
+    for (const one of two.booths) {
+      const hall = two.halls.find((box) => box.hall === one.booth.hall)!
+      expect(one.x >= hall.x && one.x + one.width <= hall.x + hall.width).toBe(true)
+      expect(one.y >= hall.y && one.y + one.height <= hall.y + hall.height).toBe(true)
+    }
+  })
+  it('find the booth under a finger, and the next one by an arrow key', () => {
+    const at = (code: string) => two.booths.find((one) => one.booth.code === code)!
+    expect(boothAt(two, at('A02').x + 1, at('A02').y + 2999)?.booth.code).toBe('A02')
+    expect(boothAt(two, 0, 0)).toBeUndefined()
+    expect(neighbour(two, at('A01'), 'ArrowRight')?.booth.code).toBe('A02')
+    expect(neighbour(two, at('A01'), 'ArrowDown')?.booth.code).toBe('B01')
+    expect(neighbour(two, at('B01'), 'ArrowDown')?.booth.code).toBe('C01')
+    expect(neighbour(two, at('A01'), 'ArrowLeft')).toBeUndefined()
+  })
+})
+
+describe('B2: the camera', () => {
+  const window = { width: 800, height: 600 }
+  const whole = fit(two, window)
+  it('fits the sheet', () => {
+    expect(whole.x).toBeLessThanOrEqual(0)
+    expect(whole.x + window.width / whole.scale).toBeGreaterThanOrEqual(two.width)
+    expect(whole.y + window.height / whole.scale).toBeGreaterThanOrEqual(two.height)
+  })
+  it('begins with all of it if its codes can be read, else as wide as the window from the top', () => {
+    expect(begin(two, window)).toEqual(whole)
+    const tall = { x: 0, y: 0, width: 60_000, height: 200_000 }
+    const first = begin(tall, window)
+    expect(first.scale).toBeGreaterThan(fit(tall, window).scale)
+    expect(first.y).toBeLessThan(0)
+    expect(first.y * first.scale).toBeCloseTo(-16)
+  })
+  it('keeps the point under the finger when it zooms, and stops at its ends', () => {
+    const at = { x: 200, y: 100 }
+    const near = zoom(whole, 1.5, at, whole.scale)
+    expect(near.x + at.x / near.scale).toBeCloseTo(whole.x + at.x / whole.scale)
+    expect(near.y + at.y / near.scale).toBeCloseTo(whole.y + at.y / whole.scale)
+    expect(zoom(near, 1e9, at, whole.scale).scale).toBe(0.08)
+    expect(zoom(near, 1e-9, at, whole.scale).scale).toBe(whole.scale)
+  })
+  it('never loses the sheet, and goes only as far as shows a booth', () => {
+    const lost = pan(whole, 1e6, -1e6, two, window)
+    expect(lost.x + window.width / 2 / lost.scale).toBeCloseTo(two.x)
+    expect(lost.y + window.height / 2 / lost.scale).toBeCloseTo(two.y + two.height)
+    expect(reveal(whole, two.booths[0]!, window)).toEqual(whole)
+    const aside = { ...whole, x: two.width * 2 }
+    const shown = reveal(aside, two.booths[0]!, window)
+    expect(shown.x).toBeLessThan(two.booths[0]!.x)
+    expect(shown.y).toBe(aside.y)
+  })
+})
