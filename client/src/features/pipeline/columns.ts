@@ -123,14 +123,3 @@ export function columnsOf(
     limit: question.exhibition.stageRules[stage]?.wipLimit ?? 0,
   }))
 }
-
-/** Reads an amount as people type it: 12800, 12,800, 1.28万; fen. null: it is none. */
-export function fenOf(text: string): number | null {
-  const plain = text.trim().replace(/[,，\s¥￥元]/g, '')
-  if (plain === '') return 0
-  const [, digits, unit] = /^(\d+(?:\.\d+)?)(万|w|k|亿)?$/i.exec(plain) ?? []
-  if (digits === undefined) return null
-  const times = { 万: 10_000, w: 10_000, k: 1_000, 亿: 100_000_000 }[unit?.toLowerCase() ?? ''] ?? 1
-  const fen = Math.round(Number(digits) * times * 100)
-  return Number.isSafeInteger(fen) && fen <= 10_000_000_000_000 ? fen : null
-}

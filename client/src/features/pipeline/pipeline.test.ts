@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Customer } from '@/api/types'
 import type { Reader } from '@/ui/bound/customer_filter'
-import { columnsOf, fenOf, isOverAge, sumsOf, sumsSince, type Question } from './columns'
+import { fenOf } from '@/ui/bound/customer_expect'
+import { columnsOf, isOverAge, sumsOf, sumsSince, type Question } from './columns'
 import { filtering, filtersOf, noFilters, passes, queryOf } from './filters'
 
 const now = Date.parse('2026-10-08T02:00:00Z')

@@ -1,0 +1,70 @@
+import type { CommandCall, Customer } from '@/api/types'
+import { locale, t } from '@/i18n'
+import type { CommandOutcome } from '@/sync'
+import { moneyText } from '../format'
+import { actAll, ask, type Asked } from './act'
+import { customerName } from './customers'
+
+const expecting = (
+  card: Customer,
+  exhibitionId: string,
+  value: number | null,
+  version: number,
+): CommandCall => ({
+  type: 'customer.expect',
+  payload: { id: card.id, version, exhibitionId, value },
+})
+const was = (card: Customer, exhibitionId: string) => card.expected[exhibitionId]?.value ?? null
+
+/** Says what a customer is expected to spend at an exhibition; fen. */
+export function expectValue(card: Customer, exhibitionId: string, value: number): Asked {
+  const name = customerName(card)
+  return ask(
+    'customer.expect',
+    { id: card.id, version: card.version, exhibitionId, value },
+    {
+      label: { key: 'pipeline.did.expect', args: { name } },
+      said: t('pipeline.said.expect', { name, value: moneyText(value, locale()) }),
+      undo: [expecting(card, exhibitionId, was(card, exhibitionId), card.version + 1)],
+    },
+  )
+}
+
+/** Takes a customer off a board. */
+export function takeOff(card: Customer, exhibitionId: string): Promise<CommandOutcome> {
+  const name = customerName(card)
+  return ask(
+    'customer.expect',
+    { id: card.id, version: card.version, exhibitionId, value: null },
+    {
+      label: { key: 'pipeline.did.off', args: { name } },
+      said: t('pipeline.said.off', { name }),
+      undo: [expecting(card, exhibitionId, was(card, exhibitionId), card.version + 1)],
+    },
+  ).outcome
+}
+
+/** Puts customers on a board; what they will spend nobody has said yet. */
+export function putOn(cards: readonly Customer[], exhibitionId: string): Promise<CommandOutcome[]> {
+  const args = { n: cards.length, name: customerName(cards[0]) }
+  const key = cards.length === 1 ? 'on' : 'on_many'
+  return actAll(
+    cards.map((card) => expecting(card, exhibitionId, 0, card.version)),
+    {
+      label: { key: `pipeline.did.${key}`, args },
+      said: t(`pipeline.said.${key}`, args),
+      undo: cards.map((card) => expecting(card, exhibitionId, null, card.version + 1)),
+    },
+  )
+}
+
+/** Reads an amount as people type it: 12800, 12,800, 1.28万; fen. null: it is none. */
+export function fenOf(text: string): number | null {
+  const plain = text.trim().replace(/[,，\s¥￥元]/g, '')
+  if (plain === '') return 0
+  const [, digits, unit] = /^(\d+(?:\.\d+)?)(万|w|k|亿)?$/i.exec(plain) ?? []
+  if (digits === undefined) return null
+  const times = { 万: 10_000, w: 10_000, k: 1_000, 亿: 100_000_000 }[unit?.toLowerCase() ?? ''] ?? 1
+  const fen = Math.round(Number(digits) * times * 100)
+  return Number.isSafeInteger(fen) && fen <= 10_000_000_000_000 ? fen : null
+}
