@@ -32,6 +32,20 @@ self.addEventListener('activate', (event) =>
   event.waitUntil(app.activate(event).then(() => self.clients.claim())),
 )
 
+// A notification of the system was tapped: the app comes forward and goes there.
+self.addEventListener('notificationclick', (event) => {
+  const { url } = (event.notification.data ?? {}) as { url?: string }
+  event.notification.close()
+  event.waitUntil(opened(url ?? '/'))
+})
+
+async function opened(url: string): Promise<void> {
+  const [page] = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  if (!page) return void (await self.clients.openWindow(url))
+  await page.focus()
+  page.postMessage({ open: url })
+}
+
 /** Puts what is not there yet into the cache, several at a time; what fails is left to the library, which says so. */
 async function fetched(): Promise<void> {
   const cache = await self.caches.open(app.strategy.cacheName)

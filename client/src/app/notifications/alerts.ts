@@ -8,6 +8,7 @@ import { sync } from '@/sync'
 import { useToast } from '@/ui/toast'
 import { customerOf } from '@/ui/bound/customer_lookup'
 import { noticesOf, placeOf, useNoticeText } from './notices'
+import { maySayOutside, onOutsideOpened, sayOutside } from './outside'
 
 const remembered = 'zhanban.alerted'
 const kept = 300
@@ -51,16 +52,17 @@ export function useAlerts(): void {
     void router.push(placeOf(n, router.currentRoute.value.query))
   }
   function outside(n: Notification) {
-    if (!document.hidden || !('Notification' in window) || window.Notification.permission !== 'granted')
-      return
-    const shown = new window.Notification(text.value(n), { body: n.text, tag: n.id })
-    shown.onclick = () => (window.focus(), shown.close(), open(n))
+    const url = router.resolve(placeOf(n, {})).href
+    void sayOutside({ title: text.value(n), body: n.text, tag: n.id, url }, () => open(n))
   }
   let said = 0
   function look() {
     if (!me.value) return
-    // An undo that still shows is not taken away, a sheet or dialog is not covered; it will be looked again.
-    if (toast.toasts.value.length || document.querySelector('[role=dialog]')) return
+    // An undo that still shows is not taken away, a sheet or dialog is not covered; it will be looked again. Nobody looks at either
+    // while the system speaks.
+    const covered = !!toast.toasts.value.length || !!document.querySelector('[role=dialog]')
+    const outward = maySayOutside()
+    if (covered && !outward) return
     const since = sync.now() - newFor
     const fresh = takeFresh(
       noticesOf(store.notifications.values(), sync.now()).filter(
@@ -73,7 +75,8 @@ export function useAlerts(): void {
     )
     const [newest] = fresh
     if (!newest) return
-    fresh.forEach(outside)
+    if (outward) fresh.forEach(outside)
+    if (covered) return
     const words = fresh.length > 1 ? t('notices.several', { n: fresh.length }) : text.value(newest)
     said = toast.show([words, fresh.length > 1 ? '' : newest.text].filter(Boolean).join(' · '), {
       action: { label: t('notices.open'), run: () => open(newest) },
@@ -88,5 +91,6 @@ export function useAlerts(): void {
     () => toast.dismiss(said),
   )
   const timer = setInterval(look, lookEvery)
-  onScopeDispose(() => clearInterval(timer))
+  const deaf = onOutsideOpened((url) => void router.push(url))
+  onScopeDispose(() => (clearInterval(timer), deaf()))
 }
