@@ -8,7 +8,7 @@ import "time"
 type Notification struct {
 	Record
 	UserID       string     `json:"userId" gorm:"size:36;not null"`
-	Type         string     `json:"type" gorm:"size:12;not null" enum:"mention,assigned,reminder,overdue,appeal,granted,declined,handover,birthday,anniversary" doc:"A comment names them; an item, a follow-up or tasks of a round are theirs now; a follow-up is due; one is overdue, to assignee and managers; an appeal waits for them; one was granted, to who appealed and who had the customer; theirs was declined; somebody's work was handed over to them; a birthday or an anniversary of a customer of theirs comes soon"`
+	Type         string     `json:"type" gorm:"size:12;not null" enum:"mention,assigned,reminder,overdue,appeal,granted,declined,handover,birthday,anniversary,digest" doc:"A comment names them; an item, a follow-up or tasks of a round are theirs now; a follow-up is due; one is overdue, to assignee and managers; an appeal waits for them; one was granted, to who appealed and who had the customer; theirs was declined; somebody's work was handed over to them; a birthday or an anniversary of a customer of theirs comes soon; digest: they have been told on that day (text) what is due and what has come"`
 	ItemID       string     `json:"itemId" gorm:"size:36;not null"`
 	CommentID    string     `json:"commentId" gorm:"size:36;not null"`
 	FollowUpID   string     `json:"followUpId" gorm:"size:36;not null"`
@@ -23,6 +23,10 @@ type Notification struct {
 
 // NotificationText is how many characters of a text a notification shows.
 const NotificationText = 200
+
+// NotificationDigest is the type of a notification that only notes that its
+// user was greeted that day.
+const NotificationDigest = "digest"
 
 // SnoozeMost is how long a notification can be put off.
 const SnoozeMost = 31 * 24 * time.Hour

@@ -120,6 +120,29 @@ func TestOverdueEscalates(t *testing.T) {
 	})
 }
 
+// F2: somebody is told once a day, on whichever of their devices; that they were
+// is theirs alone, read already, and gone with what was read.
+func TestDigestOnceADayAndPerson(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		anna, viewer := h.user(models.RoleMember, ""), h.user(models.RoleViewer, "")
+		first := h.do(anna, "notification.digest", commands.NotificationDigest{Day: "2026-10-08"})
+		if again := h.do(anna, "notification.digest", commands.NotificationDigest{Day: "2026-10-08"}); first.Seq == 0 || again.Seq != 0 {
+			t.Errorf("noted at %d and again at %d", first.Seq, again.Seq)
+		}
+		h.do(viewer, "notification.digest", commands.NotificationDigest{Day: "2026-10-08"})
+		if got := h.notices(anna.UserID, "digest"); len(got) != 1 || got[0].Text != "2026-10-08" || got[0].ReadAt == nil {
+			t.Errorf("%+v", got)
+		}
+		h.refused(anna, "notification.digest", commands.NotificationDigest{Day: "2026-10-09"}, "day.invalid")
+		h.now = h.now.Add(15 * 24 * time.Hour)
+		h.do(anna, "notification.digest", commands.NotificationDigest{Day: "2026-10-23"})
+		h.do(models.System(h.workspaceID), "notification.sweep", struct{}{})
+		if got := h.notices(anna.UserID, "digest"); len(got) != 1 || got[0].Text != "2026-10-23" {
+			t.Errorf("later: %+v", got)
+		}
+	})
+}
+
 // Assignments by someone else are told; one's own are not. Read all leaves what
 // came later; snoozed is unread again; what was read goes after two weeks.
 func TestNotifications(t *testing.T) {

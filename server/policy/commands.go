@@ -34,6 +34,7 @@ var Commands = map[string]Rule{
 	"comment.restore":       {all, dept, self, no, "author"},
 	"notification.read":     {self, self, self, self, "whom it tells"},
 	"notification.read_all": {self, self, self, self, "oneself"},
+	"notification.digest":   {self, self, self, self, "oneself"},
 	"notification.snooze":   {self, self, self, self, "whom it tells"},
 	"notification.sweep":    {no, no, no, no, ""},
 

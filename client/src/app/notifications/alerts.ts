@@ -7,6 +7,7 @@ import { store } from '@/store'
 import { sync } from '@/sync'
 import { useToast } from '@/ui/toast'
 import { customerOf } from '@/ui/bound/customer_lookup'
+import { useDigest } from './digest'
 import { noticesOf, placeOf, useNoticeText } from './notices'
 import { maySayOutside, onOutsideOpened, sayOutside } from './outside'
 
@@ -55,12 +56,14 @@ export function useAlerts(): void {
     const url = router.resolve(placeOf(n, {})).href
     void sayOutside({ title: text.value(n), body: n.text, tag: n.id, url }, () => open(n))
   }
+  const isDigest = useDigest()
   let said = 0
   function look() {
     if (!me.value) return
     // An undo that still shows is not taken away, a sheet or dialog is not covered; it will be looked again. Nobody looks at either
     // while the system speaks.
-    const covered = !!toast.toasts.value.length || !!document.querySelector('[role=dialog]')
+    const covered =
+      toast.toasts.value.some((shown) => !isDigest(shown.id)) || !!document.querySelector('[role=dialog]')
     const outward = maySayOutside()
     if (covered && !outward) return
     const since = sync.now() - newFor

@@ -11,6 +11,7 @@ const most = 50
 export function noticesOf(all: Iterable<Notification>, now: number): Notification[] {
   const since = (n: Notification) => Math.max(Date.parse(n.createdAt), Date.parse(n.snoozedUntil ?? '') || 0)
   return [...all]
+    .filter((n) => n.type !== 'digest')
     .filter((n) => !n.snoozedUntil || Date.parse(n.snoozedUntil) <= now)
     .sort((a, b) => since(b) - since(a))
     .slice(0, most)

@@ -6,6 +6,7 @@ type NotificationCommand = Extract<keyof Reducers, `notification.${string}`>
 export const notificationReducers: Pick<Reducers, NotificationCommand> = {
   'notification.read': (draft, p) =>
     draft.edit('notification', p.id, (n) => ({ readAt: n.readAt ?? draft.now, snoozedUntil: null })),
+  'notification.digest': () => {}, // shown by nobody
   'notification.read_all': (draft, p) => {
     for (const n of draft.all('notification'))
       if (n.userId === draft.actor.userId && !n.readAt && Date.parse(n.createdAt) <= Date.parse(p.before))
