@@ -13,6 +13,7 @@ import { noteDigest } from '../commands'
 
 const named = 2
 const shownFor = 15_000
+const comingFor = 60_000 // what is here by then was here when they came
 
 /** What somebody who comes finds: how much is due today and overdue, the first of it, and how much has come meanwhile. */
 export interface Digest {
@@ -65,6 +66,7 @@ export function useDigest(): (toast: number) => boolean {
     () => views.every((view) => sync.ready(view).value) && ['live', 'saving'].includes(sync.state.value.kind),
   )
   let wanted = true
+  let cameAt = sync.now()
   let said = 0
   let stop = () => {}
 
@@ -72,7 +74,6 @@ export function useDigest(): (toast: number) => boolean {
     const user = me.value?.user
     if (!wanted || !user || !here.value || document.hidden) return
     if (toast.toasts.value.length || document.querySelector('[role=dialog]')) return // asked again when they are gone
-    wanted = false
     const today = sync.today.value
     const digest = digestOf(
       user.id,
@@ -81,6 +82,8 @@ export function useDigest(): (toast: number) => boolean {
       store.items.values(),
       store.notifications.values(),
     )
+    if (!digest && sync.now() - cameAt < comingFor) return // views are drawn a little after they are ready
+    wanted = false
     if (!digest || !(await noteDigest(today))) return
     const text = computed(() => digestText(digest))
     said = toast.show(text.value, {
@@ -96,9 +99,11 @@ export function useDigest(): (toast: number) => boolean {
   const came = () => {
     if (document.hidden) return
     wanted = true
+    cameAt = sync.now()
     void tell()
   }
-  watch([here, () => toast.toasts.value.length], () => void tell(), { immediate: true })
+  const sizes = () => `${store.followUps.size} ${store.items.size} ${store.notifications.size}`
+  watch([here, () => toast.toasts.value.length, sizes], () => void tell(), { immediate: true })
   watch(
     () => router.currentRoute.value.fullPath,
     () => toast.dismiss(said),
