@@ -48,7 +48,7 @@ var payloads = map[string]func(*scene) any{
 	"comment.archive":       id(func(s *scene) string { return s.aComment(false) }),
 	"comment.restore":       id(func(s *scene) string { return s.aComment(true) }),
 	"notification.read":     id((*scene).aMention),
-	"notification.digest": func(s *scene) any { return commands.NotificationDigest{Day: models.DayOf(s.now, time.UTC)} },
+	"notification.digest":   func(s *scene) any { return commands.NotificationDigest{Day: models.DayOf(s.now, time.UTC)} },
 	"notification.read_all": func(s *scene) any { return commands.NotificationReadAll{Before: s.now} },
 	"notification.snooze": func(s *scene) any {
 		return commands.NotificationSnooze{ID: s.aMention(), Until: s.now.Add(time.Hour)}
