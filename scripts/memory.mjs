@@ -24,6 +24,7 @@ export function memoryFolder() {
 export function testFolder() {
   if (!memoryFolder() || freemem() < 2 * wanted) return undefined
   const made = mkdtempSync(join(folder, 'zhanban-tests-'))
+  chmodSync(made, 0o1777) // as the usual one is: a database server that root starts runs as somebody else
   const program = join(made, 'program')
   writeFileSync(program, '#!/bin/sh\nexit 0\n')
   chmodSync(program, 0o700)
