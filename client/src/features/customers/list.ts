@@ -18,6 +18,7 @@ const most = 5000
 const typingPause = 180
 const againAfter = 2000
 const drawnWithin = 200
+const mostFrames = 40 // of a page that draws something else first
 
 /** An open list of customers. */
 export interface CustomerList {
@@ -96,8 +97,13 @@ export function useCustomerList(filter: Ref<CustomerFilter>, reader: () => Reade
     const adoption = sync.adopt(page)
     if (!adoption) throw new Error('the view of customers is not here')
     adoption.again.forEach(customerOf)
-    await drawn() // or what was read would be missing for a moment
-    if (signal.aborted) return
+    // What was read must be among the cards, or it would be missing for a moment and be counted twice.
+    const awaited = page.customers.filter(({ id }) => !adoption.again.includes(id))
+    for (let n = 0; n < mostFrames; n++) {
+      await drawn()
+      if (signal.aborted) return
+      if (awaited.every(({ id }) => store.customers.has(id))) break
+    }
     reach.value = { end: page.end ?? null, next: page.next ?? '', total: page.total, then: 0 }
     reach.value = { ...reach.value, then: cards.value.length }
   }
