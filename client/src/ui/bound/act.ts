@@ -9,6 +9,8 @@ import { hideUndo, sayDone } from './undo'
 export interface ActOptions extends RunOptions {
   /** A sentence for the toast; with `undo` the toast can take it back. */
   said?: string
+  /** What must be on this device before it is said. */
+  kept?: Promise<unknown>
 }
 
 /**
@@ -52,9 +54,13 @@ export function ask<T extends CommandType>(
 export function askAll(commands: CommandCall[], options: ActOptions = {}): Asked<CommandOutcome[]> {
   const running = sync.runAll(commands, options)
   let still = () => false
-  sayDone(options.said, options, running)
+  let refused = false
+  const say = () => refused || sayDone(options.said, options, running)
+  if (options.kept) void options.kept.then(say)
+  else say()
   return {
     outcome: running.then((outcomes) => {
+      refused = outcomes.some(({ status }) => status === 'refused')
       outcomes.forEach((outcome) => settle(outcome, still))
       return outcomes
     }),

@@ -34,7 +34,10 @@ export function saveCapture(
     ...(one.files.length ? [t('capture.part_files', { n: one.files.length }, one.files.length)] : []),
   ]
   const said = [t('capture.said', { name: title }), ...parts].join(t('capture.and'))
+  // Said only when the device has the files too: who reads it may close the page.
+  const kept = addFiles(one.files, { customerId: id })
   const asked = askTogether([create, ...commands], {
+    kept,
     label: { key: 'capture.did', args: { name: title } },
     said,
     undo: [...undo, { type: 'customer.archive', payload: { id } }],
@@ -47,7 +50,7 @@ export function saveCapture(
     phones: phone.trim() ? [phone] : [],
     mails: email ? [email] : [],
   })
-  return { id, asked, kept: addFiles(one.files, { customerId: id }) }
+  return { id, asked, kept }
 }
 
 function nextStep(customerId: string, assigneeId: string, days: number) {
