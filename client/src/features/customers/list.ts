@@ -97,13 +97,8 @@ export function useCustomerList(filter: Ref<CustomerFilter>, reader: () => Reade
     const adoption = sync.adopt(page)
     if (!adoption) throw new Error('the view of customers is not here')
     adoption.again.forEach(customerOf)
-    // What was read must be among the cards, or it would be missing for a moment and be counted twice.
-    const awaited = page.customers.filter(({ id }) => !adoption.again.includes(id))
-    for (let n = 0; n < mostFrames; n++) {
-      await drawn()
-      if (signal.aborted) return
-      if (awaited.every(({ id }) => store.customers.has(id))) break
-    }
+    await among(page.customers, adoption.again, signal)
+    if (signal.aborted) return
     reach.value = { end: page.end ?? null, next: page.next ?? '', total: page.total, then: 0 }
     reach.value = { ...reach.value, then: cards.value.length }
   }
@@ -135,6 +130,15 @@ export function useCustomerList(filter: Ref<CustomerFilter>, reader: () => Reade
       const ahead = reach.value?.end && !reading.value && online.value && cards.value.length < most
       if (ahead) void read()
     },
+  }
+}
+
+// What was read must be among the cards, or it would be missing for a moment and be counted twice.
+async function among(read: Customer[], asked: readonly string[], signal: AbortSignal): Promise<void> {
+  const ids = read.map(({ id }) => id).filter((id) => !asked.includes(id))
+  for (let n = 0; n < mostFrames; n++) {
+    await drawn()
+    if (signal.aborted || ids.every((id) => store.customers.has(id))) return
   }
 }
 
