@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { newId } from '../harness/api'
 import type { Seat } from '../harness/browser'
+import { choose } from '../harness/choose'
 import { House, type Person } from '../harness/house'
 import { Server } from '../harness/server'
 import { until } from '../harness/until'
@@ -65,9 +66,7 @@ async function open(page: Page, code: string) {
 }
 
 async function chooseCustomer(page: Page, code: string) {
-  const field = panel(page, code).getByRole('combobox')
-  await field.fill(company.slice(0, 2))
-  await page.getByRole('option', { name: company }).click()
+  await choose(panel(page, code).getByRole('combobox'), company.slice(0, 2), company)
 }
 
 const stateOf = async (code: string) =>

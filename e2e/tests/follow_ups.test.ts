@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { newId } from '../harness/api'
 import { screens } from '../harness/browser'
+import { choose } from '../harness/choose'
 import { House, type Person } from '../harness/house'
 import { Server } from '../harness/server'
 import { until } from '../harness/until'
@@ -55,10 +56,8 @@ test('F1, F3: a follow-up planned in one browser is on the other’s page live; 
     .click()
   const dialog = page.getByRole('dialog')
   const field = (key: string) => dialog.getByLabel(words(`ui.follow.${key}`), { exact: true })
-  await field('customer').fill('银沙')
-  await page.getByRole('option', { name: company }).click()
-  await field('assignee').fill(colleague.name)
-  await page.getByRole('option', { name: colleague.name }).click()
+  await choose(field('customer'), '银沙', company)
+  await choose(field('assignee'), colleague.name)
   await field('text').fill('问展位确认函收到没有')
   await dialog.getByRole('button', { name: words('ui.save') }).click()
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '../harness/api'
 import { picture } from '../harness/browser'
+import { choose } from '../harness/choose'
 import { House, type Person } from '../harness/house'
 import { Server } from '../harness/server'
 import { until } from '../harness/until'
@@ -57,8 +58,7 @@ test('C7: an administrator hands a leaver’s work over and deactivates them; th
   for (const kind of ['customer', 'follow_up', 'item'])
     await dialog.getByText(words(`admin.handover.count_${kind}`, { n: 1 })).waitFor()
   await dialog.getByText(title).waitFor()
-  await dialog.getByRole('combobox', { name: words('admin.handover.successor') }).fill(heir.name)
-  await page.getByRole('option', { name: heir.name }).click()
+  await choose(dialog.getByRole('combobox', { name: words('admin.handover.successor') }), heir.name)
   await dialog.getByLabel(words('admin.handover.reason'), { exact: true }).fill('离职')
   expect(await dialog.getByRole('checkbox').isChecked()).toBe(true)
   await picture(page, 'handover-dialog')
@@ -101,10 +101,7 @@ test('C7: who was deactivated with customers in their name is marked, and handin
     () => fields.count(),
     (n) => n === 3,
   )
-  for (let n = 0; n < 3; n++) {
-    await fields.nth(n).fill(heir.name)
-    await page.getByRole('option', { name: heir.name }).click()
-  }
+  for (let n = 0; n < 3; n++) await choose(fields.nth(n), heir.name)
   await dialog.getByLabel(words('admin.handover.reason'), { exact: true }).fill('离职')
   await dialog.getByRole('button', { name: words('admin.handover.do'), exact: true }).click()
   await person.getByText(words('admin.handover.left', { n: 2 })).waitFor({ state: 'detached' })
