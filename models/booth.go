@@ -132,6 +132,17 @@ func (b *Booth) Validate() error {
 	return between("openSides", b.OpenSides, 1, 4)
 }
 
+// Unsold is the same booth at another exhibition, free for sale.
+func (b *Booth) Unsold(id, exhibitionID string) *Booth {
+	free := *b
+	free.Record, free.ExhibitionID, free.State = Record{ID: id}, exhibitionID, BoothAvailable
+	free.AllocationID, free.CustomerID, free.HolderID, free.HeldUntil, free.Since = "", "", "", nil, nil
+	if b.State == BoothBlocked {
+		free.State = BoothBlocked
+	}
+	return &free
+}
+
 // SellableBy reports whether a department may sell the booth.
 func (b *Booth) SellableBy(departmentID string) bool {
 	return len(b.DepartmentIDs) == 0 || slices.Contains(b.DepartmentIDs, departmentID)

@@ -1,5 +1,7 @@
 package models
 
+import "fmt"
+
 // Exhibition (展会) is one edition of an event.
 type Exhibition struct {
 	Record
@@ -9,7 +11,25 @@ type Exhibition struct {
 	FirstDay   Day                  `json:"firstDay" gorm:"size:10;not null" doc:"Opening day"`
 	LastDay    Day                  `json:"lastDay" gorm:"size:10;not null"`
 	StageRules map[string]StageRule `json:"stageRules" gorm:"serializer:json;not null" doc:"By stage: how many customers it should hold at most, and how long"`
+	Organisers []string             `json:"organisers" gorm:"serializer:json;not null"`
+	Halls      []string             `json:"halls" gorm:"serializer:json;not null" doc:"In the order they are shown"`
+	Currency   string               `json:"currency" gorm:"size:3;not null" enum:"CNY,USD" doc:"In which an order is made unless it says another"`
+	PreviousID string               `json:"previousId" gorm:"size:36;not null" doc:"The edition before it"`
+	Sales      SalesRules           `json:"sales" gorm:"serializer:json;not null"`
+	Prices     PriceList            `json:"prices" gorm:"serializer:json;not null"`
+	Services   []Service            `json:"services" gorm:"serializer:json;not null" doc:"What is sold beside booths"`
+	Clauses    []Clause             `json:"clauses" gorm:"serializer:json;not null" doc:"What contracts are drawn up with"`
+	Targets    []Target             `json:"targets" gorm:"serializer:json;not null"`
 	Archived   bool                 `json:"archived" gorm:"not null"`
+}
+
+// NewExhibition is an exhibition in which nothing is agreed yet.
+func NewExhibition(id string) *Exhibition {
+	return &Exhibition{
+		Record: Record{ID: id}, StageRules: map[string]StageRule{}, Organisers: []string{}, Halls: []string{}, Currency: CurrencyCNY,
+		Sales: SalesRules{Cancellations: []CancellationRule{}}, Services: []Service{}, Clauses: []Clause{}, Targets: []Target{},
+		Prices: PriceList{ShellUnit: ShellStandard, Sides: []SideSurcharge{}, Early: []EarlyBird{}, Packages: []PricePackage{}},
+	}
 }
 
 // Kind implements Noun.
@@ -38,5 +58,30 @@ func (e *Exhibition) Validate() error {
 	if !e.LastDay.Valid() || e.LastDay < e.FirstDay {
 		return Invalid("lastDay", "day.before_first", "lastDay must be a date not before firstDay")
 	}
+	if err := oneOf("currency", e.Currency, Currencies...); err != nil {
+		return err
+	}
+	if err := names("organisers", e.Organisers, 20, 100); err != nil {
+		return err
+	}
+	if err := names("halls", e.Halls, 40, 30); err != nil {
+		return err
+	}
+	if err := e.validateTerms(); err != nil {
+		return err
+	}
 	return stageRules(e.StageRules)
+}
+
+// names checks a list of names.
+func names(field string, list []string, most, length int) error {
+	if len(list) > most {
+		return Invalid(field, "list.too_long", "%s may have %d entries", field, most).With("most", most)
+	}
+	for n, name := range list {
+		if err := text(fmt.Sprintf("%s[%d]", field, n), name, 1, length); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -35,7 +35,8 @@ func TestStageRules(t *testing.T) {
 		{"target", models.StageRule{WIPLimit: -1}, "stageRules.target.wipLimit"},
 		{"lost", models.StageRule{Days: 3651}, "stageRules.lost.days"},
 	} {
-		e := models.Exhibition{Name: "展会", FirstDay: "2026-11-05", LastDay: "2026-11-08", StageRules: map[string]models.StageRule{c.stage: c.rule}}
+		e := models.NewExhibition("e")
+		e.Name, e.FirstDay, e.LastDay, e.StageRules = "展会", "2026-11-05", "2026-11-08", map[string]models.StageRule{c.stage: c.rule}
 		err := e.Validate()
 		if got := models.AsError(err); (err == nil) != (c.field == "") || err != nil && got.Field != c.field {
 			t.Errorf("%s %+v: %v", c.stage, c.rule, err)

@@ -1,9 +1,11 @@
 package commands
 
 import (
+	"fmt"
 	"maps"
 
 	"zhanban/models"
+	"zhanban/models/store"
 )
 
 // ExhibitionCreate is the payload of exhibition.create.
@@ -20,8 +22,9 @@ var _ = define("exhibition.create", func(c *Context, p ExhibitionCreate) error {
 	if err := c.Allow(models.Scope{}); err != nil {
 		return err
 	}
-	return c.saveValid(&models.Exhibition{Record: models.Record{ID: p.ID}, Name: p.Name, Edition: p.Edition, Venue: p.Venue,
-		FirstDay: p.FirstDay, LastDay: p.LastDay, StageRules: map[string]models.StageRule{}})
+	e := models.NewExhibition(p.ID)
+	e.Name, e.Edition, e.Venue, e.FirstDay, e.LastDay = p.Name, p.Edition, p.Venue, p.FirstDay, p.LastDay
+	return c.saveValid(e)
 })
 
 // ExhibitionEdit is the payload of exhibition.edit.
@@ -34,6 +37,15 @@ type ExhibitionEdit struct {
 	LastDay    *models.Day                 `json:"lastDay,omitempty"`
 	Archived   *bool                       `json:"archived,omitempty"`
 	StageRules map[string]models.StageRule `json:"stageRules,omitempty" doc:"Of the pipeline board; only the stages to change"`
+	Organisers *[]string                   `json:"organisers,omitempty" maxItems:"20"`
+	Halls      *[]string                   `json:"halls,omitempty" maxItems:"40"`
+	Currency   *string                     `json:"currency,omitempty" enum:"CNY,USD"`
+	PreviousID *string                     `json:"previousId,omitempty" maxLength:"36"`
+	Sales      *models.SalesRules          `json:"sales,omitempty"`
+	Prices     *models.PriceList           `json:"prices,omitempty"`
+	Services   *[]models.Service           `json:"services,omitempty" maxItems:"200"`
+	Clauses    *[]models.Clause            `json:"clauses,omitempty" maxItems:"60"`
+	Targets    *[]models.Target            `json:"targets,omitempty" maxItems:"500"`
 }
 
 var _ = define("exhibition.edit", func(c *Context, p ExhibitionEdit) error {
@@ -50,6 +62,85 @@ var _ = define("exhibition.edit", func(c *Context, p ExhibitionEdit) error {
 			maps.Copy(rules, p.StageRules)
 			e.StageRules = rules
 		}
-		return nil
+		return c.setTerms(e, p)
 	})
+})
+
+// setTerms changes what an exhibition's booths are sold by. Orders that are
+// there keep what was agreed.
+func (c *Context) setTerms(e *models.Exhibition, p ExhibitionEdit) error {
+	setList(&e.Organisers, p.Organisers)
+	setList(&e.Halls, p.Halls)
+	set(&e.Currency, p.Currency)
+	set(&e.Sales, p.Sales)
+	set(&e.Prices, p.Prices)
+	setAll(&e.Services, p.Services)
+	setAll(&e.Clauses, p.Clauses)
+	setAll(&e.Targets, p.Targets)
+	if p.PreviousID != nil {
+		if *p.PreviousID == e.ID {
+			return models.Invalid("previousId", "exhibition.follows_itself", "an exhibition does not follow itself")
+		}
+		if err := linked[models.Exhibition](c, "previousId", *p.PreviousID); err != nil {
+			return err
+		}
+		e.PreviousID = *p.PreviousID
+	}
+	if p.Targets == nil {
+		return nil
+	}
+	for n, t := range e.Targets {
+		field := fmt.Sprintf("targets[%d]", n)
+		if err := linked[models.Department](c, field+".departmentId", t.DepartmentID); err != nil {
+			return err
+		}
+		if err := linked[models.User](c, field+".userId", t.UserID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ExhibitionCopy is the payload of exhibition.copy.
+type ExhibitionCopy struct {
+	ID       string     `json:"id" format:"uuid"`
+	FromID   string     `json:"fromId" format:"uuid" doc:"The edition before"`
+	Name     string     `json:"name" minLength:"1" maxLength:"100"`
+	Edition  int        `json:"edition" minimum:"0" maximum:"999"`
+	Venue    string     `json:"venue" maxLength:"100"`
+	FirstDay models.Day `json:"firstDay"`
+	LastDay  models.Day `json:"lastDay"`
+}
+
+// exhibition.copy opens the next edition with all that was settled for the one
+// before: halls, prices, rules, services, clauses, targets, and its booths with
+// nothing sold. Days move by as much as the opening does.
+var _ = define("exhibition.copy", func(c *Context, p ExhibitionCopy) error {
+	if err := c.Allow(models.Scope{}); err != nil {
+		return err
+	}
+	from, err := store.Load[models.Exhibition](c.Tx, p.FromID)
+	if err != nil {
+		return asField("fromId", err)
+	}
+	e := *from
+	e.Record, e.Archived, e.PreviousID = models.Record{ID: p.ID}, false, from.ID
+	e.Name, e.Edition, e.Venue, e.FirstDay, e.LastDay = p.Name, p.Edition, p.Venue, p.FirstDay, p.LastDay
+	if err := e.Validate(); err != nil {
+		return err
+	}
+	e.Sales, e.Prices = from.Sales.Moved(from.FirstDay.DaysUntil(p.FirstDay)), from.Prices.Moved(from.FirstDay.DaysUntil(p.FirstDay))
+	if err := c.saveValid(&e); err != nil {
+		return err
+	}
+	booths, err := store.Find[models.Booth](c.Tx, "exhibition_id = ? AND archived = ?", from.ID, false)
+	if err != nil {
+		return err
+	}
+	for _, b := range booths {
+		if err := c.saveValid(b.Unsold(derivedID(models.KindBooth, e.ID, b.ID), e.ID)); err != nil {
+			return err
+		}
+	}
+	return nil
 })

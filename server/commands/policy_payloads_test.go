@@ -154,6 +154,10 @@ var payloads = map[string]func(*scene) any{
 	"exhibition.create": func(*scene) any {
 		return commands.ExhibitionCreate{ID: newID(), Name: "展会", Venue: "馆", FirstDay: "2026-11-05", LastDay: "2026-11-08"}
 	},
+	"exhibition.copy": func(s *scene) any {
+		from, _ := s.exhibition("A01")
+		return commands.ExhibitionCopy{ID: newID(), FromID: from, Name: "下一届", FirstDay: "2027-11-05", LastDay: "2027-11-08"}
+	},
 	"exhibition.edit": func(s *scene) any {
 		e, _ := s.exhibition()
 		return commands.ExhibitionEdit{ID: e, Edition: of(3)}

@@ -51,6 +51,13 @@ func setList(field *[]string, value *[]string) {
 	}
 }
 
+// setAll is set for a list of parts; null never reaches a noun.
+func setAll[T any](field *[]T, value *[]T) {
+	if value != nil {
+		*field = append([]T{}, *value...)
+	}
+}
+
 // distinct keeps the first of every entry, in order; never nil.
 func distinct(list []string) []string {
 	out := make([]string, 0, len(list))

@@ -106,6 +106,7 @@ var Commands = map[string]Rule{
 
 	"exhibition.create": {all, all, no, no, ""},
 	"exhibition.edit":   {all, all, no, no, ""},
+	"exhibition.copy":   {all, all, no, no, ""},
 	"booth.create":      {all, all, no, no, ""},
 	"booth.edit":        {all, all, no, no, ""},
 	"booth.import":      {all, all, no, no, ""},

@@ -640,6 +640,18 @@ export interface components {
             /** @enum {string} */
             verdict: "same" | "likely";
         };
+        Amounts: {
+            /**
+             * Format: int64
+             * @description fen
+             */
+            CNY: number;
+            /**
+             * Format: int64
+             * @description cents
+             */
+            USD: number;
+        };
         ArchiveOutputBody: {
             /** @description Who archived each, by the item's id */
             by: {
@@ -1108,6 +1120,17 @@ export interface components {
              */
             type: "calendar_day.set";
         };
+        CancellationRule: {
+            /**
+             * Format: int64
+             * @description Days before the opening; not looked at where there is a day
+             */
+            daysBefore: number;
+            /** @description The day; empty: by days before the opening */
+            from: string;
+            /** Format: int64 */
+            perMille: number;
+        };
         CareCount: {
             /** @enum {string} */
             class: "" | "A" | "B" | "C";
@@ -1165,6 +1188,10 @@ export interface components {
             id: string;
             text: string;
         };
+        Clause: {
+            text: string;
+            title: string;
+        };
         Column: {
             /** @description Letter of the column, e.g. C */
             column: string;
@@ -1172,7 +1199,7 @@ export interface components {
             field: string;
             title: string;
         };
-        Command: components["schemas"]["AttachmentAddCommand"] | components["schemas"]["AttachmentArchiveCommand"] | components["schemas"]["AttachmentRestoreCommand"] | components["schemas"]["BoothBookCommand"] | components["schemas"]["BoothCreateCommand"] | components["schemas"]["BoothEditCommand"] | components["schemas"]["BoothHoldCommand"] | components["schemas"]["BoothImportCommand"] | components["schemas"]["BoothReleaseCommand"] | components["schemas"]["CalendarDayClearCommand"] | components["schemas"]["CalendarDaySetCommand"] | components["schemas"]["CommentAddCommand"] | components["schemas"]["CommentArchiveCommand"] | components["schemas"]["CommentEditCommand"] | components["schemas"]["CommentRestoreCommand"] | components["schemas"]["ContactRemoveCommand"] | components["schemas"]["ContactSetCommand"] | components["schemas"]["CustomerAppealCommand"] | components["schemas"]["CustomerArchiveCommand"] | components["schemas"]["CustomerClaimCommand"] | components["schemas"]["CustomerCreateCommand"] | components["schemas"]["CustomerDistinguishCommand"] | components["schemas"]["CustomerEditCommand"] | components["schemas"]["CustomerExpectCommand"] | components["schemas"]["CustomerImportCommand"] | components["schemas"]["CustomerLookCommand"] | components["schemas"]["CustomerMergeCommand"] | components["schemas"]["CustomerRateCommand"] | components["schemas"]["CustomerRestoreCommand"] | components["schemas"]["CustomerReturnCommand"] | components["schemas"]["CustomerSetStageCommand"] | components["schemas"]["CustomerSettleAppealCommand"] | components["schemas"]["CustomerUnmergeCommand"] | components["schemas"]["CustomerWithdrawAppealCommand"] | components["schemas"]["DepartmentCreateCommand"] | components["schemas"]["DepartmentEditCommand"] | components["schemas"]["ExhibitionCreateCommand"] | components["schemas"]["ExhibitionEditCommand"] | components["schemas"]["FieldCreateCommand"] | components["schemas"]["FieldEditCommand"] | components["schemas"]["FollowUpArchiveCommand"] | components["schemas"]["FollowUpCompleteCommand"] | components["schemas"]["FollowUpCreateCommand"] | components["schemas"]["FollowUpEditCommand"] | components["schemas"]["FollowUpReopenCommand"] | components["schemas"]["FollowUpRestoreCommand"] | components["schemas"]["FollowUpTemplateCreateCommand"] | components["schemas"]["FollowUpTemplateEditCommand"] | components["schemas"]["ItemArchiveCommand"] | components["schemas"]["ItemCheckCommand"] | components["schemas"]["ItemCompleteCommand"] | components["schemas"]["ItemCreateCommand"] | components["schemas"]["ItemEditCommand"] | components["schemas"]["ItemMoveCommand"] | components["schemas"]["ItemReopenCommand"] | components["schemas"]["ItemRestoreCommand"] | components["schemas"]["ItemTransferCommand"] | components["schemas"]["LabelCreateCommand"] | components["schemas"]["LabelEditCommand"] | components["schemas"]["NotificationDigestCommand"] | components["schemas"]["NotificationReadCommand"] | components["schemas"]["NotificationReadAllCommand"] | components["schemas"]["NotificationSnoozeCommand"] | components["schemas"]["ProfileChangePasswordCommand"] | components["schemas"]["ProfileEditCommand"] | components["schemas"]["RoundCancelCommand"] | components["schemas"]["RoundCreateCommand"] | components["schemas"]["RoundEditCommand"] | components["schemas"]["RoundResumeCommand"] | components["schemas"]["SavedViewCreateCommand"] | components["schemas"]["SavedViewEditCommand"] | components["schemas"]["SeriesCreateCommand"] | components["schemas"]["SeriesEditCommand"] | components["schemas"]["SeriesEndCommand"] | components["schemas"]["SeriesResumeCommand"] | components["schemas"]["UserActivateCommand"] | components["schemas"]["UserCreateCommand"] | components["schemas"]["UserDeactivateCommand"] | components["schemas"]["UserEditCommand"] | components["schemas"]["UserHandbackCommand"] | components["schemas"]["UserHandoverCommand"] | components["schemas"]["UserResetPasswordCommand"] | components["schemas"]["WeekCloseCommand"] | components["schemas"]["WeekReopenCommand"] | components["schemas"]["WorkspaceEditCommand"];
+        Command: components["schemas"]["AttachmentAddCommand"] | components["schemas"]["AttachmentArchiveCommand"] | components["schemas"]["AttachmentRestoreCommand"] | components["schemas"]["BoothBookCommand"] | components["schemas"]["BoothCreateCommand"] | components["schemas"]["BoothEditCommand"] | components["schemas"]["BoothHoldCommand"] | components["schemas"]["BoothImportCommand"] | components["schemas"]["BoothReleaseCommand"] | components["schemas"]["CalendarDayClearCommand"] | components["schemas"]["CalendarDaySetCommand"] | components["schemas"]["CommentAddCommand"] | components["schemas"]["CommentArchiveCommand"] | components["schemas"]["CommentEditCommand"] | components["schemas"]["CommentRestoreCommand"] | components["schemas"]["ContactRemoveCommand"] | components["schemas"]["ContactSetCommand"] | components["schemas"]["CustomerAppealCommand"] | components["schemas"]["CustomerArchiveCommand"] | components["schemas"]["CustomerClaimCommand"] | components["schemas"]["CustomerCreateCommand"] | components["schemas"]["CustomerDistinguishCommand"] | components["schemas"]["CustomerEditCommand"] | components["schemas"]["CustomerExpectCommand"] | components["schemas"]["CustomerImportCommand"] | components["schemas"]["CustomerLookCommand"] | components["schemas"]["CustomerMergeCommand"] | components["schemas"]["CustomerRateCommand"] | components["schemas"]["CustomerRestoreCommand"] | components["schemas"]["CustomerReturnCommand"] | components["schemas"]["CustomerSetStageCommand"] | components["schemas"]["CustomerSettleAppealCommand"] | components["schemas"]["CustomerUnmergeCommand"] | components["schemas"]["CustomerWithdrawAppealCommand"] | components["schemas"]["DepartmentCreateCommand"] | components["schemas"]["DepartmentEditCommand"] | components["schemas"]["ExhibitionCopyCommand"] | components["schemas"]["ExhibitionCreateCommand"] | components["schemas"]["ExhibitionEditCommand"] | components["schemas"]["FieldCreateCommand"] | components["schemas"]["FieldEditCommand"] | components["schemas"]["FollowUpArchiveCommand"] | components["schemas"]["FollowUpCompleteCommand"] | components["schemas"]["FollowUpCreateCommand"] | components["schemas"]["FollowUpEditCommand"] | components["schemas"]["FollowUpReopenCommand"] | components["schemas"]["FollowUpRestoreCommand"] | components["schemas"]["FollowUpTemplateCreateCommand"] | components["schemas"]["FollowUpTemplateEditCommand"] | components["schemas"]["ItemArchiveCommand"] | components["schemas"]["ItemCheckCommand"] | components["schemas"]["ItemCompleteCommand"] | components["schemas"]["ItemCreateCommand"] | components["schemas"]["ItemEditCommand"] | components["schemas"]["ItemMoveCommand"] | components["schemas"]["ItemReopenCommand"] | components["schemas"]["ItemRestoreCommand"] | components["schemas"]["ItemTransferCommand"] | components["schemas"]["LabelCreateCommand"] | components["schemas"]["LabelEditCommand"] | components["schemas"]["NotificationDigestCommand"] | components["schemas"]["NotificationReadCommand"] | components["schemas"]["NotificationReadAllCommand"] | components["schemas"]["NotificationSnoozeCommand"] | components["schemas"]["ProfileChangePasswordCommand"] | components["schemas"]["ProfileEditCommand"] | components["schemas"]["RoundCancelCommand"] | components["schemas"]["RoundCreateCommand"] | components["schemas"]["RoundEditCommand"] | components["schemas"]["RoundResumeCommand"] | components["schemas"]["SavedViewCreateCommand"] | components["schemas"]["SavedViewEditCommand"] | components["schemas"]["SeriesCreateCommand"] | components["schemas"]["SeriesEditCommand"] | components["schemas"]["SeriesEndCommand"] | components["schemas"]["SeriesResumeCommand"] | components["schemas"]["UserActivateCommand"] | components["schemas"]["UserCreateCommand"] | components["schemas"]["UserDeactivateCommand"] | components["schemas"]["UserEditCommand"] | components["schemas"]["UserHandbackCommand"] | components["schemas"]["UserHandoverCommand"] | components["schemas"]["UserResetPasswordCommand"] | components["schemas"]["WeekCloseCommand"] | components["schemas"]["WeekReopenCommand"] | components["schemas"]["WorkspaceEditCommand"];
         CommandResults: {
             epoch: string;
             /** @description One per command, in order */
@@ -2160,6 +2187,11 @@ export interface components {
             name?: string;
             phones?: string[];
         };
+        EarlyBird: {
+            /** Format: int64 */
+            perMille: number;
+            until: string;
+        };
         Error: {
             /**
              * @description Machine code
@@ -2179,8 +2211,15 @@ export interface components {
         };
         Exhibition: {
             archived: boolean;
+            /** @description What contracts are drawn up with */
+            clauses: components["schemas"]["Clause"][];
             /** Format: date-time */
             createdAt: string;
+            /**
+             * @description In which an order is made unless it says another
+             * @enum {string}
+             */
+            currency: "CNY" | "USD";
             /**
              * Format: int64
              * @description 第 N 届; 0: not counted
@@ -2188,14 +2227,24 @@ export interface components {
             edition: number;
             /** @description Opening day */
             firstDay: string;
+            /** @description In the order they are shown */
+            halls: string[];
             /** @description UUID */
             id: string;
             lastDay: string;
             name: string;
+            organisers: string[];
+            /** @description The edition before it */
+            previousId: string;
+            prices: components["schemas"]["PriceList"];
+            sales: components["schemas"]["SalesRules"];
+            /** @description What is sold beside booths */
+            services: components["schemas"]["Service"][];
             /** @description By stage: how many customers it should hold at most, and how long */
             stageRules: {
                 [key: string]: components["schemas"]["StageRule"];
             };
+            targets: components["schemas"]["Target"][];
             /** Format: date-time */
             updatedAt: string;
             venue: string;
@@ -2204,6 +2253,34 @@ export interface components {
              * @description Grows by one with every change of this record
              */
             version: number;
+        };
+        ExhibitionCopy: {
+            /** Format: int64 */
+            edition: number;
+            firstDay: string;
+            /**
+             * Format: uuid
+             * @description The edition before
+             */
+            fromId: string;
+            /** Format: uuid */
+            id: string;
+            lastDay: string;
+            name: string;
+            venue: string;
+        };
+        ExhibitionCopyCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["ExhibitionCopy"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "exhibition.copy";
         };
         ExhibitionCreate: {
             /** Format: int64 */
@@ -2230,17 +2307,27 @@ export interface components {
         };
         ExhibitionEdit: {
             archived?: boolean;
+            clauses?: components["schemas"]["Clause"][];
+            /** @enum {string} */
+            currency?: "CNY" | "USD";
             /** Format: int64 */
             edition?: number;
             firstDay?: string;
+            halls?: string[];
             /** Format: uuid */
             id: string;
             lastDay?: string;
             name?: string;
+            organisers?: string[];
+            previousId?: string;
+            prices?: components["schemas"]["PriceList"];
+            sales?: components["schemas"]["SalesRules"];
+            services?: components["schemas"]["Service"][];
             /** @description Of the pipeline board; only the stages to change */
             stageRules?: {
                 [key: string]: components["schemas"]["StageRule"];
             };
+            targets?: components["schemas"]["Target"][];
             venue?: string;
         };
         ExhibitionEditCommand: {
@@ -3507,6 +3594,43 @@ export interface components {
              */
             total: number;
         };
+        PriceList: {
+            /**
+             * Format: int64
+             * @description What agents pay less
+             */
+            agentPerMille: number;
+            /**
+             * Format: int64
+             * @description Per mille that may be taken off before a manager must approve
+             */
+            discountMost: number;
+            early: components["schemas"]["EarlyBird"][];
+            /** @description Of this edition of the list, e.g. V2 */
+            name: string;
+            packages: components["schemas"]["PricePackage"][];
+            /** @description Of a ㎡ of raw space */
+            raw: components["schemas"]["Amounts"];
+            /**
+             * Format: int64
+             * @description Hundredths of a ㎡ that are charged at least
+             */
+            rawLeast: number;
+            shell: components["schemas"]["Amounts"];
+            /**
+             * @description Whether the price of shell scheme is that of nine ㎡ or of a booth, whatever its size
+             * @enum {string}
+             */
+            shellUnit: "standard" | "booth";
+            sides: components["schemas"]["SideSurcharge"][];
+        };
+        PricePackage: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description By the unit of shell scheme */
+            price: components["schemas"]["Amounts"];
+        };
         ProfileChangePassword: {
             current: string;
             password: string;
@@ -3784,6 +3908,21 @@ export interface components {
             /** @description week: 1 Monday … 7 Sunday; month_weekday: the one weekday */
             weekdays?: number[];
         };
+        SalesRules: {
+            /** @description Until when all is paid; empty: the opening day */
+            balanceDay: string;
+            cancellations: components["schemas"]["CancellationRule"][];
+            /**
+             * Format: int64
+             * @description After the contract is signed
+             */
+            depositDays: number;
+            /**
+             * Format: int64
+             * @description Of the total; 0: no deposit
+             */
+            depositPerMille: number;
+        };
         SavedView: {
             archived: boolean;
             /** @description Columns of the list, by their names; none: the usual ones */
@@ -4039,6 +4178,16 @@ export interface components {
              */
             type: "series.resume";
         };
+        Service: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            price: components["schemas"]["Amounts"];
+            /** @enum {string} */
+            type: "advertising" | "furniture" | "power" | "meeting_room" | "sponsorship" | "other";
+            /** @description What one of it is: a day, a piece, 10 A */
+            unit: string;
+        };
         Setup: {
             /** @description Accounts of the demo workspace, for the login page */
             demo?: components["schemas"]["DemoAccount"][];
@@ -4061,6 +4210,13 @@ export interface components {
             /** @description IANA name, e.g. Asia/Shanghai */
             timeZone: string;
             workspaceName: string;
+        };
+        SideSurcharge: {
+            flat: components["schemas"]["Amounts"];
+            /** Format: int64 */
+            openSides: number;
+            /** Format: int64 */
+            perMille: number;
         };
         StageRule: {
             /**
@@ -4104,6 +4260,19 @@ export interface components {
             items?: string;
             /** Format: uuid */
             series?: string;
+        };
+        Target: {
+            /**
+             * Format: int64
+             * @description In the exhibition's currency; 0: none is set
+             */
+            amount: number;
+            /** Format: int64 */
+            booths: number;
+            /** Format: uuid */
+            departmentId: string;
+            /** @description Empty: the whole department's */
+            userId: string;
         };
         Turn: {
             /** Format: uuid */

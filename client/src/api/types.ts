@@ -40,6 +40,13 @@ export type Notification = Schemas['Notification']
 export type Attachment = Schemas['Attachment']
 /** Exhibition (展会), one edition. */
 export type Exhibition = Schemas['Exhibition']
+/** PriceList (价目表), what an exhibition's booths cost. */
+export type PriceList = Schemas['PriceList']
+/** SalesRules (销售日程), until when booths are paid and what giving one up costs. */
+export type SalesRules = Schemas['SalesRules']
+/** Service (配套服务), something sold beside booths. */
+export type Service = Schemas['Service']
+export type Currency = Exhibition['currency']
 /** Booth (展位). */
 export type Booth = Schemas['Booth']
 /** Customer card (客户关系卡). */

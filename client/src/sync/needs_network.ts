@@ -7,6 +7,7 @@ import type { CommandType } from '@/api/types'
 export const needsNetwork: Partial<Record<CommandType, string>> = {
   'booth.hold': 'booth.needs_network',
   'booth.book': 'booth.needs_network',
+  'exhibition.copy': 'command.needs_network',
   'customer.unmerge': 'command.needs_network',
   'round.create': 'command.needs_network',
   'round.cancel': 'command.needs_network',

@@ -71,12 +71,12 @@ export function timeText(
   }).format(new Date(at))
 }
 
-/** Money in fen as yuan: "¥12,800", with fen only where there are any. */
-export function moneyText(fen: number, locale: string): string {
+/** Money in fen as yuan: "¥12,800", with fen only where there are any; or in cents as dollars. */
+export function moneyText(fen: number, locale: string, currency: 'CNY' | 'USD' = 'CNY'): string {
   const digits = fen % 100 ? 2 : 0
   return new Intl.NumberFormat(locale, {
     style: 'currency',
-    currency: 'CNY',
+    currency,
     currencyDisplay: 'narrowSymbol',
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,

@@ -22,6 +22,31 @@ function setDay(draft: Draft, day: string, type: 'rest' | 'work', name: string):
   else draft.create('calendar_day', `calendar_day-${day}`, { day, type, name })
 }
 
+/** models.NewExhibition: nothing is agreed yet. */
+const newTerms = () => ({
+  stageRules: {},
+  organisers: [],
+  halls: [],
+  currency: 'CNY' as const,
+  previousId: '',
+  sales: { depositPerMille: 0, depositDays: 0, balanceDay: '', cancellations: [] },
+  prices: {
+    name: '',
+    shellUnit: 'standard' as const,
+    shell: { CNY: 0, USD: 0 },
+    raw: { CNY: 0, USD: 0 },
+    rawLeast: 0,
+    sides: [],
+    early: [],
+    agentPerMille: 0,
+    packages: [],
+    discountMost: 0,
+  },
+  services: [],
+  clauses: [],
+  targets: [],
+})
+
 /** What the whole workspace shares: mirrors the models of the directory view. */
 export const directoryReducers: Pick<Reducers, DirectoryCommand> = {
   'label.create': (draft, p) => void draft.create('label', p.id, { ...given(p, 'id'), archived: false }),
@@ -52,7 +77,8 @@ export const directoryReducers: Pick<Reducers, DirectoryCommand> = {
     for (const workspace of draft.all('workspace')) draft.edit('workspace', workspace.id, () => given(p))
   },
   'exhibition.create': (draft, p) =>
-    void draft.create('exhibition', p.id, { ...given(p, 'id'), stageRules: {}, archived: false }),
+    void draft.create('exhibition', p.id, { ...newTerms(), ...given(p, 'id'), archived: false }),
+  'exhibition.copy': () => {}, // what it copies may not be on this screen
   'exhibition.edit': (draft, p) =>
     draft.edit('exhibition', p.id, (e) => ({
       ...given(p, 'id'),

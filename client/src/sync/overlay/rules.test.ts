@@ -34,7 +34,13 @@ const serversFields: Partial<Record<Kind, string[]>> = {
   follow_up: ['remindAt', 'remindedAt', 'version'], // a card that changes hands takes its follow-ups along
 }
 // A merge is taken back by what the server remembers of it.
-const serversCommands = new Set(['customer.unmerge', 'round.create', 'round.cancel', 'round.resume'])
+const serversCommands = new Set([
+  'exhibition.copy',
+  'customer.unmerge',
+  'round.create',
+  'round.cancel',
+  'round.resume',
+])
 const serversKinds = new Set<Kind>(['notification', 'item', 'customer_event'])
 
 // Refusals the overlay does not foresee: forms and rights spare people most,
@@ -64,6 +70,9 @@ const unforeseen = new Set([
   'department.in_use',
   'user.last_administrator',
   'password.wrong',
+  'day.invalid',
+  'exhibition.follows_itself',
+  'target.twice',
   'handover.nobody', // some of it may not be on this screen
 ])
 
