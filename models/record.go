@@ -44,6 +44,7 @@ const (
 	KindRound            Kind = "round"
 	KindImport           Kind = "import"
 	KindSavedView        Kind = "saved_view"
+	KindFloorPlan        Kind = "floor_plan"
 )
 
 // Guarded reports whether not everybody sees all of a kind's nouns, and who

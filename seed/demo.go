@@ -14,6 +14,7 @@ func Demo(o Options) *Script {
 	w.addCustomers()
 	w.pursue(exhibition)
 	w.addBooths(exhibition)
+	w.addFloorPlans(exhibition)
 	w.sell()
 	w.addTemplates()
 	w.addFollowUps()

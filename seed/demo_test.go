@@ -152,14 +152,18 @@ func demoBoard(t *testing.T, dsn string) {
 	if carried["蓝汀水产 半款催付 ¥6,400"] != 3 || carried["回复鲸汐冷链：布展期冷藏车进场时间"] != 2 {
 		t.Errorf("carried: %v", carried)
 	}
-	states, lasting := map[models.BoothState]int{}, 0
+	states, lasting, halls := map[models.BoothState]int{}, 0, 0
 	for _, n := range view(models.ViewDirectory) {
 		if e, ok := n.(*models.Exhibition); ok {
 			if e.FirstDay != "2026-11-19" {
 				t.Errorf("opens on %s", e.FirstDay)
 			}
 			for _, n := range view(models.BoothsView(e.ID)) {
-				b := n.(*models.Booth)
+				b, ok := n.(*models.Booth)
+				if !ok {
+					halls++
+					continue
+				}
 				states[b.State]++
 				if b.HeldUntil != nil && b.HeldUntil.After(o.Now.Add(24*time.Hour)) {
 					lasting++
@@ -169,6 +173,9 @@ func demoBoard(t *testing.T, dsn string) {
 	}
 	if states[models.BoothHeld] != 8 || states[models.BoothBlocked] != 4 || states[models.BoothBooked] < 80 || states[models.BoothAvailable] < 80 {
 		t.Errorf("booths: %v", states)
+	}
+	if halls != 3 {
+		t.Errorf("%d halls are drawn", halls)
 	}
 	if lasting < 5 {
 		t.Errorf("%d holds outlast a day, want 5 at least", lasting)

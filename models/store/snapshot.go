@@ -84,6 +84,7 @@ func (r *viewReader) read(view models.View, window models.Window) error {
 		r.add(models.KindRound, "1 = 1")
 	case "booths":
 		r.add(models.KindBooth, "exhibition_id = ? AND archived = ?", id, false)
+		r.add(models.KindFloorPlan, "exhibition_id = ? AND archived = ?", id, false)
 	default:
 		return models.Invalid("view", "view.unknown", "unknown view %q", string(view))
 	}

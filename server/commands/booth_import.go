@@ -1,9 +1,6 @@
 package commands
 
-import (
-	"zhanban/models"
-	"zhanban/models/store"
-)
+import "zhanban/models"
 
 // BoothImport is the payload of booth.import: all rows or none.
 type BoothImport struct {
@@ -18,23 +15,5 @@ var _ = define("booth.import", func(c *Context, p BoothImport) error {
 	if err := linked[models.Exhibition](c, "exhibitionId", p.ExhibitionID); err != nil {
 		return err
 	}
-	departments := map[string]bool{} // they repeat: look each up once
-	for n, row := range p.Rows {
-		if row.ExhibitionID != p.ExhibitionID {
-			return inRow(n, models.Invalid("exhibitionId", "booth.other_exhibition", "the row names another exhibition"))
-		}
-		for _, id := range row.DepartmentIDs {
-			if departments[id] {
-				continue
-			}
-			if _, err := store.Load[models.Department](c.Tx, id); err != nil {
-				return inRow(n, asField("departmentIds", err))
-			}
-			departments[id] = true
-		}
-		if err := c.saveBooth(newBooth(row)); err != nil {
-			return inRow(n, err)
-		}
-	}
-	return nil
+	return c.addBooths(p.ExhibitionID, p.Rows)
 })

@@ -173,6 +173,21 @@ var payloads = map[string]func(*scene) any{
 		return commands.BoothBook{BoothIDs: []string{s.aBooth()}, CustomerID: s.aCustomer()}
 	},
 	"booth.release": func(s *scene) any { return commands.BoothRelease{BoothIDs: []string{s.aHeldBooth()}} },
+	"booth.arrange": func(s *scene) any {
+		return commands.BoothArrange{Booths: []commands.BoothChange{{ID: s.aBooth(), Place: at(0, 0)}}}
+	},
+
+	"floor_plan.create": func(s *scene) any { return aFloorPlan(s) },
+	"floor_plan.edit": func(s *scene) any {
+		return commands.FloorPlanEdit{ID: s.floorPlan(), Width: of(12_000)}
+	},
+	"floor_plan.mark": func(s *scene) any {
+		return commands.FloorPlanMark{ID: s.floorPlan(), Set: []models.FloorMark{{ID: "1", Type: "pillar", Width: 500, Depth: 500}}}
+	},
+	"floor_plan.apply": func(s *scene) any {
+		row := aBoothRow(s)
+		return commands.FloorPlanApply{ExhibitionID: row.ExhibitionID, Add: []commands.BoothCreate{row}}
+	},
 
 	"department.create": func(*scene) any {
 		return commands.DepartmentCreate{ID: newID(), Name: "新部门", Type: "other", Rank: "a5"}
@@ -201,6 +216,17 @@ var payloads = map[string]func(*scene) any{
 	"workspace.edit":     func(*scene) any { return commands.WorkspaceEdit{Name: of("青屿")} },
 	"calendar_day.set":   func(*scene) any { return commands.CalendarDaySet{Day: "2026-10-01", Type: "rest", Name: "国庆节"} },
 	"calendar_day.clear": func(*scene) any { return commands.CalendarDayClear{Day: "2026-10-01"} },
+}
+
+func aFloorPlan(s *scene) commands.FloorPlanCreate {
+	e, _ := s.exhibition()
+	return commands.FloorPlanCreate{ID: newID(), ExhibitionID: e, Hall: "1号馆", Width: 9000, Depth: 9000}
+}
+
+func (s *scene) floorPlan() string {
+	p := aFloorPlan(s)
+	s.do(s.admin, "floor_plan.create", p)
+	return p.ID
 }
 
 func aBoothRow(s *scene) commands.BoothCreate {

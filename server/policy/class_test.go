@@ -20,7 +20,7 @@ func TestAClassSeesTheSame(t *testing.T) {
 		"customers":  {models.KindCustomer},
 		"customer:k": {models.KindCustomerEvent, models.KindAttachment},
 		"follow_ups": {models.KindFollowUp, models.KindRound},
-		"booths:e":   {models.KindBooth},
+		"booths:e":   {models.KindBooth, models.KindFloorPlan},
 	}
 	var actors []models.Actor
 	for _, role := range models.Roles {

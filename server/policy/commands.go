@@ -114,6 +114,12 @@ var Commands = map[string]Rule{
 	"booth.book":        {all, all, all, no, ""},
 	"booth.release":     {all, dept, self, no, "holder"},
 	"booth.expire":      {no, no, no, no, ""},
+	"booth.arrange":     {all, all, no, no, ""},
+
+	"floor_plan.create": {all, all, no, no, ""},
+	"floor_plan.edit":   {all, all, no, no, ""},
+	"floor_plan.mark":   {all, all, no, no, ""},
+	"floor_plan.apply":  {all, all, no, no, ""},
 
 	"department.create":   {all, no, no, no, ""},
 	"department.edit":     {all, dept, no, no, ""},

@@ -149,7 +149,16 @@ func (b *bustle) booth() {
 		return
 	}
 	some := []string{b.one(b.booths)}
-	switch b.r.IntN(6) {
+	switch b.r.IntN(9) {
+	case 6:
+		place := map[string]any{"x": b.r.IntN(1e5), "y": 0, "width": 3000, "depth": 3000}
+		b.give("booth.arrange", map[string]any{"booths": []any{map[string]any{"id": some[0], "place": place}}})
+	case 7:
+		b.make(&b.floorPlans, "floor_plan.create", commands.NewID(), map[string]any{
+			"exhibitionId": b.one(b.exhibitions), "hall": fmt.Sprintf("%d馆", len(b.floorPlans)+1), "width": 30000, "depth": 20000,
+		})
+	case 8:
+		b.on(b.floorPlans, "floor_plan.mark", map[string]any{"set": []any{map[string]any{"id": "1", "type": "pillar", "text": "", "x": b.r.IntN(1e4), "y": 0, "width": 500, "depth": 500}}})
 	case 0:
 		b.give("booth.hold", map[string]any{"boothIds": some, "minutes": 1 + b.r.IntN(60)})
 	case 1:

@@ -53,6 +53,7 @@ type Nouns struct {
 	Round            []models.Round            `json:"round,omitempty"`
 	Import           []models.Import           `json:"import,omitempty"`
 	SavedView        []models.SavedView        `json:"saved_view,omitempty"`
+	FloorPlan        []models.FloorPlan        `json:"floor_plan,omitempty"`
 }
 
 // ViewSnapshot is everything of a view that the reader may see, as of one seq

@@ -856,6 +856,22 @@ export interface components {
              */
             width: number;
         };
+        BoothArrange: {
+            booths: components["schemas"]["BoothChange"][];
+        };
+        BoothArrangeCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["BoothArrange"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "booth.arrange";
+        };
         BoothBook: {
             boothIds: string[];
             /** Format: uuid */
@@ -877,6 +893,39 @@ export interface components {
              * @enum {string}
              */
             type: "booth.book";
+        };
+        BoothChange: {
+            archived?: boolean;
+            /** Format: int64 */
+            area?: number;
+            code?: string;
+            /** @description Whoever changes it has said so for this booth, though somebody has it */
+            decided?: boolean;
+            /** Format: int64 */
+            depth?: number;
+            hall?: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description fen; null: to be agreed
+             */
+            listPrice?: number | null;
+            /** @description It is no longer on the map */
+            off?: boolean;
+            /** Format: int64 */
+            openSides?: number;
+            /** @description Where it is drawn now */
+            place?: components["schemas"]["BoothPlace"];
+            /** @enum {string} */
+            type?: "shell_scheme" | "raw_space";
+            /**
+             * Format: int64
+             * @description As it was seen; another one refuses all
+             */
+            version?: number;
+            /** Format: int64 */
+            width?: number;
         };
         BoothCreate: {
             /**
@@ -1199,7 +1248,7 @@ export interface components {
             field: string;
             title: string;
         };
-        Command: components["schemas"]["AttachmentAddCommand"] | components["schemas"]["AttachmentArchiveCommand"] | components["schemas"]["AttachmentRestoreCommand"] | components["schemas"]["BoothBookCommand"] | components["schemas"]["BoothCreateCommand"] | components["schemas"]["BoothEditCommand"] | components["schemas"]["BoothHoldCommand"] | components["schemas"]["BoothImportCommand"] | components["schemas"]["BoothReleaseCommand"] | components["schemas"]["CalendarDayClearCommand"] | components["schemas"]["CalendarDaySetCommand"] | components["schemas"]["CommentAddCommand"] | components["schemas"]["CommentArchiveCommand"] | components["schemas"]["CommentEditCommand"] | components["schemas"]["CommentRestoreCommand"] | components["schemas"]["ContactRemoveCommand"] | components["schemas"]["ContactSetCommand"] | components["schemas"]["CustomerAppealCommand"] | components["schemas"]["CustomerArchiveCommand"] | components["schemas"]["CustomerClaimCommand"] | components["schemas"]["CustomerCreateCommand"] | components["schemas"]["CustomerDistinguishCommand"] | components["schemas"]["CustomerEditCommand"] | components["schemas"]["CustomerExpectCommand"] | components["schemas"]["CustomerImportCommand"] | components["schemas"]["CustomerLookCommand"] | components["schemas"]["CustomerMergeCommand"] | components["schemas"]["CustomerRateCommand"] | components["schemas"]["CustomerRestoreCommand"] | components["schemas"]["CustomerReturnCommand"] | components["schemas"]["CustomerSetStageCommand"] | components["schemas"]["CustomerSettleAppealCommand"] | components["schemas"]["CustomerUnmergeCommand"] | components["schemas"]["CustomerWithdrawAppealCommand"] | components["schemas"]["DepartmentCreateCommand"] | components["schemas"]["DepartmentEditCommand"] | components["schemas"]["ExhibitionCopyCommand"] | components["schemas"]["ExhibitionCreateCommand"] | components["schemas"]["ExhibitionEditCommand"] | components["schemas"]["FieldCreateCommand"] | components["schemas"]["FieldEditCommand"] | components["schemas"]["FollowUpArchiveCommand"] | components["schemas"]["FollowUpCompleteCommand"] | components["schemas"]["FollowUpCreateCommand"] | components["schemas"]["FollowUpEditCommand"] | components["schemas"]["FollowUpReopenCommand"] | components["schemas"]["FollowUpRestoreCommand"] | components["schemas"]["FollowUpTemplateCreateCommand"] | components["schemas"]["FollowUpTemplateEditCommand"] | components["schemas"]["ItemArchiveCommand"] | components["schemas"]["ItemCheckCommand"] | components["schemas"]["ItemCompleteCommand"] | components["schemas"]["ItemCreateCommand"] | components["schemas"]["ItemEditCommand"] | components["schemas"]["ItemMoveCommand"] | components["schemas"]["ItemReopenCommand"] | components["schemas"]["ItemRestoreCommand"] | components["schemas"]["ItemTransferCommand"] | components["schemas"]["LabelCreateCommand"] | components["schemas"]["LabelEditCommand"] | components["schemas"]["NotificationDigestCommand"] | components["schemas"]["NotificationReadCommand"] | components["schemas"]["NotificationReadAllCommand"] | components["schemas"]["NotificationSnoozeCommand"] | components["schemas"]["ProfileChangePasswordCommand"] | components["schemas"]["ProfileEditCommand"] | components["schemas"]["RoundCancelCommand"] | components["schemas"]["RoundCreateCommand"] | components["schemas"]["RoundEditCommand"] | components["schemas"]["RoundResumeCommand"] | components["schemas"]["SavedViewCreateCommand"] | components["schemas"]["SavedViewEditCommand"] | components["schemas"]["SeriesCreateCommand"] | components["schemas"]["SeriesEditCommand"] | components["schemas"]["SeriesEndCommand"] | components["schemas"]["SeriesResumeCommand"] | components["schemas"]["UserActivateCommand"] | components["schemas"]["UserCreateCommand"] | components["schemas"]["UserDeactivateCommand"] | components["schemas"]["UserEditCommand"] | components["schemas"]["UserHandbackCommand"] | components["schemas"]["UserHandoverCommand"] | components["schemas"]["UserResetPasswordCommand"] | components["schemas"]["WeekCloseCommand"] | components["schemas"]["WeekReopenCommand"] | components["schemas"]["WorkspaceEditCommand"];
+        Command: components["schemas"]["AttachmentAddCommand"] | components["schemas"]["AttachmentArchiveCommand"] | components["schemas"]["AttachmentRestoreCommand"] | components["schemas"]["BoothArrangeCommand"] | components["schemas"]["BoothBookCommand"] | components["schemas"]["BoothCreateCommand"] | components["schemas"]["BoothEditCommand"] | components["schemas"]["BoothHoldCommand"] | components["schemas"]["BoothImportCommand"] | components["schemas"]["BoothReleaseCommand"] | components["schemas"]["CalendarDayClearCommand"] | components["schemas"]["CalendarDaySetCommand"] | components["schemas"]["CommentAddCommand"] | components["schemas"]["CommentArchiveCommand"] | components["schemas"]["CommentEditCommand"] | components["schemas"]["CommentRestoreCommand"] | components["schemas"]["ContactRemoveCommand"] | components["schemas"]["ContactSetCommand"] | components["schemas"]["CustomerAppealCommand"] | components["schemas"]["CustomerArchiveCommand"] | components["schemas"]["CustomerClaimCommand"] | components["schemas"]["CustomerCreateCommand"] | components["schemas"]["CustomerDistinguishCommand"] | components["schemas"]["CustomerEditCommand"] | components["schemas"]["CustomerExpectCommand"] | components["schemas"]["CustomerImportCommand"] | components["schemas"]["CustomerLookCommand"] | components["schemas"]["CustomerMergeCommand"] | components["schemas"]["CustomerRateCommand"] | components["schemas"]["CustomerRestoreCommand"] | components["schemas"]["CustomerReturnCommand"] | components["schemas"]["CustomerSetStageCommand"] | components["schemas"]["CustomerSettleAppealCommand"] | components["schemas"]["CustomerUnmergeCommand"] | components["schemas"]["CustomerWithdrawAppealCommand"] | components["schemas"]["DepartmentCreateCommand"] | components["schemas"]["DepartmentEditCommand"] | components["schemas"]["ExhibitionCopyCommand"] | components["schemas"]["ExhibitionCreateCommand"] | components["schemas"]["ExhibitionEditCommand"] | components["schemas"]["FieldCreateCommand"] | components["schemas"]["FieldEditCommand"] | components["schemas"]["FloorPlanApplyCommand"] | components["schemas"]["FloorPlanCreateCommand"] | components["schemas"]["FloorPlanEditCommand"] | components["schemas"]["FloorPlanMarkCommand"] | components["schemas"]["FollowUpArchiveCommand"] | components["schemas"]["FollowUpCompleteCommand"] | components["schemas"]["FollowUpCreateCommand"] | components["schemas"]["FollowUpEditCommand"] | components["schemas"]["FollowUpReopenCommand"] | components["schemas"]["FollowUpRestoreCommand"] | components["schemas"]["FollowUpTemplateCreateCommand"] | components["schemas"]["FollowUpTemplateEditCommand"] | components["schemas"]["ItemArchiveCommand"] | components["schemas"]["ItemCheckCommand"] | components["schemas"]["ItemCompleteCommand"] | components["schemas"]["ItemCreateCommand"] | components["schemas"]["ItemEditCommand"] | components["schemas"]["ItemMoveCommand"] | components["schemas"]["ItemReopenCommand"] | components["schemas"]["ItemRestoreCommand"] | components["schemas"]["ItemTransferCommand"] | components["schemas"]["LabelCreateCommand"] | components["schemas"]["LabelEditCommand"] | components["schemas"]["NotificationDigestCommand"] | components["schemas"]["NotificationReadCommand"] | components["schemas"]["NotificationReadAllCommand"] | components["schemas"]["NotificationSnoozeCommand"] | components["schemas"]["ProfileChangePasswordCommand"] | components["schemas"]["ProfileEditCommand"] | components["schemas"]["RoundCancelCommand"] | components["schemas"]["RoundCreateCommand"] | components["schemas"]["RoundEditCommand"] | components["schemas"]["RoundResumeCommand"] | components["schemas"]["SavedViewCreateCommand"] | components["schemas"]["SavedViewEditCommand"] | components["schemas"]["SeriesCreateCommand"] | components["schemas"]["SeriesEditCommand"] | components["schemas"]["SeriesEndCommand"] | components["schemas"]["SeriesResumeCommand"] | components["schemas"]["UserActivateCommand"] | components["schemas"]["UserCreateCommand"] | components["schemas"]["UserDeactivateCommand"] | components["schemas"]["UserEditCommand"] | components["schemas"]["UserHandbackCommand"] | components["schemas"]["UserHandoverCommand"] | components["schemas"]["UserResetPasswordCommand"] | components["schemas"]["WeekCloseCommand"] | components["schemas"]["WeekReopenCommand"] | components["schemas"]["WorkspaceEditCommand"];
         CommandResults: {
             epoch: string;
             /** @description One per command, in order */
@@ -2422,6 +2471,158 @@ export interface components {
              */
             type: "field.edit";
         };
+        FloorMark: {
+            /** Format: int64 */
+            depth: number;
+            /** @description Its own among the plan's */
+            id: string;
+            text: string;
+            /** @enum {string} */
+            type: "pillar" | "aisle" | "facility" | "entrance" | "text";
+            /** Format: int64 */
+            width: number;
+            /** Format: int64 */
+            x: number;
+            /** Format: int64 */
+            y: number;
+        };
+        FloorPlan: {
+            archived: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: int64
+             * @description mm
+             */
+            depth: number;
+            exhibitionId: string;
+            /**
+             * Format: int64
+             * @description mm: the step in which it is drawn
+             */
+            grid: number;
+            /** @description As its booths name it; one plan a hall. Never changes */
+            hall: string;
+            /** @description UUID */
+            id: string;
+            marks: components["schemas"]["FloorMark"][];
+            /** Format: date-time */
+            updatedAt: string;
+            /**
+             * Format: int64
+             * @description Grows by one with every change of this record
+             */
+            version: number;
+            /**
+             * Format: int64
+             * @description mm
+             */
+            width: number;
+        };
+        FloorPlanApply: {
+            /** @description Booths whose codes are new */
+            add?: components["schemas"]["BoothCreate"][];
+            /** @description Booths that are there; of those that somebody has only the decided ones */
+            change?: components["schemas"]["BoothChange"][];
+            /** Format: uuid */
+            exhibitionId: string;
+            halls?: components["schemas"]["HallDrawn"][];
+        };
+        FloorPlanApplyCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["FloorPlanApply"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "floor_plan.apply";
+        };
+        FloorPlanCreate: {
+            /**
+             * Format: int64
+             * @description mm
+             */
+            depth: number;
+            /** Format: uuid */
+            exhibitionId: string;
+            /**
+             * Format: int64
+             * @description mm; left out: 500
+             */
+            grid?: number;
+            hall: string;
+            /** Format: uuid */
+            id: string;
+            marks?: components["schemas"]["FloorMark"][];
+            /**
+             * Format: int64
+             * @description mm
+             */
+            width: number;
+        };
+        FloorPlanCreateCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["FloorPlanCreate"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "floor_plan.create";
+        };
+        FloorPlanEdit: {
+            /** @description The hall is drawn without it; its booths stay */
+            archived?: boolean;
+            /** Format: int64 */
+            depth?: number;
+            /** Format: int64 */
+            grid?: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            width?: number;
+        };
+        FloorPlanEditCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["FloorPlanEdit"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "floor_plan.edit";
+        };
+        FloorPlanMark: {
+            /** Format: uuid */
+            id: string;
+            /** @description Ids of marks */
+            remove?: string[];
+            /** @description Each takes the place of the mark with its id, else it is added */
+            set?: components["schemas"]["FloorMark"][];
+        };
+        FloorPlanMarkCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["FloorPlanMark"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "floor_plan.mark";
+        };
         FollowUp: {
             archived: boolean;
             assigneeId: string;
@@ -2767,6 +2968,27 @@ export interface components {
              * @description List price of the booths booked, at least; fen
              */
             spend: number;
+        };
+        HallDrawn: {
+            archived?: boolean;
+            /** Format: int64 */
+            depth: number;
+            /** Format: int64 */
+            grid: number;
+            hall: string;
+            /**
+             * Format: uuid
+             * @description Of its plan, if there is none yet
+             */
+            id: string;
+            marks: components["schemas"]["FloorMark"][];
+            /**
+             * Format: int64
+             * @description Of the plan that was seen; another one refuses all
+             */
+            version?: number;
+            /** Format: int64 */
+            width: number;
         };
         HandoverDone: {
             /** Format: date-time */
@@ -3523,6 +3745,7 @@ export interface components {
             department?: components["schemas"]["Department"][];
             exhibition?: components["schemas"]["Exhibition"][];
             field?: components["schemas"]["Field"][];
+            floor_plan?: components["schemas"]["FloorPlan"][];
             follow_up?: components["schemas"]["FollowUp"][];
             follow_up_template?: components["schemas"]["FollowUpTemplate"][];
             import?: components["schemas"]["Import"][];

@@ -49,6 +49,10 @@ export type Service = Schemas['Service']
 export type Currency = Exhibition['currency']
 /** Booth (展位). */
 export type Booth = Schemas['Booth']
+/** FloorPlan (展位图), a hall of an exhibition as it is drawn. */
+export type FloorPlan = Schemas['FloorPlan']
+/** Mark (标记), what stands in a hall and is not sold. */
+export type FloorMark = Schemas['FloorMark']
 /** Customer card (客户关系卡). */
 export type Customer = Schemas['Customer']
 /** Which customer cards a list shows, and in what order. */

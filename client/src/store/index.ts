@@ -30,6 +30,7 @@ export const shown: { [K in Exclude<Kind, 'workspace'>]: Map<string, Nouns[K]> }
   follow_up_template: shallowReactive(new Map()),
   round: shallowReactive(new Map()),
   saved_view: shallowReactive(new Map()),
+  floor_plan: shallowReactive(new Map()),
 }
 
 export const shownWorkspace: Ref<Workspace | null> = shallowRef(null)
@@ -60,6 +61,7 @@ export const store = {
   followUpTemplates: shown.follow_up_template as View<'follow_up_template'>,
   rounds: shown.round as View<'round'>,
   savedViews: shown.saved_view as View<'saved_view'>,
+  floorPlans: shown.floor_plan as View<'floor_plan'>,
   workspace: shownWorkspace as Readonly<Ref<Workspace | null>>,
   /** How many waiting commands touch a noun, by its id. */
   pending: shownPending as ReadonlyMap<string, number>,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { CommandCall, Item } from '@/api/types'
 import type { Change } from './protocol'
-import { redoOf, Undo } from './undo'
+import { fieldsOf, redoOf, Undo } from './undo'
 
 const create: CommandCall = {
   type: 'series.create',
@@ -128,4 +128,35 @@ test('what its own edit archives is brought back, not made a second time, when i
     payload: { id: 'v', page: 'customers', name: '久未联系', query: 'quiet=30' },
   } as const
   expect(redoOf([made])).toEqual([{ type: 'saved_view.edit', payload: { id: 'v', archived: false } }])
+})
+
+test('B2: a plan that is applied again after its undo brings its booths back, and asks for no version', () => {
+  const booth = {
+    id: 'b',
+    exhibitionId: 'e',
+    hall: '1号馆',
+    code: 'A01',
+    type: 'shell_scheme',
+    width: 0,
+    depth: 0,
+    area: 900,
+    openSides: 1,
+  } as const
+  const applied = {
+    type: 'floor_plan.apply',
+    payload: { exhibitionId: 'e', add: [booth], change: [{ id: 'a', version: 3, openSides: 2 }] },
+  } as const
+  expect(redoOf([applied as unknown as CommandCall])).toEqual([
+    {
+      type: 'floor_plan.apply',
+      payload: {
+        exhibitionId: 'e',
+        change: [
+          { id: 'a', openSides: 2 },
+          { id: 'b', archived: false },
+        ],
+      },
+    },
+  ])
+  expect(fieldsOf(applied as unknown as CommandCall)).toEqual({ keys: ['booth:a'], fields: ['openSides'] })
 })

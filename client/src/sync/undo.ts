@@ -47,6 +47,7 @@ const fixedFields: Partial<Record<CommandType, string[]>> = {
   'customer.distinguish': ['distinct'],
   'follow_up.complete': ['doneAt'],
   'follow_up.reopen': ['doneAt'],
+  'floor_plan.mark': ['marks'],
   'round.cancel': ['cancelledAt'],
   'round.resume': ['cancelledAt'],
   'series.edit': ['lastDay'],
@@ -64,10 +65,26 @@ const alsoNamed: Partial<Record<CommandType, Record<string, Kind>>> = {
   'customer.unmerge': { otherId: 'customer' },
 }
 
+const ofAChange = ['id', 'version', 'decided', 'off']
+
+// The booths that one command changes, each in its own way.
+function changesOf(call: CommandCall) {
+  if (call.type === 'booth.arrange') return call.payload.booths
+  return call.type === 'floor_plan.apply' ? (call.payload.change ?? []) : null
+}
+
 /** The nouns and fields a command writes; an empty list means the whole noun. */
 export function fieldsOf(call: CommandCall): { keys: NounKey[]; fields: string[] } {
   const noun = call.type.split('.')[0] as Kind
   const payload = call.payload as Record<string, unknown> & { id?: string; boothIds?: string[] }
+  const changes = changesOf(call)
+  if (changes) {
+    const fields = changes
+      .flatMap((change) => Object.keys(change))
+      .filter((field) => !ofAChange.includes(field))
+    if (changes.some((change) => change.off)) fields.push('place')
+    return { keys: changes.map(({ id }) => keyOf('booth', id)), fields: [...new Set(fields)] }
+  }
   const ids = payload.boothIds && noun === 'booth' ? payload.boothIds : payload.id ? [payload.id] : []
   const keys = ids.map((id) => keyOf(noun, id))
   for (const [field, kind] of Object.entries(alsoNamed[call.type] ?? {}))
@@ -97,7 +114,11 @@ const archivedByEdit: CommandType[] = [
   'field.create',
   'follow_up_template.create',
   'saved_view.create',
+  'floor_plan.create',
 ]
+
+// Done again, a change is not of the version that was seen the first time.
+const unseen = <C extends { version?: number }>({ version: _, ...change }: C) => change
 
 /** How to do an action again after its undo: what it made is archived, so it is restored; a series it began goes on. */
 export function redoOf(commands: CommandCall[]): CommandCall[] {
@@ -110,6 +131,11 @@ export function redoOf(commands: CommandCall[]): CommandCall[] {
       return call.payload.rows.map(({ id }) => ({ type: 'customer.restore', payload: { id } }))
     if (call.type === 'booth.import')
       return call.payload.rows.map(({ id }) => ({ type: 'booth.edit', payload: { id, archived: false } }))
+    if (call.type === 'floor_plan.apply') {
+      const { add = [], change = [], ...rest } = call.payload
+      const back = add.map(({ id }) => ({ id, archived: false }))
+      return { type: call.type, payload: { ...rest, change: [...change.map(unseen), ...back] } }
+    }
     const { id } = call.payload as { id: string }
     if (archivedByEdit.includes(call.type))
       return { type: call.type.replace('.create', '.edit'), payload: { id, archived: false } } as CommandCall

@@ -37,6 +37,7 @@ const rules: { [K in Kind]: (noun: Nouns[K]) => string | null } = {
   round: () => 'follow_ups',
   saved_view: (v) => (v.archived ? null : v.departmentId ? 'directory' : `user:${v.createdBy}`),
   booth: (b) => (b.archived ? null : `booths:${b.exhibitionId}`),
+  floor_plan: (p) => (p.archived ? null : `booths:${p.exhibitionId}`),
 }
 
 /** The live view a noun belongs to, as the server's models say; null: none. */
@@ -93,7 +94,7 @@ export function kindsOf(view: string): Kind[] {
     case 'follow_ups':
       return ['follow_up', 'round']
     case 'booths':
-      return ['booth']
+      return ['booth', 'floor_plan']
     default:
       return []
   }

@@ -2,6 +2,7 @@ import type { Booth, BoothState, CommandPayloads } from '@/api/types'
 import type { Reducers } from './reducers'
 import { given, type Draft } from './draft'
 
+type BoothChange = CommandPayloads['booth.arrange']['booths'][number]
 type BoothCommand = Extract<keyof Reducers, `booth.${string}`>
 
 const holdDefault = 30 // minutes
@@ -15,7 +16,8 @@ const released = {
   since: null,
 } satisfies Partial<Booth>
 
-function create(draft: Draft, p: CommandPayloads['booth.create']): void {
+/** Adds a booth, available. */
+export function createBooth(draft: Draft, p: CommandPayloads['booth.create']): void {
   draft.create('booth', p.id, {
     departmentIds: [],
     state: 'available',
@@ -69,11 +71,39 @@ function edit(booth: Booth, payload: CommandPayloads['booth.edit']): Partial<Boo
   return fields
 }
 
+const asked = ['decided', 'off', 'version', 'id'] as const
+
+/** Booth.Unlocked and Redrawn; null: the server refuses it, and with it all the others. */
+function changed(booth: Booth, p: BoothChange, careful: boolean): Partial<Booth> | null {
+  const { decided, off, version } = p
+  if ((version && version !== booth.version) || (careful && !decided && !onSale.includes(booth.state)))
+    return null
+  const place = off ? undefined : (p.place ?? booth.place)
+  const moved = !!booth.place && JSON.stringify(place) !== JSON.stringify(booth.place)
+  const sized = place && place.width === booth.place?.width && place.depth === booth.place.depth
+  if (moved && !unsold.includes(booth.state) && !(decided && sized)) return null
+  const fields = edit(booth, { ...given(p, ...asked), id: booth.id })
+  return fields && { ...fields, ...(place || booth.place ? { place } : {}) }
+}
+
+/** Changes booths together: all or none. */
+export function changeAll(draft: Draft, changes: readonly BoothChange[], careful: boolean): boolean {
+  const all = changes.map((p) => {
+    const booth = draft.get('booth', p.id)
+    return { id: p.id, fields: booth && changed(booth, p, careful) }
+  })
+  // What is archived is on no screen; it comes with the confirmation.
+  if (all.some(({ fields }) => fields === null)) return false
+  for (const { id, fields } of all) if (fields) draft.edit('booth', id, () => fields)
+  return true
+}
+
 /** Booths: mirrors models/booth.go. */
 export const boothReducers: Pick<Reducers, BoothCommand> = {
-  'booth.create': create,
+  'booth.create': createBooth,
   'booth.edit': (draft, p) => draft.edit('booth', p.id, (booth) => edit(booth, p)),
-  'booth.import': (draft, p) => p.rows.forEach((row) => create(draft, row)),
+  'booth.import': (draft, p) => p.rows.forEach((row) => createBooth(draft, row)),
+  'booth.arrange': (draft, p) => void changeAll(draft, p.booths, false),
   'booth.hold': (draft, p) => {
     const until = Date.parse(draft.now) + (p.minutes ?? holdDefault) * 60_000
     takeAll(draft, p.boothIds, (booth) => ({

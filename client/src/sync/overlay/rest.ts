@@ -4,6 +4,7 @@ import { commentReducers } from './comment'
 import { customerReducers } from './customer'
 import { contactReducers, fieldReducers } from './customer_card'
 import { directoryReducers } from './directory'
+import { floorPlanReducers } from './floor_plan'
 import { followUpReducers } from './follow_up'
 import { handoverReducers } from './handover'
 import type { itemReducers } from './item'
@@ -24,6 +25,7 @@ export const reducers: Omit<Reducers, keyof typeof itemReducers> = {
   ...fieldReducers,
   ...followUpReducers,
   ...boothReducers,
+  ...floorPlanReducers,
   ...directoryReducers,
   ...handoverReducers,
   ...notificationReducers,

@@ -1,6 +1,7 @@
 import type { Booth, BoothState } from '@/api/types'
 import type { Camera, Window } from './camera'
-import type { Layout, Placed } from './layout'
+import { drawMark, hallWall } from './draw_marks'
+import type { HallBox, Layout, Placed } from './layout'
 
 /** Fill, edge and text of a state. */
 interface Paint {
@@ -83,25 +84,10 @@ export function draw(ctx: CanvasRenderingContext2D, scene: Scene): void {
   const { camera, window, layout, palette } = scene
   ctx.clearRect(0, 0, window.width, window.height)
   ctx.textBaseline = 'middle'
-  for (const hall of layout.halls) {
-    const at = onScreen(hall, camera)
-    ctx.fillStyle = palette.floor
-    ctx.strokeStyle = palette.wall
-    ctx.lineWidth = 2
-    ctx.fillRect(at.x, at.y, at.width, at.height)
-    ctx.strokeRect(at.x, at.y, at.width, at.height)
-    ctx.fillStyle = palette.text
-    ctx.textAlign = 'left'
-    ctx.font = `600 14px ${palette.font}`
-    ctx.fillText(hall.hall, at.x, at.y - 12)
-    const wide = ctx.measureText(hall.hall).width
-    ctx.font = `400 12px ${palette.font}`
-    ctx.fillStyle = palette.wall
-    ctx.fillText(scene.count(hall.hall, hall.count), at.x + wide + 8, at.y - 12)
-  }
+  for (const hall of layout.halls) drawHall(ctx, scene, hall)
   for (const placed of layout.booths) {
     const at = onScreen(placed, camera)
-    if (at.x > window.width || at.y > window.height || at.x + at.width < 0 || at.y + at.height < 0) continue
+    if (outside(at, window)) continue
     ctx.globalAlpha = scene.dim(placed.booth) ? 0.25 : 1
     drawBooth(ctx, scene, placed.booth, at)
   }
@@ -110,14 +96,41 @@ export function draw(ctx: CanvasRenderingContext2D, scene: Scene): void {
   if (selected) outline(ctx, onScreen(selected, camera), palette.accent)
 }
 
-interface Area {
+function drawHall(ctx: CanvasRenderingContext2D, scene: Scene, hall: HallBox): void {
+  const { camera, palette } = scene
+  const at = onScreen(hall, camera)
+  ctx.fillStyle = palette.floor
+  ctx.fillRect(at.x, at.y, at.width, at.height)
+  hallWall(ctx, palette, at)
+  ctx.fillStyle = palette.text
+  ctx.textAlign = 'left'
+  ctx.font = `600 14px ${palette.font}`
+  ctx.fillText(hall.hall, at.x, at.y - 12)
+  const wide = ctx.measureText(hall.hall).width
+  ctx.font = `400 12px ${palette.font}`
+  ctx.fillStyle = palette.wall
+  ctx.fillText(scene.count(hall.hall, hall.count), at.x + wide + 8, at.y - 12)
+  for (const mark of hall.marks) {
+    const place = onScreen(mark, camera)
+    if (outside(place, scene.window)) continue
+    drawMark(ctx, palette, mark.mark, place, at)
+    if (mark.mark.id === scene.selected) outline(ctx, place, palette.accent)
+  }
+}
+
+const outside = (at: Area, window: Window) =>
+  at.x > window.width || at.y > window.height || at.x + at.width < 0 || at.y + at.height < 0
+
+/** A rectangle on the screen, in pixels. */
+export interface Area {
   x: number
   y: number
   width: number
   height: number
 }
 
-function onScreen(box: Placed | Area, camera: Camera): Area {
+/** Where a box of the sheet is on the screen. */
+export function onScreen(box: Placed | Area, camera: Camera): Area {
   const x = Math.round((box.x - camera.x) * camera.scale)
   const y = Math.round((box.y - camera.y) * camera.scale)
   return {
@@ -262,7 +275,7 @@ function halo(ctx: CanvasRenderingContext2D, text: string, x: number, y: number,
 }
 
 /** As much of a text as has room, with a sign that there is more. */
-function cut(ctx: CanvasRenderingContext2D, text: string, width: number): string {
+export function cut(ctx: CanvasRenderingContext2D, text: string, width: number): string {
   if (ctx.measureText(text).width <= width) return text
   let end = text.length - 1
   while (end > 1 && ctx.measureText(`${text.slice(0, end)}…`).width > width) end--

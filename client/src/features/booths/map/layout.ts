@@ -1,4 +1,4 @@
-import type { Booth } from '@/api/types'
+import type { Booth, FloorMark, FloorPlan } from '@/api/types'
 
 /** A rectangle in mm. */
 export interface Box {
@@ -13,10 +13,18 @@ export interface Placed extends Box {
   booth: Booth
 }
 
+/** A mark where it stands on the sheet. */
+export interface PlacedMark extends Box {
+  mark: FloorMark
+}
+
 /** A hall on the sheet. */
 export interface HallBox extends Box {
   hall: string
   count: number
+  marks: PlacedMark[]
+  /** How the hall is drawn; none: as large as its booths need. */
+  plan?: FloorPlan
 }
 
 /** The halls of an exhibition, one below the other. */
@@ -25,15 +33,16 @@ export interface Layout extends Box {
   booths: Placed[]
 }
 
-const wall = 1500 // free space inside a hall's walls, mm
+/** Free space inside a hall's walls, mm: a place is counted from its inner edge. */
+export const wall = 1500
 const title = 4000 // above a hall, for its name
 const apart = 3000
 
 const byName = new Intl.Collator('zh-CN', { numeric: true })
 
 /** Lays the halls out; booths that are on no plan are left out. */
-export function layOut(booths: readonly Booth[]): Layout {
-  const halls = new Map<string, Booth[]>()
+export function layOut(booths: readonly Booth[], plans: readonly FloorPlan[] = []): Layout {
+  const halls = new Map<string, Booth[]>(plans.map((plan) => [plan.hall, []]))
   for (const booth of booths) {
     if (!booth.place) continue
     const others = halls.get(booth.hall)
@@ -42,26 +51,40 @@ export function layOut(booths: readonly Booth[]): Layout {
   }
   const out: Layout = { x: 0, y: 0, width: 0, height: 0, halls: [], booths: [] }
   for (const hall of [...halls.keys()].sort(byName.compare)) {
-    const inside = halls.get(hall)!
-    const box: HallBox = { hall, count: inside.length, x: 0, y: out.height + title, width: 0, height: 0 }
-    for (const booth of inside) {
-      const place = booth.place!
-      box.width = Math.max(box.width, place.x + place.width + 2 * wall)
-      box.height = Math.max(box.height, place.y + place.depth + 2 * wall)
-      out.booths.push({
-        booth,
-        x: box.x + wall + place.x,
-        y: box.y + wall + place.y,
-        width: place.width,
-        height: place.depth,
-      })
-    }
+    const plan = plans.find((one) => one.hall === hall)
+    const box = hallBox(hall, halls.get(hall)!, plan, out.height + title)
+    for (const booth of halls.get(hall)!) out.booths.push({ booth, ...onSheet(box, booth.place!) })
     out.halls.push(box)
     out.width = Math.max(out.width, box.width)
     out.height = box.y + box.height + apart
   }
   out.height = Math.max(0, out.height - apart)
   return out
+}
+
+interface Place {
+  x: number
+  y: number
+  width: number
+  depth: number
+}
+
+function onSheet(hall: Box, place: Place): Box {
+  return { x: hall.x + wall + place.x, y: hall.y + wall + place.y, width: place.width, height: place.depth }
+}
+
+// As large as its plan says, and as what stands in it needs.
+function hallBox(hall: string, booths: readonly Booth[], plan: FloorPlan | undefined, y: number): HallBox {
+  const box: HallBox = { hall, count: booths.length, x: 0, y, width: 0, height: 0, marks: [], plan }
+  let [width, depth] = [plan?.width ?? 0, plan?.depth ?? 0]
+  for (const place of [...booths.map((booth) => booth.place!), ...(plan?.marks ?? [])]) {
+    width = Math.max(width, place.x + place.width)
+    depth = Math.max(depth, place.y + place.depth)
+  }
+  box.width = width + 2 * wall
+  box.height = depth + 2 * wall
+  box.marks = (plan?.marks ?? []).map((mark) => ({ mark, ...onSheet(box, mark) }))
+  return box
 }
 
 /** The booth at a point; of two that overlap the one drawn later. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Booth } from '@/api/types'
+import type { Booth, FloorPlan } from '@/api/types'
 import { begin, fit, pan, reveal, zoom } from './camera'
-import { boothAt, layOut, neighbour } from './layout'
+import { boothAt, layOut, neighbour, wall } from './layout'
 
 const booth = (code: string, x: number, y: number, hall = '1号馆') =>
   ({ id: code, code, hall, place: { x, y, width: 3000, depth: 3000 } }) as Booth
@@ -28,6 +28,20 @@ describe('B2: halls on a sheet', () => {
       expect(one.x >= hall.x && one.x + one.width <= hall.x + hall.width).toBe(true)
       expect(one.y >= hall.y && one.y + one.height <= hall.y + hall.height).toBe(true)
     }
+  })
+  it('are as large as their plan says, and as what stands in them needs, with their marks', () => {
+    const pillar = { id: '1', type: 'pillar', text: '', x: 9000, y: 1000, width: 500, depth: 500 } as const
+    const plan = { hall: '1号馆', width: 30_000, depth: 2000, marks: [pillar] } as unknown as FloorPlan
+    const empty = { hall: '3号馆', width: 9000, depth: 9000, marks: [] } as unknown as FloorPlan
+    const drawn = layOut([booth('A01', 0, 0)], [empty, plan])
+    expect(drawn.halls.map((hall) => [hall.hall, hall.width, hall.height, hall.count])).toEqual([
+      ['1号馆', 33_000, 6000, 1],
+      ['3号馆', 12_000, 12_000, 0],
+    ])
+    const [hall] = drawn.halls
+    expect(hall!.marks).toEqual([
+      { mark: pillar, x: hall!.x + wall + 9000, y: hall!.y + wall + 1000, width: 500, height: 500 },
+    ])
   })
   it('find the booth under a finger, and the next one by an arrow key', () => {
     const at = (code: string) => two.booths.find((one) => one.booth.code === code)!

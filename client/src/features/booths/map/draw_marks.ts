@@ -1,0 +1,68 @@
+import type { FloorMark } from '@/api/types'
+import { cut, type Area, type Palette } from './draw'
+
+const wordsFrom = 24 // pixels a mark needs for its words
+
+/** The wall around a hall. */
+export function hallWall(ctx: CanvasRenderingContext2D, palette: Palette, at: Area): void {
+  ctx.strokeStyle = palette.wall
+  ctx.lineWidth = 2
+  ctx.strokeRect(at.x, at.y, at.width, at.height)
+}
+
+/** What stands in a hall and is not sold: told apart by its form. */
+export function drawMark(
+  ctx: CanvasRenderingContext2D,
+  palette: Palette,
+  mark: FloorMark,
+  at: Area,
+  hall: Area,
+): void {
+  switch (mark.type) {
+    case 'pillar':
+      ctx.fillStyle = palette.text
+      ctx.fillRect(at.x, at.y, at.width, at.height)
+      return
+    case 'facility':
+      ctx.fillStyle = palette.floor
+      ctx.strokeStyle = palette.wall
+      ctx.lineWidth = 1
+      ctx.fillRect(at.x, at.y, at.width, at.height)
+      ctx.setLineDash([4, 3])
+      ctx.strokeRect(at.x + 0.5, at.y + 0.5, at.width - 1, at.height - 1)
+      ctx.setLineDash([])
+      return say(ctx, palette, mark.text, at)
+    case 'entrance':
+      gap(ctx, palette, at, hall)
+      return say(ctx, palette, mark.text, at)
+  }
+  say(ctx, palette, mark.text, at) // an aisle or a text is its words
+}
+
+// An entrance opens the wall that it stands nearest to.
+function gap(ctx: CanvasRenderingContext2D, palette: Palette, at: Area, hall: Area): void {
+  const [top, bottom] = [at.y - hall.y, hall.y + hall.height - at.y - at.height]
+  const [left, right] = [at.x - hall.x, hall.x + hall.width - at.x - at.width]
+  const least = Math.min(top, bottom, left, right)
+  ctx.fillStyle = palette.floor
+  if (least === top) ctx.fillRect(at.x, hall.y - 2, at.width, 4)
+  else if (least === bottom) ctx.fillRect(at.x, hall.y + hall.height - 2, at.width, 4)
+  else if (least === left) ctx.fillRect(hall.x - 2, at.y, 4, at.height)
+  else ctx.fillRect(hall.x + hall.width - 2, at.y, 4, at.height)
+}
+
+function say(ctx: CanvasRenderingContext2D, palette: Palette, text: string, at: Area): void {
+  if (!text || Math.max(at.width, at.height) < wordsFrom) return
+  const upright = at.height > 2 * at.width
+  const room = (upright ? at.height : at.width) - 4
+  const size = Math.min(12, Math.max(9, (upright ? at.width : at.height) * 0.6))
+  ctx.font = `400 ${size}px ${palette.font}`
+  ctx.fillStyle = palette.wall
+  ctx.textAlign = 'center'
+  const short = cut(ctx, text, room)
+  ctx.save()
+  ctx.translate(at.x + at.width / 2, at.y + at.height / 2)
+  if (upright) ctx.rotate(Math.PI / 2)
+  ctx.fillText(short, 0, 0)
+  ctx.restore()
+}
