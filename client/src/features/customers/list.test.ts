@@ -1,4 +1,4 @@
-import { effectScope, nextTick, ref, shallowReactive } from 'vue'
+import { effectScope, nextTick, ref, shallowReactive, watch } from 'vue'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Customer, CustomerPage } from '@/api/types'
 import type { CustomerFilter } from '@/ui/bound/customer_filter'
@@ -8,6 +8,7 @@ const world = vi.hoisted(() => ({
   pages: [] as unknown[],
   asked: [] as unknown[],
   keepers: [] as ((card: never) => boolean)[],
+  late: null as unknown[] | null,
 }))
 const [ready, kind, told] = [ref(true), ref('live'), ref(1)]
 
@@ -27,7 +28,11 @@ vi.mock('@/sync', () => ({
     customersTold: told,
     follow: () => () => {},
     keep: (keeper: (card: never) => boolean) => (world.keepers.push(keeper), () => {}),
-    adopt: (page: CustomerPage) => (page.customers.forEach((one) => cards.set(one.id, one)), { again: [] }),
+    adopt: (page: CustomerPage) => {
+      if (world.late) world.late.push(...page.customers)
+      else page.customers.forEach((one) => cards.set(one.id, one))
+      return { again: [] }
+    },
   },
 }))
 const { useCustomerList } = await import('./list')
@@ -99,4 +104,28 @@ it('is what was read and what has come among it since, up to where it was read; 
   await rest()
   expect([names(list), world.asked.length]).toEqual([['e'], 4])
   scope.stop()
+})
+
+it('W8: a page that draws something else first counts no card twice: the count waits for what was read', async () => {
+  cards.clear()
+  kind.value = 'live'
+  filter.value = { stages: ['target'] }
+  const [a, c, d] = [card('a', 'aa'), card('c', 'cc'), card('d', 'dd')]
+  world.late = []
+  world.pages.push(page([a, c, d], 9, d))
+  const slow = effectScope()
+  const list = slow.run(() => useCustomerList(filter, who))!
+  const seen: number[] = []
+  slow.run(() => watch(list.total, (now) => seen.push(now)))
+  await rest()
+  expect([list.state.value, names(list)], 'nothing of it is drawn yet').toEqual(['asking', []])
+  for (const one of world.late as Customer[]) cards.set(one.id, one)
+  await rest()
+  expect([list.state.value, names(list), list.total.value]).toEqual(['here', ['a', 'c', 'd'], 9])
+  expect(Math.max(...seen), 'what was shown on the way').toBe(9)
+  cards.set('b', card('b', 'bb'))
+  await nextTick()
+  expect(list.total.value, 'one more has come').toBe(10)
+  world.late = null
+  slow.stop()
 })
