@@ -45,9 +45,9 @@ export class Server {
     return this.#output
   }
 
-  /** Starts the process on the same port and data, e.g. after kill. */
-  async begin(): Promise<void> {
-    const { demo, now } = this.#options
+  /** Starts the process on the same port and data, e.g. after kill; by another clock, if it was off for long. */
+  async begin(now = this.#options.now): Promise<void> {
+    const { demo } = this.#options
     const options = [
       '--port',
       String(this.port),

@@ -50,7 +50,7 @@ test('F2: who comes is told what is overdue and due today, once a day on whichev
 
   const desk = await house.seat(colleague)
   const answered = desk.page.waitForResponse((response) => response.url().endsWith('/api/commands'), {
-    timeout: 30_000, // what alerts is said first
+    timeout: 30_000,
   })
   await desk.page.goto('/customers')
   const body = (await (await answered).json()) as { results: { status: string; seq: number }[] }

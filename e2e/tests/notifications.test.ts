@@ -77,3 +77,19 @@ test('a notification opens what it is about and is read on every device', async 
   const view = await colleague.api.view(`user:${colleague.id}`)
   expect(view.nouns.notification?.filter((n) => !n.readAt && !n.snoozedUntil)).toEqual([])
 })
+
+test('C1, F2: a birthday is told to who looks after the customer, though the server was off at that hour; one tap leads to the card', async () => {
+  await house.admin.api.must('contact.set', {
+    customerId,
+    contact: { id: newId(), name: '江海澜', birthday: '1980-10-09' },
+  })
+  await server.halt()
+  await server.begin('2026-10-09T08:00:30+08:00')
+  const { page } = await house.seat(colleague, screens.phone)
+  await page.goto('/customers')
+  const told = words('notices.birthday', { customer: '远洲渔业集团' })
+  await page.getByRole('button', { name: new RegExp(`^${words('notices.label')}`) }).click()
+  const notice = page.getByRole('dialog').getByRole('button', { name: told })
+  await notice.filter({ hasText: '江海澜 · 10-09' }).click()
+  await page.getByRole('dialog', { name: '远洲渔业集团' }).waitFor()
+})

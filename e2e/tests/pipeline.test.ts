@@ -85,3 +85,42 @@ test('W7: a card dragged to another stage is there on another’s board with the
   await there.getByText('¥58,880').waitFor()
   for (const seat of [one, two]) expect(seat.faults).toEqual([])
 })
+
+test('W7: all that fit a filter go onto the board at once; what one of them is expected to spend is said on its sheet, and in another’s sum', async () => {
+  const fresh = ['安澜冷链', '远舟海产', '盐白包装'].map((company) => ({ id: newId(), company }))
+  for (const { id, company } of fresh)
+    await house.admin.api.must('customer.create', { id, company, kind: 'exhibitor', tags: ['新客, 待谈'] })
+  const [one, two] = [await house.seat(house.admin), await house.seat(house.admin)]
+  await Promise.all([one.page.goto('/pipeline'), two.page.goto('/pipeline')])
+  const potential = two.page.getByRole('region', { name: stage('potential'), exact: true })
+  await potential.locator('.customer').first().waitFor()
+  const before = await potential.locator('.customer').count()
+
+  await one.page.getByRole('button', { name: words('pipeline.add'), exact: true }).click()
+  const dialog = one.page.getByRole('dialog', { name: words('pipeline.add') })
+  await dialog.getByRole('button', { name: words('customers.tags'), exact: true }).click()
+  await one.page
+    .getByRole('dialog', { name: words('customers.tags') })
+    .getByRole('checkbox', { name: /新客, 待谈/ })
+    .click()
+  await one.page.keyboard.press('Escape')
+  await dialog.getByRole('button', { name: words('pipeline.add_n', { n: 3 }) }).click()
+  await until(
+    () => potential.locator('.customer').count(),
+    (n) => n === before + 3,
+  )
+
+  const { id, company } = fresh[0]!
+  await potential.locator(`.customer[data-id="${id}"]`).waitFor()
+  await one.page.locator(`.customer[data-id="${id}"]`).getByText(company).click()
+  const line = one.page
+    .getByRole('dialog', { name: company })
+    .locator('.fact')
+    .filter({ hasText: words('pipeline.set_value') })
+  await line.locator('button.value').click()
+  await line.locator('input').fill('1.28万')
+  await one.page.keyboard.press('Enter')
+  await line.getByText('¥12,800').waitFor()
+  await two.page.locator(`.customer[data-id="${id}"]`).getByText('¥12,800').waitFor()
+  for (const seat of [one, two]) expect(seat.faults).toEqual([])
+})

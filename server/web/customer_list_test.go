@@ -81,6 +81,24 @@ func TestCustomersAreListedInPages(t *testing.T) {
 	})
 }
 
+// C1: a tag or a source that holds a comma, or ends with a backslash, is
+// filtered by as any other.
+func TestCustomersAreListedByWordsWithCommas(t *testing.T) {
+	h := newHouse(t)
+	admin := h.admin()
+	for company, tag := range map[string]string{"甲": "海鲜, 干货", "乙": "海鲜", "丙": `盘\`, "丁": "干货"} {
+		_, card := newCard(company, map[string]any{"tags": []string{tag}, "source": tag})
+		admin.must(card)
+	}
+	for query, companies := range map[string][]string{
+		`海鲜\, 干货`: {"甲"}, `海鲜\, 干货,干货`: {"丁", "甲"}, `盘\\`: {"丙"}, `盘\\,海鲜`: {"丙", "乙"}, `盘\`: {"丙"},
+	} {
+		for _, field := range []string{"tags", "sources"} {
+			want(t, field+" "+query, admin.customers(field+"="+url.QueryEscape(query)), companies...)
+		}
+	}
+}
+
 // A2, C2: filters are the reader's own, and what is masked cannot be found by
 // what is hidden.
 func TestListedCustomersAreMaskedForWhoReadsThem(t *testing.T) {

@@ -21,8 +21,8 @@ type customerListInput struct {
 	Stages        []string `query:"stages" maxItems:"7"`
 	Classes       []string `query:"classes" maxItems:"4" doc:"A, B, C, or none"`
 	Grades        []string `query:"grades" maxItems:"5" doc:"vip, major, ordinary, small, or none"`
-	Tags          []string `query:"tags" maxItems:"30" doc:"With any of them"`
-	Sources       []string `query:"sources" maxItems:"30" doc:"From any of them; none: from nobody knows where"`
+	Tags          []string `query:"tags" maxItems:"30" doc:"With any of them; a comma of a tag's own is written \\, and a backslash \\\\"`
+	Sources       []string `query:"sources" maxItems:"30" doc:"From any of them, written as tags are; none: from nobody knows where"`
 	ExhibitionID  string   `query:"exhibitionId" maxLength:"36" doc:"An edition attended"`
 	ExpectedAt    string   `query:"expectedAt" maxLength:"36" doc:"An exhibition on whose pipeline board they are"`
 	Important     bool     `query:"important" doc:"Only important customers"`
@@ -38,7 +38,7 @@ type customerListInput struct {
 func (in *customerListInput) filter() *models.CustomerFilter {
 	return &models.CustomerFilter{
 		Text: in.Text, Whose: in.Whose, OwnerIDs: in.OwnerIDs, DepartmentID: in.DepartmentID, Kinds: in.Kinds, Stages: in.Stages,
-		Classes: in.Classes, Grades: in.Grades, Tags: in.Tags, Sources: in.Sources, ExhibitionID: in.ExhibitionID, ExpectedAt: in.ExpectedAt, Important: in.Important, Stale: in.Stale,
+		Classes: in.Classes, Grades: in.Grades, Tags: unparted(in.Tags), Sources: unparted(in.Sources), ExhibitionID: in.ExhibitionID, ExpectedAt: in.ExpectedAt, Important: in.Important, Stale: in.Stale,
 		NoContactDays: in.NoContactDays, Archived: in.Archived, Sort: in.Sort, Descending: in.Descending,
 	}
 }

@@ -1,5 +1,6 @@
 import { answerOf, routes } from './http'
 import type { paths } from './openapi.gen'
+import { parted } from './parted'
 import { serverAhead } from './session'
 import type {
   ArchivePage,
@@ -39,6 +40,12 @@ export async function setup(answers: Setup): Promise<void> {
 
 // Lists of values are parted by commas.
 const listed = { querySerializer: { array: { style: 'form', explode: false } } } as const
+// What people wrote may hold commas itself.
+const written = <Q extends { tags?: string[] | null; sources?: string[] | null }>(query: Q): Q => ({
+  ...query,
+  tags: query.tags?.map((tag) => parted([tag])),
+  sources: query.sources?.map((source) => parted([source])),
+})
 
 /** Reads beside the live views. Each throws ApiFailure. */
 export const api = {
@@ -85,13 +92,13 @@ export const api = {
 
   /** An exhibition's pipeline board; `stages` says whose cards are wanted, `after` goes with one of them. */
   pipeline(exhibitionId: string, query: PipelineQuery): Promise<Pipeline> {
-    const params = { path: { exhibitionId }, query }
+    const params = { path: { exhibitionId }, query: written(query) }
     return answerOf(routes.GET('/api/pipelines/{exhibitionId}', { params, ...listed }))
   },
 
   /** A part of a list of customers. */
   customers(query: CustomerQuery, signal?: AbortSignal): Promise<CustomerPage> {
-    return answerOf(routes.GET('/api/customers', { params: { query }, signal, ...listed }))
+    return answerOf(routes.GET('/api/customers', { params: { query: written(query) }, signal, ...listed }))
   },
 
   /** What customers are tagged with and where they come from, of all of them or of a pipeline board's. */

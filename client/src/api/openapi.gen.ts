@@ -5138,9 +5138,9 @@ export interface operations {
                 classes?: string[];
                 /** @description vip, major, ordinary, small, or none */
                 grades?: string[];
-                /** @description With any of them */
+                /** @description With any of them; a comma of a tag's own is written \, and a backslash \\ */
                 tags?: string[];
-                /** @description From any of them; none: from nobody knows where */
+                /** @description From any of them, written as tags are; none: from nobody knows where */
                 sources?: string[];
                 /** @description An edition attended */
                 exhibitionId?: string;
@@ -5963,9 +5963,9 @@ export interface operations {
                 classes?: string[];
                 /** @description vip, major, ordinary, small, or none */
                 grades?: string[];
-                /** @description With any of them */
+                /** @description With any of them; a comma of a tag's own is written \, and a backslash \\ */
                 tags?: string[];
-                /** @description From any of them; none: from nobody knows where */
+                /** @description From any of them, written as tags are; none: from nobody knows where */
                 sources?: string[];
                 /** @description Only important customers */
                 important?: boolean;

@@ -56,24 +56,26 @@ export function useAlerts(): void {
     const url = router.resolve(placeOf(n, {})).href
     void sayOutside({ title: text.value(n), body: n.text, tag: n.id, url }, () => open(n))
   }
-  const isDigest = useDigest()
+  const digest = useDigest()
   let said = 0
   function look() {
     if (!me.value) return
     // An undo that still shows is not taken away, a sheet or dialog is not covered; it will be looked again. Nobody looks at either
     // while the system speaks.
     const covered =
-      toast.toasts.value.some((shown) => !isDigest(shown.id)) || !!document.querySelector('[role=dialog]')
+      toast.toasts.value.some((shown) => !digest.is(shown.id)) || !!document.querySelector('[role=dialog]')
     const outward = maySayOutside()
     if (covered && !outward) return
     const since = sync.now() - newFor
+    const cameAt = (n: Notification) => Date.parse(n.snoozedUntil ?? n.createdAt)
     const fresh = takeFresh(
       noticesOf(store.notifications.values(), sync.now()).filter(
         (n) =>
           !n.readAt &&
           alerting.includes(n.type) &&
           speakable(n) &&
-          Date.parse(n.snoozedUntil ?? n.createdAt) > since,
+          cameAt(n) > since &&
+          !digest.first(cameAt(n)),
       ),
     )
     const [newest] = fresh
@@ -87,7 +89,10 @@ export function useAlerts(): void {
   }
   const named = () =>
     [...store.notifications.values()].filter((n) => !n.readAt && customerOf(n.customerId)).length
-  watch([() => store.notifications.size, () => toast.toasts.value.length, named], look, { immediate: true })
+  const waits = () => digest.first(sync.now())
+  watch([() => store.notifications.size, () => toast.toasts.value.length, named, waits], look, {
+    immediate: true,
+  })
   // Whoever goes on has seen it, and the bell still counts it.
   watch(
     () => router.currentRoute.value.fullPath,

@@ -1,4 +1,4 @@
-import { computed, onScopeDispose, watch } from 'vue'
+import { computed, onScopeDispose, ref, watch } from 'vue'
 import { useRouter } from 'vue-router'
 import { me } from '@/api'
 import type { Day, FollowUp, Item, Notification } from '@/api/types'
@@ -13,7 +13,8 @@ import { noteDigest } from '../commands'
 
 const named = 2
 const shownFor = 15_000
-const comingFor = 60_000 // what is here by then was here when they came
+const lateAfter = 20_000
+const drawnWithin = 200
 
 /** What somebody who comes finds: how much is due today and overdue, the first of it, and how much has come meanwhile. */
 export interface Digest {
@@ -55,8 +56,16 @@ export function digestText({ due, late, unread, first }: Digest): string {
     .join(' · ')
 }
 
-/** Tells who comes what the day holds: once a day and person, on the device they come to first. Gives whether a toast is it. */
-export function useDigest(): (toast: number) => boolean {
+/** What a digest that is told, or is about to be, has to do with other toasts. */
+export interface Telling {
+  /** Whether a toast is the digest. */
+  is: (toast: number) => boolean
+  /** Whether what came up at a moment waits, as who comes is told the digest first; what comes up after that does not. */
+  first: (moment: number) => boolean
+}
+
+/** Tells who comes what the day holds: once a day and person, on the device they come to first. */
+export function useDigest(): Telling {
   const toast = useToast()
   const router = useRouter()
   const board = me.value?.user.departmentId
@@ -65,15 +74,21 @@ export function useDigest(): (toast: number) => boolean {
   const here = computed(
     () => views.every((view) => sync.ready(view).value) && ['live', 'saving'].includes(sync.state.value.kind),
   )
-  let wanted = true
-  let cameAt = sync.now()
-  let said = 0
-  let stop = () => {}
+  const wanted = ref(true)
+  const late = ref(false) // without a network nothing is held back for it
+  const told = useDigestToast()
+  let asking = false
 
   async function tell() {
+    if (!wanted.value || asking || !here.value || document.hidden) return
+    asking = true
+    await drawn() // what is here is on the screen a frame later
+    await attempt().finally(() => (asking = false))
+  }
+  async function attempt() {
     const user = me.value?.user
-    if (!wanted || !user || !here.value || document.hidden) return
-    if (toast.toasts.value.length || document.querySelector('[role=dialog]')) return // asked again when they are gone
+    if (!user || !here.value || document.hidden) return
+    if (toast.toasts.value.length || covered(router.currentRoute.value.query)) return // asked again when they are gone
     const today = sync.today.value
     const digest = digestOf(
       user.id,
@@ -82,10 +97,48 @@ export function useDigest(): (toast: number) => boolean {
       store.items.values(),
       store.notifications.values(),
     )
-    if (!digest && sync.now() - cameAt < comingFor) return // views are drawn a little after they are ready
-    wanted = false
-    if (!digest || !(await noteDigest(today))) return
+    const mine = digest && (await noteDigest(today))
+    if (mine) told.show(digest)
+    wanted.value = false
+  }
+  // Not at midnight under somebody's eyes: a new day begins when they come.
+  let timer: ReturnType<typeof setTimeout>
+  const came = () => {
+    if (document.hidden) return
+    wanted.value = true
+    late.value = false
+    clearTimeout(timer)
+    timer = setTimeout(() => (late.value = true), lateAfter)
+    void tell()
+  }
+  came()
+  watch(
+    [here, () => toast.toasts.value.length, () => router.currentRoute.value.fullPath],
+    () => void tell(),
+    { flush: 'post' },
+  )
+  document.addEventListener('visibilitychange', came)
+  onScopeDispose(() => {
+    clearTimeout(timer)
+    document.removeEventListener('visibilitychange', came)
+  })
+  return {
+    is: told.is,
+    first: (moment) => (wanted.value && !late.value && !document.hidden) || told.after(moment),
+  }
+}
+
+// The toast that says it, while it shows; whoever goes on has read it.
+function useDigestToast() {
+  const toast = useToast()
+  const router = useRouter()
+  let said = 0
+  let saidAt = 0
+  let stop = () => {}
+  const is = (id: number) => id === said
+  function show(digest: Digest) {
     const text = computed(() => digestText(digest))
+    saidAt = sync.now()
     said = toast.show(text.value, {
       ms: shownFor,
       action: {
@@ -93,22 +146,26 @@ export function useDigest(): (toast: number) => boolean {
         run: () => void router.push({ name: 'followUps', params: { part: 'day' } }),
       },
     })
+    stop()
     stop = watch(text, (now) => toast.amend(said, now)) // names come a little later
   }
-  // Not at midnight under somebody's eyes: a new day begins when they come.
-  const came = () => {
-    if (document.hidden) return
-    wanted = true
-    cameAt = sync.now()
-    void tell()
-  }
-  const sizes = () => `${store.followUps.size} ${store.items.size} ${store.notifications.size}`
-  watch([here, () => toast.toasts.value.length, sizes], () => void tell(), { immediate: true })
   watch(
     () => router.currentRoute.value.fullPath,
     () => toast.dismiss(said),
   )
-  document.addEventListener('visibilitychange', came)
-  onScopeDispose(() => (stop(), document.removeEventListener('visibilitychange', came)))
-  return (id) => id === said
+  onScopeDispose(() => stop())
+  /** Whether it still shows, and was said after a moment. */
+  const after = (moment: number) => moment <= saidAt && toast.toasts.value.some(({ id }) => is(id))
+  return { is, show, after }
 }
+
+// A sheet that the address names comes a little after the page.
+const sheets = ['customer', 'item', 'booth']
+const covered = (query: Record<string, unknown>) =>
+  sheets.some((name) => query[name]) || !!document.querySelector('[role=dialog]')
+
+const drawn = () =>
+  new Promise<void>((resolve) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve()))
+    setTimeout(resolve, drawnWithin) // a page that was hidden meanwhile has no frames
+  })

@@ -46,7 +46,7 @@ export function eventWords(event: CustomerEvent): { what: string; why: string } 
     case 'expected': {
       const at = store.exhibitions.get(text(detail.exhibitionId))?.name ?? t('ui.gone')
       const money = (value: unknown) => (typeof value === 'number' ? moneyText(value, locale()) : '')
-      const key = typeof detail.value === 'number' ? 'expected' : 'not_expected'
+      const key = typeof detail.value !== 'number' ? 'not_expected' : detail.value ? 'expected' : 'on_board'
       return { what: say(key, { value: money(detail.value), at }), why: '' }
     }
     case 'class':

@@ -11,7 +11,7 @@ const all: CustomerFilter = {
   stages: ['target', 'lost'],
   classes: ['A', 'none'],
   grades: ['vip'],
-  tags: ['冷链', '海鲜'],
+  tags: ['冷链', '海鲜, 干货', 'a\\b'],
   sources: ['展会现场', 'none'],
   exhibitionId: 'e1',
   important: true,

@@ -1,4 +1,5 @@
 import type { LocationQuery, LocationQueryRaw } from 'vue-router'
+import { parted, unparted } from '@/api/parted'
 import { allStages, classes, grades, kinds, none } from './customer_choices'
 import type { CustomerFilter } from './customer_filter'
 
@@ -57,7 +58,7 @@ export function filterOf(query: LocationQuery): CustomerFilter {
     descending: one(query.down) === '1',
   }
   for (const [name, field, known, most] of lists) {
-    const values = [...new Set(one(query[name]).split(',').filter(Boolean))]
+    const values = [...new Set(unparted(one(query[name])))]
     const allowed: readonly string[] | null = known
     filter[field] = values.filter((value) => allowed?.includes(value) ?? true).slice(0, most)
   }
@@ -69,7 +70,7 @@ const daysOf = (text: string): number => (/^\d{1,4}$/.test(text) && Number(text)
 
 /** The address's query for a filter; other keys (such as the open card) are kept. */
 export function queryOf(filter: CustomerFilter, query: LocationQuery = {}): LocationQueryRaw {
-  const listed = lists.map(([name, field]) => [name, filter[field]?.join(',') || undefined] as const)
+  const listed = lists.map(([name, field]) => [name, parted(filter[field] ?? []) || undefined] as const)
   return {
     ...query,
     ...Object.fromEntries(listed),

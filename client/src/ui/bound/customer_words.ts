@@ -43,8 +43,7 @@ export function useCustomerWords(expectedAt: () => string): WordChoices {
     computed(() => {
       const all = new Map<string, number>(read.value[of].map(({ text, count }) => [text, count]))
       for (const word of held.value[of]) if (!all.has(word)) all.set(word, 0)
-      // Lists in an address are parted by commas.
-      return [...all].filter(([id]) => !id.includes(',')).map(([id, count]) => ({ id, name: id, count }))
+      return [...all].map(([id, count]) => ({ id, name: id, count }))
     })
   return { tags: both('tags'), sources: both('sources') }
 }

@@ -35,6 +35,16 @@ describe('a line rewritten in place', () => {
     expect(field.emitted('change')).toEqual([['一行 两行']])
   })
 
+  it('W7: what is typed in another way than it is kept is given on as it is kept, and ends', async () => {
+    const field = line('')
+    await field.setProps({ kept: (text: string) => (text === '1.28万' ? '12800' : text) })
+    await field.find('input').setValue('1.28万')
+    await field.find('input').trigger('blur')
+    expect([field.emitted('change'), typed(field)]).toEqual([[['12800']], '12800'])
+    await field.setProps({ value: '12800' })
+    expect(localStorage.length).toBe(0)
+  })
+
   it('follows others while nobody types', async () => {
     const field = line('打电话')
     await field.setProps({ value: '写信' })
