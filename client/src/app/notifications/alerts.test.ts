@@ -47,7 +47,15 @@ const reminder = (id: string, at: number) =>
     ...{ roundId: '', itemId: '', readAt: null, snoozedUntil: null, createdAt: new Date(at).toISOString() },
   }) as unknown as Notification
 const due = {
-  ...{ id: 'f', assigneeId: 'lin', customerId: 'k', dueDay: today, dueTime: '', doneAt: null, archived: false },
+  ...{
+    id: 'f',
+    assigneeId: 'lin',
+    customerId: 'k',
+    dueDay: today,
+    dueTime: '',
+    doneAt: null,
+    archived: false,
+  },
 } as unknown as FollowUp
 const { toasts, dismiss } = useToast()
 const shown = () => toasts.value.map((one) => one.text)

@@ -6,7 +6,9 @@ function world() {
   const told: [string | null, boolean][] = []
   const asking = new Asking<string>(
     (question) =>
-      new Promise((answer, refuse) => asked.push({ question, answer, fail: () => refuse(new Error('gone')) })),
+      new Promise((answer, refuse) =>
+        asked.push({ question, answer, fail: () => refuse(new Error('gone')) }),
+      ),
     (answer, last) => told.push([answer, last]),
   )
   return { asked, told, asking, questions: () => asked.map((one) => one.question) }
