@@ -60,6 +60,10 @@ func newScene(t testing.TB, dsn string, members, booths int) *scene {
 	c.give(s, boss, "exhibition.create", commands.ExhibitionCreate{
 		ID: c.exhibitionID, Name: "青屿海洋经济博览会", Edition: 12, Venue: "青屿", FirstDay: "2026-11-05", LastDay: "2026-11-08",
 	})
+	rules := models.DefaultHoldRules
+	rules.Quota, rules.Renewals = 0, 100 // the model of a sale knows no limits
+	rules.Longest, rules.Length = 4320, 4320
+	c.give(s, boss, "exhibition.edit", commands.ExhibitionEdit{ID: c.exhibitionID, HoldRules: &rules})
 	for n := range booths {
 		id := commands.NewID()
 		c.booths = append(c.booths, id)

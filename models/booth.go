@@ -42,7 +42,13 @@ type Booth struct {
 	HolderID      string      `json:"holderId" gorm:"size:36;not null" doc:"User who holds or booked it"`
 	HeldUntil     *time.Time  `json:"heldUntil" doc:"End of the hold; null unless held"`
 	Since         *time.Time  `json:"since" doc:"When the present allocation began"`
-	Archived      bool        `json:"archived" gorm:"not null"`
+	Renewals      int         `json:"renewals" gorm:"not null" doc:"How often its holder has held it longer"`
+	WarnAt        *time.Time  `json:"-"` // when the holder is told that the hold ends soon; null: told, or not at all
+	// Set aside; a hold of it falls back to this, a booking ends it.
+	ReservedBy           string `json:"reservedBy" gorm:"size:36;not null" doc:"Who set it aside; empty: nobody. For the customer it names, or else for a department"`
+	ReservedDepartmentID string `json:"reservedDepartmentId" gorm:"size:36;not null"`
+	ReserveReason        string `json:"reserveReason" gorm:"size:200;not null" maxLength:"200"`
+	Archived             bool   `json:"archived" gorm:"not null"`
 }
 
 // BoothPlace is the rectangle a booth is drawn as in its hall, in mm from the
@@ -85,12 +91,6 @@ type Allocation struct {
 	EndedAt    *time.Time `json:"endedAt"`
 	EndReason  string     `json:"endReason" gorm:"size:200;not null"`
 }
-
-// HoldDefault and HoldMost are how long a hold lasts unless told, and at most.
-const (
-	HoldDefault = 30 * time.Minute
-	HoldMost    = 72 * time.Hour
-)
 
 // Kind implements Noun.
 func (*Booth) Kind() Kind { return KindBooth }
@@ -203,54 +203,4 @@ func (b *Booth) Block(blocked bool) error {
 		return b.taken()
 	}
 	return nil
-}
-
-// Hold gives the booth to a person until a moment. Only an available booth,
-// or one whose hold has run out, can be held; the holder may extend.
-func (b *Booth) Hold(by, customerID string, now, until time.Time) error {
-	if until.Before(now) || until.Sub(now) > HoldMost {
-		return Invalid("until", "hold.length", "a hold lasts at most %s", HoldMost)
-	}
-	own := b.State == BoothHeld && b.HolderID == by
-	if b.State != BoothAvailable && !own && !b.Expired(now) {
-		return b.taken()
-	}
-	if !own {
-		b.Since = &now
-	}
-	b.State, b.HolderID, b.HeldUntil = BoothHeld, by, &until
-	if customerID != "" || !own {
-		b.CustomerID = customerID
-	}
-	return nil
-}
-
-// Book sells the booth to a customer: from available, or from one's own hold.
-func (b *Booth) Book(by, customerID string, now time.Time) error {
-	if customerID == "" {
-		return Invalid("customerId", "booth.customer_missing", "a booking needs a customer")
-	}
-	own := b.State == BoothHeld && b.HolderID == by
-	if b.State != BoothAvailable && !own && !b.Expired(now) {
-		return b.taken()
-	}
-	if !own {
-		b.Since = &now
-	}
-	b.State, b.HolderID, b.CustomerID, b.HeldUntil = BoothBooked, by, customerID, nil
-	return nil
-}
-
-// Release makes a held or booked booth available again. Who may is policy's
-// business; from signed on, money is involved and a release is refused.
-func (b *Booth) Release() error {
-	switch b.State {
-	case BoothHeld, BoothBooked, BoothReserved:
-		b.State, b.AllocationID, b.CustomerID, b.HolderID = BoothAvailable, "", "", ""
-		b.HeldUntil, b.Since = nil, nil
-		return nil
-	case BoothAvailable:
-		return Errorf(CodeConflict, "booth.not_taken", "booth %s is available already", b.Code)
-	}
-	return b.taken()
 }

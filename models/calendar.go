@@ -159,3 +159,19 @@ func (c Calendar) WorkingBetween(from, to Day) int {
 	}
 	return n
 }
+
+// After is the n-th working day after a day. A calendar without working days
+// ends the search after ten years.
+func (c Calendar) After(from Day, n int) Day {
+	d := from
+	for range 3660 {
+		if n <= 0 {
+			break
+		}
+		d = d.Add(1)
+		if c.Working(d) {
+			n--
+		}
+	}
+	return d
+}

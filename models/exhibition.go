@@ -20,6 +20,7 @@ type Exhibition struct {
 	Services   []Service            `json:"services" gorm:"serializer:json;not null" doc:"What is sold beside booths"`
 	Clauses    []Clause             `json:"clauses" gorm:"serializer:json;not null" doc:"What contracts are drawn up with"`
 	Targets    []Target             `json:"targets" gorm:"serializer:json;not null"`
+	HoldRules  *HoldRules           `json:"holdRules,omitempty" gorm:"serializer:json" doc:"How its booths are held; left out: as by default"`
 	Archived   bool                 `json:"archived" gorm:"not null"`
 }
 
@@ -68,6 +69,9 @@ func (e *Exhibition) Validate() error {
 		return err
 	}
 	if err := e.validateTerms(); err != nil {
+		return err
+	}
+	if err := e.HoldRules.Validate(); err != nil {
 		return err
 	}
 	return stageRules(e.StageRules)

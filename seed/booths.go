@@ -135,7 +135,7 @@ func (w *writer) minutesUntil(at time.Time, day models.Day) int {
 	if err != nil {
 		panic(err) // a mistake in this package's own tables
 	}
-	return int(min(evening.Sub(at), models.HoldMost).Minutes())
+	return int(min(evening.Sub(at), 72*time.Hour).Minutes())
 }
 
 // sellMore books a good half of the rest, to customers who take one to three

@@ -20,6 +20,12 @@ func (s *Store) ExpiredHolds(ctx context.Context, now time.Time, limit int) ([]D
 		models.BoothHeld, now, limit)
 }
 
+// HoldsToWarnOf lists booths of every workspace whose hold ends soon, of which
+// the holder has not been told.
+func (s *Store) HoldsToWarnOf(ctx context.Context, now time.Time, limit int) ([]Duty, error) {
+	return s.duties(ctx, "SELECT workspace_id, id FROM booths WHERE warn_at <= ? ORDER BY warn_at LIMIT ?", now, limit)
+}
+
 // SeriesToMake lists series of every workspace whose occurrences exist no
 // further than before a day, though the series goes on.
 func (s *Store) SeriesToMake(ctx context.Context, before models.Day, limit int) ([]Duty, error) {

@@ -13,8 +13,9 @@ var _ = define("booth.book", func(c *Context, p BoothBook) error {
 	if err := c.linkCustomer("customerId", &p.CustomerID); err != nil {
 		return err
 	}
-	err := c.take(p.BoothIDs, p.Versions, func(b *models.Booth) error {
-		return b.Book(c.Actor.UserID, p.CustomerID, c.Now)
+	err := c.take(p.BoothIDs, p.Versions, func(b *models.Booth, t *models.Taking) error {
+		t.CustomerID = p.CustomerID
+		return b.Book(*t)
 	})
 	if err != nil {
 		return err

@@ -4,23 +4,30 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"zhanban/models"
 	"zhanban/models/store"
 )
 
-// boothMoves gathers what becomes of customers' booths in one command, so that
-// each customer's history gets one line of it, however many booths there are.
-type boothMoves map[boothMove][]models.Booth
+// boothMoves gathers what becomes of booths in one command: a line in each
+// booth's history, and in each customer's one for all their booths.
+type boothMoves struct {
+	ofCustomers map[boothMove][]models.Booth
+	events      []models.BoothEvent
+}
 
 type boothMove struct {
 	customerID string
 	state      models.BoothState
 }
 
+func newBoothMoves() *boothMoves { return &boothMoves{ofCustomers: map[boothMove][]models.Booth{}} }
+
 // add notes how a booth went from one state to the next.
-func (m boothMoves) add(before, now *models.Booth) {
-	if before.CustomerID == now.CustomerID && before.State == now.State && before.AllocationID == now.AllocationID {
+func (m *boothMoves) add(before, now *models.Booth) {
+	m.note(before, now, "")
+	if before.CustomerID == now.CustomerID && before.State == now.State {
 		return // the same hold, for longer
 	}
 	if before.CustomerID != "" && before.CustomerID != now.CustomerID {
@@ -31,17 +38,30 @@ func (m boothMoves) add(before, now *models.Booth) {
 	}
 }
 
-func (m boothMoves) put(customerID string, state models.BoothState, b *models.Booth) {
+func (m *boothMoves) put(customerID string, state models.BoothState, b *models.Booth) {
 	move := boothMove{customerID, state}
-	m[move] = append(m[move], *b)
+	m.ofCustomers[move] = append(m.ofCustomers[move], *b)
 }
 
-// tellBooths writes them into the customers' histories.
-func (c *Context) tellBooths(moves boothMoves, reason string) error {
+// note writes a line for the booth's own history; codes are of others concerned.
+func (m *boothMoves) note(before, now *models.Booth, codes string) {
+	e := models.BoothEvent{BoothID: now.ID, State: now.State, CustomerID: now.CustomerID, HolderID: now.HolderID,
+		DepartmentID: now.ReservedDepartmentID, Codes: codes, N: len(m.events)}
+	if e.CustomerID == "" && now.State == models.BoothAvailable {
+		e.CustomerID, e.HolderID = before.CustomerID, before.HolderID
+	}
+	m.events = append(m.events, e)
+}
+
+// tellBooths writes them into the booths' and the customers' histories.
+func (c *Context) tellBooths(moves *boothMoves, reason string) error {
+	if err := c.keepBoothEvents(moves, reason); err != nil {
+		return err
+	}
 	order := func(a, b boothMove) int {
 		return cmp.Or(cmp.Compare(a.customerID, b.customerID), cmp.Compare(a.state, b.state))
 	}
-	for _, move := range slices.SortedFunc(maps.Keys(moves), order) {
+	for _, move := range slices.SortedFunc(maps.Keys(moves.ofCustomers), order) {
 		customer, err := store.Load[models.Customer](c.Tx, move.customerID)
 		if err != nil {
 			return err
@@ -51,14 +71,23 @@ func (c *Context) tellBooths(moves boothMoves, reason string) error {
 			detail["reason"] = reason
 		}
 		var ids, codes []string
-		for _, b := range moves[move] {
+		for _, b := range moves.ofCustomers[move] {
 			ids, codes = append(ids, b.ID), append(codes, b.Code)
 		}
 		slices.Sort(codes)
 		detail["boothIds"], detail["codes"] = ids, codes
-		if err := c.tell(customer, "booth", detail); err != nil {
+		if err := c.tell(customer, "booth", detail, string(move.state)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (c *Context) keepBoothEvents(moves *boothMoves, reason string) error {
+	_, what, _ := strings.Cut(c.command, ".")
+	for n := range moves.events {
+		e := &moves.events[n]
+		e.ID, e.ActorID, e.Type, e.Reason = NewID(), c.Actor.UserID, what, reason
+	}
+	return c.AddBoothEvents(moves.events)
 }

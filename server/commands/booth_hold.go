@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"zhanban/models"
+	"zhanban/models/store"
 )
 
 // BoothHold is the payload of booth.hold: all of the booths or none.
@@ -11,18 +12,148 @@ type BoothHold struct {
 	BoothIDs   []string         `json:"boothIds" minItems:"1" maxItems:"100" nullable:"false"`
 	Versions   map[string]int64 `json:"versions,omitempty" doc:"By booth: the version that was seen"`
 	CustomerID string           `json:"customerId,omitempty"`
-	Minutes    int              `json:"minutes,omitempty" minimum:"0" maximum:"4320" doc:"0 or left out: 30"`
+	Minutes    int              `json:"minutes,omitempty" minimum:"0" maximum:"4320" doc:"0 or left out: as the exhibition's rules say"`
 }
 
 var _ = define("booth.hold", func(c *Context, p BoothHold) error {
 	if err := c.linkCustomer("customerId", &p.CustomerID); err != nil {
 		return err
 	}
-	length := models.HoldDefault
-	if p.Minutes > 0 {
-		length = time.Duration(p.Minutes) * time.Minute
-	}
-	return c.take(p.BoothIDs, p.Versions, func(b *models.Booth) error {
-		return b.Hold(c.Actor.UserID, p.CustomerID, c.Now, c.Now.Add(length))
+	fairs := holdings{}
+	return c.take(p.BoothIDs, p.Versions, func(b *models.Booth, t *models.Taking) error {
+		own := b.State == models.BoothHeld && b.HolderID == c.Actor.UserID
+		h, err := fairs.of(c, b.ExhibitionID)
+		if err != nil {
+			return err
+		}
+		if t.Until, err = h.until(c, p.Minutes); err != nil {
+			return err
+		}
+		t.CustomerID, t.Renewals, t.WarnAt = p.CustomerID, h.rules.Renewals, h.rules.WarnAt(c.Now, t.Until)
+		if err := b.Hold(*t); err != nil || own {
+			return err
+		}
+		return h.another()
 	})
 })
+
+// holdings are how the actor holds booths of each exhibition of a command.
+type holdings map[string]*holding
+
+type holding struct {
+	rules    models.HoldRules
+	calendar models.Calendar
+	zone     *time.Location
+	held     int // booths the actor holds already
+}
+
+// of looks up an exhibition's rules, and how many booths the actor holds there.
+func (hs holdings) of(c *Context, exhibitionID string) (*holding, error) {
+	if h := hs[exhibitionID]; h != nil {
+		return h, nil
+	}
+	h, err := c.holding(exhibitionID)
+	if err != nil || h.rules.Quota == 0 {
+		hs[exhibitionID] = h
+		return h, err
+	}
+	mine, err := store.Find[models.Booth](c.Tx, "holder_id = ? AND state = ? AND exhibition_id = ? AND held_until > ?",
+		c.Actor.UserID, models.BoothHeld, exhibitionID, c.Now)
+	h.held, hs[exhibitionID] = len(mine), h
+	return h, err
+}
+
+// holding is how booths of an exhibition are held.
+func (c *Context) holding(exhibitionID string) (*holding, error) {
+	exhibition, err := store.Load[models.Exhibition](c.Tx, exhibitionID)
+	if err != nil {
+		return nil, err
+	}
+	w, err := c.Workspace()
+	if err != nil {
+		return nil, err
+	}
+	h := &holding{rules: exhibition.Holds(), zone: w.Location()}
+	if h.rules.Unit == models.UnitWorkingDays {
+		h.calendar, err = c.Calendar()
+	}
+	return h, err
+}
+
+// until is when a hold of so many minutes would end, 0 for the usual length.
+// None is longer than the longest, but for who may extend it anyway.
+func (h *holding) until(c *Context, minutes int) (time.Time, error) {
+	if minutes == 0 {
+		return h.rules.Ends(c.Now, h.rules.Length, h.calendar, h.zone), nil
+	}
+	until, longest := c.Now.Add(time.Duration(minutes)*time.Minute), h.rules.Ends(c.Now, h.rules.Longest, h.calendar, h.zone)
+	if until.After(longest) && !c.leads() {
+		return until, models.Invalid("minutes", "hold.length", "a hold lasts at most %d %s", h.rules.Longest, h.rules.Unit).
+			With("longest", h.rules.Longest).With("unit", h.rules.Unit).With("until", longest)
+	}
+	return until, nil
+}
+
+// another counts one more booth held, and refuses it beyond the quota.
+func (h *holding) another() error {
+	h.held++
+	if h.rules.Quota > 0 && h.held > h.rules.Quota {
+		return models.Errorf(models.CodeConflict, "hold.quota", "you would hold %d booths, at most %d at a time", h.held, h.rules.Quota).
+			With("count", h.held-1).With("most", h.rules.Quota)
+	}
+	return nil
+}
+
+// BoothExtend is the payload of booth.extend: all of the booths or none.
+type BoothExtend struct {
+	BoothIDs []string `json:"boothIds" minItems:"1" maxItems:"100" nullable:"false"`
+	Minutes  int      `json:"minutes,omitempty" minimum:"0" maximum:"43200" doc:"From now; 0 or left out: as the exhibition's rules say"`
+	Reason   string   `json:"reason,omitempty" maxLength:"200"`
+}
+
+// booth.extend gives holds another end, beyond what their holders may: a
+// manager's word.
+var _ = define("booth.extend", func(c *Context, p BoothExtend) error {
+	fairs := holdings{}
+	moves := newBoothMoves()
+	err := c.eachBooth(p.BoothIDs, func(b *models.Booth) error {
+		h, err := fairs.of(c, b.ExhibitionID)
+		if err != nil {
+			return err
+		}
+		before, until := *b, c.Now.Add(time.Duration(p.Minutes)*time.Minute)
+		if p.Minutes == 0 {
+			until = h.rules.Ends(c.Now, h.rules.Length, h.calendar, h.zone)
+		}
+		if err := b.Extend(until, h.rules.WarnAt(c.Now, until)); err != nil {
+			return err
+		}
+		if err := c.UpdateAllocation(b.AllocationID, b.State, b.CustomerID, b.HeldUntil); err != nil {
+			return err
+		}
+		moves.note(&before, b, "")
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return c.tellBooths(moves, p.Reason)
+})
+
+// booth.warn tells a holder that a hold ends soon, once, whether or not
+// anybody was there.
+var _ = defineInternal("booth.warn", func(c *Context, p BoothExpire) error {
+	return edit(c, p.BoothID, func(b *models.Booth) error {
+		if b.State != models.BoothHeld || b.WarnAt == nil || b.WarnAt.After(c.Now) {
+			return nil
+		}
+		b.WarnAt = nil
+		return c.tellHolder("hold_ends", b, b.HolderID)
+	})
+})
+
+// tellHolder tells a person of what becomes of their hold, once each time.
+func (c *Context) tellHolder(what string, b *models.Booth, userID string) error {
+	notice := models.Notification{Type: what, BoothID: b.ID, ExhibitionID: b.ExhibitionID, CustomerID: b.CustomerID, Text: b.Code}
+	return c.notify([]string{userID}, notice, b.AllocationID, b.HeldUntil.Format(time.RFC3339Nano))
+}

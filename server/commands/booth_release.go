@@ -1,8 +1,6 @@
 package commands
 
 import (
-	"slices"
-
 	"zhanban/models"
 	"zhanban/models/store"
 )
@@ -15,17 +13,19 @@ type BoothRelease struct {
 
 var _ = define("booth.release", func(c *Context, p BoothRelease) error {
 	var lost []string // customers who had booked
-	moves := boothMoves{}
-	for _, id := range slices.Sorted(slices.Values(distinct(p.BoothIDs))) {
-		err := editAs(c, id, c.holderScope, func(b *models.Booth) error {
-			if b.State == models.BoothBooked {
-				lost = append(lost, b.CustomerID)
-			}
-			return c.release(b, p.Reason, moves)
-		})
-		if err != nil {
-			return err
+	moves := newBoothMoves()
+	err := c.eachBooth(p.BoothIDs, func(b *models.Booth) error {
+		if b.State == models.BoothReserved && !c.leads() {
+			return models.Errorf(models.CodeForbidden, "booth.reserved", "booth %s is set aside; a manager ends that", b.Code).
+				With("boothId", b.ID).With("code", b.Code).With("reason", b.ReserveReason)
 		}
+		if b.State == models.BoothBooked {
+			lost = append(lost, b.CustomerID)
+		}
+		return c.release(b, p.Reason, moves)
+	})
+	if err != nil {
+		return err
 	}
 	if err := c.tellBooths(moves, p.Reason); err != nil {
 		return err
@@ -51,14 +51,18 @@ func (c *Context) holderScope(b *models.Booth) models.Scope {
 	return scope
 }
 
-// release ends a booth's allocation with a reason.
-func (c *Context) release(b *models.Booth, reason string, moves boothMoves) error {
+// release ends what stands on a booth, with a reason. A hold of what was set
+// aside falls back to that. The caller saves the booth.
+func (c *Context) release(b *models.Booth, reason string, moves *boothMoves) error {
 	before := *b
-	if err := b.Release(); err != nil {
+	if err := b.Release(c.Now); err != nil {
 		return err
 	}
 	moves.add(&before, b)
-	return c.EndAllocation(before.AllocationID, reason)
+	if err := c.allocate(&before, b, reason); err != nil {
+		return err
+	}
+	return nil
 }
 
 // BoothExpire is the payload of booth.expire.
@@ -67,12 +71,16 @@ type BoothExpire struct {
 }
 
 var _ = defineInternal("booth.expire", func(c *Context, p BoothExpire) error {
-	moves := boothMoves{}
+	moves := newBoothMoves()
 	err := edit(c, p.BoothID, func(b *models.Booth) error {
 		if !b.Expired(c.Now) {
 			return nil // extended, booked or released meanwhile
 		}
-		return c.release(b, "expired", moves)
+		before := *b
+		if err := c.release(b, "expired", moves); err != nil {
+			return err
+		}
+		return c.tellHolder("hold_over", &before, before.HolderID)
 	})
 	if err != nil {
 		return err

@@ -9,8 +9,8 @@ import (
 
 // take gives booths to the actor by a transition of the model, in sorted
 // order, all or none.
-func (c *Context) take(boothIDs []string, versions map[string]int64, transition func(*models.Booth) error) error {
-	moves := boothMoves{}
+func (c *Context) take(boothIDs []string, versions map[string]int64, transition func(*models.Booth, *models.Taking) error) error {
+	moves := newBoothMoves()
 	for _, id := range slices.Sorted(slices.Values(distinct(boothIDs))) {
 		booth, err := store.Load[models.Booth](c.Tx, id)
 		if err != nil {
@@ -20,18 +20,31 @@ func (c *Context) take(boothIDs []string, versions map[string]int64, transition 
 			return err
 		}
 		before := *booth
-		if err := transition(booth); err != nil {
+		if booth.Expired(c.Now) {
+			if err := c.runOut(booth); err != nil {
+				return err
+			}
+		}
+		freed := *booth
+		taking := models.Taking{By: c.Actor.UserID, DepartmentID: c.Actor.DepartmentID, Manages: c.leads(), Now: c.Now}
+		if err := transition(booth, &taking); err != nil {
 			return c.nameHolder(&before, err)
 		}
 		if seen, given := versions[id]; given && seen != before.Version {
 			return c.nameHolder(&before, before.Changed())
 		}
-		if err := c.allocate(&before, booth); err != nil {
+		if err := c.allocate(&freed, booth, "taken on"); err != nil {
 			return err
 		}
 		moves.add(&before, booth)
 	}
 	return c.tellBooths(moves, "")
+}
+
+// leads reports whether the actor is a manager, who may do with a booth what
+// its rules forbid others.
+func (c *Context) leads() bool {
+	return c.Actor.Role == models.RoleAdministrator || c.Actor.Role == models.RoleManager
 }
 
 // mayTake asks policy, and whether the actor's department sells the booth.
@@ -50,19 +63,35 @@ func (c *Context) mayTake(b *models.Booth) error {
 	return nil
 }
 
-// allocate keeps the allocation that stands behind a booth's new state: the
-// same one goes on for the same holder, a hold that ran out makes way.
-func (c *Context) allocate(before, b *models.Booth) error {
-	if before.AllocationID != "" && before.HolderID == b.HolderID {
+// runOut ends a hold whose time is over and that nobody has freed yet.
+func (c *Context) runOut(b *models.Booth) error {
+	ended := b.AllocationID
+	if err := b.Release(c.Now); err != nil {
+		return err
+	}
+	b.AllocationID = ""
+	return c.EndAllocation(ended, "expired")
+}
+
+// allocate keeps the allocation that stands behind a booth's new state and
+// saves the booth: the same one goes on for the same holder; otherwise it ends
+// and another begins, if anything stands behind the state at all.
+func (c *Context) allocate(before, b *models.Booth, reason string) error {
+	free := b.State == models.BoothAvailable || b.State == models.BoothBlocked
+	switch {
+	case before.AllocationID != "" && before.HolderID == b.HolderID && !free:
 		if err := c.UpdateAllocation(b.AllocationID, b.State, b.CustomerID, b.HeldUntil); err != nil {
 			return err
 		}
 		return c.saveValid(b)
-	}
-	if before.AllocationID != "" {
-		if err := c.EndAllocation(before.AllocationID, "expired"); err != nil {
+	case before.AllocationID != "":
+		if err := c.EndAllocation(before.AllocationID, reason); err != nil {
 			return err
 		}
+	}
+	b.AllocationID = ""
+	if free {
+		return c.saveValid(b)
 	}
 	b.AllocationID = NewID()
 	err := c.AddAllocation(&models.Allocation{

@@ -2,10 +2,11 @@ package commands
 
 import "zhanban/models"
 
-// tell writes down what happened with a customer.
-func (c *Context) tell(customer *models.Customer, what string, detail map[string]any) error {
+// tell writes down what happened with a customer. Where one command tells of
+// the same kind twice, names part the two.
+func (c *Context) tell(customer *models.Customer, what string, detail map[string]any, names ...string) error {
 	return c.Save(&models.CustomerEvent{
-		Record:     models.Record{ID: derivedID(models.KindCustomerEvent, customer.ID, what, c.id)},
+		Record:     models.Record{ID: derivedID(models.KindCustomerEvent, append([]string{customer.ID, what, c.id}, names...)...)},
 		CustomerID: customer.ID, DepartmentID: customer.DepartmentID, Type: what, ActorID: c.Actor.UserID, Detail: orNone(detail),
 	})
 }

@@ -19,10 +19,11 @@ func (m moves) counts() map[string]any {
 	return n
 }
 
-// allocations are no nouns, but point to customers too; cards brought by a
+// allocations and lines of booths' histories are no nouns, but point to customers too; cards brought by a
 // customer are.
 const (
 	movedAllocations = "allocation"
+	movedBoothEvents = "booth_event"
 	movedReferred    = "referred"
 )
 
@@ -44,8 +45,14 @@ func (c *Context) moveAll(from, to string) (moves, error) {
 		}
 	}
 	ids, err := c.MoveAllocations(from, to, nil)
+	if err != nil {
+		return nil, err
+	}
 	if len(ids) > 0 {
 		moved[movedAllocations] = ids
+	}
+	if ids, err = c.MoveBoothEvents(from, to, nil); len(ids) > 0 {
+		moved[movedBoothEvents] = ids
 	}
 	return moved, err
 }
@@ -88,6 +95,11 @@ func (c *Context) moveBack(moved moves, from, to string) (moves, error) {
 	}
 	if ids := moved[movedAllocations]; len(ids) > 0 {
 		if _, err := c.MoveAllocations(from, to, ids); err != nil {
+			return nil, err
+		}
+	}
+	if ids := moved[movedBoothEvents]; len(ids) > 0 {
+		if _, err := c.MoveBoothEvents(from, to, ids); err != nil {
 			return nil, err
 		}
 	}

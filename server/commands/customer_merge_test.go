@@ -106,7 +106,7 @@ func TestMergeLeavesNothingBehind(t *testing.T) {
 // namingCustomers counts the fields of all nouns, and of allocations, that name
 // a customer, by reflection.
 func namingCustomers() (n int) {
-	kinds := []reflect.Type{reflect.TypeFor[models.Allocation]()}
+	kinds := []reflect.Type{reflect.TypeFor[models.Allocation](), reflect.TypeFor[models.BoothEvent]()}
 	for _, noun := range store.Nouns() {
 		kinds = append(kinds, reflect.TypeOf(noun).Elem())
 	}

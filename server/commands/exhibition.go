@@ -46,6 +46,7 @@ type ExhibitionEdit struct {
 	Services   *[]models.Service           `json:"services,omitempty" maxItems:"200"`
 	Clauses    *[]models.Clause            `json:"clauses,omitempty" maxItems:"60"`
 	Targets    *[]models.Target            `json:"targets,omitempty" maxItems:"500"`
+	HoldRules  *models.HoldRules           `json:"holdRules,omitempty" doc:"How its booths are held"`
 }
 
 var _ = define("exhibition.edit", func(c *Context, p ExhibitionEdit) error {
@@ -56,6 +57,9 @@ var _ = define("exhibition.edit", func(c *Context, p ExhibitionEdit) error {
 		set(&e.FirstDay, p.FirstDay)
 		set(&e.LastDay, p.LastDay)
 		set(&e.Archived, p.Archived)
+		if p.HoldRules != nil {
+			e.HoldRules = p.HoldRules
+		}
 		if len(p.StageRules) > 0 {
 			rules := map[string]models.StageRule{}
 			maps.Copy(rules, e.StageRules)

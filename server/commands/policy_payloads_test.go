@@ -172,6 +172,13 @@ var payloads = map[string]func(*scene) any{
 	"booth.book": func(s *scene) any {
 		return commands.BoothBook{BoothIDs: []string{s.aBooth()}, CustomerID: s.aCustomer()}
 	},
+	"booth.extend": func(s *scene) any { return commands.BoothExtend{BoothIDs: []string{s.aHeldBooth()}} },
+	"booth.reserve": func(s *scene) any {
+		return commands.BoothReserve{BoothIDs: []string{s.aBooth()}, CustomerID: s.aCustomer(), Reason: "协会预留"}
+	},
+	"booth.set_sellers": func(s *scene) any {
+		return commands.BoothSetSellers{BoothIDs: []string{s.aBooth()}, DepartmentIDs: []string{}}
+	},
 	"booth.release": func(s *scene) any { return commands.BoothRelease{BoothIDs: []string{s.aHeldBooth()}} },
 	"booth.arrange": func(s *scene) any {
 		return commands.BoothArrange{Booths: []commands.BoothChange{{ID: s.aBooth(), Place: at(0, 0)}}}

@@ -34,18 +34,14 @@ func (r *Runner) systemAs(ctx context.Context, id, workspaceID, kind string, pay
 // dutiesMost is how many duties of a kind one round takes; the next goes on.
 const dutiesMost = 200
 
-// DoDuties does what nobody asks for but time: holds that have run out are
-// released, people are reminded of follow-ups and told of those overdue, and of the days of their customers' people, series
+// DoDuties does what nobody asks for but time: holders are warned of holds
+// that end soon, holds that have run out are released, people are reminded of follow-ups and told of those overdue, and of the days of their customers' people, series
 // get the occurrences of the weeks ahead. The server calls it every few
 // seconds; a round with nothing to do is a few indexed reads.
 func (r *Runner) DoDuties(ctx context.Context) error {
 	now := r.Now()
-	holds, err := r.store.ExpiredHolds(ctx, now, dutiesMost)
-	if err != nil {
+	if err := r.holdDuties(ctx, now); err != nil {
 		return err
-	}
-	for _, d := range holds {
-		r.duty(ctx, d, "booth.expire", BoothExpire{BoothID: d.ID})
 	}
 	if err := r.followUpDuties(ctx, now); err != nil {
 		return err
@@ -66,6 +62,24 @@ func (r *Runner) DoDuties(ctx context.Context) error {
 		r.duty(ctx, d, "series.make", SeriesMake{ID: d.ID, Until: today.Add(horizon + 1)})
 	}
 	return ctx.Err()
+}
+
+func (r *Runner) holdDuties(ctx context.Context, now time.Time) error {
+	ending, err := r.store.HoldsToWarnOf(ctx, now, dutiesMost)
+	if err != nil {
+		return err
+	}
+	for _, d := range ending {
+		r.duty(ctx, d, "booth.warn", BoothExpire{BoothID: d.ID})
+	}
+	over, err := r.store.ExpiredHolds(ctx, now, dutiesMost)
+	if err != nil {
+		return err
+	}
+	for _, d := range over {
+		r.duty(ctx, d, "booth.expire", BoothExpire{BoothID: d.ID})
+	}
+	return nil
 }
 
 func (r *Runner) followUpDuties(ctx context.Context, now time.Time) error {

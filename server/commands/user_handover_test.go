@@ -118,7 +118,7 @@ func (h *house) events(customerID, what string) []*models.CustomerEvent {
 // not name who has left, false if it says what happened.
 var naming = map[string]bool{
 	"customer.ownerId": true, "customer.collaboratorIds": true, "follow_up.assigneeId": true,
-	"item.assigneeIds": true, "series.assigneeIds": true, "booth.holderId": true,
+	"item.assigneeIds": true, "series.assigneeIds": true, "booth.holderId": true, "booth.reservedBy": false,
 	"customer.formerOwnerId": false, "customer.confirmedBy": false, "customer.createdBy": false, "customer_event.actorId": false,
 	"item.createdBy": false, "item.doneBy": false, "follow_up.doneBy": false, "comment.authorId": false, "comment.mentionIds": false,
 	"notification.userId": false, "notification.byId": false, "attachment.addedBy": false, "week_close.closedBy": false, "import.userId": false,
@@ -129,7 +129,7 @@ var naming = map[string]bool{
 // pointing are the fields that name other nouns.
 var pointing = []string{
 	"id", "departmentId", "departmentIds", "customerId", "labelIds", "boothIds", "seriesId", "itemId", "commentId", "fileId", "exhibitionId",
-	"exhibitionIds", "allocationId", "referrerId", "mergedIntoId", "followUpId", "templateId", "roundId",
+	"exhibitionIds", "allocationId", "referrerId", "mergedIntoId", "followUpId", "templateId", "roundId", "boothId", "reservedDepartmentId",
 }
 
 // C7: no noun names a leaver in what is open, whatever nouns and fields there

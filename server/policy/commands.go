@@ -113,6 +113,10 @@ var Commands = map[string]Rule{
 	"booth.hold":        {all, all, all, no, ""},
 	"booth.book":        {all, all, all, no, ""},
 	"booth.release":     {all, dept, self, no, "holder"},
+	"booth.extend":      {all, dept, no, no, "holder"},
+	"booth.reserve":     {all, all, no, no, ""},
+	"booth.set_sellers": {all, all, no, no, ""},
+	"booth.warn":        {no, no, no, no, ""},
 	"booth.expire":      {no, no, no, no, ""},
 	"booth.arrange":     {all, all, no, no, ""},
 

@@ -149,7 +149,7 @@ func (b *bustle) booth() {
 		return
 	}
 	some := []string{b.one(b.booths)}
-	switch b.r.IntN(9) {
+	switch b.r.IntN(12) {
 	case 6:
 		place := map[string]any{"x": b.r.IntN(1e5), "y": 0, "width": 3000, "depth": 3000}
 		b.give("booth.arrange", map[string]any{"booths": []any{map[string]any{"id": some[0], "place": place}}})
@@ -159,6 +159,12 @@ func (b *bustle) booth() {
 		})
 	case 8:
 		b.on(b.floorPlans, "floor_plan.mark", map[string]any{"set": []any{map[string]any{"id": "1", "type": "pillar", "text": "", "x": b.r.IntN(1e4), "y": 0, "width": 500, "depth": 500}}})
+	case 9:
+		b.give("booth.extend", map[string]any{"boothIds": some, "minutes": 1 + b.r.IntN(60)})
+	case 10:
+		b.give("booth.reserve", map[string]any{"boothIds": some, "customerId": b.one(b.customers), "reason": b.text()})
+	case 11:
+		b.give("booth.set_sellers", map[string]any{"boothIds": some, "departmentIds": []string{b.department()}})
 	case 0:
 		b.give("booth.hold", map[string]any{"boothIds": some, "minutes": 1 + b.r.IntN(60)})
 	case 1:

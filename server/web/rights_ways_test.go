@@ -60,6 +60,12 @@ var ways = map[string]func(w *walk, p *person) []answer{
 		}
 		return all
 	},
+	"booth-history": func(w *walk, p *person) (all []answer) {
+		for _, id := range w.cardIDs() {
+			all = append(all, p.get("/api/booths/"+id+"/history"))
+		}
+		return all
+	},
 	"past-week": func(w *walk, p *person) []answer {
 		return []answer{p.get("/api/boards/" + w.departmentID + "/weeks/2026-W41")}
 	},

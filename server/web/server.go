@@ -111,6 +111,7 @@ func (s *Server) routes() {
 	s.commandRoutes(s.api)
 	s.viewRoutes(s.api)
 	s.boardRoutes(s.api)
+	s.boothRoutes(s.api)
 	s.searchRoutes(s.api)
 	s.fileRoutes(s.api)
 	s.importRoutes(s.api)

@@ -10,6 +10,7 @@ import type {
   CustomerWords,
   AuditPage,
   AuditQuery,
+  BoothEvent,
   Day,
   DuplicateMatch,
   DuplicateQuestion,
@@ -67,6 +68,12 @@ export const api = {
   async history(itemId: string, before?: number): Promise<HistoryEntry[]> {
     const params = { path: { id: itemId }, query: { before } }
     return (await answerOf(routes.GET('/api/items/{id}/history', { params }))).changes
+  },
+
+  /** What was done with a booth, newest first. */
+  async boothHistory(boothId: string): Promise<BoothEvent[]> {
+    const params = { path: { id: boothId } }
+    return (await answerOf(routes.GET('/api/booths/{id}/history', { params }))).events
   },
 
   /** A page of a department's archived items, archived last first; `next` is the next page's `before`. */

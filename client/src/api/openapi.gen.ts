@@ -55,6 +55,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/booths/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done with a booth, by whom and why */
+        get: operations["booth-history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/care": {
         parameters: {
             query?: never;
@@ -835,6 +852,15 @@ export interface components {
             /** @description Where it is drawn; left out: not on the map */
             place?: components["schemas"]["BoothPlace"];
             /**
+             * Format: int64
+             * @description How often its holder has held it longer
+             */
+            renewals: number;
+            reserveReason: string;
+            /** @description Who set it aside; empty: nobody. For the customer it names, or else for a department */
+            reservedBy: string;
+            reservedDepartmentId: string;
+            /**
              * Format: date-time
              * @description When the present allocation began
              */
@@ -1014,12 +1040,56 @@ export interface components {
              */
             type: "booth.edit";
         };
+        BoothEvent: {
+            actorId: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Of the other booths concerned */
+            codes: string;
+            /** @description Who has it since; of what ended: who had it */
+            customerId: string;
+            /** @description For whom it is set aside */
+            departmentId: string;
+            holderId: string;
+            id: string;
+            reason: string;
+            /** @description What it is since */
+            state: string;
+            /** @description The command, without its noun: hold, book, release, expire, reserve … */
+            type: string;
+        };
+        BoothExtend: {
+            boothIds: string[];
+            /**
+             * Format: int64
+             * @description From now; 0 or left out: as the exhibition's rules say
+             */
+            minutes?: number;
+            reason?: string;
+        };
+        BoothExtendCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["BoothExtend"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "booth.extend";
+        };
+        BoothHistoryOutputBody: {
+            /** @description Newest first */
+            events: components["schemas"]["BoothEvent"][];
+        };
         BoothHold: {
             boothIds: string[];
             customerId?: string;
             /**
              * Format: int64
-             * @description 0 or left out: 30
+             * @description 0 or left out: as the exhibition's rules say
              */
             minutes?: number;
             /** @description By booth: the version that was seen */
@@ -1085,6 +1155,27 @@ export interface components {
              */
             type: "booth.release";
         };
+        BoothReserve: {
+            boothIds: string[];
+            /** @description For whom: a customer */
+            customerId?: string;
+            /** @description or a department */
+            departmentId?: string;
+            reason: string;
+        };
+        BoothReserveCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["BoothReserve"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "booth.reserve";
+        };
         BoothRow: {
             /**
              * Format: int64
@@ -1115,6 +1206,25 @@ export interface components {
              * @description mm
              */
             width: number;
+        };
+        BoothSetSellers: {
+            /** @description A hall's, a zone's */
+            boothIds: string[];
+            /** @description Who may sell them; empty: every department */
+            departmentIds: string[];
+        };
+        BoothSetSellersCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["BoothSetSellers"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "booth.set_sellers";
         };
         CalendarDay: {
             /** Format: date-time */
@@ -1248,7 +1358,7 @@ export interface components {
             field: string;
             title: string;
         };
-        Command: components["schemas"]["AttachmentAddCommand"] | components["schemas"]["AttachmentArchiveCommand"] | components["schemas"]["AttachmentRestoreCommand"] | components["schemas"]["BoothArrangeCommand"] | components["schemas"]["BoothBookCommand"] | components["schemas"]["BoothCreateCommand"] | components["schemas"]["BoothEditCommand"] | components["schemas"]["BoothHoldCommand"] | components["schemas"]["BoothImportCommand"] | components["schemas"]["BoothReleaseCommand"] | components["schemas"]["CalendarDayClearCommand"] | components["schemas"]["CalendarDaySetCommand"] | components["schemas"]["CommentAddCommand"] | components["schemas"]["CommentArchiveCommand"] | components["schemas"]["CommentEditCommand"] | components["schemas"]["CommentRestoreCommand"] | components["schemas"]["ContactRemoveCommand"] | components["schemas"]["ContactSetCommand"] | components["schemas"]["CustomerAppealCommand"] | components["schemas"]["CustomerArchiveCommand"] | components["schemas"]["CustomerClaimCommand"] | components["schemas"]["CustomerCreateCommand"] | components["schemas"]["CustomerDistinguishCommand"] | components["schemas"]["CustomerEditCommand"] | components["schemas"]["CustomerExpectCommand"] | components["schemas"]["CustomerImportCommand"] | components["schemas"]["CustomerLookCommand"] | components["schemas"]["CustomerMergeCommand"] | components["schemas"]["CustomerRateCommand"] | components["schemas"]["CustomerRestoreCommand"] | components["schemas"]["CustomerReturnCommand"] | components["schemas"]["CustomerSetStageCommand"] | components["schemas"]["CustomerSettleAppealCommand"] | components["schemas"]["CustomerUnmergeCommand"] | components["schemas"]["CustomerWithdrawAppealCommand"] | components["schemas"]["DepartmentCreateCommand"] | components["schemas"]["DepartmentEditCommand"] | components["schemas"]["ExhibitionCopyCommand"] | components["schemas"]["ExhibitionCreateCommand"] | components["schemas"]["ExhibitionEditCommand"] | components["schemas"]["FieldCreateCommand"] | components["schemas"]["FieldEditCommand"] | components["schemas"]["FloorPlanApplyCommand"] | components["schemas"]["FloorPlanCreateCommand"] | components["schemas"]["FloorPlanEditCommand"] | components["schemas"]["FloorPlanMarkCommand"] | components["schemas"]["FollowUpArchiveCommand"] | components["schemas"]["FollowUpCompleteCommand"] | components["schemas"]["FollowUpCreateCommand"] | components["schemas"]["FollowUpEditCommand"] | components["schemas"]["FollowUpReopenCommand"] | components["schemas"]["FollowUpRestoreCommand"] | components["schemas"]["FollowUpTemplateCreateCommand"] | components["schemas"]["FollowUpTemplateEditCommand"] | components["schemas"]["ItemArchiveCommand"] | components["schemas"]["ItemCheckCommand"] | components["schemas"]["ItemCompleteCommand"] | components["schemas"]["ItemCreateCommand"] | components["schemas"]["ItemEditCommand"] | components["schemas"]["ItemMoveCommand"] | components["schemas"]["ItemReopenCommand"] | components["schemas"]["ItemRestoreCommand"] | components["schemas"]["ItemTransferCommand"] | components["schemas"]["LabelCreateCommand"] | components["schemas"]["LabelEditCommand"] | components["schemas"]["NotificationDigestCommand"] | components["schemas"]["NotificationReadCommand"] | components["schemas"]["NotificationReadAllCommand"] | components["schemas"]["NotificationSnoozeCommand"] | components["schemas"]["ProfileChangePasswordCommand"] | components["schemas"]["ProfileEditCommand"] | components["schemas"]["RoundCancelCommand"] | components["schemas"]["RoundCreateCommand"] | components["schemas"]["RoundEditCommand"] | components["schemas"]["RoundResumeCommand"] | components["schemas"]["SavedViewCreateCommand"] | components["schemas"]["SavedViewEditCommand"] | components["schemas"]["SeriesCreateCommand"] | components["schemas"]["SeriesEditCommand"] | components["schemas"]["SeriesEndCommand"] | components["schemas"]["SeriesResumeCommand"] | components["schemas"]["UserActivateCommand"] | components["schemas"]["UserCreateCommand"] | components["schemas"]["UserDeactivateCommand"] | components["schemas"]["UserEditCommand"] | components["schemas"]["UserHandbackCommand"] | components["schemas"]["UserHandoverCommand"] | components["schemas"]["UserResetPasswordCommand"] | components["schemas"]["WeekCloseCommand"] | components["schemas"]["WeekReopenCommand"] | components["schemas"]["WorkspaceEditCommand"];
+        Command: components["schemas"]["AttachmentAddCommand"] | components["schemas"]["AttachmentArchiveCommand"] | components["schemas"]["AttachmentRestoreCommand"] | components["schemas"]["BoothArrangeCommand"] | components["schemas"]["BoothBookCommand"] | components["schemas"]["BoothCreateCommand"] | components["schemas"]["BoothEditCommand"] | components["schemas"]["BoothExtendCommand"] | components["schemas"]["BoothHoldCommand"] | components["schemas"]["BoothImportCommand"] | components["schemas"]["BoothReleaseCommand"] | components["schemas"]["BoothReserveCommand"] | components["schemas"]["BoothSetSellersCommand"] | components["schemas"]["CalendarDayClearCommand"] | components["schemas"]["CalendarDaySetCommand"] | components["schemas"]["CommentAddCommand"] | components["schemas"]["CommentArchiveCommand"] | components["schemas"]["CommentEditCommand"] | components["schemas"]["CommentRestoreCommand"] | components["schemas"]["ContactRemoveCommand"] | components["schemas"]["ContactSetCommand"] | components["schemas"]["CustomerAppealCommand"] | components["schemas"]["CustomerArchiveCommand"] | components["schemas"]["CustomerClaimCommand"] | components["schemas"]["CustomerCreateCommand"] | components["schemas"]["CustomerDistinguishCommand"] | components["schemas"]["CustomerEditCommand"] | components["schemas"]["CustomerExpectCommand"] | components["schemas"]["CustomerImportCommand"] | components["schemas"]["CustomerLookCommand"] | components["schemas"]["CustomerMergeCommand"] | components["schemas"]["CustomerRateCommand"] | components["schemas"]["CustomerRestoreCommand"] | components["schemas"]["CustomerReturnCommand"] | components["schemas"]["CustomerSetStageCommand"] | components["schemas"]["CustomerSettleAppealCommand"] | components["schemas"]["CustomerUnmergeCommand"] | components["schemas"]["CustomerWithdrawAppealCommand"] | components["schemas"]["DepartmentCreateCommand"] | components["schemas"]["DepartmentEditCommand"] | components["schemas"]["ExhibitionCopyCommand"] | components["schemas"]["ExhibitionCreateCommand"] | components["schemas"]["ExhibitionEditCommand"] | components["schemas"]["FieldCreateCommand"] | components["schemas"]["FieldEditCommand"] | components["schemas"]["FloorPlanApplyCommand"] | components["schemas"]["FloorPlanCreateCommand"] | components["schemas"]["FloorPlanEditCommand"] | components["schemas"]["FloorPlanMarkCommand"] | components["schemas"]["FollowUpArchiveCommand"] | components["schemas"]["FollowUpCompleteCommand"] | components["schemas"]["FollowUpCreateCommand"] | components["schemas"]["FollowUpEditCommand"] | components["schemas"]["FollowUpReopenCommand"] | components["schemas"]["FollowUpRestoreCommand"] | components["schemas"]["FollowUpTemplateCreateCommand"] | components["schemas"]["FollowUpTemplateEditCommand"] | components["schemas"]["ItemArchiveCommand"] | components["schemas"]["ItemCheckCommand"] | components["schemas"]["ItemCompleteCommand"] | components["schemas"]["ItemCreateCommand"] | components["schemas"]["ItemEditCommand"] | components["schemas"]["ItemMoveCommand"] | components["schemas"]["ItemReopenCommand"] | components["schemas"]["ItemRestoreCommand"] | components["schemas"]["ItemTransferCommand"] | components["schemas"]["LabelCreateCommand"] | components["schemas"]["LabelEditCommand"] | components["schemas"]["NotificationDigestCommand"] | components["schemas"]["NotificationReadCommand"] | components["schemas"]["NotificationReadAllCommand"] | components["schemas"]["NotificationSnoozeCommand"] | components["schemas"]["ProfileChangePasswordCommand"] | components["schemas"]["ProfileEditCommand"] | components["schemas"]["RoundCancelCommand"] | components["schemas"]["RoundCreateCommand"] | components["schemas"]["RoundEditCommand"] | components["schemas"]["RoundResumeCommand"] | components["schemas"]["SavedViewCreateCommand"] | components["schemas"]["SavedViewEditCommand"] | components["schemas"]["SeriesCreateCommand"] | components["schemas"]["SeriesEditCommand"] | components["schemas"]["SeriesEndCommand"] | components["schemas"]["SeriesResumeCommand"] | components["schemas"]["UserActivateCommand"] | components["schemas"]["UserCreateCommand"] | components["schemas"]["UserDeactivateCommand"] | components["schemas"]["UserEditCommand"] | components["schemas"]["UserHandbackCommand"] | components["schemas"]["UserHandoverCommand"] | components["schemas"]["UserResetPasswordCommand"] | components["schemas"]["WeekCloseCommand"] | components["schemas"]["WeekReopenCommand"] | components["schemas"]["WorkspaceEditCommand"];
         CommandResults: {
             epoch: string;
             /** @description One per command, in order */
@@ -2278,6 +2388,8 @@ export interface components {
             firstDay: string;
             /** @description In the order they are shown */
             halls: string[];
+            /** @description How its booths are held; left out: as by default */
+            holdRules?: components["schemas"]["HoldRules"];
             /** @description UUID */
             id: string;
             lastDay: string;
@@ -2363,6 +2475,8 @@ export interface components {
             edition?: number;
             firstDay?: string;
             halls?: string[];
+            /** @description How its booths are held */
+            holdRules?: components["schemas"]["HoldRules"];
             /** Format: uuid */
             id: string;
             lastDay?: string;
@@ -3050,6 +3164,43 @@ export interface components {
             /** @description Newest first */
             changes: components["schemas"]["HistoryEntry"][];
         };
+        HoldRules: {
+            /**
+             * Format: int64
+             * @description How long a hold lasts unless asked otherwise
+             */
+            length: number;
+            /**
+             * Format: int64
+             * @description How long a hold may be asked to last; managers may extend further
+             */
+            longest: number;
+            /**
+             * Format: int64
+             * @description How many minutes a booth is kept for who is first on the waitlist
+             */
+            offer: number;
+            /**
+             * Format: int64
+             * @description How many booths a person holds at a time; 0: no limit
+             */
+            quota: number;
+            /**
+             * Format: int64
+             * @description How often its holder may hold a booth longer
+             */
+            renewals: number;
+            /**
+             * @description Of both; working days end when the last of them does, by the workspace's calendar
+             * @enum {string}
+             */
+            unit: "minutes" | "hours" | "working_days";
+            /**
+             * Format: int64
+             * @description How many minutes before the end the holder is warned; 0: not
+             */
+            warning: number;
+        };
         Import: {
             archived: boolean;
             /** Format: int64 */
@@ -3627,12 +3778,15 @@ export interface components {
         };
         Notification: {
             archived: boolean;
+            boothId: string;
             /** @description Whose doing it was; the assignee of what is overdue; who appealed; whose work it was; empty: time */
             byId: string;
             commentId: string;
             /** Format: date-time */
             createdAt: string;
             customerId: string;
+            /** @description Of the booth */
+            exhibitionId: string;
             followUpId: string;
             /** @description UUID */
             id: string;
@@ -3649,10 +3803,10 @@ export interface components {
             /** @description The beginning of the comment, title or task; whose day it is, and when */
             text: string;
             /**
-             * @description A comment names them; an item, a follow-up or tasks of a round are theirs now; a follow-up is due; one is overdue, to assignee and managers; an appeal waits for them; one was granted, to who appealed and who had the customer; theirs was declined; somebody's work was handed over to them; a birthday or an anniversary of a customer of theirs comes soon; digest: they have been told on that day (text) what is due and what has come
+             * @description A comment names them; an item, a follow-up or tasks of a round are theirs now; a follow-up is due; one is overdue, to assignee and managers; an appeal waits for them; one was granted, to who appealed and who had the customer; theirs was declined; somebody's work was handed over to them; a birthday or an anniversary of a customer of theirs comes soon; a hold of theirs ends soon, or has ended; a booth that came free is kept for them for a time, or no more; digest: they have been told on that day (text) what is due and what has come
              * @enum {string}
              */
-            type: "mention" | "assigned" | "reminder" | "overdue" | "appeal" | "granted" | "declined" | "handover" | "birthday" | "anniversary" | "digest";
+            type: "mention" | "assigned" | "reminder" | "overdue" | "appeal" | "granted" | "declined" | "handover" | "birthday" | "anniversary" | "digest" | "hold_ends" | "hold_over" | "offered" | "offer_over";
             /** Format: date-time */
             updatedAt: string;
             userId: string;
@@ -5005,6 +5159,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PastWeek"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "booth-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoothHistoryOutputBody"];
                 };
             };
             /** @description Error */

@@ -73,6 +73,12 @@ export type DuplicateMatch = Schemas['DuplicateMatch']
 export type Contact = Schemas['Contact']
 /** What a workspace decides about its customers. */
 export type CustomerRules = Schemas['CustomerRules']
+
+/** How booths of an exhibition are held (锁定规则). */
+export type HoldRules = Schemas['HoldRules']
+
+/** One thing that was done with a booth (展位经过). */
+export type BoothEvent = Schemas['BoothEvent']
 /** CustomerEvent (经过), one thing that happened with a customer. */
 export type CustomerEvent = Schemas['CustomerEvent']
 /** Field (自定义字段), a fact that a workspace adds to its customer cards. */

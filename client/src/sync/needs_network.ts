@@ -8,6 +8,8 @@ export const needsNetwork: Partial<Record<CommandType, string>> = {
   'booth.hold': 'booth.needs_network',
   'booth.book': 'booth.needs_network',
   'exhibition.copy': 'command.needs_network',
+  'booth.extend': 'booth.needs_network',
+  'booth.reserve': 'booth.needs_network',
   'customer.unmerge': 'command.needs_network',
   'round.create': 'command.needs_network',
   'round.cancel': 'command.needs_network',

@@ -10,6 +10,8 @@ const notice = (id: string, createdAt: string, more: Partial<Notification> = {})
   createdAt,
   updatedAt: createdAt,
   userId: 'lin',
+  boothId: '',
+  exhibitionId: '',
   type: 'reminder',
   itemId: '',
   commentId: '',

@@ -22,7 +22,7 @@ export function useNoticeText(): ComputedRef<(n: Notification) => string> {
   const { nameOf, myId } = useDirectory()
   return computed(() => (n: Notification) => {
     const customer = customerOf(n.customerId)
-    const about = { name: nameOf(n.byId), customer: customer?.company || customer?.name || '' }
+    const about = { name: nameOf(n.byId), customer: customer?.company || customer?.name || '', text: n.text }
     if (n.roundId) return t('notices.round', about)
     if (n.type === 'assigned') return t(`notices.${n.itemId ? 'item' : 'followUp'}`, about)
     if (n.type === 'granted' && n.byId !== myId.value) return t('notices.grantedTo', about)
@@ -33,6 +33,8 @@ export function useNoticeText(): ComputedRef<(n: Notification) => string> {
 
 /** Where a notification leads: the card, or the follow-ups of the day. */
 export function placeOf(n: Notification, query: Record<string, unknown>): RouteLocationRaw {
+  if (n.boothId)
+    return { query: { ...query, booth: n.boothId, exhibition: n.exhibitionId } as Record<string, string> }
   if (n.itemId) return { query: { ...query, item: n.itemId } as Record<string, string> }
   if (n.customerId && !n.followUpId && !n.roundId)
     return { query: { ...query, customer: n.customerId } as Record<string, string> }

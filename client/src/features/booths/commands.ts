@@ -1,7 +1,8 @@
 import { newId } from '@/api'
 import type { CommandCall } from '@/api/commands'
-import type { Booth } from '@/api/types'
+import type { Booth, Exhibition, HoldRules } from '@/api/types'
 import { t } from '@/i18n'
+import { holdRulesOf } from '@/store/selectors/holds'
 import { sync, type CommandOutcome, type Label } from '@/sync'
 import { act, ask, askTogether, type Asked } from '@/ui/bound/act'
 import { making } from '@/ui/bound/customers'
@@ -25,7 +26,7 @@ export function holdBooth(booth: Booth, customerId: string, minutes: number): As
   const payload = {
     boothIds: [booth.id],
     versions: { [booth.id]: booth.version },
-    minutes,
+    ...(minutes && { minutes }),
     ...(customerId && { customerId }),
   }
   const { create, archive } = making(customerId)
@@ -103,6 +104,66 @@ export function archiveBooth(booth: Booth): Promise<CommandOutcome> {
       label: label('archive', booth),
       said: t('booths.said.archive', { code: booth.code }),
       undo: [{ type: 'booth.edit', payload: { id: booth.id, archived: false } }],
+    },
+  )
+}
+
+/** Sets how booths of an exhibition are held. */
+export function ruleHolds(exhibition: Exhibition, rules: HoldRules): Asked {
+  const before = holdRulesOf(exhibition)
+  return ask(
+    'exhibition.edit',
+    { id: exhibition.id, holdRules: rules },
+    {
+      label: { key: 'booths.did.rules', args: { name: exhibition.name } },
+      said: t('booths.said.rules'),
+      undo: [{ type: 'exhibition.edit', payload: { id: exhibition.id, holdRules: before } }],
+    },
+  )
+}
+
+/** Gives a hold another end, whose-ever it is: a manager's word. */
+export function extendHold(booth: Booth, minutes: number): Asked {
+  return ask(
+    'booth.extend',
+    { boothIds: [booth.id], minutes },
+    { label: label('extend', booth), said: t('booths.said.extend', { code: booth.code }) },
+  )
+}
+
+/** Sets a booth aside for a customer or a department. */
+export function reserveBooth(
+  booth: Booth,
+  whom: { customerId?: string; departmentId?: string },
+  reason: string,
+): Asked {
+  return ask(
+    'booth.reserve',
+    { boothIds: [booth.id], reason, ...whom },
+    {
+      label: label('reserve', booth),
+      said: t('booths.said.reserve', { code: booth.code }),
+      undo: freed(booth),
+    },
+  )
+}
+
+/** Says which departments sell some booths; undone, each is sold by those it was sold by. */
+export function setSellers(booths: readonly Booth[], departmentIds: string[]): Asked {
+  const before = new Map<string, { departmentIds: string[]; boothIds: string[] }>()
+  for (const { id, departmentIds: was } of booths) {
+    const group = before.get(was.join()) ?? { departmentIds: was, boothIds: [] }
+    group.boothIds.push(id)
+    before.set(was.join(), group)
+  }
+  const args = { n: booths.length }
+  return ask(
+    'booth.set_sellers',
+    { boothIds: booths.map((b) => b.id), departmentIds },
+    {
+      label: { key: 'booths.did.sellers', args },
+      said: t('booths.said.sellers', args),
+      undo: [...before.values()].map((payload) => ({ type: 'booth.set_sellers', payload })),
     },
   )
 }

@@ -111,3 +111,27 @@ export function workingBetween(from: Day, to: Day, days: CalendarLike): number {
   for (let d = addDays(from, 1); d <= to; d = addDays(d, 1)) if (isWorking(d, calendar)) n++
   return n
 }
+
+/** The n-th working day after a day. */
+export function workingAfter(from: Day, n: number, days: CalendarLike): Day {
+  const calendar = asCalendar(days as Calendar)
+  let day = from
+  for (let tries = 0; n > 0 && tries < 3660; tries++) {
+    day = addDays(day, 1)
+    if (isWorking(day, calendar)) n--
+  }
+  return day
+}
+
+/** The first moment of a day in a zone, in ms. */
+export function dayBegins(timeZone: string, day: Day): number {
+  // The zone is at most 14 hours from UTC: look for the hour in which the day turns, then the minute.
+  let early = Date.parse(`${day}T00:00:00Z`) - 15 * 3_600_000
+  let late = early + 30 * 3_600_000
+  while (late - early > 60_000) {
+    const middle = early + Math.floor((late - early) / 120_000) * 60_000
+    if (dayIn(timeZone, middle) < day) early = middle
+    else late = middle
+  }
+  return late
+}

@@ -1,19 +1,26 @@
 import type { Booth, BoothState, CommandPayloads } from '@/api/types'
+import { holdEnds, holdRulesOf } from '@/store/selectors/holds'
 import type { Reducers } from './reducers'
 import { given, type Draft } from './draft'
 
 type BoothChange = CommandPayloads['booth.arrange']['booths'][number]
 type BoothCommand = Extract<keyof Reducers, `booth.${string}`>
 
-const holdDefault = 30 // minutes
 const releasable: BoothState[] = ['held', 'booked', 'reserved']
+const noHold = { heldUntil: null, renewals: 0 } satisfies Partial<Booth>
+const noReservation = {
+  reservedBy: '',
+  reservedDepartmentId: '',
+  reserveReason: '',
+} satisfies Partial<Booth>
 const released = {
   state: 'available',
   allocationId: '',
   customerId: '',
   holderId: '',
-  heldUntil: null,
   since: null,
+  ...noHold,
+  ...noReservation,
 } satisfies Partial<Booth>
 
 /** Adds a booth, available. */
@@ -26,6 +33,8 @@ export function createBooth(draft: Draft, p: CommandPayloads['booth.create']): v
     holderId: '',
     heldUntil: null,
     since: null,
+    renewals: 0,
+    ...noReservation,
     archived: false,
     ...given(p, 'id'),
     listPrice: p.listPrice ?? null,
@@ -36,23 +45,113 @@ function own(draft: Draft, booth: Booth): boolean {
   return booth.state === 'held' && booth.holderId === draft.actor.userId
 }
 
-/** Booth.Hold and Book: from available, one's own hold, or a hold that has run out. */
-function free(draft: Draft, booth: Booth): boolean {
-  const until = booth.state === 'held' && booth.heldUntil !== null ? Date.parse(booth.heldUntil) : Infinity
-  return booth.state === 'available' || own(draft, booth) || until <= Date.parse(draft.now)
+const leads = (draft: Draft) =>
+  ['administrator', 'manager'].includes(draft.get('user', draft.actor.userId)?.role ?? '')
+
+/** A booth whose hold has run out stands as if it had been freed. */
+function freed(draft: Draft, booth: Booth): Booth {
+  const over =
+    booth.state === 'held' &&
+    booth.heldUntil !== null &&
+    booth.heldUntil &&
+    Date.parse(booth.heldUntil) <= Date.parse(draft.now)
+  return over ? { ...booth, ...backFrom(draft, booth) } : booth
+}
+
+/** Booth.Release of a hold: what was set aside falls back to that. */
+function backFrom(draft: Draft, booth: Booth): Partial<Booth> {
+  if (booth.state !== 'held' || !booth.reservedBy) return released
+  const customerId = booth.reservedDepartmentId ? '' : booth.customerId
+  return { state: 'reserved', holderId: '', since: draft.now, customerId, ...noHold }
+}
+
+/** Booth.freeFor: available, one's own hold, or set aside for the taker. */
+function free(draft: Draft, booth: Booth, customerId: string): boolean {
+  if (booth.state === 'available' || own(draft, booth)) return true
+  if (booth.state !== 'reserved') return false
+  if (leads(draft)) return true
+  if (booth.customerId) return !customerId || customerId === booth.customerId
+  return booth.reservedDepartmentId === draft.actor.departmentId
 }
 
 // Several booths in one command: all or none, each once.
-function takeAll(draft: Draft, ids: string[], take: (booth: Booth) => Partial<Booth>): void {
+function takeAll(
+  draft: Draft,
+  ids: string[],
+  customerId: string,
+  take: (booth: Booth) => Partial<Booth> | null,
+): void {
   const booths = ids.map((id) => draft.get('booth', id))
-  if (!booths.every((booth) => booth && !booth.archived && free(draft, booth))) return
+  const may = (b: Booth | undefined) => b && !b.archived && free(draft, freed(draft, b), customerId)
+  if (!booths.every((b) => may(b) && take(freed(draft, b!)))) return
   for (const id of new Set(ids)) {
-    draft.edit('booth', id, (booth) => ({
-      ...take(booth),
-      holderId: draft.actor.userId,
-      since: own(draft, booth) ? booth.since : draft.now,
-    }))
+    draft.edit('booth', id, (booth) => {
+      const now = freed(draft, booth)
+      const since = own(draft, now) ? now.since : draft.now
+      return { ...now, since, ...take(now), holderId: draft.actor.userId }
+    })
   }
+}
+
+function untilOf(draft: Draft, booth: Booth, minutes: number | undefined): string {
+  const rules = holdRulesOf(draft.get('exhibition', booth.exhibitionId))
+  const now = Date.parse(draft.now)
+  const until = minutes
+    ? now + minutes * 60_000
+    : holdEnds(rules, now, rules.length, draft.calendar(), draft.actor.timeZone)
+  return new Date(until).toISOString()
+}
+
+/** Whether the rules let a person hold these: no longer than the longest, no more at a time than the quota. */
+function within(draft: Draft, p: CommandPayloads['booth.hold']): boolean {
+  const wanted = new Set(p.boothIds)
+  const booth = draft.get('booth', p.boothIds[0] ?? '')
+  const rules = holdRulesOf(booth && draft.get('exhibition', booth.exhibitionId))
+  const now = Date.parse(draft.now)
+  const longest = holdEnds(rules, now, rules.longest, draft.calendar(), draft.actor.timeZone)
+  if (now + (p.minutes ?? 0) * 60_000 > longest && !leads(draft)) return false
+  const held = draft
+    .all('booth')
+    .filter((b) => b.exhibitionId === booth?.exhibitionId && own(draft, freed(draft, b)) && !wanted.has(b.id))
+  const news = [...wanted].filter((id) => !own(draft, draft.get('booth', id) ?? ({} as Booth)))
+  return !news.length || !rules.quota || held.length + wanted.size <= rules.quota
+}
+
+/** Booth.Hold: anew, or one's own hold for longer, as often as the rules say. */
+function hold(draft: Draft, booth: Booth, customerId: string, minutes?: number): Partial<Booth> | null {
+  const until = untilOf(draft, booth, minutes)
+  if (!own(draft, booth)) {
+    const elsewhere =
+      booth.state === 'reserved' && customerId && booth.customerId && customerId !== booth.customerId
+    return {
+      state: 'held',
+      heldUntil: until,
+      renewals: 0,
+      customerId: customerId || (booth.state === 'reserved' ? booth.customerId : ''),
+      ...(elsewhere && noReservation),
+    }
+  }
+  if (customerId && booth.reservedBy && booth.customerId && booth.customerId !== customerId) return null
+  const fields = customerId ? { customerId } : {}
+  if (Date.parse(until) <= Date.parse(booth.heldUntil ?? '')) return fields
+  if (booth.renewals >= holdRulesOf(draft.get('exhibition', booth.exhibitionId)).renewals) return null
+  return { ...fields, heldUntil: until, renewals: booth.renewals + 1 }
+}
+
+function reserve(draft: Draft, p: CommandPayloads['booth.reserve']): void {
+  const all = p.boothIds.map((id) => draft.get('booth', id))
+  if (!p.customerId === !p.departmentId || !all.every((b) => b && freed(draft, b).state === 'available'))
+    return
+  for (const id of new Set(p.boothIds))
+    draft.edit('booth', id, (booth) => ({
+      ...freed(draft, booth),
+      state: 'reserved' as const,
+      customerId: p.customerId ?? '',
+      reservedBy: draft.actor.userId,
+      reservedDepartmentId: p.departmentId ?? '',
+      reserveReason: p.reason,
+      since: draft.now,
+    }))
 }
 
 const onSale: BoothState[] = ['available', 'blocked']
@@ -104,19 +203,32 @@ export const boothReducers: Pick<Reducers, BoothCommand> = {
   'booth.edit': (draft, p) => draft.edit('booth', p.id, (booth) => edit(booth, p)),
   'booth.import': (draft, p) => p.rows.forEach((row) => createBooth(draft, row)),
   'booth.arrange': (draft, p) => void changeAll(draft, p.booths, false),
-  'booth.hold': (draft, p) => {
-    const until = Date.parse(draft.now) + (p.minutes ?? holdDefault) * 60_000
-    takeAll(draft, p.boothIds, (booth) => ({
-      state: 'held',
-      heldUntil: new Date(until).toISOString(),
-      customerId: p.customerId || (own(draft, booth) ? booth.customerId : ''),
-    }))
-  },
+  'booth.hold': (draft, p) =>
+    within(draft, p) &&
+    takeAll(draft, p.boothIds, p.customerId ?? '', (booth) =>
+      hold(draft, booth, p.customerId ?? '', p.minutes),
+    ),
   'booth.book': (draft, p) =>
-    takeAll(draft, p.boothIds, () => ({ state: 'booked', heldUntil: null, customerId: p.customerId })),
+    takeAll(draft, p.boothIds, p.customerId, () => ({
+      state: 'booked',
+      customerId: p.customerId,
+      ...noHold,
+      ...noReservation,
+    })),
+  'booth.extend': (draft, p) => {
+    for (const id of new Set(p.boothIds))
+      draft.edit('booth', id, (booth) =>
+        booth.state === 'held' ? { heldUntil: untilOf(draft, booth, p.minutes) } : null,
+      )
+  },
+  'booth.reserve': reserve,
+  'booth.set_sellers': (draft, p) => {
+    for (const id of new Set(p.boothIds))
+      draft.edit('booth', id, () => ({ departmentIds: [...new Set(p.departmentIds)] }))
+  },
   'booth.release': (draft, p) => {
     const ids = [...new Set(p.boothIds)]
     if (ids.every((id) => releasable.includes(draft.get('booth', id)?.state ?? 'available')))
-      for (const id of ids) draft.edit('booth', id, () => released)
+      for (const id of ids) draft.edit('booth', id, (booth) => backFrom(draft, booth))
   },
 }

@@ -24,6 +24,8 @@ export interface Rights {
   withdrawsComment: (comment: Comment, item: Item) => boolean
   sells: (booth: Booth) => boolean
   releases: (booth: Booth) => boolean
+  /** Gives others' holds another end. */
+  extends: (booth: Booth) => boolean
 }
 
 const nobody: User = {
@@ -95,7 +97,8 @@ export function rightsOf(user: User): Rights {
     sells: (b) =>
       may('booth.hold') &&
       (administrator || b.departmentIds.length === 0 || b.departmentIds.includes(user.departmentId)),
-    releases: (b) => may('booth.release', ofHolder(b)),
+    releases: (b) => (b.state === 'reserved' ? may('booth.reserve') : may('booth.release', ofHolder(b))),
+    extends: (b) => may('booth.extend', ofHolder(b)),
   }
 }
 

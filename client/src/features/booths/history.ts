@@ -1,0 +1,39 @@
+import type { BoothEvent } from '@/api/types'
+
+/** What the sentences need to know of the world: names for ids. */
+export interface Words {
+  t: (key: string, args?: Record<string, unknown>) => string
+  user: (id: string) => string
+  department: (id: string) => string
+  customer: (id: string) => string
+}
+
+/** The types that have a sentence; anything else is said by the state it led to. */
+const known = [
+  'hold',
+  'book',
+  'release',
+  'extend',
+  'reserve',
+  'expire',
+  'transfer',
+  'swap',
+  'merge',
+  'split',
+  'offer',
+  'decline',
+]
+
+/** One line of a booth's history: who did what, for whom, why. */
+export function historyWords(event: BoothEvent, words: Words): string {
+  const { t } = words
+  const type = known.includes(event.type) ? event.type : 'other'
+  const what = t(`booths.history.${type}`, {
+    who: event.actorId ? words.user(event.actorId) : '',
+    state: t(`ui.state.${event.state}`),
+    codes: event.codes,
+  }).trim()
+  const whom = event.departmentId ? words.department(event.departmentId) : words.customer(event.customerId)
+  const why = event.type === 'expire' ? '' : event.reason
+  return [what, whom, why].filter(Boolean).join(' · ')
+}

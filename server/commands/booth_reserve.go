@@ -1,0 +1,84 @@
+package commands
+
+import (
+	"slices"
+
+	"zhanban/models"
+	"zhanban/models/store"
+)
+
+// BoothReserve is the payload of booth.reserve: all of the booths or none.
+type BoothReserve struct {
+	BoothIDs     []string `json:"boothIds" minItems:"1" maxItems:"100" nullable:"false"`
+	CustomerID   string   `json:"customerId,omitempty" doc:"For whom: a customer"`
+	DepartmentID string   `json:"departmentId,omitempty" doc:"or a department"`
+	Reason       string   `json:"reason" minLength:"1" maxLength:"200"`
+}
+
+// booth.reserve sets booths aside for a customer or a department.
+var _ = define("booth.reserve", func(c *Context, p BoothReserve) error {
+	if err := c.linkCustomer("customerId", &p.CustomerID); err != nil {
+		return err
+	}
+	if err := linked[models.Department](c, "departmentId", p.DepartmentID); err != nil {
+		return err
+	}
+	moves := newBoothMoves()
+	for _, id := range slices.Sorted(slices.Values(distinct(p.BoothIDs))) {
+		booth, err := store.Load[models.Booth](c.Tx, id)
+		if err != nil {
+			return err
+		}
+		if err := c.mayTake(booth); err != nil {
+			return err
+		}
+		before := *booth
+		if booth.Expired(c.Now) {
+			if err := c.runOut(booth); err != nil {
+				return err
+			}
+		}
+		freed := *booth
+		if err := booth.Reserve(c.Actor.UserID, p.CustomerID, p.DepartmentID, p.Reason, c.Now); err != nil {
+			return c.nameHolder(&before, err)
+		}
+		if err := c.allocate(&freed, booth, "reserved"); err != nil {
+			return err
+		}
+		moves.add(&before, booth)
+	}
+	return c.tellBooths(moves, p.Reason)
+})
+
+// BoothSetSellers is the payload of booth.set_sellers: all of the booths or none.
+type BoothSetSellers struct {
+	BoothIDs      []string `json:"boothIds" minItems:"1" maxItems:"2000" nullable:"false" doc:"A hall's, a zone's"`
+	DepartmentIDs []string `json:"departmentIds" maxItems:"50" nullable:"false" doc:"Who may sell them; empty: every department"`
+}
+
+// booth.set_sellers says which departments sell many booths at once. What is
+// held or sold stays with whom it is.
+var _ = define("booth.set_sellers", func(c *Context, p BoothSetSellers) error {
+	if err := linked[models.Department](c, "departmentIds", p.DepartmentIDs...); err != nil {
+		return err
+	}
+	return c.eachBoothAs(p.BoothIDs, (*models.Booth).Scope, func(b *models.Booth) error {
+		setList(&b.DepartmentIDs, &p.DepartmentIDs)
+		return nil
+	})
+})
+
+// eachBooth changes booths in sorted order, as who holds them may.
+func (c *Context) eachBooth(ids []string, change func(*models.Booth) error) error {
+	return c.eachBoothAs(ids, c.holderScope, change)
+}
+
+// eachBoothAs is eachBooth by another scope.
+func (c *Context) eachBoothAs(ids []string, scope func(*models.Booth) models.Scope, change func(*models.Booth) error) error {
+	for _, id := range slices.Sorted(slices.Values(distinct(ids))) {
+		if err := editAs(c, id, scope, change); err != nil {
+			return err
+		}
+	}
+	return nil
+}
