@@ -152,8 +152,5 @@ func (w *writer) open() string {
 	w.do(at, Administrator, "exhibition.create", payload{
 		"id": id, "name": fmt.Sprintf("第18届%s", exhibitionName), "edition": 18, "venue": workspaceName, "firstDay": first, "lastDay": first.Add(3),
 	})
-	w.do(at, Administrator, "exhibition.edit", payload{"id": id, "holdRules": payload{
-		"length": 30, "longest": 4320, "unit": "minutes", "quota": 10, "renewals": 2, "warning": 5, "offer": 60,
-	}})
 	return id
 }
