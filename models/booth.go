@@ -39,6 +39,7 @@ type Booth struct {
 	State         BoothState  `json:"state" gorm:"size:12;not null" enum:"available,reserved,held,booked,signed,part_paid,paid,blocked"`
 	AllocationID  string      `json:"allocationId" gorm:"size:36;not null"`
 	CustomerID    string      `json:"customerId" gorm:"size:36;not null"`
+	OrderID       string      `json:"orderId" gorm:"size:36;not null" doc:"The order it is sold by; its state follows from that alone"`
 	HolderID      string      `json:"holderId" gorm:"size:36;not null" doc:"User who holds or booked it"`
 	HeldUntil     *time.Time  `json:"heldUntil" doc:"End of the hold; null unless held"`
 	Since         *time.Time  `json:"since" doc:"When the present allocation began"`
@@ -135,8 +136,8 @@ func (b *Booth) Validate() error {
 // Unsold is the same booth at another exhibition, free for sale.
 func (b *Booth) Unsold(id, exhibitionID string) *Booth {
 	free := *b
-	free.Record, free.ExhibitionID, free.State = Record{ID: id}, exhibitionID, BoothAvailable
-	free.AllocationID, free.CustomerID, free.HolderID, free.HeldUntil, free.Since = "", "", "", nil, nil
+	free.Record, free.ExhibitionID, free.OrderID = Record{ID: id}, exhibitionID, ""
+	free.free()
 	if b.State == BoothBlocked {
 		free.State = BoothBlocked
 	}

@@ -152,7 +152,11 @@ func (b *Booth) Release(now time.Time) error {
 			b.endHold()
 			return nil
 		}
-	case BoothBooked, BoothReserved:
+	case BoothBooked:
+		if b.OrderID != "" {
+			return b.InOrder()
+		}
+	case BoothReserved:
 	case BoothAvailable:
 		return Errorf(CodeConflict, "booth.not_taken", "booth %s is available already", b.Code)
 	default:

@@ -45,12 +45,14 @@ const (
 	KindImport           Kind = "import"
 	KindSavedView        Kind = "saved_view"
 	KindFloorPlan        Kind = "floor_plan"
+	KindOrder            Kind = "order"
+	KindPayment          Kind = "payment"
 )
 
 // Guarded reports whether not everybody sees all of a kind's nouns, and who
 // does can change while they are there.
 func (k Kind) Guarded() bool {
-	return k == KindCustomer || k == KindFollowUp || k == KindAttachment || k == KindSavedView
+	return k == KindCustomer || k == KindFollowUp || k == KindAttachment || k == KindSavedView || k == KindOrder || k == KindPayment
 }
 
 // Noun is a record that lives in the shared state: it can be saved, appears in

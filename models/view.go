@@ -13,6 +13,7 @@ import "strings"
 //	customer:<customerId>  what happened with one customer, and its attachments
 //	follow_ups             follow-up tasks and rounds
 //	booths:<exhibitionId>  booths and floor plans of one exhibition
+//	orders:<exhibitionId>  orders and payments of one exhibition
 type View string
 
 // The views without a parameter.
@@ -37,6 +38,9 @@ func UserView(userID string) View { return View("user:" + userID) }
 // BoothsView is the booths of one exhibition.
 func BoothsView(exhibitionID string) View { return View("booths:" + exhibitionID) }
 
+// OrdersView is the orders and payments of one exhibition.
+func OrdersView(exhibitionID string) View { return View("orders:" + exhibitionID) }
+
 // Split gives the view's name and its parameter, e.g. "board" and the
 // department's id.
 func (v View) Split() (name, id string) {
@@ -50,7 +54,7 @@ func (v View) Valid() bool {
 	switch name {
 	case "directory", "customers", "follow_ups":
 		return id == "" && !strings.Contains(string(v), ":")
-	case "board", "item", "customer", "user", "booths":
+	case "board", "item", "customer", "user", "booths", "orders":
 		return id != "" && len(id) <= 36
 	}
 	return false

@@ -85,6 +85,9 @@ func (r *viewReader) read(view models.View, window models.Window) error {
 	case "booths":
 		r.add(models.KindBooth, "exhibition_id = ? AND archived = ?", id, false)
 		r.add(models.KindFloorPlan, "exhibition_id = ? AND archived = ?", id, false)
+	case "orders":
+		r.add(models.KindOrder, "exhibition_id = ?", id)
+		r.add(models.KindPayment, "exhibition_id = ?", id)
 	default:
 		return models.Invalid("view", "view.unknown", "unknown view %q", string(view))
 	}

@@ -64,7 +64,7 @@ var nouns = []struct {
 	{&models.Comment{}, false}, {&models.Attachment{}, false}, {&models.Notification{}, false}, {&models.Exhibition{}, false},
 	{&models.Booth{}, true}, {&models.Customer{}, false}, {&models.FollowUp{}, false}, {&models.Field{}, false},
 	{&models.CustomerEvent{}, false}, {&models.FollowUpTemplate{}, false}, {&models.Round{}, false},
-	{&models.Import{}, false}, {&models.SavedView{}, false}, {&models.FloorPlan{}, false},
+	{&models.Import{}, false}, {&models.SavedView{}, false}, {&models.FloorPlan{}, false}, {&models.Order{}, true}, {&models.Payment{}, false},
 }
 
 var tables = tablesOf()

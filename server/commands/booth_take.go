@@ -52,6 +52,11 @@ func (c *Context) mayTake(b *models.Booth) error {
 	if err := c.Allow(b.Scope()); err != nil {
 		return err
 	}
+	return c.sellable(b)
+}
+
+// sellable asks whether the booth is for sale by the actor's department.
+func (c *Context) sellable(b *models.Booth) error {
 	if b.Archived {
 		return models.Errorf(models.CodeConflict, "booth.archived", "booth %s is archived", b.Code).With("boothId", b.ID).With("code", b.Code)
 	}

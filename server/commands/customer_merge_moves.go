@@ -19,9 +19,10 @@ func (m moves) counts() map[string]any {
 	return n
 }
 
-// allocations and lines of booths' histories are no nouns, but point to customers too; cards brought by a
-// customer are.
+// allocations and lines of booths' histories are no nouns, but point to customers
+// too; cards brought by a customer are, and orders sold through one.
 const (
+	movedAgents      = "agent"
 	movedAllocations = "allocation"
 	movedBoothEvents = "booth_event"
 	movedReferred    = "referred"
@@ -37,6 +38,9 @@ func (c *Context) moveAll(from, to string) (moves, error) {
 		moving(c, models.KindNotification, "customer_id", func(n *models.Notification) *string { return &n.CustomerID }),
 		moving(c, models.KindAttachment, "customer_id", func(n *models.Attachment) *string { return &n.CustomerID }),
 		moving(c, models.KindBooth, "customer_id", func(n *models.Booth) *string { return &n.CustomerID }),
+		moving(c, models.KindOrder, "customer_id", func(n *models.Order) *string { return &n.CustomerID }),
+		moving(c, movedAgents, "agent_id", func(n *models.Order) *string { return &n.AgentID }),
+		moving(c, models.KindPayment, "customer_id", func(n *models.Payment) *string { return &n.CustomerID }),
 		moving(c, models.KindCustomerEvent, "customer_id", func(n *models.CustomerEvent) *string { n.Came(from); return &n.CustomerID }),
 		moving(c, movedReferred, "referrer_id", func(n *models.Customer) *string { return &n.ReferrerID }),
 	} {
@@ -86,6 +90,9 @@ func (c *Context) moveBack(moved moves, from, to string) (moves, error) {
 		backing(c, models.KindNotification, func(n *models.Notification) *string { return &n.CustomerID }),
 		backing(c, models.KindAttachment, func(n *models.Attachment) *string { return &n.CustomerID }),
 		backing(c, models.KindBooth, func(n *models.Booth) *string { return &n.CustomerID }),
+		backing(c, models.KindOrder, func(n *models.Order) *string { return &n.CustomerID }),
+		backing(c, movedAgents, func(n *models.Order) *string { return &n.AgentID }),
+		backing(c, models.KindPayment, func(n *models.Payment) *string { return &n.CustomerID }),
 		backing(c, models.KindCustomerEvent, func(n *models.CustomerEvent) *string { n.WentBack(to); return &n.CustomerID }),
 		backing(c, movedReferred, func(n *models.Customer) *string { return &n.ReferrerID }),
 	} {

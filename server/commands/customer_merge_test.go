@@ -42,6 +42,19 @@ func (h *house) twoCards(manager models.Actor) (stays, other string) {
 	return stays, other
 }
 
+// sellTo sells a customer a booth, which is paid in part, and another through it.
+func (h *house) sellTo(manager models.Actor, customer string) {
+	h.t.Helper()
+	exhibition, booths, buyer := h.sold(manager, "S01", "S02")
+	h.do(manager, "booth.hold", commands.BoothHold{BoothIDs: booths})
+	order := newID()
+	h.do(manager, "order.create", commands.OrderCreate{ID: order, ExhibitionID: exhibition, CustomerID: customer, Booths: lines(booths[0])})
+	h.do(manager, "payment.add", commands.PaymentAdd{ID: newID(), OrderID: order, Type: "received", Amount: 100, Day: "2026-10-08", Account: "cash"})
+	h.do(manager, "customer.edit", commands.CustomerEdit{ID: customer, Version: one[models.Customer](h, customer).Version, Type: of("channel")})
+	h.do(manager, "order.create", commands.OrderCreate{ID: newID(), ExhibitionID: exhibition, CustomerID: buyer, Booths: lines(booths[1]),
+		OrderTerms: commands.OrderTerms{AgentID: &customer}})
+}
+
 // pointing counts, of every table of the database that has a column naming a
 // customer, the rows that name one. What was decided of a pair names both; what
 // an import did stays as it was done.
@@ -50,7 +63,7 @@ func (h *house) pointing(id string) map[string]int {
 	found := map[string]int{}
 	for table, columns := range storetest.Columns(h.t, h.dsn) {
 		for _, column := range columns {
-			if !slices.Contains([]string{"customer_pairs", "customer_collaborators", "import_rows"}, table) && (column == "customer_id" || column == "referrer_id") {
+			if !slices.Contains([]string{"customer_pairs", "customer_collaborators", "import_rows"}, table) && (column == "customer_id" || column == "referrer_id" || column == "agent_id") {
 				found[table+"."+column] = storetest.Count(h.t, h.dsn, table, column, id)
 			}
 		}
@@ -64,6 +77,7 @@ func TestMergeLeavesNothingBehind(t *testing.T) {
 	each(t, func(t *testing.T, h *house) {
 		manager := h.user(models.RoleManager, "")
 		stays, other := h.twoCards(manager)
+		h.sellTo(manager, other)
 		before, own := h.pointing(other), h.pointing(stays)
 		for column, n := range before {
 			if n == 0 {
@@ -111,7 +125,7 @@ func namingCustomers() (n int) {
 		kinds = append(kinds, reflect.TypeOf(noun).Elem())
 	}
 	for _, kind := range kinds {
-		for _, field := range []string{"CustomerID", "ReferrerID"} {
+		for _, field := range []string{"CustomerID", "ReferrerID", "AgentID"} {
 			if _, there := kind.FieldByName(field); there {
 				n++
 			}

@@ -196,6 +196,33 @@ var payloads = map[string]func(*scene) any{
 		return commands.FloorPlanApply{ExhibitionID: row.ExhibitionID, Add: []commands.BoothCreate{row}}
 	},
 
+	"order.create": func(s *scene) any {
+		p := s.anOrder(false)
+		return p
+	},
+	"order.edit": func(s *scene) any {
+		return commands.OrderEdit{ID: s.order(), Version: 1, OrderTerms: commands.OrderTerms{Note: of("改")}}
+	},
+	"order.approve": func(s *scene) any { return commands.OrderSeen{ID: s.order(), Version: 1} },
+	"order.sign":    func(s *scene) any { return commands.OrderSign{ID: s.order(), Version: 1, Day: "2026-10-08"} },
+	"order.cancel":  func(s *scene) any { return commands.OrderCancel{ID: s.order(), Version: 1, Reason: "客户不来了"} },
+	"order.close": func(s *scene) any {
+		id := s.order()
+		s.do(s.admin, "order.sign", commands.OrderSign{ID: id, Version: 1, Day: "2026-10-08"})
+		s.paid(id)
+		return commands.OrderSeen{ID: id, Version: 3}
+	},
+	"payment.add": func(s *scene) any {
+		return commands.PaymentAdd{ID: newID(), OrderID: s.order(), Type: "received", Amount: 100, Day: "2026-10-08", Account: "cash"}
+	},
+	"payment.match": func(s *scene) any { return commands.PaymentMatch{ID: s.paid(s.order()), Matches: []models.Match{}} },
+	"payment.void":  func(s *scene) any { return commands.PaymentVoid{ID: s.paid(s.order()), Reason: "记错了"} },
+	"payment.move": func(s *scene) any {
+		id := s.order()
+		s.paid(id)
+		return commands.PaymentMove{ID: newID(), InID: newID(), FromOrderID: id, Amount: 100, Day: "2026-10-08", Reason: "多付"}
+	},
+
 	"department.create": func(*scene) any {
 		return commands.DepartmentCreate{ID: newID(), Name: "新部门", Type: "other", Rank: "a5"}
 	},

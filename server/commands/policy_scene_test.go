@@ -242,3 +242,27 @@ func (s *scene) viewOf() commands.SavedViewCreate {
 	}
 	return p
 }
+
+// anOrder is an order of the owner, for a service, made or to be made.
+func (s *scene) anOrder(made bool) commands.OrderCreate {
+	e, _ := s.exhibition()
+	price := models.Amounts{CNY: 100_00}
+	s.do(s.admin, "exhibition.edit", commands.ExhibitionEdit{ID: e, Services: of([]models.Service{{ID: e, Name: "会刊彩页", Type: "advertising", Price: price}})})
+	p := commands.OrderCreate{
+		ID: newID(), ExhibitionID: e, CustomerID: s.customer(s.admin, "远洲渔业"), OwnerID: s.owner().UserID, Booths: []commands.OrderLine{},
+		OrderTerms: commands.OrderTerms{Number: of("HT-" + newID()[24:]), Services: of([]commands.OrderServiceLine{{ServiceID: e, Quantity: 1}})},
+	}
+	if made {
+		s.do(s.admin, "order.create", p)
+	}
+	return p
+}
+
+func (s *scene) order() string { return s.anOrder(true).ID }
+
+// paid pays an order of the scene whole.
+func (s *scene) paid(orderID string) string {
+	id := newID()
+	s.do(s.admin, "payment.add", commands.PaymentAdd{ID: id, OrderID: orderID, Type: "received", Amount: 100_00, Day: "2026-10-08", Account: "bank"})
+	return id
+}

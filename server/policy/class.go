@@ -17,6 +17,9 @@ func Class(actor models.Actor, view models.View) string {
 	if (name == "customer" || name == "follow_ups") && (actor.Role == models.RoleAdministrator || actor.IsSystem()) {
 		return "full"
 	}
+	if name == "orders" && seesMoney(actor) {
+		return "full"
+	}
 	return "user " + actor.UserID + " " + string(actor.Role) + " " + actor.DepartmentID
 }
 

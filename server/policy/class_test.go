@@ -21,6 +21,7 @@ func TestAClassSeesTheSame(t *testing.T) {
 		"customer:k": {models.KindCustomerEvent, models.KindAttachment},
 		"follow_ups": {models.KindFollowUp, models.KindRound},
 		"booths:e":   {models.KindBooth, models.KindFloorPlan},
+		"orders:e":   {models.KindOrder, models.KindPayment},
 	}
 	var actors []models.Actor
 	for _, role := range models.Roles {

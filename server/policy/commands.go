@@ -125,6 +125,17 @@ var Commands = map[string]Rule{
 	"floor_plan.mark":   {all, all, no, no, ""},
 	"floor_plan.apply":  {all, all, no, no, ""},
 
+	"order.create":  {all, dept, self, no, "owner"},
+	"order.edit":    {all, dept, self, no, "owner"},
+	"order.approve": {all, dept, no, no, "owner"},
+	"order.sign":    {all, dept, self, no, "owner"},
+	"order.cancel":  {all, dept, self, no, "owner"},
+	"order.close":   {all, dept, self, no, "owner"},
+	"payment.add":   {all, all, self, no, "order's owner"},
+	"payment.match": {all, all, self, no, "order's owner"},
+	"payment.move":  {all, all, no, no, ""},
+	"payment.void":  {all, all, no, no, ""},
+
 	"department.create":   {all, no, no, no, ""},
 	"department.edit":     {all, dept, no, no, ""},
 	"user.create":         {all, no, no, no, ""},

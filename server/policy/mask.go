@@ -13,16 +13,19 @@ import (
 // workspace's own fields stay with those who see it whole. Of a follow-up stays
 // when it is, whose, and in a word what came of it, and not what was said.
 func Mask(kind models.Kind, state json.RawMessage) json.RawMessage {
-	if kind != models.KindCustomer && kind != models.KindFollowUp {
+	if kind != models.KindCustomer && kind != models.KindFollowUp && kind != models.KindOrder {
 		return state
 	}
 	var fields map[string]json.RawMessage
 	if json.Unmarshal(state, &fields) != nil {
 		return json.RawMessage(`{}`) // never let through what cannot be read
 	}
-	if kind == models.KindFollowUp {
-		maskFollowUp(fields)
-	} else {
+	switch kind {
+	case models.KindFollowUp:
+		keepOnly(fields, shownOfFollowUp)
+	case models.KindOrder:
+		keepOnly(fields, shownOfOrder)
+	default:
 		maskPerson(fields)
 		fields["contacts"] = maskContacts(fields["contacts"])
 		fields["custom"] = json.RawMessage(`{}`)
@@ -39,9 +42,13 @@ func Mask(kind models.Kind, state json.RawMessage) json.RawMessage {
 var shownOfFollowUp = []string{"id", "version", "createdAt", "updatedAt", "customerId", "departmentId", "assigneeId", "kind", "dueDay", "dueTime", "minutes",
 	"remindBefore", "templateId", "roundId", "remindAt", "remindedAt", "outcome", "doneAt", "doneBy", "archived"}
 
-func maskFollowUp(fields map[string]json.RawMessage) {
+// shownOfOrder are the only fields of an order that its masked form keeps: that
+// it is there, whose it is and where it stands, and nothing of its money.
+var shownOfOrder = []string{"id", "version", "createdAt", "updatedAt", "exhibitionId", "customerId", "ownerId", "departmentId", "number", "status", "currency"}
+
+func keepOnly(fields map[string]json.RawMessage, shown []string) {
 	for field, value := range fields {
-		if !slices.Contains(shownOfFollowUp, field) {
+		if !slices.Contains(shown, field) {
 			fields[field] = nothing(value)
 		}
 	}

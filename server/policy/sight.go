@@ -29,6 +29,9 @@ func See(actor models.Actor, kind models.Kind, scope models.Scope) Sight {
 		}
 		return Full
 	}
+	if kind == models.KindOrder || kind == models.KindPayment {
+		return seeMoney(actor, kind, scope)
+	}
 	if kind != models.KindCustomer && kind != models.KindFollowUp || own {
 		return Full
 	}
@@ -42,6 +45,24 @@ func See(actor models.Actor, kind models.Kind, scope models.Scope) Sight {
 		}
 	}
 	return Masked
+}
+
+// seesMoney reports whether an actor sees the money of every order.
+func seesMoney(actor models.Actor) bool {
+	return actor.IsSystem() || actor.Role == models.RoleAdministrator || actor.Role == models.RoleManager
+}
+
+// seeMoney: who leads sees all of it, a member what is the own department's.
+// Of other orders all see that they are there, of payments nothing.
+func seeMoney(actor models.Actor, kind models.Kind, scope models.Scope) Sight {
+	own := slices.Contains(scope.UserIDs, actor.UserID) || actor.Role == models.RoleMember && scope.DepartmentID == actor.DepartmentID
+	switch {
+	case own || seesMoney(actor):
+		return Full
+	case kind == models.KindOrder:
+		return Masked
+	}
+	return Hidden
 }
 
 // SeeChange is See for a change of the log.

@@ -36,12 +36,15 @@ func TestSight(t *testing.T) {
 	}
 	for role, hides := range masked {
 		for name, scope := range scopes {
-			for _, kind := range kinds {
+			for _, kind := range append(kinds, models.KindOrder, models.KindPayment) {
 				want := policy.Full
 				if name == "private" {
 					want = policy.Hidden
 				} else if (kind == models.KindCustomer || kind == models.KindFollowUp) && strings.Contains(strings.Join(hides, ","), name) {
 					want = policy.Masked
+				}
+				if hidden, money := hiddenMoney[kind]; money && name != "private" && !seesMoney(role, name) {
+					want = hidden
 				}
 				change := models.Change{Kind: kind, Scope: scope}
 				if got := policy.SeeChange(actor(role), &change); got != want {
@@ -50,6 +53,15 @@ func TestSight(t *testing.T) {
 			}
 		}
 	}
+}
+
+// hiddenMoney is how orders and payments are seen by those who do not see money.
+var hiddenMoney = map[models.Kind]policy.Sight{models.KindOrder: policy.Masked, models.KindPayment: policy.Hidden}
+
+// seesMoney: who leads, whom it names, and members what is their department's.
+func seesMoney(role models.Role, scope string) bool {
+	named := scope == "named" || scope == "private own"
+	return named || role == models.RoleAdministrator || role == models.RoleManager || role == models.RoleMember && scope == "own"
 }
 
 func TestSeeView(t *testing.T) {

@@ -17,8 +17,8 @@ type bustle struct {
 	r      *rand.Rand
 	people []string // user ids
 
-	items, series, comments, labels, savedViews, customers, followUps, exhibitions, booths, floorPlans []string
-	given, refused                                                                                     int
+	items, series, comments, labels, savedViews, customers, followUps, exhibitions, booths, floorPlans, orders, payments []string
+	given, refused                                                                                                       int
 }
 
 func newBustle(h *house, seed uint64) *bustle {
@@ -59,7 +59,7 @@ func (b *bustle) views() []models.View {
 		all = append(all, models.ItemView(b.items[0]))
 	}
 	for _, id := range b.exhibitions {
-		all = append(all, models.BoothsView(id))
+		all = append(all, models.BoothsView(id), models.OrdersView(id))
 	}
 	return all
 }
@@ -131,6 +131,7 @@ func (b *bustle) command() {
 	all := []func(){
 		b.itemCreate, b.itemCreate, b.itemCreate, b.itemEdit, b.itemEdit, b.itemMove, b.itemMove, b.itemState, b.itemState, b.itemState,
 		b.talk, b.talk, b.customerCreate, b.customerEdit, b.customerEdit, b.followUp, b.followUp, b.booth, b.booth, b.booth, b.directory, b.directory, b.week,
+		b.order, b.order,
 	}
 	all[b.r.IntN(len(all))]()
 }

@@ -15,7 +15,7 @@ import (
 )
 
 type viewInput struct {
-	View        string `path:"view" doc:"directory, board:<departmentId>, item:<itemId>, customer:<customerId>, user:<userId>, customers, follow_ups or booths:<exhibitionId>"`
+	View        string `path:"view" doc:"directory, board:<departmentId>, item:<itemId>, customer:<customerId>, user:<userId>, customers, follow_ups, booths:<exhibitionId> or orders:<exhibitionId>"`
 	Until       string `query:"until" doc:"A board without what is planned after this ISO week; the answer may reach further"`
 	IfNoneMatch string `header:"If-None-Match"`
 }
@@ -54,6 +54,8 @@ type Nouns struct {
 	Import           []models.Import           `json:"import,omitempty"`
 	SavedView        []models.SavedView        `json:"saved_view,omitempty"`
 	FloorPlan        []models.FloorPlan        `json:"floor_plan,omitempty"`
+	Order            []models.Order            `json:"order,omitempty"`
+	Payment          []models.Payment          `json:"payment,omitempty"`
 }
 
 // ViewSnapshot is everything of a view that the reader may see, as of one seq

@@ -849,6 +849,8 @@ export interface components {
             listPrice: number | null;
             /** Format: int64 */
             openSides: number;
+            /** @description The order it is sold by; its state follows from that alone */
+            orderId: string;
             /** @description Where it is drawn; left out: not on the map */
             place?: components["schemas"]["BoothPlace"];
             /**
@@ -1358,7 +1360,7 @@ export interface components {
             field: string;
             title: string;
         };
-        Command: components["schemas"]["AttachmentAddCommand"] | components["schemas"]["AttachmentArchiveCommand"] | components["schemas"]["AttachmentRestoreCommand"] | components["schemas"]["BoothArrangeCommand"] | components["schemas"]["BoothBookCommand"] | components["schemas"]["BoothCreateCommand"] | components["schemas"]["BoothEditCommand"] | components["schemas"]["BoothExtendCommand"] | components["schemas"]["BoothHoldCommand"] | components["schemas"]["BoothImportCommand"] | components["schemas"]["BoothReleaseCommand"] | components["schemas"]["BoothReserveCommand"] | components["schemas"]["BoothSetSellersCommand"] | components["schemas"]["CalendarDayClearCommand"] | components["schemas"]["CalendarDaySetCommand"] | components["schemas"]["CommentAddCommand"] | components["schemas"]["CommentArchiveCommand"] | components["schemas"]["CommentEditCommand"] | components["schemas"]["CommentRestoreCommand"] | components["schemas"]["ContactRemoveCommand"] | components["schemas"]["ContactSetCommand"] | components["schemas"]["CustomerAppealCommand"] | components["schemas"]["CustomerArchiveCommand"] | components["schemas"]["CustomerClaimCommand"] | components["schemas"]["CustomerCreateCommand"] | components["schemas"]["CustomerDistinguishCommand"] | components["schemas"]["CustomerEditCommand"] | components["schemas"]["CustomerExpectCommand"] | components["schemas"]["CustomerImportCommand"] | components["schemas"]["CustomerLookCommand"] | components["schemas"]["CustomerMergeCommand"] | components["schemas"]["CustomerRateCommand"] | components["schemas"]["CustomerRestoreCommand"] | components["schemas"]["CustomerReturnCommand"] | components["schemas"]["CustomerSetStageCommand"] | components["schemas"]["CustomerSettleAppealCommand"] | components["schemas"]["CustomerUnmergeCommand"] | components["schemas"]["CustomerWithdrawAppealCommand"] | components["schemas"]["DepartmentCreateCommand"] | components["schemas"]["DepartmentEditCommand"] | components["schemas"]["ExhibitionCopyCommand"] | components["schemas"]["ExhibitionCreateCommand"] | components["schemas"]["ExhibitionEditCommand"] | components["schemas"]["FieldCreateCommand"] | components["schemas"]["FieldEditCommand"] | components["schemas"]["FloorPlanApplyCommand"] | components["schemas"]["FloorPlanCreateCommand"] | components["schemas"]["FloorPlanEditCommand"] | components["schemas"]["FloorPlanMarkCommand"] | components["schemas"]["FollowUpArchiveCommand"] | components["schemas"]["FollowUpCompleteCommand"] | components["schemas"]["FollowUpCreateCommand"] | components["schemas"]["FollowUpEditCommand"] | components["schemas"]["FollowUpReopenCommand"] | components["schemas"]["FollowUpRestoreCommand"] | components["schemas"]["FollowUpTemplateCreateCommand"] | components["schemas"]["FollowUpTemplateEditCommand"] | components["schemas"]["ItemArchiveCommand"] | components["schemas"]["ItemCheckCommand"] | components["schemas"]["ItemCompleteCommand"] | components["schemas"]["ItemCreateCommand"] | components["schemas"]["ItemEditCommand"] | components["schemas"]["ItemMoveCommand"] | components["schemas"]["ItemReopenCommand"] | components["schemas"]["ItemRestoreCommand"] | components["schemas"]["ItemTransferCommand"] | components["schemas"]["LabelCreateCommand"] | components["schemas"]["LabelEditCommand"] | components["schemas"]["NotificationDigestCommand"] | components["schemas"]["NotificationReadCommand"] | components["schemas"]["NotificationReadAllCommand"] | components["schemas"]["NotificationSnoozeCommand"] | components["schemas"]["ProfileChangePasswordCommand"] | components["schemas"]["ProfileEditCommand"] | components["schemas"]["RoundCancelCommand"] | components["schemas"]["RoundCreateCommand"] | components["schemas"]["RoundEditCommand"] | components["schemas"]["RoundResumeCommand"] | components["schemas"]["SavedViewCreateCommand"] | components["schemas"]["SavedViewEditCommand"] | components["schemas"]["SeriesCreateCommand"] | components["schemas"]["SeriesEditCommand"] | components["schemas"]["SeriesEndCommand"] | components["schemas"]["SeriesResumeCommand"] | components["schemas"]["UserActivateCommand"] | components["schemas"]["UserCreateCommand"] | components["schemas"]["UserDeactivateCommand"] | components["schemas"]["UserEditCommand"] | components["schemas"]["UserHandbackCommand"] | components["schemas"]["UserHandoverCommand"] | components["schemas"]["UserResetPasswordCommand"] | components["schemas"]["WeekCloseCommand"] | components["schemas"]["WeekReopenCommand"] | components["schemas"]["WorkspaceEditCommand"];
+        Command: components["schemas"]["AttachmentAddCommand"] | components["schemas"]["AttachmentArchiveCommand"] | components["schemas"]["AttachmentRestoreCommand"] | components["schemas"]["BoothArrangeCommand"] | components["schemas"]["BoothBookCommand"] | components["schemas"]["BoothCreateCommand"] | components["schemas"]["BoothEditCommand"] | components["schemas"]["BoothExtendCommand"] | components["schemas"]["BoothHoldCommand"] | components["schemas"]["BoothImportCommand"] | components["schemas"]["BoothReleaseCommand"] | components["schemas"]["BoothReserveCommand"] | components["schemas"]["BoothSetSellersCommand"] | components["schemas"]["CalendarDayClearCommand"] | components["schemas"]["CalendarDaySetCommand"] | components["schemas"]["CommentAddCommand"] | components["schemas"]["CommentArchiveCommand"] | components["schemas"]["CommentEditCommand"] | components["schemas"]["CommentRestoreCommand"] | components["schemas"]["ContactRemoveCommand"] | components["schemas"]["ContactSetCommand"] | components["schemas"]["CustomerAppealCommand"] | components["schemas"]["CustomerArchiveCommand"] | components["schemas"]["CustomerClaimCommand"] | components["schemas"]["CustomerCreateCommand"] | components["schemas"]["CustomerDistinguishCommand"] | components["schemas"]["CustomerEditCommand"] | components["schemas"]["CustomerExpectCommand"] | components["schemas"]["CustomerImportCommand"] | components["schemas"]["CustomerLookCommand"] | components["schemas"]["CustomerMergeCommand"] | components["schemas"]["CustomerRateCommand"] | components["schemas"]["CustomerRestoreCommand"] | components["schemas"]["CustomerReturnCommand"] | components["schemas"]["CustomerSetStageCommand"] | components["schemas"]["CustomerSettleAppealCommand"] | components["schemas"]["CustomerUnmergeCommand"] | components["schemas"]["CustomerWithdrawAppealCommand"] | components["schemas"]["DepartmentCreateCommand"] | components["schemas"]["DepartmentEditCommand"] | components["schemas"]["ExhibitionCopyCommand"] | components["schemas"]["ExhibitionCreateCommand"] | components["schemas"]["ExhibitionEditCommand"] | components["schemas"]["FieldCreateCommand"] | components["schemas"]["FieldEditCommand"] | components["schemas"]["FloorPlanApplyCommand"] | components["schemas"]["FloorPlanCreateCommand"] | components["schemas"]["FloorPlanEditCommand"] | components["schemas"]["FloorPlanMarkCommand"] | components["schemas"]["FollowUpArchiveCommand"] | components["schemas"]["FollowUpCompleteCommand"] | components["schemas"]["FollowUpCreateCommand"] | components["schemas"]["FollowUpEditCommand"] | components["schemas"]["FollowUpReopenCommand"] | components["schemas"]["FollowUpRestoreCommand"] | components["schemas"]["FollowUpTemplateCreateCommand"] | components["schemas"]["FollowUpTemplateEditCommand"] | components["schemas"]["ItemArchiveCommand"] | components["schemas"]["ItemCheckCommand"] | components["schemas"]["ItemCompleteCommand"] | components["schemas"]["ItemCreateCommand"] | components["schemas"]["ItemEditCommand"] | components["schemas"]["ItemMoveCommand"] | components["schemas"]["ItemReopenCommand"] | components["schemas"]["ItemRestoreCommand"] | components["schemas"]["ItemTransferCommand"] | components["schemas"]["LabelCreateCommand"] | components["schemas"]["LabelEditCommand"] | components["schemas"]["NotificationDigestCommand"] | components["schemas"]["NotificationReadCommand"] | components["schemas"]["NotificationReadAllCommand"] | components["schemas"]["NotificationSnoozeCommand"] | components["schemas"]["OrderApproveCommand"] | components["schemas"]["OrderCancelCommand"] | components["schemas"]["OrderCloseCommand"] | components["schemas"]["OrderCreateCommand"] | components["schemas"]["OrderEditCommand"] | components["schemas"]["OrderSignCommand"] | components["schemas"]["PaymentAddCommand"] | components["schemas"]["PaymentMatchCommand"] | components["schemas"]["PaymentMoveCommand"] | components["schemas"]["PaymentVoidCommand"] | components["schemas"]["ProfileChangePasswordCommand"] | components["schemas"]["ProfileEditCommand"] | components["schemas"]["RoundCancelCommand"] | components["schemas"]["RoundCreateCommand"] | components["schemas"]["RoundEditCommand"] | components["schemas"]["RoundResumeCommand"] | components["schemas"]["SavedViewCreateCommand"] | components["schemas"]["SavedViewEditCommand"] | components["schemas"]["SeriesCreateCommand"] | components["schemas"]["SeriesEditCommand"] | components["schemas"]["SeriesEndCommand"] | components["schemas"]["SeriesResumeCommand"] | components["schemas"]["UserActivateCommand"] | components["schemas"]["UserCreateCommand"] | components["schemas"]["UserDeactivateCommand"] | components["schemas"]["UserEditCommand"] | components["schemas"]["UserHandbackCommand"] | components["schemas"]["UserHandoverCommand"] | components["schemas"]["UserResetPasswordCommand"] | components["schemas"]["WeekCloseCommand"] | components["schemas"]["WeekReopenCommand"] | components["schemas"]["WorkspaceEditCommand"];
         CommandResults: {
             epoch: string;
             /** @description One per command, in order */
@@ -1517,6 +1519,13 @@ export interface components {
              * @enum {string}
              */
             type: "contact.set";
+        };
+        Correction: {
+            /** Format: int64 */
+            amount: number;
+            /** Format: uuid */
+            id: string;
+            reason: string;
         };
         Counts: {
             /**
@@ -1857,7 +1866,7 @@ export interface components {
              * @description What happened; createdAt says when
              * @enum {string}
              */
-            type: "registered" | "facts" | "owner" | "claimed" | "returned" | "handed_over" | "stage" | "expected" | "class" | "grade" | "important" | "merged" | "unmerged" | "distinct" | "archived" | "restored" | "follow_up" | "booth" | "appeal" | "export" | "imported" | "attached" | "detached";
+            type: "registered" | "facts" | "owner" | "claimed" | "returned" | "handed_over" | "stage" | "expected" | "class" | "grade" | "important" | "merged" | "unmerged" | "distinct" | "archived" | "restored" | "follow_up" | "booth" | "appeal" | "export" | "imported" | "attached" | "detached" | "order";
             /** Format: date-time */
             updatedAt: string;
             /**
@@ -3756,6 +3765,11 @@ export interface components {
             login: string;
             password: string;
         };
+        Match: {
+            /** Format: int64 */
+            amount: number;
+            lineId: string;
+        };
         Me: {
             /** @description Accounts of the demo workspace */
             demo?: components["schemas"]["DemoAccount"][];
@@ -3906,6 +3920,8 @@ export interface components {
             item?: components["schemas"]["Item"][];
             label?: components["schemas"]["Label"][];
             notification?: components["schemas"]["Notification"][];
+            order?: components["schemas"]["Order"][];
+            payment?: components["schemas"]["Payment"][];
             round?: components["schemas"]["Round"][];
             saved_view?: components["schemas"]["SavedView"][];
             series?: components["schemas"]["Series"][];
@@ -3913,12 +3929,442 @@ export interface components {
             week_close?: components["schemas"]["WeekClose"][];
             workspace?: components["schemas"]["Workspace"][];
         };
+        Order: {
+            /** @description The channel it was sold through (代理商); empty: sold directly */
+            agentId: string;
+            approvedBy: string;
+            /**
+             * Format: int64
+             * @description How much may be taken off because a manager approved it
+             */
+            approvedOff: number;
+            booths: components["schemas"]["OrderBooth"][];
+            /**
+             * Format: int64
+             * @description What its cancellation costs
+             */
+            charge: number;
+            clauses: components["schemas"]["Clause"][];
+            corrections: components["schemas"]["Correction"][];
+            /** Format: date-time */
+            createdAt: string;
+            /** @enum {string} */
+            currency: "CNY" | "USD";
+            customerId: string;
+            departmentId: string;
+            /**
+             * Format: int64
+             * @description Per mille, taken off every booth
+             */
+            discount: number;
+            discountReason: string;
+            endReason: string;
+            endedDay: string;
+            exhibitionId: string;
+            /** @description UUID */
+            id: string;
+            /** @description The reader may not see its money */
+            masked?: boolean;
+            note: string;
+            /** @description Of the contract; unique in the workspace */
+            number: string;
+            ownerId: string;
+            /** @description Adds up to what is owed */
+            plan: components["schemas"]["PlanLine"][];
+            planByHand: boolean;
+            /** @description The day whose prices it has */
+            quotedDay: string;
+            /**
+             * Format: int64
+             * @description What of its payments counts towards it; see Settle
+             */
+            received: number;
+            services: components["schemas"]["OrderService"][];
+            signedDay: string;
+            /** @enum {string} */
+            status: "draft" | "signed" | "closed" | "cancelled";
+            /** Format: int64 */
+            total: number;
+            /** Format: date-time */
+            updatedAt: string;
+            /**
+             * Format: int64
+             * @description Grows by one with every change of this record
+             */
+            version: number;
+        };
+        OrderApproveCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["OrderSeen"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "order.approve";
+        };
+        OrderBooth: {
+            /**
+             * Format: int64
+             * @description The price that was agreed for it; null: the list's
+             */
+            agreed: number | null;
+            /** Format: int64 */
+            area: number;
+            boothId: string;
+            code: string;
+            hall: string;
+            /** Format: int64 */
+            openSides: number;
+            packageId: string;
+            quote: components["schemas"]["Quote"];
+            /** @enum {string} */
+            type: "shell_scheme" | "raw_space";
+        };
+        OrderCancel: {
+            /**
+             * Format: int64
+             * @description Left out: by the exhibition's rules; another only by who may approve
+             */
+            charge?: number;
+            /** Format: uuid */
+            id: string;
+            reason: string;
+            /**
+             * Format: int64
+             * @description That was seen
+             */
+            version: number;
+        };
+        OrderCancelCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["OrderCancel"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "order.cancel";
+        };
+        OrderCloseCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["OrderSeen"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "order.close";
+        };
+        OrderCreate: {
+            /** @description A customer that is a channel; empty: sold directly */
+            agentId?: string;
+            /** @description Held by the actor, or booked for the customer */
+            booths: components["schemas"]["OrderLine"][];
+            /** @description Left out: the exhibition's */
+            clauses?: components["schemas"]["Clause"][];
+            corrections?: components["schemas"]["Correction"][];
+            /** @enum {string} */
+            currency?: "CNY" | "USD";
+            /** Format: uuid */
+            customerId: string;
+            /** Format: int64 */
+            discount?: number;
+            discountReason?: string;
+            /** Format: uuid */
+            exhibitionId: string;
+            /** Format: uuid */
+            id: string;
+            note?: string;
+            /** @description Of the contract; empty: the next one */
+            number?: string;
+            /** @description Left out: who makes it */
+            ownerId?: string;
+            /** @description Left out, or empty: by the exhibition's sales rules */
+            plan?: components["schemas"]["PlanLine"][];
+            services?: components["schemas"]["OrderServiceLine"][];
+        };
+        OrderCreateCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["OrderCreate"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "order.create";
+        };
+        OrderEdit: {
+            /** @description A customer that is a channel; empty: sold directly */
+            agentId?: string;
+            booths?: components["schemas"]["OrderLine"][];
+            /** @description Left out: the exhibition's */
+            clauses?: components["schemas"]["Clause"][];
+            corrections?: components["schemas"]["Correction"][];
+            /** @enum {string} */
+            currency?: "CNY" | "USD";
+            /** Format: int64 */
+            discount?: number;
+            discountReason?: string;
+            /** Format: uuid */
+            id: string;
+            note?: string;
+            /** @description Of the contract; empty: the next one */
+            number?: string;
+            ownerId?: string;
+            /** @description Left out, or empty: by the exhibition's sales rules */
+            plan?: components["schemas"]["PlanLine"][];
+            services?: components["schemas"]["OrderServiceLine"][];
+            /**
+             * Format: int64
+             * @description That was seen
+             */
+            version: number;
+        };
+        OrderEditCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["OrderEdit"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "order.edit";
+        };
+        OrderLine: {
+            /**
+             * Format: int64
+             * @description The price agreed for it, in place of the list's
+             */
+            agreed?: number;
+            /** Format: uuid */
+            boothId: string;
+            packageId?: string;
+            /**
+             * Format: int64
+             * @description Of the booth, as it was seen
+             */
+            version?: number;
+        };
+        OrderSeen: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description That was seen
+             */
+            version: number;
+        };
+        OrderService: {
+            /** Format: int64 */
+            amount: number;
+            name: string;
+            /** Format: int64 */
+            price: number;
+            /** Format: int64 */
+            quantity: number;
+            serviceId: string;
+            unit: string;
+        };
+        OrderServiceLine: {
+            /** Format: int64 */
+            quantity: number;
+            serviceId: string;
+        };
+        OrderSign: {
+            /** @description On which the contract was signed */
+            day: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description That was seen
+             */
+            version: number;
+        };
+        OrderSignCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["OrderSign"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "order.sign";
+        };
         PastWeek: {
             asOf: string;
             items: components["schemas"]["Item"][];
             /** @description First day the log can tell of in full; empty: from the beginning */
             keptFrom: string;
             weekClose?: components["schemas"]["WeekClose"];
+        };
+        Payment: {
+            /**
+             * @description Where it came in or went out; empty: moved within
+             * @enum {string}
+             */
+            account: "bank" | "wechat" | "alipay" | "cash" | "";
+            /** Format: int64 */
+            amount: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** @enum {string} */
+            currency: "CNY" | "USD";
+            customerId: string;
+            day: string;
+            departmentId: string;
+            exhibitionId: string;
+            /** @description UUID */
+            id: string;
+            /** @enum {string} */
+            kind: "received" | "refund" | "rebate" | "on_behalf" | "moved_in" | "moved_out";
+            matches: components["schemas"]["Match"][];
+            /** @description Empty: the customer's prepayment (预付款) */
+            orderId: string;
+            ownerId: string;
+            /** @description The other half of a move */
+            pairId: string;
+            /** @description Who got a rebate, or what was paid on the customer's behalf */
+            payee: string;
+            reason: string;
+            recordedBy: string;
+            /** @description Of the bank or the cashier */
+            reference: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /**
+             * Format: int64
+             * @description Grows by one with every change of this record
+             */
+            version: number;
+            voidReason: string;
+            voided: boolean;
+        };
+        PaymentAdd: {
+            /** @enum {string} */
+            account: "bank" | "wechat" | "alipay" | "cash";
+            /** Format: int64 */
+            amount: number;
+            /**
+             * @description Of a prepayment; an order has its own
+             * @enum {string}
+             */
+            currency?: "CNY" | "USD";
+            /** @description Of a prepayment */
+            customerId?: string;
+            day: string;
+            /** @description Of a prepayment */
+            exhibitionId?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "received" | "refund" | "rebate" | "on_behalf";
+            matches?: components["schemas"]["Match"][];
+            /** @description Left out: a prepayment of the customer */
+            orderId?: string;
+            payee?: string;
+            reason?: string;
+            reference?: string;
+        };
+        PaymentAddCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["PaymentAdd"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "payment.add";
+        };
+        PaymentMatch: {
+            /** Format: uuid */
+            id: string;
+            /** @description For which lines of the plan it was; empty: in the plan's order */
+            matches: components["schemas"]["Match"][];
+        };
+        PaymentMatchCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["PaymentMatch"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "payment.match";
+        };
+        PaymentMove: {
+            /** Format: int64 */
+            amount: number;
+            day: string;
+            fromOrderId?: string;
+            /**
+             * Format: uuid
+             * @description Of what goes out
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Of what comes in
+             */
+            inId: string;
+            reason: string;
+            toOrderId?: string;
+        };
+        PaymentMoveCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["PaymentMove"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "payment.move";
+        };
+        PaymentVoid: {
+            /** Format: uuid */
+            id: string;
+            reason: string;
+        };
+        PaymentVoidCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["PaymentVoid"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "payment.void";
         };
         Pipeline: {
             columns: components["schemas"]["PipelineColumn"][];
@@ -3947,6 +4393,21 @@ export interface components {
              * @description What they are expected to spend; fen
              */
             sum: number;
+        };
+        PlanLine: {
+            /** Format: int64 */
+            amount: number;
+            /** @description Until when it is due */
+            day: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "deposit" | "balance" | "other" | "charge";
+            /**
+             * Format: int64
+             * @description What of it has been received; see Settle
+             */
+            paid: number;
         };
         PreviewBoothRow: {
             columns: components["schemas"]["Column"][];
@@ -4046,6 +4507,33 @@ export interface components {
              * @enum {string}
              */
             type: "profile.edit";
+        };
+        Quote: {
+            lines: components["schemas"]["QuoteLine"][];
+            /** @description Nothing says what it costs: to be agreed (面议) */
+            open: boolean;
+            /** Format: int64 */
+            total: number;
+        };
+        QuoteLine: {
+            /** Format: int64 */
+            amount: number;
+            /**
+             * Format: int64
+             * @description Hundredths of a ㎡ that are charged
+             */
+            area?: number;
+            name?: string;
+            /** Format: int64 */
+            perMille?: number;
+            /**
+             * Format: int64
+             * @description Of one ㎡, one standard booth, one booth
+             */
+            price?: number;
+            until?: string;
+            /** @enum {string} */
+            what: "shell" | "package" | "raw" | "list" | "own" | "sides" | "sides_flat" | "early" | "agent" | "discount" | "agreed";
         };
         Reason: {
             field: string;
@@ -6458,7 +6946,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
-                /** @description directory, board:<departmentId>, item:<itemId>, customer:<customerId>, user:<userId>, customers, follow_ups or booths:<exhibitionId> */
+                /** @description directory, board:<departmentId>, item:<itemId>, customer:<customerId>, user:<userId>, customers, follow_ups, booths:<exhibitionId> or orders:<exhibitionId> */
                 view: string;
             };
             cookie?: never;

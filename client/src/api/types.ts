@@ -47,6 +47,12 @@ export type SalesRules = Schemas['SalesRules']
 /** Service (配套服务), something sold beside booths. */
 export type Service = Schemas['Service']
 export type Currency = Exhibition['currency']
+/** Order (订单), what a customer buys at an exhibition. */
+export type Order = Schemas['Order']
+/** One payment of a payment plan. */
+export type PlanLine = Schemas['PlanLine']
+/** Payment (款项), money that came in, went out or was moved. */
+export type Payment = Schemas['Payment']
 /** Booth (展位). */
 export type Booth = Schemas['Booth']
 /** FloorPlan (展位图), a hall of an exhibition as it is drawn. */

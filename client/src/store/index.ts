@@ -31,6 +31,8 @@ export const shown: { [K in Exclude<Kind, 'workspace'>]: Map<string, Nouns[K]> }
   round: shallowReactive(new Map()),
   saved_view: shallowReactive(new Map()),
   floor_plan: shallowReactive(new Map()),
+  order: shallowReactive(new Map()),
+  payment: shallowReactive(new Map()),
 }
 
 export const shownWorkspace: Ref<Workspace | null> = shallowRef(null)
@@ -62,6 +64,8 @@ export const store = {
   rounds: shown.round as View<'round'>,
   savedViews: shown.saved_view as View<'saved_view'>,
   floorPlans: shown.floor_plan as View<'floor_plan'>,
+  orders: shown.order as View<'order'>,
+  payments: shown.payment as View<'payment'>,
   workspace: shownWorkspace as Readonly<Ref<Workspace | null>>,
   /** How many waiting commands touch a noun, by its id. */
   pending: shownPending as ReadonlyMap<string, number>,

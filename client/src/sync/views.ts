@@ -36,6 +36,8 @@ const rules: { [K in Kind]: (noun: Nouns[K]) => string | null } = {
   follow_up_template: () => 'directory',
   round: () => 'follow_ups',
   saved_view: (v) => (v.archived ? null : v.departmentId ? 'directory' : `user:${v.createdBy}`),
+  order: (o) => `orders:${o.exhibitionId}`,
+  payment: (p) => `orders:${p.exhibitionId}`,
   booth: (b) => (b.archived ? null : `booths:${b.exhibitionId}`),
   floor_plan: (p) => (p.archived ? null : `booths:${p.exhibitionId}`),
 }
@@ -95,6 +97,8 @@ export function kindsOf(view: string): Kind[] {
       return ['follow_up', 'round']
     case 'booths':
       return ['booth', 'floor_plan']
+    case 'orders':
+      return ['order', 'payment']
     default:
       return []
   }

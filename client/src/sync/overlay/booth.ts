@@ -30,6 +30,7 @@ export function createBooth(draft: Draft, p: CommandPayloads['booth.create']): v
     state: 'available',
     allocationId: '',
     customerId: '',
+    orderId: '',
     holderId: '',
     heldUntil: null,
     since: null,
@@ -228,7 +229,8 @@ export const boothReducers: Pick<Reducers, BoothCommand> = {
   },
   'booth.release': (draft, p) => {
     const ids = [...new Set(p.boothIds)]
-    if (ids.every((id) => releasable.includes(draft.get('booth', id)?.state ?? 'available')))
+    const free = (booth?: Booth) => !!booth && !booth.orderId && releasable.includes(booth.state)
+    if (ids.every((id) => free(draft.get('booth', id))))
       for (const id of ids) draft.edit('booth', id, (booth) => backFrom(draft, booth))
   },
 }

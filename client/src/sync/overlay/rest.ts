@@ -9,6 +9,7 @@ import { followUpReducers } from './follow_up'
 import { handoverReducers } from './handover'
 import type { itemReducers } from './item'
 import { notificationReducers } from './notification'
+import { orderReducers } from './order'
 import type { Reducers } from './reducers'
 import { savedViewReducers } from './saved_view'
 import { seriesReducers } from './series'
@@ -30,4 +31,5 @@ export const reducers: Omit<Reducers, keyof typeof itemReducers> = {
   ...handoverReducers,
   ...notificationReducers,
   ...savedViewReducers,
+  ...orderReducers,
 }

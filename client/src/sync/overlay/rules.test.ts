@@ -141,7 +141,8 @@ function shown(rule: Rule): Record<string, unknown> {
 describe.each(files)('decision 6: the overlay does what the commands do: %s', (file) => {
   const rules = read<{ cases: Rule[] }>(`commands/${file}`).cases
   test.each(rules.map((rule) => [`${rule.command.type}: ${rule.name}`, rule] as const))('%s', (_, rule) => {
-    if (serversCommands.has(rule.command.type)) expect(shown(rule)).toEqual({})
+    const { type } = rule.command
+    if (serversCommands.has(type) || /^(order|payment)\./.test(type)) expect(shown(rule)).toEqual({})
     else if (!rule.refused) expect(shown(rule)).toEqual(expected(rule))
     else if (!unforeseen.has(rule.refused)) expect(shown(rule), rule.refused).toEqual({})
   })

@@ -1,0 +1,101 @@
+package models
+
+// Settle says what of an order has been received, by its payments, and of
+// every line of its plan: first what was matched to a line, then the rest by
+// the order of the plan; what went back is missing from the last lines first.
+// It refuses payments by which more went out than came in.
+func (o *Order) Settle(payments []*Payment) error {
+	o.Received = 0
+	kept := int64(0)
+	matched := map[string]int64{}
+	for _, r := range payments {
+		if r.Voided || r.OrderID != o.ID {
+			continue
+		}
+		o.Received += r.Counts()
+		kept += r.Cash()
+		for _, m := range r.Matches {
+			matched[m.LineID] += m.Amount
+		}
+	}
+	if o.Received < 0 || kept < 0 {
+		return Errorf(CodeConflict, "payment.too_much", "more would go out than came in").With("number", o.Number)
+	}
+	left := min(o.Received, o.Owed())
+	o.Plan = append([]PlanLine{}, o.Plan...)
+	for n := range o.Plan {
+		l := &o.Plan[n]
+		l.Paid = min(matched[l.ID], l.Amount)
+		left -= l.Paid
+	}
+	for n := 0; left > 0 && n < len(o.Plan); n++ {
+		l := &o.Plan[n]
+		more := min(left, l.Amount-l.Paid)
+		l.Paid, left = l.Paid+more, left-more
+	}
+	for n := len(o.Plan) - 1; left < 0 && n >= 0; n-- {
+		l := &o.Plan[n]
+		less := min(-left, l.Paid)
+		l.Paid, left = l.Paid-less, left+less
+	}
+	return nil
+}
+
+// BoothState is where the order's booths stand in their sale (D7): nothing
+// else says so once there is an order.
+func (o *Order) BoothState() BoothState {
+	signed := o.Status == OrderSigned || o.Status == OrderClosed
+	switch {
+	case o.Status == OrderCancelled:
+		return BoothAvailable
+	case o.Received >= o.Total && (o.Received > 0 || signed):
+		return BoothPaid
+	case o.Received > 0:
+		return BoothPartPaid
+	case signed:
+		return BoothSigned
+	}
+	return BoothBooked
+}
+
+// Overpaid is what was received beyond what is owed: to be refunded, kept as
+// the customer's prepayment or moved to the next order.
+func (o *Order) Overpaid() int64 { return max(0, o.Received-o.Owed()) }
+
+// DefaultPlan is the plan an exhibition's sales rules make of what is owed, as
+// from a day; ids names its lines.
+func (o *Order) DefaultPlan(e *Exhibition, from Day, ids [2]string) []PlanLine {
+	balance := e.Sales.BalanceDay
+	if balance == "" {
+		balance = e.FirstDay
+	}
+	deposit := PerMille(o.Total, e.Sales.DepositPerMille)
+	due := min(from.Add(e.Sales.DepositDays), max(balance, from))
+	plan := []PlanLine{}
+	if deposit > 0 {
+		plan = append(plan, PlanLine{ID: ids[0], Type: "deposit", Day: due, Amount: deposit})
+	}
+	if rest := o.Total - deposit; rest > 0 {
+		plan = append(plan, PlanLine{ID: ids[1], Type: "balance", Day: max(balance, due), Amount: rest})
+	}
+	return plan
+}
+
+// Replan lets a plan made by hand come to another total: the last lines take
+// the difference.
+func (o *Order) Replan(lineID string, day Day) {
+	sum := int64(0)
+	for _, l := range o.Plan {
+		sum += l.Amount
+	}
+	o.Plan = append([]PlanLine{}, o.Plan...)
+	more := o.Total - sum
+	if more > 0 && len(o.Plan) == 0 {
+		o.Plan = []PlanLine{{ID: lineID, Type: "balance", Day: day}}
+	}
+	for n := len(o.Plan) - 1; n >= 0 && more != 0; n-- {
+		step := max(more, -o.Plan[n].Amount)
+		o.Plan[n].Amount += step
+		more -= step
+	}
+}

@@ -1,0 +1,104 @@
+package commands
+
+import (
+	"slices"
+
+	"zhanban/models"
+	"zhanban/models/store"
+	"zhanban/server/policy"
+)
+
+// putBooths lets a draft have these booths and no others, in sorted order, all
+// or none: what it had and does not have any more is booked still, by nobody's
+// order.
+func (c *Context) putBooths(o *models.Order, lines []OrderLine, were boothsBefore) error {
+	lines = slices.Clone(lines)
+	slices.SortFunc(lines, func(a, b OrderLine) int {
+		if a.BoothID < b.BoothID {
+			return -1
+		}
+		return 1
+	})
+	had := o.Booths
+	o.Booths = make([]models.OrderBooth, 0, len(lines))
+	for _, line := range lines {
+		if o.Has(line.BoothID) {
+			continue
+		}
+		o.Booths = append(o.Booths, models.OrderBooth{BoothID: line.BoothID, PackageID: line.PackageID, Agreed: line.Agreed})
+	}
+	for _, b := range had {
+		if !o.Has(b.BoothID) {
+			if err := c.dropBooth(o, b.BoothID, were); err != nil {
+				return err
+			}
+		}
+	}
+	for _, line := range lines {
+		if err := c.joinBooth(o, line, were); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dropBooth takes a booth out of an order; it stays booked for the customer.
+func (c *Context) dropBooth(o *models.Order, boothID string, were boothsBefore) error {
+	b, err := store.Load[models.Booth](c.Tx, boothID)
+	if err != nil || b.OrderID != o.ID {
+		return err
+	}
+	were.keep(b)
+	b.OrderID, b.State = "", models.BoothBooked
+	if err := c.UpdateAllocation(b.AllocationID, b.State, b.CustomerID, nil); err != nil {
+		return err
+	}
+	return c.saveValid(b)
+}
+
+// joinBooth gives a booth to an order: one that is booked for its customer, or
+// one's own hold, which is booked by that.
+func (c *Context) joinBooth(o *models.Order, line OrderLine, were boothsBefore) error {
+	b, err := store.Load[models.Booth](c.Tx, line.BoothID)
+	if err != nil {
+		return asField("booths", err)
+	}
+	if b.OrderID == o.ID {
+		return nil
+	}
+	if b.ExhibitionID != o.ExhibitionID {
+		return models.Invalid("booths", "booth.other_exhibition", "booth %s is of another exhibition", b.Code).With("code", b.Code)
+	}
+	if err := c.sellable(b); err != nil {
+		return err
+	}
+	before := were.keep(b)
+	if b.Expired(c.Now) {
+		if err := c.runOut(b); err != nil {
+			return err
+		}
+	}
+	freed := *b
+	if b.State == models.BoothBooked {
+		if err := policy.Allow(c.Actor, "booth.release", c.holderScope(b)); err != nil && b.OrderID == "" {
+			return err
+		}
+	} else if err := b.Book(models.Taking{By: c.Actor.UserID, DepartmentID: c.Actor.DepartmentID, CustomerID: o.CustomerID, Manages: c.leads(), Now: c.Now}); err != nil {
+		return c.nameHolder(&before, err)
+	}
+	if err := b.Join(o); err != nil {
+		return c.nameHolder(&before, err)
+	}
+	if line.Version != nil && *line.Version != before.Version {
+		return c.nameHolder(&before, before.Changed())
+	}
+	return c.allocate(&freed, b, "taken on")
+}
+
+// OrderOf is the order a booth is sold by; nil if there is none.
+func (c *Context) OrderOf(b *models.Booth) (*models.Order, error) {
+	if b.OrderID == "" {
+		return nil, nil
+	}
+	return store.Load[models.Order](c.Tx, b.OrderID)
+}

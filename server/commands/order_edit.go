@@ -1,0 +1,95 @@
+package commands
+
+import (
+	"zhanban/models"
+	"zhanban/models/store"
+	"zhanban/server/policy"
+)
+
+// OrderEdit is the payload of order.edit. Of a signed order only services,
+// corrections, plan, note and owner can change.
+type OrderEdit struct {
+	ID      string       `json:"id" format:"uuid"`
+	Version int64        `json:"version" doc:"That was seen"`
+	OwnerID *string      `json:"ownerId,omitempty"`
+	Booths  *[]OrderLine `json:"booths,omitempty" maxItems:"100"`
+	OrderTerms
+}
+
+var _ = define("order.edit", func(c *Context, p OrderEdit) error {
+	were := boothsBefore{}
+	return c.changeOrderFrom(p.ID, p.Version, were, func(o *models.Order, e *models.Exhibition) error {
+		if err := o.Editable(); err != nil {
+			return err
+		}
+		if p.OwnerID != nil {
+			if err := c.giveOrder(o, *p.OwnerID); err != nil {
+				return err
+			}
+		}
+		if o.Status == models.OrderSigned {
+			if p.Booths != nil || p.Number != nil || p.Currency != nil || p.AgentID != nil || p.Discount != nil || p.DiscountReason != nil || p.Clauses != nil {
+				return models.Errorf(models.CodeConflict, "order.signed", "contract %s is signed: only services, corrections, plan and note can change", o.Number).
+					With("number", o.Number)
+			}
+			return c.setMoney(o, e, p.OrderTerms)
+		}
+		if p.Booths != nil {
+			if err := c.putBooths(o, *p.Booths, were); err != nil {
+				return err
+			}
+		}
+		return c.setOrder(o, e, p.OrderTerms)
+	})
+})
+
+// changeOrder loads an order and its exhibition, asks policy, changes it and
+// settles it.
+func (c *Context) changeOrder(id string, version int64, change func(*models.Order, *models.Exhibition) error) error {
+	return c.changeOrderFrom(id, version, boothsBefore{}, change)
+}
+
+// changeOrderFrom is changeOrder where change touches booths.
+func (c *Context) changeOrderFrom(id string, version int64, were boothsBefore, change func(*models.Order, *models.Exhibition) error) error {
+	o, err := store.Load[models.Order](c.Tx, id)
+	if err != nil {
+		return err
+	}
+	if err := c.Allow(o.Scope()); err != nil {
+		return err
+	}
+	if err := seen(o, version); err != nil {
+		return err
+	}
+	e, err := store.Load[models.Exhibition](c.Tx, o.ExhibitionID)
+	if err != nil {
+		return err
+	}
+	if err := change(o, e); err != nil {
+		return err
+	}
+	return c.settleFrom(o, were)
+}
+
+// giveOrder lets somebody else have an order, with its payments.
+func (c *Context) giveOrder(o *models.Order, ownerID string) error {
+	owner, err := store.Load[models.User](c.Tx, ownerID)
+	if err != nil {
+		return asField("ownerId", err)
+	}
+	o.OwnerID, o.DepartmentID = owner.ID, owner.DepartmentID
+	if err := policy.Allow(c.Actor, "order.edit", o.Scope()); err != nil {
+		return err
+	}
+	payments, err := store.Find[models.Payment](c.Tx, "order_id = ?", o.ID)
+	if err != nil {
+		return err
+	}
+	for _, p := range payments {
+		p.Follow(o)
+		if err := c.saveValid(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}

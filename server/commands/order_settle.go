@@ -1,0 +1,124 @@
+package commands
+
+import (
+	"maps"
+	"slices"
+
+	"zhanban/models"
+	"zhanban/models/store"
+	"zhanban/server/policy"
+)
+
+// settle saves an order with what its payments come to, and lets its booths
+// stand where that puts them. It is the only place where a booth of an order
+// gets its state (D7): map and books cannot disagree.
+func (c *Context) settle(o *models.Order) error { return c.settleFrom(o, boothsBefore{}) }
+
+// boothsBefore are booths as they were before the command touched them.
+type boothsBefore map[string]models.Booth
+
+// keep remembers a booth, if it is not known yet.
+func (k boothsBefore) keep(b *models.Booth) models.Booth {
+	if _, known := k[b.ID]; !known {
+		k[b.ID] = *b
+	}
+	return k[b.ID]
+}
+
+// settleFrom is settle where the command has touched booths already.
+func (c *Context) settleFrom(o *models.Order, were boothsBefore) error {
+	payments, err := store.Find[models.Payment](c.Tx, "order_id = ? AND voided = ?", o.ID, false)
+	if err != nil {
+		return err
+	}
+	if err := o.Settle(payments); err != nil {
+		return err
+	}
+	if err := c.saveValid(o); err != nil {
+		return err
+	}
+	for _, b := range o.Booths {
+		if _, touched := were[b.BoothID]; !touched {
+			was, err := store.Load[models.Booth](c.Tx, b.BoothID)
+			if err != nil {
+				return err
+			}
+			were.keep(was)
+		}
+	}
+	moves := newBoothMoves()
+	for _, id := range slices.Sorted(maps.Keys(were)) {
+		if err := c.follow(o, were[id], moves); err != nil {
+			return err
+		}
+	}
+	return c.tellBooths(moves, o.EndReason)
+}
+
+// follow lets one booth stand where its order says.
+func (c *Context) follow(o *models.Order, was models.Booth, moves *boothMoves) error {
+	b, err := store.Load[models.Booth](c.Tx, was.ID)
+	if err != nil {
+		return err
+	}
+	before := *b
+	if b.OrderID == o.ID && b.Follow(o) { // else given up before, or just now
+		if err := c.allocate(&before, b, o.EndReason); err != nil {
+			return err
+		}
+	}
+	if was.State != b.State || was.CustomerID != b.CustomerID {
+		moves.add(&was, b)
+	}
+	return nil
+}
+
+// approve notes how much may be taken off: what whoever may approve takes off
+// is approved by that.
+func (c *Context) approve(o *models.Order, e *models.Exhibition) error {
+	if c.approved(o, e) == nil {
+		return nil
+	}
+	if policy.Allow(c.Actor, "order.approve", o.Scope()) == nil {
+		o.ApprovedOff, o.ApprovedBy = o.Off(), c.Actor.UserID
+		return nil
+	}
+	if o.Status == models.OrderSigned {
+		return c.approved(o, e)
+	}
+	return nil // a draft may wait for it
+}
+
+// approved refuses what takes more off than the price list allows, or a
+// manager has approved.
+func (c *Context) approved(o *models.Order, e *models.Exhibition) error {
+	most := max(o.Allowance(e.Prices.DiscountMost), o.ApprovedOff)
+	if o.Off() <= most {
+		return nil
+	}
+	return models.Errorf(models.CodeConflict, "order.not_approved", "%d is taken off, %d is allowed", o.Off(), most).
+		With("off", o.Off()).With("most", most).With("currency", o.Currency)
+}
+
+// tellOrder writes into the customer's history what became of an order; its
+// money stays with those who may see it.
+func (c *Context) tellOrder(o *models.Order, what string) error {
+	customer, err := store.Load[models.Customer](c.Tx, o.CustomerID)
+	if err != nil {
+		return err
+	}
+	detail := map[string]any{"orderId": o.ID, "exhibitionId": o.ExhibitionID, "number": o.Number, "what": what}
+	if o.EndReason != "" {
+		detail["reason"] = o.EndReason
+	}
+	return c.tell(customer, "order", detail, o.ID, what)
+}
+
+// seen refuses a change of an order that is not as it was seen (L7).
+func seen(o *models.Order, version int64) error {
+	if o.Version == version {
+		return nil
+	}
+	return models.Errorf(models.CodeConflict, "order.changed", "order %s has changed since it was seen", o.Number).
+		With("number", o.Number).With("version", o.Version).With("status", o.Status)
+}

@@ -1,0 +1,101 @@
+package commands
+
+import "zhanban/models"
+
+// OrderSeen names an order and the version that was seen.
+type OrderSeen struct {
+	ID      string `json:"id" format:"uuid"`
+	Version int64  `json:"version" doc:"That was seen"`
+}
+
+// order.approve lets a draft take off what it takes off.
+var _ = define("order.approve", func(c *Context, p OrderSeen) error {
+	return c.changeOrder(p.ID, p.Version, func(o *models.Order, _ *models.Exhibition) error {
+		if err := o.Editable(); err != nil {
+			return err
+		}
+		o.ApprovedOff, o.ApprovedBy = o.Off(), c.Actor.UserID
+		return c.tellOrder(o, "approved")
+	})
+})
+
+// OrderSign is the payload of order.sign.
+type OrderSign struct {
+	ID      string     `json:"id" format:"uuid"`
+	Version int64      `json:"version" doc:"That was seen"`
+	Day     models.Day `json:"day" doc:"On which the contract was signed"`
+}
+
+var _ = define("order.sign", func(c *Context, p OrderSign) error {
+	return c.changeOrder(p.ID, p.Version, func(o *models.Order, e *models.Exhibition) error {
+		if !p.Day.Valid() {
+			return models.Invalid("day", "day.invalid", "day must be a date")
+		}
+		if err := o.Sign(p.Day); err != nil {
+			return err
+		}
+		if err := c.approved(o, e); err != nil {
+			return err
+		}
+		if err := c.setPlan(o, e, nil); err != nil { // its days count from now
+			return err
+		}
+		return c.tellOrder(o, "signed")
+	})
+})
+
+// order.close ends a contract that both sides have kept.
+var _ = define("order.close", func(c *Context, p OrderSeen) error {
+	return c.changeOrder(p.ID, p.Version, func(o *models.Order, _ *models.Exhibition) error {
+		today, err := c.Today()
+		if err != nil {
+			return err
+		}
+		if err := o.Close(today); err != nil {
+			return err
+		}
+		return c.tellOrder(o, "closed")
+	})
+})
+
+// OrderCancel is the payload of order.cancel.
+type OrderCancel struct {
+	ID      string `json:"id" format:"uuid"`
+	Version int64  `json:"version" doc:"That was seen"`
+	Reason  string `json:"reason" minLength:"1" maxLength:"200"`
+	Charge  *int64 `json:"charge,omitempty" minimum:"0" maximum:"100000000000000" doc:"Left out: by the exhibition's rules; another only by who may approve"`
+}
+
+// order.cancel gives the booths of an order up. What a signed one costs then
+// is said by the exhibition's rules.
+var _ = define("order.cancel", func(c *Context, p OrderCancel) error {
+	customerID := ""
+	err := c.changeOrder(p.ID, p.Version, func(o *models.Order, e *models.Exhibition) error {
+		today, err := c.Today()
+		if err != nil {
+			return err
+		}
+		if err := models.Text("reason", p.Reason, 1, 200); err != nil {
+			return err
+		}
+		customerID = o.CustomerID
+		charge := int64(0)
+		if o.Status == models.OrderSigned {
+			charge = e.Charge(o.Total, today)
+		}
+		if p.Charge != nil && *p.Charge != charge {
+			if err := c.allowAs("order.approve", o.Scope()); err != nil {
+				return err
+			}
+			charge = *p.Charge
+		}
+		if err := o.Cancel(today, p.Reason, charge, derivedID("plan_line", o.ID, "charge")); err != nil {
+			return err
+		}
+		return c.tellOrder(o, "cancelled")
+	})
+	if err != nil {
+		return err
+	}
+	return c.regradeByID(customerID)
+})

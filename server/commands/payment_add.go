@@ -1,0 +1,113 @@
+package commands
+
+import (
+	"zhanban/models"
+	"zhanban/models/store"
+)
+
+// PaymentAdd is the payload of payment.add: for an order, or without one as the
+// customer's prepayment.
+type PaymentAdd struct {
+	ID           string         `json:"id" format:"uuid"`
+	OrderID      string         `json:"orderId,omitempty" doc:"Left out: a prepayment of the customer"`
+	CustomerID   string         `json:"customerId,omitempty" doc:"Of a prepayment"`
+	ExhibitionID string         `json:"exhibitionId,omitempty" doc:"Of a prepayment"`
+	Type         string         `json:"kind" enum:"received,refund,rebate,on_behalf"`
+	Amount       int64          `json:"amount" minimum:"1" maximum:"100000000000000"`
+	Currency     string         `json:"currency,omitempty" enum:"CNY,USD" doc:"Of a prepayment; an order has its own"`
+	Day          models.Day     `json:"day"`
+	Account      string         `json:"account" enum:"bank,wechat,alipay,cash"`
+	Payee        string         `json:"payee,omitempty" maxLength:"100"`
+	Reference    string         `json:"reference,omitempty" maxLength:"100"`
+	Reason       string         `json:"reason,omitempty" maxLength:"200"`
+	Matches      []models.Match `json:"matches,omitempty" maxItems:"40" nullable:"false"`
+}
+
+var _ = define("payment.add", func(c *Context, p PaymentAdd) error {
+	n := &models.Payment{
+		Record: models.Record{ID: p.ID}, ExhibitionID: p.ExhibitionID, OrderID: p.OrderID, CustomerID: p.CustomerID, Type: p.Type, Amount: p.Amount,
+		Currency: p.Currency, Day: p.Day, Account: p.Account, Payee: p.Payee, Reference: p.Reference, Reason: p.Reason,
+		Matches: orEmpty(p.Matches), RecordedBy: c.Actor.UserID,
+	}
+	o, err := c.ofOrder(n)
+	if err != nil {
+		return err
+	}
+	if err := c.Allow(n.Scope()); err != nil {
+		return err
+	}
+	if n.Type != models.PaymentReceived { // what goes out is for those who lead
+		if err := c.allowAs("payment.void", n.Scope()); err != nil {
+			return err
+		}
+	}
+	if err := c.saveMatched(o, n); err != nil {
+		return err
+	}
+	if err := c.settlePayment(o, n); err != nil || o == nil {
+		return err
+	}
+	return c.tellOrder(o, n.Type)
+})
+
+// ofOrder gives a payment what it has from its order, or from its customer
+// where there is none.
+func (c *Context) ofOrder(n *models.Payment) (*models.Order, error) {
+	if n.OrderID != "" {
+		o, err := store.Load[models.Order](c.Tx, n.OrderID)
+		if err != nil {
+			return nil, asField("orderId", err)
+		}
+		n.ExhibitionID, n.Currency = o.ExhibitionID, o.Currency
+		n.Follow(o)
+		return o, o.Takes()
+	}
+	if err := c.linkCustomer("customerId", &n.CustomerID); err != nil {
+		return nil, err
+	}
+	customer, err := store.Load[models.Customer](c.Tx, n.CustomerID)
+	if err != nil {
+		return nil, asField("customerId", err)
+	}
+	e, err := store.Load[models.Exhibition](c.Tx, n.ExhibitionID)
+	if err != nil {
+		return nil, asField("exhibitionId", err)
+	}
+	n.OwnerID, n.DepartmentID = customer.OwnerID, customer.DepartmentID
+	if n.Currency == "" {
+		n.Currency = e.Currency
+	}
+	return nil, nil
+}
+
+// saveMatched saves a payment whose matches name lines of its order's plan.
+func (c *Context) saveMatched(o *models.Order, n *models.Payment) error {
+	for _, m := range n.Matches {
+		if o == nil || !o.Plans(m.LineID) {
+			return models.Invalid("matches", "payment.line", "the order has no such line of its plan")
+		}
+	}
+	return c.saveValid(n)
+}
+
+// settlePayment lets what a payment changes follow: its order and the order's
+// booths, or the customer's prepayment, which is never less than nothing.
+func (c *Context) settlePayment(o *models.Order, n *models.Payment) error {
+	if o != nil {
+		return c.settle(o)
+	}
+	left, err := c.prepaid(n.CustomerID, n.Currency)
+	if err != nil || left >= 0 {
+		return err
+	}
+	return models.Errorf(models.CodeConflict, "payment.prepaid", "the customer's prepayment would be %d", left).With("left", left)
+}
+
+// prepaid is what a customer has paid ahead and no order has yet.
+func (c *Context) prepaid(customerID, currency string) (sum int64, err error) {
+	payments, err := store.Find[models.Payment](c.Tx, "customer_id = ? AND order_id = '' AND currency = ? AND voided = ?", customerID, currency, false)
+	for _, p := range payments {
+		sum += p.Cash()
+	}
+	return sum, err
+}

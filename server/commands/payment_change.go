@@ -1,0 +1,129 @@
+package commands
+
+import (
+	"zhanban/models"
+	"zhanban/models/store"
+)
+
+// PaymentMatch is the payload of payment.match.
+type PaymentMatch struct {
+	ID      string         `json:"id" format:"uuid"`
+	Matches []models.Match `json:"matches" maxItems:"40" nullable:"false" doc:"For which lines of the plan it was; empty: in the plan's order"`
+}
+
+var _ = define("payment.match", func(c *Context, p PaymentMatch) error {
+	return c.changePayment(p.ID, func(n *models.Payment, o *models.Order) error {
+		n.Matches = orEmpty(p.Matches)
+		return c.saveMatched(o, n)
+	})
+})
+
+// PaymentVoid is the payload of payment.void.
+type PaymentVoid struct {
+	ID     string `json:"id" format:"uuid"`
+	Reason string `json:"reason" minLength:"1" maxLength:"200"`
+}
+
+// payment.void takes back a payment that was written down wrongly; it stays,
+// with the reason. Of a move both halves go.
+var _ = define("payment.void", func(c *Context, p PaymentVoid) error {
+	pair := ""
+	void := func(n *models.Payment, _ *models.Order) error {
+		pair, n.Voided, n.VoidReason = n.PairID, true, p.Reason
+		return c.saveValid(n)
+	}
+	if err := models.Text("reason", p.Reason, 1, 200); err != nil {
+		return err
+	}
+	if err := c.changePayment(p.ID, void); err != nil || pair == "" {
+		return err
+	}
+	return c.changePayment(pair, void)
+})
+
+// changePayment loads a payment and its order, asks policy, changes it and
+// settles the order.
+func (c *Context) changePayment(id string, change func(*models.Payment, *models.Order) error) error {
+	n, err := store.Load[models.Payment](c.Tx, id)
+	if err != nil {
+		return err
+	}
+	if err := c.Allow(n.Scope()); err != nil {
+		return err
+	}
+	if n.Voided {
+		return models.Errorf(models.CodeConflict, "payment.voided", "the payment was taken back before")
+	}
+	var o *models.Order
+	if n.OrderID != "" {
+		if o, err = store.Load[models.Order](c.Tx, n.OrderID); err != nil {
+			return err
+		}
+		if err := o.Takes(); err != nil {
+			return err
+		}
+	}
+	if err := change(n, o); err != nil {
+		return err
+	}
+	if o == nil {
+		return c.settlePayment(nil, n)
+	}
+	return c.settle(o)
+}
+
+// PaymentMove is the payload of payment.move. Either end may be left out: then
+// it is the customer's prepayment.
+type PaymentMove struct {
+	ID          string     `json:"id" format:"uuid" doc:"Of what goes out"`
+	InID        string     `json:"inId" format:"uuid" doc:"Of what comes in"`
+	FromOrderID string     `json:"fromOrderId,omitempty"`
+	ToOrderID   string     `json:"toOrderId,omitempty"`
+	Amount      int64      `json:"amount" minimum:"1" maximum:"100000000000000"`
+	Day         models.Day `json:"day"`
+	Reason      string     `json:"reason" minLength:"1" maxLength:"200"`
+}
+
+// payment.move takes what was paid too much for one order to the customer's
+// prepayment or the next order, or a prepayment to an order.
+var _ = define("payment.move", func(c *Context, p PaymentMove) error {
+	if p.FromOrderID == p.ToOrderID {
+		return models.Invalid("toOrderId", "payment.nowhere", "money is moved from one order to another, or to a prepayment and back")
+	}
+	out := models.Payment{Record: models.Record{ID: p.ID}, OrderID: p.FromOrderID, Type: models.PaymentMovedOut, PairID: p.InID}
+	in := models.Payment{Record: models.Record{ID: p.InID}, OrderID: p.ToOrderID, Type: models.PaymentMovedIn, PairID: p.ID}
+	named := &out
+	if p.FromOrderID == "" {
+		named = &in
+	}
+	if _, err := c.ofOrder(named); err != nil {
+		return err
+	}
+	for _, n := range []*models.Payment{&out, &in} {
+		n.CustomerID, n.Currency = named.CustomerID, named.Currency
+		if n.OrderID == "" {
+			n.ExhibitionID = named.ExhibitionID
+		}
+		n.Amount, n.Day, n.Reason, n.Matches, n.RecordedBy = p.Amount, p.Day, p.Reason, []models.Match{}, c.Actor.UserID
+	}
+	for _, n := range []*models.Payment{&in, &out} {
+		currency, customerID := n.Currency, n.CustomerID
+		o, err := c.ofOrder(n)
+		if err != nil {
+			return err
+		}
+		if n.Currency != currency || n.CustomerID != customerID {
+			return models.Invalid("toOrderId", "payment.other_customer", "money is moved between orders of one customer in one currency")
+		}
+		if err := c.Allow(n.Scope()); err != nil {
+			return err
+		}
+		if err := c.saveValid(n); err != nil {
+			return err
+		}
+		if err := c.settlePayment(o, n); err != nil {
+			return err
+		}
+	}
+	return nil
+})
