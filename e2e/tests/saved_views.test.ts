@@ -76,3 +76,21 @@ test('C1, W7: filters stand in the address; a list a manager keeps for the depar
     .click()
   await two.page.getByRole('group', { name: words('views.shared') }).waitFor()
 })
+
+test('F3: what is asked of the log of contacts is kept as a view, and opened from another part of the page', async () => {
+  const { page } = await house.seat(manager)
+  await page.goto('/follow-ups/log?outcome=agreed')
+  const label = words('views.label')
+  await page.getByRole('button', { name: label, exact: true }).click()
+  await page.getByRole('button', { name: words('views.keep') }).click()
+  const dialog = page.getByRole('dialog', { name: words('views.new') })
+  await dialog.getByLabel(words('views.name'), { exact: true }).fill('已敲定的')
+  await dialog.getByRole('button', { name: words('ui.save'), exact: true }).click()
+  await page.getByRole('button', { name: '已敲定的', exact: true }).waitFor()
+
+  await page.goto('/follow-ups?kind=call')
+  await page.getByRole('button', { name: label, exact: true }).click()
+  await page.getByRole('button', { name: '已敲定的', exact: true }).click()
+  await page.waitForURL((url) => url.pathname === '/follow-ups/log' && url.search === '?outcome=agreed')
+  await page.getByRole('button', { name: '已敲定的', exact: true }).waitFor()
+})

@@ -10,3 +10,13 @@ export function useQueryId(name: string): WritableComputedRef<string> {
     set: (id) => void router.push({ query: { ...route.query, [name]: id || undefined } }),
   })
 }
+
+/** A filter that `?name=` of the address holds; '' is none. Setting it is no step of its own. */
+export function useQueryFilter<V extends string = string>(name: string): WritableComputedRef<V> {
+  const route = useRoute()
+  const router = useRouter()
+  return computed({
+    get: () => (typeof route.query[name] === 'string' ? route.query[name] : '') as V,
+    set: (value) => void router.replace({ query: { ...route.query, [name]: value || undefined } }),
+  })
+}

@@ -19,7 +19,10 @@ vi.mock('vue-router', () => ({
   }),
 }))
 vi.mock('@/store', () => ({
-  store: { followUps, items: new Map(), notifications, customers: new Map(), users: new Map() },
+  store: {
+    ...{ followUps, items: new Map(), notifications, customers: new Map(), users: new Map() },
+    workspace: ref(null),
+  },
 }))
 vi.mock('@/sync', () => ({
   sync: {

@@ -27,8 +27,8 @@ const item = (id: string, day: string) =>
 const notice = (more: Partial<Notification>) =>
   ({ type: 'reminder', readAt: null, snoozedUntil: null, ...more }) as Notification
 const today = '2026-10-08'
-const digest = (followUps: FollowUp[], items: Item[] = [], notices: Notification[] = []) =>
-  digestOf('lin', today, followUps, items, notices)
+const digest = (followUps: FollowUp[], items: Item[] = [], notices: Notification[] = [], leaving = 0) =>
+  digestOf('lin', today, followUps, items, notices, leaving)
 
 describe('F2: the digest of who comes', () => {
   it('counts what is due and overdue, the first of it overdue, and what is unread', () => {
@@ -54,5 +54,8 @@ describe('F2: the digest of who comes', () => {
   it('is nothing where there is nothing to do and nothing has come; its own record is no news', () => {
     expect(digest([task('later', '2026-10-09')], [], [notice({ type: 'digest' })])).toBeNull()
     expect(digest([], [], [notice({})])).toMatchObject({ due: 0, late: 0, unread: 1, first: [] })
+  })
+  it('C6: warns of customers that go back to the lead pool soon, even where nothing else is to do', () => {
+    expect(digest([], [], [], 2)).toMatchObject({ due: 0, late: 0, leaving: 2 })
   })
 })

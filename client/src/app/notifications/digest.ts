@@ -6,6 +6,7 @@ import { myDay } from '@/features/follow_ups/my_day'
 import { t } from '@/i18n'
 import { store } from '@/store'
 import { sync } from '@/sync'
+import { leavingOf } from '@/ui/bound/customer_leaving'
 import { customerOf } from '@/ui/bound/customer_lookup'
 import { customerName } from '@/ui/bound/customers'
 import { useToast } from '@/ui/toast'
@@ -16,10 +17,11 @@ const shownFor = 15_000
 const lateAfter = 20_000
 const drawnWithin = 200
 
-/** What somebody who comes finds: how much is due today and overdue, the first of it, and how much has come meanwhile. */
+/** What somebody who comes finds: how much is due today and overdue, the first of it, how many customers they are about to lose to the lead pool, and how much has come meanwhile. */
 export interface Digest {
   due: number
   late: number
+  leaving: number
   unread: number
   first: { customerId: string; title: string }[]
 }
@@ -31,23 +33,25 @@ export function digestOf(
   followUps: Iterable<FollowUp>,
   items: Iterable<Item>,
   notifications: Iterable<Notification>,
+  leaving: number,
 ): Digest | null {
   const todos = myDay(userId, today, followUps, items)
   const late = todos.filter((one) => one.late).length
   const unread = [...notifications].filter((n) => !n.readAt && !n.snoozedUntil && n.type !== 'digest').length
-  if (!todos.length && !unread) return null
+  if (!todos.length && !unread && !leaving) return null
   const first = todos.slice(0, named).map((one) => ({
     customerId: one.followUp?.customerId ?? '',
     title: one.item?.title ?? '',
   }))
-  return { due: todos.length - late, late, unread, first }
+  return { due: todos.length - late, late, leaving, unread, first }
 }
 
 /** The digest in a sentence; a customer whose card is not here yet is left out. */
-export function digestText({ due, late, unread, first }: Digest): string {
+export function digestText({ due, late, leaving, unread, first }: Digest): string {
   const counts = [
     late && t('notices.digest.late', { n: late }),
     due && t('notices.digest.due', { n: due }),
+    leaving && t('notices.digest.leaving', { n: leaving }, leaving),
     unread && t('notices.digest.unread', { n: unread }),
   ]
   const names = first.map((one) => one.title || customerName(customerOf(one.customerId))).filter(Boolean)
@@ -69,7 +73,7 @@ export function useDigest(): Telling {
   const toast = useToast()
   const router = useRouter()
   const board = me.value?.user.departmentId
-  const views = ['follow_ups', ...(board ? [`board:${board}`] : []), `user:${me.value?.user.id}`]
+  const views = ['customers', 'follow_ups', ...(board ? [`board:${board}`] : []), `user:${me.value?.user.id}`]
   for (const view of views) onScopeDispose(sync.follow(view))
   const here = computed(
     () => views.every((view) => sync.ready(view).value) && ['live', 'saving'].includes(sync.state.value.kind),
@@ -96,6 +100,7 @@ export function useDigest(): Telling {
       store.followUps.values(),
       store.items.values(),
       store.notifications.values(),
+      leavingOf(user.id).length,
     )
     const mine = digest && (await noteDigest(today))
     if (mine) told.show(digest)

@@ -9,8 +9,8 @@ import { queryNames } from './customer_query'
 import { allows, useRights } from './rights'
 import { was } from './was'
 
-// What of an address is a view's: the filter of customers, and what a board has besides.
-const names: readonly string[] = [...queryNames, 'over', 'view']
+// What of an address is a view's: the filter of customers, what a board has besides, and what follow-ups have.
+const names: readonly string[] = [...queryNames, 'over', 'view', 'who', 'outcome', 'from', 'to', 'part']
 
 /** What a page can do with views of its list. */
 export interface SavedViews {
@@ -43,8 +43,8 @@ export function addressOf(view: Pick<SavedView, 'query'>, query: LocationQuery):
   return Object.fromEntries([...others, ...own])
 }
 
-/** The views of a page's list: one's own and those of the department. */
-export function useSavedViews(page: SavedView['page']): SavedViews {
+/** The views of a page's list, or of the lists in its parts: one's own and those of the department. */
+export function useSavedViews(page: SavedView['page'], part = ''): SavedViews {
   const route = useRoute()
   const router = useRouter()
   const rights = useRights()
@@ -62,7 +62,15 @@ export function useSavedViews(page: SavedView['page']): SavedViews {
       (view) => view.departmentId && (view.departmentId === me.departmentId || administrator),
     )
   })
-  const query = computed(() => savedQuery(route.query))
+  const query = computed(() => {
+    const filtered = savedQuery(route.query)
+    return filtered && part ? savedQuery({ ...route.query, part }) : filtered
+  })
+  function show(view: SavedView) {
+    const { part: of, ...address } = addressOf(view, route.query)
+    const parts = page === 'follow_ups' && { params: { part: String(of ?? '') } }
+    void router.push({ ...parts, query: address })
+  }
   return {
     mine,
     shared,
@@ -78,7 +86,7 @@ export function useSavedViews(page: SavedView['page']): SavedViews {
     }),
     edits: ({ departmentId, createdBy }) =>
       allows(rights.value.me, 'saved_view.edit', departmentId ? { departmentId } : { userIds: [createdBy] }),
-    show: (view) => void router.push({ query: addressOf(view, route.query) }),
+    show,
   }
 }
 
