@@ -47,6 +47,7 @@ const (
 	KindFloorPlan        Kind = "floor_plan"
 	KindOrder            Kind = "order"
 	KindPayment          Kind = "payment"
+	KindScreen           Kind = "screen"
 )
 
 // Guarded reports whether not everybody sees all of a kind's nouns, and who

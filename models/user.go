@@ -8,13 +8,15 @@ import (
 // Role (角色) is what a user may do.
 type Role string
 
-// The roles, strongest first. RoleSystem is the server itself.
+// The roles, strongest first. RoleSystem is the server itself; RoleScreen is no
+// user's.
 const (
 	RoleSystem        Role = "system"
 	RoleAdministrator Role = "administrator"
 	RoleManager       Role = "manager"
 	RoleMember        Role = "member"
 	RoleViewer        Role = "viewer"
+	RoleScreen        Role = "screen" // a television (大屏): gives no command, sees what its Screen shows
 )
 
 // Roles are the roles a user can have.

@@ -5,7 +5,7 @@ import "strings"
 // View names a set of nouns a client follows live.
 //
 //	directory              workspace, departments, users, labels, calendar days, exhibitions, fields, follow-up templates,
-//	                       views that departments share
+//	                       views that departments share, shared screens
 //	board:<departmentId>   items, series and week closes of one department
 //	item:<itemId>          comments and attachments of one item
 //	user:<userId>          that user's notifications, imports and saved views

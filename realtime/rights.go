@@ -19,8 +19,12 @@ const recheckMost = 20
 // rightsFields are the fields of a user that rights hang on.
 var rightsFields = []string{"role", "departmentId", "active"}
 
-// changesRights reports whether a change is about what a user may do.
+// changesRights reports whether a change is about what a user may do, or what
+// opens a shared screen, which its sockets have for a user.
 func changesRights(c *models.Change) bool {
+	if c.Kind == models.KindScreen {
+		return true
+	}
 	touches := func(field string) bool { return slices.Contains(rightsFields, field) }
 	return c.Kind == models.KindUser && (c.Op == models.OpRemove || slices.ContainsFunc(c.Fields, touches))
 }

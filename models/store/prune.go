@@ -135,6 +135,9 @@ func (tx *Tx) forget(seqs []int64, through int64) error {
 // the old ones come first.
 func (s *Store) pruneRows(ctx context.Context, workspaceID string, now time.Time) error {
 	err := s.Write(ctx, workspaceID, func(tx *Tx) error {
+		if err := tx.SQL("DELETE FROM screen_sessions WHERE workspace_id = ? AND expires_at < ?", workspaceID, now); err != nil {
+			return err
+		}
 		return tx.SQL("DELETE FROM sessions WHERE workspace_id = ? AND expires_at < ?", workspaceID, now)
 	})
 	for more := true; more && err == nil; {

@@ -151,6 +151,12 @@ var payloads = map[string]func(*scene) any{
 		return commands.SavedViewEdit{ID: p.ID, Name: of("改")}
 	},
 
+	"screen.create": func(s *scene) any { return s.screenOf() },
+	"screen.edit":   func(s *scene) any { return commands.ScreenEdit{ID: s.aScreen(), Name: of("改")} },
+	"screen.show":   func(s *scene) any { return commands.ScreenShow{ID: s.aScreen(), View: "board"} },
+	"screen.reload": id((*scene).aScreen),
+	"screen.revoke": id((*scene).aScreen),
+
 	"exhibition.create": func(*scene) any {
 		return commands.ExhibitionCreate{ID: newID(), Name: "展会", Venue: "馆", FirstDay: "2026-11-05", LastDay: "2026-11-08"}
 	},

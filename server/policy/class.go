@@ -10,6 +10,9 @@ import (
 // snapshot can be made once for all of them. Two actors of one class must get
 // the same answer of See for every noun the view can hold.
 func Class(actor models.Actor, view models.View) string {
+	if actor.Role == models.RoleScreen {
+		return "none" // it sees no noun: see See
+	}
 	if Uniform(view) {
 		return "all"
 	}
@@ -23,7 +26,7 @@ func Class(actor models.Actor, view models.View) string {
 	return "user " + actor.UserID + " " + string(actor.Role) + " " + actor.DepartmentID
 }
 
-// Uniform reports whether everyone sees all of a view, nothing masked.
+// Uniform reports whether every user sees all of a view, nothing masked.
 func Uniform(view models.View) bool {
 	switch name, _ := view.Split(); name {
 	case "directory", "board", "item", "booths":

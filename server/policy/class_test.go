@@ -13,7 +13,7 @@ import (
 func TestAClassSeesTheSame(t *testing.T) {
 	kinds := map[models.View][]models.Kind{
 		"directory": {models.KindWorkspace, models.KindDepartment, models.KindUser, models.KindLabel, models.KindCalendarDay, models.KindExhibition, models.KindField,
-			models.KindFollowUpTemplate, models.KindSavedView},
+			models.KindFollowUpTemplate, models.KindSavedView, models.KindScreen},
 		"board:d1":   {models.KindItem, models.KindSeries, models.KindWeekClose},
 		"item:i":     {models.KindComment, models.KindAttachment},
 		"user:u1":    {models.KindNotification, models.KindImport, models.KindSavedView},
@@ -24,7 +24,7 @@ func TestAClassSeesTheSame(t *testing.T) {
 		"orders:e":   {models.KindOrder, models.KindPayment},
 	}
 	var actors []models.Actor
-	for _, role := range models.Roles {
+	for _, role := range append([]models.Role{models.RoleScreen}, models.Roles...) {
 		for _, department := range []string{"d1", "d2"} {
 			for _, user := range []string{"u1", "u2"} {
 				actors = append(actors, models.Actor{UserID: user, Role: role, DepartmentID: department})

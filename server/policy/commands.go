@@ -104,6 +104,14 @@ var Commands = map[string]Rule{
 	"saved_view.create": {all, dept, self, self, "whose it is"},
 	"saved_view.edit":   {all, dept, self, self, "whose it is"},
 
+	"screen.create": {all, dept, no, no, ""},
+	"screen.edit":   {all, dept, no, no, ""},
+	"screen.show":   {all, dept, no, no, ""},
+	"screen.reload": {all, dept, no, no, ""},
+	"screen.renew":  {all, dept, no, no, ""},
+	"screen.revoke": {all, dept, no, no, ""},
+	"screen.open":   {no, no, no, no, ""},
+
 	"exhibition.create": {all, all, no, no, ""},
 	"exhibition.edit":   {all, all, no, no, ""},
 	"exhibition.copy":   {all, all, no, no, ""},

@@ -19,6 +19,9 @@ const (
 
 // See is how much an actor sees of a noun of a kind and scope.
 func See(actor models.Actor, kind models.Kind, scope models.Scope) Sight {
+	if actor.Role == models.RoleScreen {
+		return Hidden // it is told what it shows, and no noun of the log
+	}
 	own := slices.Contains(scope.UserIDs, actor.UserID)
 	if scope.Private && !own && !actor.IsSystem() {
 		return Hidden
@@ -70,7 +73,7 @@ func SeeChange(actor models.Actor, c *models.Change) Sight { return See(actor, c
 
 // SeeView reports whether an actor may follow a view at all.
 func SeeView(actor models.Actor, view models.View) bool {
-	if !view.Valid() {
+	if !view.Valid() || actor.Role == models.RoleScreen {
 		return false
 	}
 	if name, id := view.Split(); name == "user" {

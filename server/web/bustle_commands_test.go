@@ -183,7 +183,11 @@ func (b *bustle) booth() {
 
 func (b *bustle) directory() {
 	day := b.day()
-	switch b.r.IntN(12) {
+	switch b.r.IntN(13) {
+	case 12:
+		b.make(&b.screens, "screen.create", commands.NewID(), map[string]any{"name": "屏" + b.text()[:3], "departmentId": b.department(), "masked": true, "language": "en",
+			"rotation": []map[string]any{{"view": "board", "seconds": 30}}})
+		b.on(b.screens, b.one([]string{"screen.reload", "screen.revoke"}), nil)
 	case 11:
 		b.make(&b.savedViews, "saved_view.create", commands.NewID(), map[string]any{"page": "customers", "name": "视图" + b.text()[:3], "query": "", "departmentId": b.department()})
 	case 10:

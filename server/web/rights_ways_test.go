@@ -116,5 +116,9 @@ var notOut = map[string]string{
 	"sign-out":          "a session",
 	"who-am-i":          "the asker",
 	"setup-needed":      "yes or no",
+	"open-screen":       "a screen's session; screen_walk_test.go walks what it tells",
+	"read-screen":       "a television's, not a user's; screen_walk_test.go walks it",
+	"link-screen":       "a link",
+	"screens-seen":      "when televisions were there",
 	"set-up":            "runs once, before there are customers",
 }

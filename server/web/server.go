@@ -104,7 +104,9 @@ func (s *Server) routes() {
 	s.app.Use(s.observe)
 	s.healthRoutes()
 	s.app.Use("/api", s.checkOrigin, s.authenticate, compressJSON)
-	s.app.Get("/api/live", s.upgrade())
+	upgrade := s.upgrade()
+	s.app.Get("/api/live", upgrade)
+	s.app.Get("/api/screen/live", upgrade)
 	s.api = humafiber.New(s.app, apiConfig())
 	s.setupRoutes(s.api)
 	s.sessionRoutes(s.api)
@@ -124,6 +126,7 @@ func (s *Server) routes() {
 	s.roundRoutes(s.api)
 	s.visitRoutes(s.api)
 	s.careRoutes(s.api)
+	s.screenRoutes(s.api)
 	s.documentRoutes()
 	s.staticRoutes()
 }
@@ -195,6 +198,7 @@ func apiConfig() huma.Config {
 	c.RejectUnknownQueryParameters = true
 	c.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
 		"session": {Type: "apiKey", In: "cookie", Name: sessionCookie, Description: "Set by POST /api/session"},
+		"screen":  {Type: "apiKey", In: "cookie", Name: screenCookie, Description: "Set by POST /api/screen"},
 	}
 	c.Security = []map[string][]string{{"session": {}}}
 	return c

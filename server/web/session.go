@@ -27,7 +27,7 @@ const (
 
 // publicRoutes are what a visitor may ask without a session.
 var publicRoutes = map[string]bool{
-	"GET /api/setup": true, "POST /api/setup": true, "POST /api/session": true,
+	"GET /api/setup": true, "POST /api/setup": true, "POST /api/session": true, "POST /api/screen": true,
 	"GET /api/openapi.json": true, "GET /api/docs": true, "GET /api/docs.css": true,
 }
 
@@ -51,6 +51,12 @@ func (s *Server) authenticate(c *fiber.Ctx) error {
 		return c.Next()
 	}
 	v := visitOf(c)
+	if screenRoute(c.Path()) {
+		if err := s.identifyScreen(c, v); err != nil {
+			return err
+		}
+		return c.Next()
+	}
 	if err := s.identify(c, v); err != nil {
 		return err
 	}
@@ -99,6 +105,9 @@ func actorOf(session *store.Session, user *models.User) models.Actor {
 
 // Actor implements realtime.Actors: who a session is at this moment.
 func (s *Server) Actor(ctx context.Context, sessionID string) (models.Actor, error) {
+	if actor, ok, err := s.actorOfScreen(ctx, sessionID); ok {
+		return actor, err
+	}
 	session, user, err := s.Store.SessionByID(ctx, sessionID, s.Clock())
 	if err != nil {
 		return models.Actor{}, err

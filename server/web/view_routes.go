@@ -56,6 +56,7 @@ type Nouns struct {
 	FloorPlan        []models.FloorPlan        `json:"floor_plan,omitempty"`
 	Order            []models.Order            `json:"order,omitempty"`
 	Payment          []models.Payment          `json:"payment,omitempty"`
+	Screen           []models.Screen           `json:"screen,omitempty"`
 }
 
 // ViewSnapshot is everything of a view that the reader may see, as of one seq

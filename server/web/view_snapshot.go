@@ -43,6 +43,7 @@ var kindOrder = []models.Kind{
 	models.KindFollowUpTemplate, models.KindRound, models.KindImport, models.KindSavedView,
 	models.KindFloorPlan,
 	models.KindOrder, models.KindPayment,
+	models.KindScreen,
 }
 
 // newSnapshot joins the blocks of the groups, which are its own from now on.

@@ -21,6 +21,7 @@ type visit struct {
 	began   time.Time // before anything of it was looked up
 	session *store.Session
 	user    *models.User
+	screen  *models.Screen // of a television; then there is no user
 	actor   models.Actor
 	fault   error // cause of a 500, for the log only
 }

@@ -525,6 +525,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a television shows now, masked as the screen says */
+        get: operations["read-screen"];
+        put?: never;
+        /**
+         * A television opens a shared screen by its link
+         * @description Sets a cookie that opens nothing else.
+         */
+        post: operations["open-screen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screens/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which televisions were seen when */
+        get: operations["screens-seen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screens/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new link for a shared screen; the one before ends */
+        post: operations["link-screen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/search": {
         parameters: {
             query?: never;
@@ -1360,7 +1415,7 @@ export interface components {
             field: string;
             title: string;
         };
-        Command: components["schemas"]["AttachmentAddCommand"] | components["schemas"]["AttachmentArchiveCommand"] | components["schemas"]["AttachmentRestoreCommand"] | components["schemas"]["BoothArrangeCommand"] | components["schemas"]["BoothBookCommand"] | components["schemas"]["BoothCreateCommand"] | components["schemas"]["BoothEditCommand"] | components["schemas"]["BoothExtendCommand"] | components["schemas"]["BoothHoldCommand"] | components["schemas"]["BoothImportCommand"] | components["schemas"]["BoothReleaseCommand"] | components["schemas"]["BoothReserveCommand"] | components["schemas"]["BoothSetSellersCommand"] | components["schemas"]["CalendarDayClearCommand"] | components["schemas"]["CalendarDaySetCommand"] | components["schemas"]["CommentAddCommand"] | components["schemas"]["CommentArchiveCommand"] | components["schemas"]["CommentEditCommand"] | components["schemas"]["CommentRestoreCommand"] | components["schemas"]["ContactRemoveCommand"] | components["schemas"]["ContactSetCommand"] | components["schemas"]["CustomerAppealCommand"] | components["schemas"]["CustomerArchiveCommand"] | components["schemas"]["CustomerClaimCommand"] | components["schemas"]["CustomerCreateCommand"] | components["schemas"]["CustomerDistinguishCommand"] | components["schemas"]["CustomerEditCommand"] | components["schemas"]["CustomerExpectCommand"] | components["schemas"]["CustomerImportCommand"] | components["schemas"]["CustomerLookCommand"] | components["schemas"]["CustomerMergeCommand"] | components["schemas"]["CustomerRateCommand"] | components["schemas"]["CustomerRestoreCommand"] | components["schemas"]["CustomerReturnCommand"] | components["schemas"]["CustomerSetStageCommand"] | components["schemas"]["CustomerSettleAppealCommand"] | components["schemas"]["CustomerUnmergeCommand"] | components["schemas"]["CustomerWithdrawAppealCommand"] | components["schemas"]["DepartmentCreateCommand"] | components["schemas"]["DepartmentEditCommand"] | components["schemas"]["ExhibitionCopyCommand"] | components["schemas"]["ExhibitionCreateCommand"] | components["schemas"]["ExhibitionEditCommand"] | components["schemas"]["FieldCreateCommand"] | components["schemas"]["FieldEditCommand"] | components["schemas"]["FloorPlanApplyCommand"] | components["schemas"]["FloorPlanCreateCommand"] | components["schemas"]["FloorPlanEditCommand"] | components["schemas"]["FloorPlanMarkCommand"] | components["schemas"]["FollowUpArchiveCommand"] | components["schemas"]["FollowUpCompleteCommand"] | components["schemas"]["FollowUpCreateCommand"] | components["schemas"]["FollowUpEditCommand"] | components["schemas"]["FollowUpReopenCommand"] | components["schemas"]["FollowUpRestoreCommand"] | components["schemas"]["FollowUpTemplateCreateCommand"] | components["schemas"]["FollowUpTemplateEditCommand"] | components["schemas"]["ItemArchiveCommand"] | components["schemas"]["ItemCheckCommand"] | components["schemas"]["ItemCompleteCommand"] | components["schemas"]["ItemCreateCommand"] | components["schemas"]["ItemEditCommand"] | components["schemas"]["ItemMoveCommand"] | components["schemas"]["ItemReopenCommand"] | components["schemas"]["ItemRestoreCommand"] | components["schemas"]["ItemTransferCommand"] | components["schemas"]["LabelCreateCommand"] | components["schemas"]["LabelEditCommand"] | components["schemas"]["NotificationDigestCommand"] | components["schemas"]["NotificationReadCommand"] | components["schemas"]["NotificationReadAllCommand"] | components["schemas"]["NotificationSnoozeCommand"] | components["schemas"]["OrderApproveCommand"] | components["schemas"]["OrderCancelCommand"] | components["schemas"]["OrderCloseCommand"] | components["schemas"]["OrderCreateCommand"] | components["schemas"]["OrderEditCommand"] | components["schemas"]["OrderSignCommand"] | components["schemas"]["PaymentAddCommand"] | components["schemas"]["PaymentMatchCommand"] | components["schemas"]["PaymentMoveCommand"] | components["schemas"]["PaymentVoidCommand"] | components["schemas"]["ProfileChangePasswordCommand"] | components["schemas"]["ProfileEditCommand"] | components["schemas"]["RoundCancelCommand"] | components["schemas"]["RoundCreateCommand"] | components["schemas"]["RoundEditCommand"] | components["schemas"]["RoundResumeCommand"] | components["schemas"]["SavedViewCreateCommand"] | components["schemas"]["SavedViewEditCommand"] | components["schemas"]["SeriesCreateCommand"] | components["schemas"]["SeriesEditCommand"] | components["schemas"]["SeriesEndCommand"] | components["schemas"]["SeriesResumeCommand"] | components["schemas"]["UserActivateCommand"] | components["schemas"]["UserCreateCommand"] | components["schemas"]["UserDeactivateCommand"] | components["schemas"]["UserEditCommand"] | components["schemas"]["UserHandbackCommand"] | components["schemas"]["UserHandoverCommand"] | components["schemas"]["UserResetPasswordCommand"] | components["schemas"]["WeekCloseCommand"] | components["schemas"]["WeekReopenCommand"] | components["schemas"]["WorkspaceEditCommand"];
+        Command: components["schemas"]["AttachmentAddCommand"] | components["schemas"]["AttachmentArchiveCommand"] | components["schemas"]["AttachmentRestoreCommand"] | components["schemas"]["BoothArrangeCommand"] | components["schemas"]["BoothBookCommand"] | components["schemas"]["BoothCreateCommand"] | components["schemas"]["BoothEditCommand"] | components["schemas"]["BoothExtendCommand"] | components["schemas"]["BoothHoldCommand"] | components["schemas"]["BoothImportCommand"] | components["schemas"]["BoothReleaseCommand"] | components["schemas"]["BoothReserveCommand"] | components["schemas"]["BoothSetSellersCommand"] | components["schemas"]["CalendarDayClearCommand"] | components["schemas"]["CalendarDaySetCommand"] | components["schemas"]["CommentAddCommand"] | components["schemas"]["CommentArchiveCommand"] | components["schemas"]["CommentEditCommand"] | components["schemas"]["CommentRestoreCommand"] | components["schemas"]["ContactRemoveCommand"] | components["schemas"]["ContactSetCommand"] | components["schemas"]["CustomerAppealCommand"] | components["schemas"]["CustomerArchiveCommand"] | components["schemas"]["CustomerClaimCommand"] | components["schemas"]["CustomerCreateCommand"] | components["schemas"]["CustomerDistinguishCommand"] | components["schemas"]["CustomerEditCommand"] | components["schemas"]["CustomerExpectCommand"] | components["schemas"]["CustomerImportCommand"] | components["schemas"]["CustomerLookCommand"] | components["schemas"]["CustomerMergeCommand"] | components["schemas"]["CustomerRateCommand"] | components["schemas"]["CustomerRestoreCommand"] | components["schemas"]["CustomerReturnCommand"] | components["schemas"]["CustomerSetStageCommand"] | components["schemas"]["CustomerSettleAppealCommand"] | components["schemas"]["CustomerUnmergeCommand"] | components["schemas"]["CustomerWithdrawAppealCommand"] | components["schemas"]["DepartmentCreateCommand"] | components["schemas"]["DepartmentEditCommand"] | components["schemas"]["ExhibitionCopyCommand"] | components["schemas"]["ExhibitionCreateCommand"] | components["schemas"]["ExhibitionEditCommand"] | components["schemas"]["FieldCreateCommand"] | components["schemas"]["FieldEditCommand"] | components["schemas"]["FloorPlanApplyCommand"] | components["schemas"]["FloorPlanCreateCommand"] | components["schemas"]["FloorPlanEditCommand"] | components["schemas"]["FloorPlanMarkCommand"] | components["schemas"]["FollowUpArchiveCommand"] | components["schemas"]["FollowUpCompleteCommand"] | components["schemas"]["FollowUpCreateCommand"] | components["schemas"]["FollowUpEditCommand"] | components["schemas"]["FollowUpReopenCommand"] | components["schemas"]["FollowUpRestoreCommand"] | components["schemas"]["FollowUpTemplateCreateCommand"] | components["schemas"]["FollowUpTemplateEditCommand"] | components["schemas"]["ItemArchiveCommand"] | components["schemas"]["ItemCheckCommand"] | components["schemas"]["ItemCompleteCommand"] | components["schemas"]["ItemCreateCommand"] | components["schemas"]["ItemEditCommand"] | components["schemas"]["ItemMoveCommand"] | components["schemas"]["ItemReopenCommand"] | components["schemas"]["ItemRestoreCommand"] | components["schemas"]["ItemTransferCommand"] | components["schemas"]["LabelCreateCommand"] | components["schemas"]["LabelEditCommand"] | components["schemas"]["NotificationDigestCommand"] | components["schemas"]["NotificationReadCommand"] | components["schemas"]["NotificationReadAllCommand"] | components["schemas"]["NotificationSnoozeCommand"] | components["schemas"]["OrderApproveCommand"] | components["schemas"]["OrderCancelCommand"] | components["schemas"]["OrderCloseCommand"] | components["schemas"]["OrderCreateCommand"] | components["schemas"]["OrderEditCommand"] | components["schemas"]["OrderSignCommand"] | components["schemas"]["PaymentAddCommand"] | components["schemas"]["PaymentMatchCommand"] | components["schemas"]["PaymentMoveCommand"] | components["schemas"]["PaymentVoidCommand"] | components["schemas"]["ProfileChangePasswordCommand"] | components["schemas"]["ProfileEditCommand"] | components["schemas"]["RoundCancelCommand"] | components["schemas"]["RoundCreateCommand"] | components["schemas"]["RoundEditCommand"] | components["schemas"]["RoundResumeCommand"] | components["schemas"]["SavedViewCreateCommand"] | components["schemas"]["SavedViewEditCommand"] | components["schemas"]["ScreenCreateCommand"] | components["schemas"]["ScreenEditCommand"] | components["schemas"]["ScreenReloadCommand"] | components["schemas"]["ScreenRevokeCommand"] | components["schemas"]["ScreenShowCommand"] | components["schemas"]["SeriesCreateCommand"] | components["schemas"]["SeriesEditCommand"] | components["schemas"]["SeriesEndCommand"] | components["schemas"]["SeriesResumeCommand"] | components["schemas"]["UserActivateCommand"] | components["schemas"]["UserCreateCommand"] | components["schemas"]["UserDeactivateCommand"] | components["schemas"]["UserEditCommand"] | components["schemas"]["UserHandbackCommand"] | components["schemas"]["UserHandoverCommand"] | components["schemas"]["UserResetPasswordCommand"] | components["schemas"]["WeekCloseCommand"] | components["schemas"]["WeekReopenCommand"] | components["schemas"]["WorkspaceEditCommand"];
         CommandResults: {
             epoch: string;
             /** @description One per command, in order */
@@ -3924,10 +3979,15 @@ export interface components {
             payment?: components["schemas"]["Payment"][];
             round?: components["schemas"]["Round"][];
             saved_view?: components["schemas"]["SavedView"][];
+            screen?: components["schemas"]["Screen"][];
             series?: components["schemas"]["Series"][];
             user?: components["schemas"]["User"][];
             week_close?: components["schemas"]["WeekClose"][];
             workspace?: components["schemas"]["Workspace"][];
+        };
+        OpenScreenInputBody: {
+            /** @description What stands behind # in the link */
+            token: string;
         };
         Order: {
             /** @description The channel it was sold through (代理商); empty: sold directly */
@@ -4857,6 +4917,287 @@ export interface components {
              * @enum {string}
              */
             type: "saved_view.edit";
+        };
+        Screen: {
+            archived: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** @description Whose work it shows. Never changes */
+            departmentId: string;
+            /** @description Whose opening and sales it shows; empty: none */
+            exhibitionId: string;
+            /** @description UUID */
+            id: string;
+            /** @enum {string} */
+            language: "zh-CN" | "en";
+            /**
+             * Format: date-time
+             * @description When its link was made; null: it has none
+             */
+            linkedAt: string | null;
+            /** @description Customers' names leave the server masked */
+            masked: boolean;
+            name: string;
+            /** @description HH:MM in the workspace's zone, from when it is dark; empty: never */
+            nightFrom: string;
+            nightTo: string;
+            /**
+             * Format: int64
+             * @description Grows by one each time it is told to load its page anew
+             */
+            reloads: number;
+            /**
+             * Format: date-time
+             * @description When its link was last taken away; null: it has one, or never had
+             */
+            revokedAt: string | null;
+            rotation: components["schemas"]["ScreenTurn"][];
+            /** @description What it shows now, whatever the rotation says; empty: it rotates */
+            shown: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /**
+             * Format: int64
+             * @description Grows by one with every change of this record
+             */
+            version: number;
+        };
+        ScreenBooth: {
+            /** Format: int64 */
+            area: number;
+            code: string;
+            holderId: string;
+            id: string;
+            /**
+             * Format: int64
+             * @description fen; null: to be agreed
+             */
+            price: number | null;
+            /** @enum {string} */
+            state: "available" | "reserved" | "held" | "booked" | "signed" | "part_paid" | "paid" | "blocked";
+        };
+        ScreenCreate: {
+            /** Format: uuid */
+            departmentId: string;
+            exhibitionId?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            language: "zh-CN" | "en";
+            masked: boolean;
+            name: string;
+            nightFrom?: string;
+            nightTo?: string;
+            rotation: components["schemas"]["ScreenTurn"][];
+        };
+        ScreenCreateCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["ScreenCreate"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "screen.create";
+        };
+        ScreenDay: {
+            day: string;
+            /** @enum {string} */
+            type: "rest" | "work";
+        };
+        ScreenEdit: {
+            /** @description true also takes its link away */
+            archived?: boolean;
+            exhibitionId?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            language?: "zh-CN" | "en";
+            masked?: boolean;
+            name?: string;
+            nightFrom?: string;
+            nightTo?: string;
+            rotation?: components["schemas"]["ScreenTurn"][];
+        };
+        ScreenEditCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["ScreenEdit"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "screen.edit";
+        };
+        ScreenExhibition: {
+            /** Format: int64 */
+            edition: number;
+            firstDay: string;
+            lastDay: string;
+            name: string;
+            venue: string;
+        };
+        ScreenFace: {
+            department: string;
+            departmentId: string;
+            /** @enum {string} */
+            language: "zh-CN" | "en";
+            masked: boolean;
+            name: string;
+            nightFrom: string;
+            nightTo: string;
+            /** Format: int64 */
+            reloads: number;
+            rotation: components["schemas"]["ScreenTurn"][];
+            shown: string;
+        };
+        ScreenItem: {
+            assigneeIds: string[];
+            boothIds: string[];
+            /** Format: int64 */
+            carriedBefore: number;
+            day: string;
+            /** Format: date-time */
+            doneAt: string | null;
+            doneBy: string;
+            dueDay: string;
+            dueTime: string;
+            id: string;
+            /**
+             * Format: int64
+             * @description Of its checklist
+             */
+            lines: number;
+            /** Format: int64 */
+            linesDone: number;
+            /** Format: int64 */
+            priority: number;
+            rank: string;
+            title: string;
+            week: string;
+        };
+        ScreenLinkOutputBody: {
+            /** @description For the link /screen#token; told once */
+            token: string;
+        };
+        ScreenPerson: {
+            /** Format: int64 */
+            colour: number;
+            id: string;
+            name: string;
+        };
+        ScreenPicture: {
+            /** @description Those sold, and those that items name */
+            booths: components["schemas"]["ScreenBooth"][];
+            /** @description The calendar's exceptions, of the weeks around now */
+            days: components["schemas"]["ScreenDay"][];
+            epoch: string;
+            exhibition?: components["schemas"]["ScreenExhibition"];
+            face: components["schemas"]["ScreenFace"];
+            items: components["schemas"]["ScreenItem"][];
+            /**
+             * Format: date-time
+             * @description The server's clock
+             */
+            now: string;
+            /** @description Who is named in the rest */
+            people: components["schemas"]["ScreenPerson"][];
+            /** @description Who has sold how much this week, the best first */
+            ranking: components["schemas"]["ScreenRank"][];
+            /** Format: int64 */
+            seq: number;
+            timeZone: string;
+            /** @description Today's */
+            visits: components["schemas"]["ScreenVisit"][];
+        };
+        ScreenRank: {
+            /**
+             * Format: int64
+             * @description fen
+             */
+            amount: number;
+            /** Format: int64 */
+            booths: number;
+            userId: string;
+        };
+        ScreenReloadCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["NounID"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "screen.reload";
+        };
+        ScreenRevokeCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["NounID"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "screen.revoke";
+        };
+        ScreenSeen: {
+            /** @description It has asked within the last seconds */
+            online: boolean;
+            screenId: string;
+            /** Format: date-time */
+            seenAt: string;
+        };
+        ScreenShow: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description What it shows now; empty: it rotates again
+             * @enum {string}
+             */
+            view: "" | "board" | "ranking" | "visits" | "countdown";
+        };
+        ScreenShowCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["ScreenShow"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "screen.show";
+        };
+        ScreenTurn: {
+            /** Format: int64 */
+            seconds: number;
+            /** @enum {string} */
+            view: "board" | "ranking" | "visits" | "countdown";
+        };
+        ScreenVisit: {
+            assigneeId: string;
+            customer: string;
+            done: boolean;
+            id: string;
+            kind: string;
+            time: string;
+        };
+        ScreensSeenOutputBody: {
+            televisions: components["schemas"]["ScreenSeen"][];
         };
         SearchGroup: {
             hits: components["schemas"]["SearchHit"][];
@@ -6705,6 +7046,129 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoundPlan"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "read-screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreenPicture"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "open-screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenScreenInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "screens-seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreensSeenOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "link-screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreenLinkOutputBody"];
                 };
             };
             /** @description Error */

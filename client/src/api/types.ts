@@ -150,6 +150,10 @@ export type SearchHit = Schemas['SearchHit']
 
 /** SavedView (视图), a list as somebody filtered and laid it out, under a name. */
 export type SavedView = Schemas['SavedView']
+/** Screen (大屏), a television that shows a department's work by a link. */
+export type Screen = Schemas['Screen']
+/** Everything a television is told. */
+export type ScreenPicture = Schemas['ScreenPicture']
 /** Import (导入), a list of customers on its way from a file into the cards. */
 export type Import = Schemas['Import']
 /** What becomes of a row that doubles a card. */

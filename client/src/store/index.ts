@@ -33,6 +33,7 @@ export const shown: { [K in Exclude<Kind, 'workspace'>]: Map<string, Nouns[K]> }
   floor_plan: shallowReactive(new Map()),
   order: shallowReactive(new Map()),
   payment: shallowReactive(new Map()),
+  screen: shallowReactive(new Map()),
 }
 
 export const shownWorkspace: Ref<Workspace | null> = shallowRef(null)
@@ -66,6 +67,7 @@ export const store = {
   floorPlans: shown.floor_plan as View<'floor_plan'>,
   orders: shown.order as View<'order'>,
   payments: shown.payment as View<'payment'>,
+  screens: shown.screen as View<'screen'>,
   workspace: shownWorkspace as Readonly<Ref<Workspace | null>>,
   /** How many waiting commands touch a noun, by its id. */
   pending: shownPending as ReadonlyMap<string, number>,

@@ -115,6 +115,7 @@ const archivedByEdit: CommandType[] = [
   'follow_up_template.create',
   'saved_view.create',
   'floor_plan.create',
+  'screen.create',
 ]
 
 // Done again, a change is not of the version that was seen the first time.

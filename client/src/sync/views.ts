@@ -38,6 +38,7 @@ const rules: { [K in Kind]: (noun: Nouns[K]) => string | null } = {
   saved_view: (v) => (v.archived ? null : v.departmentId ? 'directory' : `user:${v.createdBy}`),
   order: (o) => `orders:${o.exhibitionId}`,
   payment: (p) => `orders:${p.exhibitionId}`,
+  screen: (s) => (s.archived ? null : 'directory'),
   booth: (b) => (b.archived ? null : `booths:${b.exhibitionId}`),
   floor_plan: (p) => (p.archived ? null : `booths:${p.exhibitionId}`),
 }
@@ -82,6 +83,7 @@ export function kindsOf(view: string): Kind[] {
         'field',
         'follow_up_template',
         'saved_view',
+        'screen',
       ]
     case 'board':
       return ['item', 'series', 'week_close']

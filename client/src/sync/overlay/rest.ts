@@ -12,6 +12,7 @@ import { notificationReducers } from './notification'
 import { orderReducers } from './order'
 import type { Reducers } from './reducers'
 import { savedViewReducers } from './saved_view'
+import { screenReducers } from './screen'
 import { seriesReducers } from './series'
 import { weekReducers } from './week_close'
 
@@ -32,4 +33,5 @@ export const reducers: Omit<Reducers, keyof typeof itemReducers> = {
   ...notificationReducers,
   ...savedViewReducers,
   ...orderReducers,
+  ...screenReducers,
 }

@@ -58,6 +58,7 @@ const unforeseen = new Set([
   'credit_code.form',
   'email.form',
   'text.empty',
+  'time.invalid',
   'field.options',
   'value.unknown',
   'follow_up_kind.left_out',

@@ -1,0 +1,35 @@
+import type { Screen } from '@/api/types'
+import { given, type Draft } from './draft'
+import type { Reducers } from './reducers'
+
+/** models.Screen.Revoke; when it was is the server's to say. */
+const ended = (draft: Draft, s: Screen): Partial<Screen> =>
+  s.linkedAt === null ? {} : { linkedAt: null, revokedAt: draft.now }
+
+/** Shared screens: mirrors models.Screen. */
+export const screenReducers: Pick<Reducers, Extract<keyof Reducers, `screen.${string}`>> = {
+  'screen.create': (draft, p) =>
+    void draft.create('screen', p.id, {
+      exhibitionId: '',
+      nightFrom: '',
+      nightTo: '',
+      createdBy: draft.actor.userId,
+      ...given(p, 'id'),
+      shown: '',
+      reloads: 0,
+      linkedAt: null,
+      revokedAt: null,
+      archived: false,
+    }),
+  'screen.edit': (draft, p) =>
+    draft.edit('screen', p.id, (s) => {
+      const shows = (p.rotation ?? s.rotation).some((turn) => turn.view === s.shown)
+      return { ...given(p, 'id'), ...(!shows && { shown: '' }), ...(p.archived && ended(draft, s)) }
+    }),
+  'screen.show': (draft, p) =>
+    draft.edit('screen', p.id, (s) =>
+      p.view === '' || s.rotation.some((turn) => turn.view === p.view) ? { shown: p.view } : null,
+    ),
+  'screen.reload': (draft, p) => draft.edit('screen', p.id, (s) => ({ reloads: s.reloads + 1 })),
+  'screen.revoke': (draft, p) => draft.edit('screen', p.id, (s) => ended(draft, s)),
+}

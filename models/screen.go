@@ -1,0 +1,125 @@
+package models
+
+import "time"
+
+// What a shared screen can show, in the order it is offered.
+const (
+	ScreenBoard     = "board"     // 周看板
+	ScreenRanking   = "ranking"   // 龙虎榜
+	ScreenVisits    = "visits"    // 今日回访
+	ScreenCountdown = "countdown" // 倒计时
+)
+
+// ScreenViews are all of them.
+var ScreenViews = []string{ScreenBoard, ScreenRanking, ScreenVisits, ScreenCountdown}
+
+// Screen (大屏) is a television that shows a department's work without anybody
+// signed in. It is opened by a link, of which the server keeps only a hash.
+type Screen struct {
+	Record
+	Name         string       `json:"name" gorm:"size:40;not null" minLength:"1" maxLength:"40"`
+	DepartmentID string       `json:"departmentId" gorm:"size:36;not null" doc:"Whose work it shows. Never changes"`
+	ExhibitionID string       `json:"exhibitionId" gorm:"size:36;not null" doc:"Whose opening and sales it shows; empty: none"`
+	Rotation     []ScreenTurn `json:"rotation" gorm:"serializer:json;not null" minItems:"1" maxItems:"8"`
+	Masked       bool         `json:"masked" gorm:"not null" doc:"Customers' names leave the server masked"`
+	Language     string       `json:"language" gorm:"size:8;not null" enum:"zh-CN,en"`
+	NightFrom    string       `json:"nightFrom" gorm:"size:5;not null" doc:"HH:MM in the workspace's zone, from when it is dark; empty: never"`
+	NightTo      string       `json:"nightTo" gorm:"size:5;not null"`
+	Shown        string       `json:"shown" gorm:"size:20;not null" doc:"What it shows now, whatever the rotation says; empty: it rotates"`
+	Reloads      int          `json:"reloads" gorm:"not null" doc:"Grows by one each time it is told to load its page anew"`
+	LinkedAt     *time.Time   `json:"linkedAt" doc:"When its link was made; null: it has none"`
+	RevokedAt    *time.Time   `json:"revokedAt" doc:"When its link was last taken away; null: it has one, or never had"`
+	CreatedBy    string       `json:"createdBy" gorm:"size:36;not null"`
+	Archived     bool         `json:"archived" gorm:"not null"`
+	LinkHash     string       `json:"-" gorm:"size:64;not null"`
+}
+
+// ScreenTurn is one view of a screen's rotation.
+type ScreenTurn struct {
+	View    string `json:"view" enum:"board,ranking,visits,countdown"`
+	Seconds int    `json:"seconds" minimum:"5" maximum:"3600"`
+}
+
+// Kind implements Noun.
+func (*Screen) Kind() Kind { return KindScreen }
+
+// Views implements Noun.
+func (s *Screen) Views() []View {
+	if s.Archived {
+		return nil
+	}
+	return []View{ViewDirectory}
+}
+
+// Scope implements Noun.
+func (s *Screen) Scope() Scope { return Scope{DepartmentID: s.DepartmentID} }
+
+// Names reports whether a view is in the screen's rotation.
+func (s *Screen) Names(view string) bool {
+	for _, turn := range s.Rotation {
+		if turn.View == view {
+			return true
+		}
+	}
+	return false
+}
+
+// Link gives the screen a link; the one before is worth nothing from now on.
+func (s *Screen) Link(hash string, now time.Time) {
+	s.LinkHash, s.LinkedAt, s.RevokedAt = hash, &now, nil
+}
+
+// Revoke takes its link away.
+func (s *Screen) Revoke(now time.Time) {
+	if s.LinkedAt == nil && s.LinkHash == "" {
+		return
+	}
+	s.LinkHash, s.LinkedAt, s.RevokedAt = "", nil, &now
+}
+
+// Show makes it show one of its views, or rotate again.
+func (s *Screen) Show(view string) error {
+	if view != "" && !s.Names(view) {
+		return Invalid("view", "screen.view_not_named", "the screen does not show %s", view)
+	}
+	s.Shown = view
+	return nil
+}
+
+// Validate checks the screen's fields.
+func (s *Screen) Validate() error {
+	if err := text("name", s.Name, 1, 40); err != nil {
+		return err
+	}
+	if err := between("rotation", len(s.Rotation), 1, 8); err != nil {
+		return err
+	}
+	for _, turn := range s.Rotation {
+		if err := oneOf("rotation", turn.View, ScreenViews...); err != nil {
+			return err
+		}
+		if err := between("rotation", turn.Seconds, 5, 3600); err != nil {
+			return err
+		}
+	}
+	if s.Shown != "" && !s.Names(s.Shown) {
+		s.Shown = "" // it was taken out of the rotation
+	}
+	if err := s.validateNight(); err != nil {
+		return err
+	}
+	return language("language", s.Language)
+}
+
+func (s *Screen) validateNight() error {
+	if s.NightFrom == "" && s.NightTo == "" {
+		return nil
+	}
+	if !timeOfDay.MatchString(s.NightFrom) {
+		return Invalid("nightFrom", "time.invalid", "nightFrom must be HH:MM, or both empty")
+	}
+	if !timeOfDay.MatchString(s.NightTo) || s.NightTo == s.NightFrom {
+		return Invalid("nightTo", "time.invalid", "nightTo must be HH:MM and another than nightFrom, or both empty")
+	}
+	return nil
+}

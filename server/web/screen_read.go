@@ -1,0 +1,290 @@
+package web
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"zhanban/models"
+	"zhanban/models/store"
+	"zhanban/server/policy"
+)
+
+type screenShowOutput struct {
+	CacheControl string `header:"Cache-Control"`
+	Body         *ScreenPicture
+}
+
+// readScreen answers what a television shows. It is the only way anything comes
+// to one: its socket says that something has changed, never what.
+func (s *Server) readScreen(ctx context.Context, _ *struct{}) (*screenShowOutput, error) {
+	screen := visitIn(ctx).screen
+	at, err := s.standing(ctx, screen.WorkspaceID)
+	if err != nil {
+		return nil, err
+	}
+	r := &screenReader{
+		Server: s, ctx: ctx, screen: screen, zone: at.zone, today: models.DayOf(s.now(), at.zone), people: map[string]bool{}, customers: map[string]*models.Customer{},
+		show: &ScreenPicture{
+			Epoch: at.epoch, Seq: at.seq, Now: s.now(), TimeZone: at.zone.String(),
+			People: []ScreenPerson{}, Days: []ScreenDay{}, Items: []ScreenItem{}, Booths: []ScreenBooth{}, Ranking: []ScreenRank{}, Visits: []ScreenVisit{},
+		},
+	}
+	for _, read := range []func() error{r.face, r.exhibition, r.calendar, r.work, r.visits, r.named} {
+		if err := read(); err != nil {
+			return nil, err
+		}
+	}
+	return &screenShowOutput{"no-store", r.show}, nil
+}
+
+// screenReader puts together what one screen shows. What it reads is not older
+// than the seq it says.
+type screenReader struct {
+	*Server
+	ctx       context.Context
+	screen    *models.Screen
+	zone      *time.Location
+	today     models.Day
+	show      *ScreenPicture
+	people    map[string]bool // named in what is shown
+	customers map[string]*models.Customer
+}
+
+func (r *screenReader) face() error {
+	of := r.screen
+	department, err := store.One[models.Department](r.ctx, r.Store, of.WorkspaceID, of.DepartmentID)
+	if err != nil {
+		return err
+	}
+	r.show.Face = ScreenFace{
+		Name: of.Name, DepartmentID: of.DepartmentID, Department: department.Name, Rotation: of.Rotation, Masked: of.Masked, Language: of.Language,
+		NightFrom: of.NightFrom, NightTo: of.NightTo, Shown: of.Shown, Reloads: of.Reloads,
+	}
+	return nil
+}
+
+func (r *screenReader) exhibition() error {
+	if r.screen.ExhibitionID == "" {
+		return nil
+	}
+	e, err := store.One[models.Exhibition](r.ctx, r.Store, r.screen.WorkspaceID, r.screen.ExhibitionID)
+	if err != nil {
+		return err
+	}
+	r.show.Exhibition = &ScreenExhibition{Name: e.Name, Edition: e.Edition, Venue: e.Venue, FirstDay: e.FirstDay, LastDay: e.LastDay}
+	return nil
+}
+
+// calendar gives the exceptions that a carried item's age is counted with.
+func (r *screenReader) calendar() error {
+	days, err := store.All[models.CalendarDay](r.ctx, r.Store, r.screen.WorkspaceID, "day", -1, "day >= ? AND day <= ?", r.today.Add(-400), r.today.Add(60))
+	for _, d := range days {
+		r.show.Days = append(r.show.Days, ScreenDay{d.Day, d.Type})
+	}
+	return err
+}
+
+// work reads the board and the booths, of which both need the other.
+func (r *screenReader) work() error {
+	items, err := r.items()
+	if err != nil {
+		return err
+	}
+	booths, err := r.booths(items)
+	if err != nil {
+		return err
+	}
+	about := map[string][]string{} // booth → its customer
+	ids := make([]string, 0, len(items))
+	for _, b := range booths {
+		about[b.ID] = []string{b.CustomerID}
+		ids = append(ids, b.CustomerID)
+	}
+	for _, i := range items {
+		ids = append(ids, i.CustomerID)
+	}
+	if err := r.know(ids); err != nil {
+		return err
+	}
+	for _, i := range items {
+		of := []string{i.CustomerID}
+		for _, id := range i.BoothIDs {
+			of = append(of, about[id]...)
+		}
+		r.show.Items = append(r.show.Items, r.item(i, of))
+	}
+	if r.screen.ExhibitionID != "" {
+		r.rank(booths)
+	}
+	return nil
+}
+
+// items are those of the department's board until next week.
+func (r *screenReader) items() (items []*models.Item, err error) {
+	if !r.screen.Names(models.ScreenBoard) {
+		return nil, nil
+	}
+	snap, err := r.Store.View(r.ctx, r.screen.WorkspaceID, models.BoardView(r.screen.DepartmentID), models.BoardWindow(r.today, r.today.Week()))
+	if err != nil {
+		return nil, err
+	}
+	for _, n := range snap.Nouns {
+		if i, ok := n.(*models.Item); ok {
+			items = append(items, i)
+		}
+	}
+	return items, nil
+}
+
+// sold are the states in which a booth counts as a sale.
+var sold = []models.BoothState{models.BoothSigned, models.BoothPartPaid, models.BoothPaid}
+
+// booths are those sold at the screen's exhibition, and those that items name.
+func (r *screenReader) booths(items []*models.Item) ([]*models.Booth, error) {
+	named := []string{""}
+	for _, i := range items {
+		named = append(named, i.BoothIDs...)
+	}
+	booths, err := store.All[models.Booth](r.ctx, r.Store, r.screen.WorkspaceID, "code, id", -1,
+		"archived = ? AND (exhibition_id = ? AND state IN ? OR id IN ?)", false, cmp.Or(r.screen.ExhibitionID, "-"), sold, named)
+	for _, b := range booths {
+		r.name(b.HolderID)
+		r.show.Booths = append(r.show.Booths, ScreenBooth{ID: b.ID, Code: b.Code, State: b.State, Area: b.Area, Price: b.ListPrice, HolderID: b.HolderID})
+	}
+	return booths, err
+}
+
+// know reads the customers that are named.
+func (r *screenReader) know(ids []string) error {
+	var missing []string
+	for _, id := range ids {
+		if id != "" && r.customers[id] == nil && !slices.Contains(missing, id) {
+			missing = append(missing, id)
+		}
+	}
+	for part := range slices.Chunk(missing, 500) {
+		found, _, err := r.Store.CustomersByID(r.ctx, r.screen.WorkspaceID, part)
+		if err != nil {
+			return err
+		}
+		for id, c := range found {
+			r.customers[id] = c
+		}
+	}
+	return nil
+}
+
+func (r *screenReader) item(i *models.Item, customers []string) ScreenItem {
+	r.name(i.AssigneeIDs...)
+	shown := ScreenItem{
+		ID: i.ID, Title: i.Title, Week: i.Week, Day: i.Day, DueDay: i.DueDay, DueTime: i.DueTime, Rank: i.Rank, Priority: i.Priority,
+		AssigneeIDs: i.AssigneeIDs, BoothIDs: i.BoothIDs, Lines: len(i.Checklist), CarriedBefore: i.CarriedBefore, DoneAt: i.DoneAt, DoneBy: i.DoneBy,
+	}
+	for _, line := range i.Checklist {
+		if line.Done {
+			shown.LinesDone++
+		}
+	}
+	if r.screen.Masked {
+		shown.Title = policy.MaskTitle(i.Title, r.namesOf(customers))
+	}
+	return shown
+}
+
+// namesOf are all names that customers go by.
+func (r *screenReader) namesOf(customers []string) (names []string) {
+	for _, id := range customers {
+		c := r.customers[id]
+		if c == nil {
+			continue
+		}
+		names = append(names, c.Company, c.Name)
+		for _, contact := range c.Contacts {
+			names = append(names, contact.Name)
+		}
+	}
+	return names
+}
+
+// rank counts this week's sales.
+func (r *screenReader) rank(booths []*models.Booth) {
+	monday := r.today.Week().Monday().Begins(r.zone)
+	by := map[string]*ScreenRank{}
+	for _, b := range booths {
+		if b.ExhibitionID != r.screen.ExhibitionID || !slices.Contains(sold, b.State) || b.Since == nil || b.Since.Before(monday) || b.HolderID == "" {
+			continue
+		}
+		of := by[b.HolderID]
+		if of == nil {
+			of = &ScreenRank{UserID: b.HolderID}
+			by[b.HolderID] = of
+		}
+		of.Booths++
+		if b.ListPrice != nil {
+			of.Amount += *b.ListPrice
+		}
+	}
+	for _, of := range by {
+		r.show.Ranking = append(r.show.Ranking, *of)
+	}
+	slices.SortFunc(r.show.Ranking, func(a, b ScreenRank) int {
+		return cmp.Or(cmp.Compare(b.Amount, a.Amount), cmp.Compare(b.Booths, a.Booths), cmp.Compare(a.UserID, b.UserID))
+	})
+}
+
+// visits are the department's contacts planned for today.
+func (r *screenReader) visits() error {
+	if !r.screen.Names(models.ScreenVisits) {
+		return nil
+	}
+	found, err := store.All[models.FollowUp](r.ctx, r.Store, r.screen.WorkspaceID, "due_time, id", 200,
+		"department_id = ? AND archived = ? AND due_day = ?", r.screen.DepartmentID, false, r.today)
+	if err != nil {
+		return err
+	}
+	ids := make([]string, 0, len(found))
+	for _, f := range found {
+		ids = append(ids, f.CustomerID)
+	}
+	if err := r.know(ids); err != nil {
+		return err
+	}
+	for _, f := range found {
+		r.name(f.AssigneeID)
+		r.show.Visits = append(r.show.Visits, ScreenVisit{
+			ID: f.ID, Customer: r.customerName(f.CustomerID), Type: f.Type, Time: f.DueTime, AssigneeID: f.AssigneeID, Done: f.DoneAt != nil,
+		})
+	}
+	return nil
+}
+
+func (r *screenReader) customerName(id string) string {
+	c := r.customers[id]
+	if c == nil {
+		return ""
+	}
+	name := cmp.Or(c.Company, c.Name)
+	if r.screen.Masked {
+		return policy.MaskName(name)
+	}
+	return name
+}
+
+func (r *screenReader) name(ids ...string) {
+	for _, id := range ids {
+		r.people[id] = true
+	}
+}
+
+// named gives the colleagues that the rest names.
+func (r *screenReader) named() error {
+	users, err := store.All[models.User](r.ctx, r.Store, r.screen.WorkspaceID, "id", -1, "1 = 1")
+	for _, u := range users {
+		if r.people[u.ID] {
+			r.show.People = append(r.show.People, ScreenPerson{u.ID, u.Name, u.Colour})
+		}
+	}
+	return err
+}

@@ -1,0 +1,106 @@
+package web
+
+import (
+	"time"
+
+	"zhanban/models"
+)
+
+// ScreenPicture is everything a television is told: made for it field by field, so
+// that what is added to a noun stays unknown to it until it stands here too.
+type ScreenPicture struct {
+	Epoch      string            `json:"epoch"`
+	Seq        int64             `json:"seq"`
+	Now        time.Time         `json:"now" doc:"The server's clock"`
+	TimeZone   string            `json:"timeZone"`
+	Face       ScreenFace        `json:"face"`
+	Exhibition *ScreenExhibition `json:"exhibition,omitempty"`
+	People     []ScreenPerson    `json:"people" nullable:"false" doc:"Who is named in the rest"`
+	Days       []ScreenDay       `json:"days" nullable:"false" doc:"The calendar's exceptions, of the weeks around now"`
+	Items      []ScreenItem      `json:"items" nullable:"false"`
+	Booths     []ScreenBooth     `json:"booths" nullable:"false" doc:"Those sold, and those that items name"`
+	Ranking    []ScreenRank      `json:"ranking" nullable:"false" doc:"Who has sold how much this week, the best first"`
+	Visits     []ScreenVisit     `json:"visits" nullable:"false" doc:"Today's"`
+}
+
+// ScreenFace is the screen itself.
+type ScreenFace struct {
+	Name         string              `json:"name"`
+	DepartmentID string              `json:"departmentId"`
+	Department   string              `json:"department"`
+	Rotation     []models.ScreenTurn `json:"rotation" nullable:"false"`
+	Masked       bool                `json:"masked"`
+	Language     string              `json:"language" enum:"zh-CN,en"`
+	NightFrom    string              `json:"nightFrom"`
+	NightTo      string              `json:"nightTo"`
+	Shown        string              `json:"shown"`
+	Reloads      int                 `json:"reloads"`
+}
+
+// ScreenExhibition is the exhibition it counts down to.
+type ScreenExhibition struct {
+	Name     string     `json:"name"`
+	Edition  int        `json:"edition"`
+	Venue    string     `json:"venue"`
+	FirstDay models.Day `json:"firstDay"`
+	LastDay  models.Day `json:"lastDay"`
+}
+
+// ScreenPerson is a colleague.
+type ScreenPerson struct {
+	ID     string `json:"id"`
+	Name   string `json:"name"`
+	Colour int    `json:"colour"`
+}
+
+// ScreenDay is a day that is not what its weekday says.
+type ScreenDay struct {
+	Day  models.Day `json:"day"`
+	Type string     `json:"type" enum:"rest,work"`
+}
+
+// ScreenItem is an item of the board, without what is written of it.
+type ScreenItem struct {
+	ID            string      `json:"id"`
+	Title         string      `json:"title"`
+	Week          models.Week `json:"week"`
+	Day           models.Day  `json:"day"`
+	DueDay        models.Day  `json:"dueDay"`
+	DueTime       string      `json:"dueTime"`
+	Rank          string      `json:"rank"`
+	Priority      int         `json:"priority"`
+	AssigneeIDs   []string    `json:"assigneeIds" nullable:"false"`
+	BoothIDs      []string    `json:"boothIds" nullable:"false"`
+	Lines         int         `json:"lines" doc:"Of its checklist"`
+	LinesDone     int         `json:"linesDone"`
+	CarriedBefore int         `json:"carriedBefore"`
+	DoneAt        *time.Time  `json:"doneAt"`
+	DoneBy        string      `json:"doneBy"`
+}
+
+// ScreenBooth is a booth, without whose it is.
+type ScreenBooth struct {
+	ID       string            `json:"id"`
+	Code     string            `json:"code"`
+	State    models.BoothState `json:"state" enum:"available,reserved,held,booked,signed,part_paid,paid,blocked"`
+	Area     int               `json:"area"`
+	Price    *int64            `json:"price" doc:"fen; null: to be agreed"`
+	HolderID string            `json:"holderId"`
+}
+
+// ScreenRank is a place in the ranking (龙虎榜).
+type ScreenRank struct {
+	UserID string `json:"userId"`
+	Booths int    `json:"booths"`
+	Amount int64  `json:"amount" doc:"fen"`
+}
+
+// ScreenVisit is a contact planned for today, or made.
+type ScreenVisit struct {
+	ID         string `json:"id"`
+	Customer   string `json:"customer"`
+	Type       string `json:"kind"`
+	Time       string `json:"time"`
+	AssigneeID string `json:"assigneeId"`
+	Done       bool   `json:"done"`
+}
