@@ -13,6 +13,7 @@ const pages = [
   '/customers/duplicates',
   '/pipeline',
   '/booths',
+  '/booths/plan',
   '/follow-ups',
   '/follow-ups/day',
   '/follow-ups/rounds',

@@ -1,52 +1,28 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { newId } from '../harness/api'
 import { gbk } from '../harness/gbk'
 import { House, type Person } from '../harness/house'
 import { Server } from '../harness/server'
 import { words } from '../harness/words'
 import { mended } from '../harness/workbook'
 
-const list = new URL('../../server/sheets/testdata/booth-list.xlsx', import.meta.url).pathname
-const plan = new URL('../../server/sheets/testdata/halls-merged.xlsx', import.meta.url).pathname
-
 let server: Server
 let house: House
 let colleague: Person
-const exhibitionId = newId()
 
 beforeAll(async () => {
   server = await Server.start({ now: '2026-10-08T10:00:00+08:00' })
   house = await House.build(server)
   colleague = await house.hire('陈屿')
-  for (const name of ['销售一部', '销售二部'])
-    await house.admin.api.must('department.create', { id: newId(), name, type: 'sales', rank: 'c0' })
-  await house.admin.api.must('exhibition.create', {
-    id: exhibitionId,
-    name: '国际渔业博览会',
-    edition: 12,
-    venue: '青屿国际会展中心',
-    firstDay: '2026-11-05',
-    lastDay: '2026-11-07',
-  })
 })
 afterAll(() => server?.stop())
 
-interface Booth {
-  hall: string
-  type: string
-  code: string
-  area: number
-  listPrice: number | null
-}
-const booths = async () =>
-  ((await house.admin.api.view(`booths:${exhibitionId}`)).nouns.booth ?? []) as unknown as Booth[]
 const customers = () =>
   house.admin.api.customers<Record<'company' | 'phone' | 'ownerId' | 'region' | 'notes', string>>()
 
 /** Chooses a file on the import page, as a person does by its button. */
-async function choose(page: Page, file: string | { name: string; mimeType: string; buffer: Buffer }) {
+async function choose(page: Page, file: { name: string; mimeType: string; buffer: Buffer }) {
   const chooser = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: words('imports.choose') }).click()
   await (await chooser).setFiles(file)
@@ -54,66 +30,6 @@ async function choose(page: Page, file: string | { name: string; mimeType: strin
 
 const verdict = (page: Page, good: number, total: number) =>
   page.getByText(words('imports.verdict', { good, total, bad: total - good })).waitFor()
-
-test('C8, B3: a list of booths with real mistakes is previewed row by row, and what is good appears on another’s booth page', async () => {
-  const [mine, theirs] = [await house.seat(house.admin), await house.seat(colleague)]
-  await theirs.page.goto(`/booths?exhibition=${exhibitionId}`)
-  await theirs.page.getByText(words('booths.none')).waitFor()
-
-  const { page } = mine
-  await page.goto(`/imports?kind=booths&exhibition=${exhibitionId}`)
-  await choose(page, list)
-  await verdict(page, 5, 8)
-  expect((await booths()).length).toBe(0)
-  const bad = page.getByRole('tabpanel').locator('tbody tr')
-  expect(await bad.count()).toBe(3)
-  for (const [row, cell] of [
-    ['5', 'A5'],
-    ['6', 'A6'],
-    ['8', 'F8'],
-  ])
-    await bad.filter({ hasText: row }).filter({ hasText: cell }).first().waitFor()
-  // Every problem is a sentence, not a key.
-  expect(await bad.locator('td:last-child').allTextContents()).toEqual(
-    expect.not.arrayContaining([expect.stringMatching(/^\s*$|sheet\./)]),
-  )
-  await page.getByRole('tab', { name: words('imports.good') }).click()
-  await page.getByRole('tabpanel').getByRole('cell', { name: 'VIP-01' }).waitFor()
-
-  await page.getByRole('button', { name: words('imports.run', { n: 5 }) }).click()
-  await page.getByText(words('imports.done_booths', { n: 5 })).waitFor()
-  for (const code of ['3A-01', '3A-02', '3A-03', '3T-01', 'VIP-01'])
-    await theirs.page.getByRole('button', { name: code }).waitFor()
-  expect((await booths()).map((booth) => booth.code).sort()).toEqual([
-    '3A-01',
-    '3A-02',
-    '3A-03',
-    '3T-01',
-    'VIP-01',
-  ])
-  expect([...mine.faults, ...theirs.faults]).toEqual([])
-
-  // The same file once more: every row says that its booth exists; nothing can be imported twice.
-  await page.goto(`/imports?kind=booths&exhibition=${exhibitionId}`)
-  await choose(page, list)
-  await verdict(page, 0, 8)
-  expect(await page.getByRole('button', { name: words('imports.run', { n: 0 }) }).isDisabled()).toBe(true)
-
-  // B2: two halls as they are drawn in Excel, a block a booth.
-  await page.goto(`/imports?kind=booths&exhibition=${exhibitionId}`)
-  await choose(page, plan)
-  await verdict(page, 206, 206)
-  await page.getByRole('tab', { name: words('imports.notes') }).click()
-  await page.getByText(words('errors.plan.facility', { sheet: '2号馆', text: '休息区' })).waitFor()
-  await page.getByRole('button', { name: words('imports.run', { n: 206 }) }).click()
-  await page.getByText(words('imports.done_booths', { n: 206 })).waitFor()
-  expect((await booths()).find((booth) => booth.code === 'T04')).toMatchObject({
-    hall: '2号馆',
-    type: 'raw_space',
-    area: 14400,
-    listPrice: 18432000,
-  })
-})
 
 // Any order of columns, four faults, a double of an earlier row: what a list from a trade fair's desk looks like.
 const messy = [

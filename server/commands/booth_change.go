@@ -25,6 +25,7 @@ type BoothChange struct {
 	OpenSides *int               `json:"openSides,omitempty" minimum:"1" maximum:"4"`
 	ListPrice Price              `json:"listPrice,omitzero" doc:"fen; null: to be agreed"`
 	Place     *models.BoothPlace `json:"place,omitempty" doc:"Where it is drawn now"`
+	Sellers   *[]string          `json:"departmentIds,omitempty" maxItems:"50" doc:"Who may sell it; empty: every department"`
 	Off       bool               `json:"off,omitempty" doc:"It is no longer on the map"`
 	Archived  *bool              `json:"archived,omitempty"`
 }
@@ -47,6 +48,7 @@ func (p BoothChange) on(b *models.Booth) {
 	case p.Place != nil:
 		b.Place = p.Place
 	}
+	setList(&b.DepartmentIDs, p.Sellers)
 	set(&b.Archived, p.Archived)
 }
 
@@ -71,6 +73,11 @@ func (b *boothsChanged) change(changes []BoothChange) error {
 		booth, err := store.Load[models.Booth](b.Tx, p.ID)
 		if err != nil {
 			return err
+		}
+		if p.Sellers != nil {
+			if err := linked[models.Department](b.Context, "departmentIds", *p.Sellers...); err != nil {
+				return err
+			}
 		}
 		before := *booth
 		p.on(booth)

@@ -56,6 +56,11 @@ func (k Known) ReadBooths(r io.ReaderAt, size int64, _ string) (*Preview[BoothRo
 	if err != nil {
 		return nil, err
 	}
+	return k.boothRows(l), nil
+}
+
+// boothRows reads the rows of a list of booths.
+func (k Known) boothRows(l *list) *Preview[BoothRow] {
 	b := &boothReader{list: l, departments: map[string]string{}, exists: map[string]bool{}, seen: map[string]int{}}
 	for _, d := range k.Departments {
 		b.departments[word(d.Name)] = d.ID
@@ -69,7 +74,7 @@ func (k Known) ReadBooths(r io.ReaderAt, size int64, _ string) (*Preview[BoothRo
 		r := &reading{list: l, line: line}
 		p.Rows = append(p.Rows, row(r, b.booth(r)))
 	}
-	return finish(p), nil
+	return finish(p)
 }
 
 func (b *boothReader) booth(r *reading) BoothRow {

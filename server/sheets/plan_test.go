@@ -284,3 +284,27 @@ func checkPlan(t *testing.T, p *PlanPreview) {
 		t.Fatalf("%d good of %d, says %d of %d", good, total, p.Good, p.Total)
 	}
 }
+
+// TestHallsOfAList: B2: a list of booths comes into the same preview as a plan,
+// hall by hall, each row at its cell.
+func TestHallsOfAList(t *testing.T) {
+	read := func(name string) *PlanPreview {
+		data := testdata(t, name)
+		p, err := Known{Departments: []models.Department{{Record: models.Record{ID: "d1"}, Name: "销售一部"}, {Record: models.Record{ID: "d2"}, Name: "销售二部"}}}.ReadHalls(bytes.NewReader(data), int64(len(data)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	p := read("booth-list.xlsx")
+	if p.Total != 8 || p.Good != 5 {
+		t.Errorf("%d good of %d", p.Good, p.Total)
+	}
+	b := boothOf(t, p, "VIP-01")
+	if b.Values.Place != nil || !strings.HasPrefix(b.Cell, "A") {
+		t.Errorf("%+v", b)
+	}
+	if p := read("halls-merged.xlsx"); len(p.Halls) != 2 || p.Total != 206 || p.Halls[0].Columns == 0 {
+		t.Errorf("%d halls, %d booths", len(p.Halls), p.Total)
+	}
+}

@@ -20,23 +20,35 @@ type boothsInput struct {
 }
 
 type boothsOutput struct {
-	Body *sheets.Preview[sheets.BoothRow]
+	Body boothsPreview
+}
+
+// boothsPreview is what a file would put on the map of an exhibition.
+type boothsPreview struct {
+	sheets.PlanPreview
+	Archived []archivedBooth `json:"archived" nullable:"false" doc:"Booths of the exhibition that are archived: who puts one of their codes on the map again brings it back"`
+}
+
+type archivedBooth struct {
+	ID      string `json:"id"`
+	Code    string `json:"code"`
+	Version int64  `json:"version"`
 }
 
 func (s *Server) importRoutes(api huma.API) {
 	huma.Register(api, huma.Operation{
 		OperationID: "preview-booths", Method: "POST", Path: "/api/imports/booths", Tags: []string{"imports"},
-		Summary: "What a booth list would import; saves nothing",
+		Summary: "What a floor plan or a list of booths would bring; saves nothing",
 	}, s.previewBooths)
 	s.customerImportRoutes(api)
 }
 
 func (s *Server) previewBooths(ctx context.Context, in *boothsInput) (*boothsOutput, error) {
 	actor := visitIn(ctx).actor
-	if err := policy.May(actor, "booth.import"); err != nil {
+	if err := policy.May(actor, "floor_plan.apply"); err != nil {
 		return nil, err
 	}
-	name, content, err := upload(in.RawBody.Data())
+	_, content, err := upload(in.RawBody.Data())
 	if err != nil {
 		return nil, err
 	}
@@ -44,14 +56,15 @@ func (s *Server) previewBooths(ctx context.Context, in *boothsInput) (*boothsOut
 	if err != nil {
 		return nil, err
 	}
-	if known.BoothCodes, err = s.boothCodes(ctx, actor.WorkspaceID, in.ExhibitionID); err != nil {
-		return nil, err
-	}
-	preview, err := known.ReadBooths(bytes.NewReader(content), int64(len(content)), name)
+	archived, err := s.archivedBooths(ctx, actor.WorkspaceID, in.ExhibitionID)
 	if err != nil {
 		return nil, err
 	}
-	return &boothsOutput{preview}, nil
+	plan, err := known.ReadHalls(bytes.NewReader(content), int64(len(content)))
+	if err != nil {
+		return nil, err
+	}
+	return &boothsOutput{boothsPreview{*plan, archived}}, nil
 }
 
 // meansOf are the pairs name=id of a question.
@@ -65,14 +78,14 @@ func meansOf(pairs []string) map[string]string {
 	return means
 }
 
-func (s *Server) boothCodes(ctx context.Context, workspaceID, exhibitionID string) ([]string, error) {
+func (s *Server) archivedBooths(ctx context.Context, workspaceID, exhibitionID string) ([]archivedBooth, error) {
 	if _, err := store.One[models.Exhibition](ctx, s.Store, workspaceID, exhibitionID); err != nil {
 		return nil, err
 	}
-	booths, err := store.All[models.Booth](ctx, s.Store, workspaceID, "id", -1, "exhibition_id = ?", exhibitionID)
-	codes := make([]string, len(booths))
+	booths, err := store.All[models.Booth](ctx, s.Store, workspaceID, "id", -1, "exhibition_id = ? AND archived = ?", exhibitionID, true)
+	archived := make([]archivedBooth, len(booths))
 	for i, b := range booths {
-		codes[i] = b.Code
+		archived[i] = archivedBooth{b.ID, b.Code, b.Version}
 	}
-	return codes, err
+	return archived, err
 }

@@ -27,7 +27,7 @@ import type {
 export { ApiFailure } from './http'
 export { newId } from './ids'
 export { changePassword, loadMe, me, signIn, signOut } from './session'
-export { importPreview, upload, type Progress } from './upload'
+export { boothsPreview, upload, type Progress } from './upload'
 
 export type { Setup } from './types'
 

@@ -328,7 +328,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What a booth list would import; saves nothing */
+        /** What a floor plan or a list of booths would bring; saves nothing */
         post: operations["preview-booths"];
         delete?: never;
         options?: never;
@@ -734,6 +734,12 @@ export interface components {
             /** @description For the next page's before; empty: this was the last */
             next?: string;
         };
+        ArchivedBooth: {
+            code: string;
+            id: string;
+            /** Format: int64 */
+            version: number;
+        };
         Attachment: {
             addedBy: string;
             archived: boolean;
@@ -866,6 +872,22 @@ export interface components {
             /** @description For the next page's before; missing: this was the last */
             next?: string;
         };
+        Block: {
+            /**
+             * Format: int64
+             * @description From 0
+             */
+            column: number;
+            /** Format: int64 */
+            columns: number;
+            /**
+             * Format: int64
+             * @description From 0
+             */
+            row: number;
+            /** Format: int64 */
+            rows: number;
+        };
         Booth: {
             allocationId: string;
             archived: boolean;
@@ -984,6 +1006,8 @@ export interface components {
             code?: string;
             /** @description Whoever changes it has said so for this booth, though somebody has it */
             decided?: boolean;
+            /** @description Who may sell it; empty: every department */
+            departmentIds?: string[];
             /** Format: int64 */
             depth?: number;
             hall?: string;
@@ -1282,6 +1306,23 @@ export interface components {
              * @enum {string}
              */
             type: "booth.set_sellers";
+        };
+        BoothsPreview: {
+            /** @description Booths of the exhibition that are archived: who puts one of their codes on the map again brings it back */
+            archived: components["schemas"]["ArchivedBooth"][];
+            /**
+             * Format: int64
+             * @description Booths without an error
+             */
+            good: number;
+            halls: components["schemas"]["PlanHall"][];
+            /** @description Worksheets and cells that are not on the map, and why */
+            leftOut: components["schemas"]["Issue"][];
+            /**
+             * Format: int64
+             * @description Booths found
+             */
+            total: number;
         };
         CalendarDay: {
             /** Format: date-time */
@@ -4454,6 +4495,45 @@ export interface components {
              */
             sum: number;
         };
+        PlanBooth: {
+            /** @description Its upper left cell in the worksheet, e.g. C5 */
+            cell: string;
+            /** @description Why it cannot be taken over; empty: it can */
+            errors: components["schemas"]["Issue"][];
+            /** @description The codes of a block that names several; it is one booth only if somebody says so */
+            joint: string[];
+            /** @description What was concluded, or looks doubtful */
+            notes: components["schemas"]["Issue"][];
+            place: components["schemas"]["Block"];
+            values: components["schemas"]["BoothRow"];
+        };
+        PlanHall: {
+            booths: components["schemas"]["PlanBooth"][];
+            /**
+             * Format: int64
+             * @description mm that a row stands for; 0: the plan does not tell
+             */
+            cellHeight: number;
+            /**
+             * Format: int64
+             * @description mm that a column stands for; 0: the plan does not tell
+             */
+            cellWidth: number;
+            /**
+             * Format: int64
+             * @description Cells from side to side
+             */
+            columns: number;
+            hall: string;
+            marks: components["schemas"]["PlanMark"][];
+            /**
+             * Format: int64
+             * @description Cells from top to bottom
+             */
+            rows: number;
+            /** @description Name of the worksheet it was read from */
+            sheet: string;
+        };
         PlanLine: {
             /** Format: int64 */
             amount: number;
@@ -4469,28 +4549,12 @@ export interface components {
              */
             paid: number;
         };
-        PreviewBoothRow: {
-            columns: components["schemas"]["Column"][];
-            /**
-             * Format: int64
-             * @description Rows without an error
-             */
-            good: number;
-            /**
-             * Format: int64
-             * @description Row the column titles stand in, from 1
-             */
-            headerRow: number;
-            /** @description Other sheets, rows of totals: not imported, and why */
-            leftOut: components["schemas"]["Issue"][];
-            rows: components["schemas"]["RowBoothRow"][];
-            /** @description Name of the worksheet read; empty for CSV */
-            sheet: string;
-            /**
-             * Format: int64
-             * @description Rows found
-             */
-            total: number;
+        PlanMark: {
+            cell: string;
+            /** @enum {string} */
+            kind: "pillar" | "facility" | "entrance" | "text";
+            place: components["schemas"]["Block"];
+            text: string;
         };
         PriceList: {
             /**
@@ -4802,20 +4866,6 @@ export interface components {
              * @description Of its follow-up
              */
             id: string;
-        };
-        RowBoothRow: {
-            /** @description What it seems to double; nothing: it is new */
-            alike?: components["schemas"]["Alike"];
-            /** @description Why the row cannot be imported; empty: it can */
-            errors: components["schemas"]["Issue"][];
-            /** @description What was read in another form than written, or looks doubtful */
-            notes: components["schemas"]["Issue"][];
-            /**
-             * Format: int64
-             * @description Row in the file, from 1; of a floor plan the booths in their order
-             */
-            row: number;
-            values: components["schemas"]["BoothRow"];
         };
         Rule: {
             /**
@@ -6581,7 +6631,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PreviewBoothRow"];
+                    "application/json": components["schemas"]["BoothsPreview"];
                 };
             };
             /** @description Error */

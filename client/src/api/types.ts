@@ -168,10 +168,10 @@ export type RefusedRows = Schemas['Refused']
 /** Something found in a cell of an uploaded list. */
 export type ImportIssue = Schemas['Issue']
 
-/** A row of an uploaded list: a customer's or a booth's. */
-export type ImportRow = Omit<Schemas['RowBoothRow'], 'values'> & { values: Record<string, unknown> }
+/** What a floor plan or a list of booths would bring; nothing is saved. */
+export type BoothsPreview = Schemas['BoothsPreview']
 
-/** What an uploaded list would bring; nothing is saved. */
-export type ImportPreview = Omit<Schemas['PreviewBoothRow'], 'rows'> & { rows: ImportRow[] }
+/** A booth as a file has it. */
+export type PlanValues = Schemas['BoothRow']
 
 export type { CommandCall, CommandPayload, CommandPayloads, CommandType } from './commands'

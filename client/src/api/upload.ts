@@ -1,5 +1,5 @@
 import { failureOf, unreachable } from './http'
-import type { Import, ImportPreview, StoredFile } from './types'
+import type { Import, BoothsPreview, StoredFile } from './types'
 
 /** Told how far an upload is, 0 … 1. */
 export type Progress = (part: number) => void
@@ -39,16 +39,16 @@ export function upload(
   return send<StoredFile>(`/api/files${query}`, file, onProgress)
 }
 
-/** Shows what a list would bring. Saves nothing. `means` says which id a name of the file means that nobody here has. */
-export function importPreview(
+/** Shows what a floor plan or a list of booths would bring. Saves nothing. `means` says which id a name of the file means that nobody here has. */
+export function boothsPreview(
   file: File,
   exhibitionId: string,
-  means: ReadonlyMap<string, string> = new Map(),
+  means: Readonly<Record<string, string>> = {},
   onProgress?: Progress,
-): Promise<ImportPreview> {
+): Promise<BoothsPreview> {
   const query = new URLSearchParams({ exhibitionId })
-  for (const [name, id] of means) query.append('means', `${name}=${id}`)
-  return send<ImportPreview>(`/api/imports/booths?${query}`, file, onProgress)
+  for (const [name, id] of Object.entries(means)) query.append('means', `${name}=${id}`)
+  return send<BoothsPreview>(`/api/imports/booths?${query}`, file, onProgress)
 }
 
 /** Begins the import of a list of customers; no card is made yet. */

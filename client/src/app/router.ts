@@ -75,6 +75,9 @@ export const routes: RouteRecordRaw[] = [
   ),
   page('/pipeline', 'pipeline', () => import('@/features/pipeline/PipelinePage.vue')),
   page('/booths', 'booths', () => import('@/features/booths/BoothsPage.vue')),
+  page('/booths/plan', 'floorPlan', () => import('@/features/booths/floor_plan/PlanPage.vue'), {
+    rail: 'booths',
+  }),
   page('/follow-ups/:part?', 'followUps', () => import('@/features/follow_ups/FollowUpsPage.vue')),
   page('/imports', 'imports', () => import('@/features/imports/ImportsPage.vue')),
   page('/admin/:section?', 'admin', () => import('@/features/admin/AdminPage.vue')),

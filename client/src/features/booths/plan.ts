@@ -29,8 +29,8 @@ export function planText(booth: Booth | null, hall: string): PlanText {
   }
 }
 
-// People type full-width digits, thousands separators and units; the number is what counts.
-function number(text: string): number | null {
+/** People type full-width digits, thousands separators and units; the number is what counts. Null: nothing; NaN: no number. */
+export function numberIn(text: string): number | null {
   const plain = text.normalize('NFKC').replace(/[\s,¥元m㎡]/gu, '')
   if (!plain) return null
   const value = Number(plain)
@@ -39,7 +39,7 @@ function number(text: string): number | null {
 
 /** The area two sides give, in square metres as text; empty if either is missing. */
 export function areaOf(width: string, depth: string): string {
-  const [w, d] = [number(width), number(depth)]
+  const [w, d] = [numberIn(width), numberIn(depth)]
   return w && d ? String(Math.round(w * d * 100) / 100) : ''
 }
 
@@ -47,10 +47,10 @@ export function areaOf(width: string, depth: string): string {
 export function readPlan(text: PlanText): { plan: Plan | null; faults: Record<string, string> } {
   const faults: Record<string, string> = {}
   const [width, depth, area, price] = [
-    number(text.width) ?? 0,
-    number(text.depth) ?? 0,
-    number(text.area),
-    number(text.listPrice),
+    numberIn(text.width) ?? 0,
+    numberIn(text.depth) ?? 0,
+    numberIn(text.area),
+    numberIn(text.listPrice),
   ]
   if (!text.hall.trim()) faults.hall = 'booths.fault.hall'
   if (!/^[\p{L}\p{N}][\p{L}\p{N}./_-]{0,19}$/u.test(text.code.trim())) faults.code = 'booths.fault.code'

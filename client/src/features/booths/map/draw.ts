@@ -1,6 +1,6 @@
 import type { Booth, BoothState } from '@/api/types'
 import type { Camera, Window } from './camera'
-import { drawMark, hallWall } from './draw_marks'
+import { drawFlag, drawMark, hallWall } from './draw_marks'
 import type { HallBox, Layout, Placed } from './layout'
 
 /** Fill, edge and text of a state. */
@@ -20,10 +20,16 @@ export interface Palette {
   floor: string
   text: string
   accent: string
+  danger: string
+  warn: string
+  ink: string
   font: string
   mono: string
   person: (colour: number) => string
 }
+
+/** What a preview says of a booth: wrong, doubtful, changed, or gone from the file. */
+export type Flag = 'bad' | 'doubt' | 'changed' | 'gone'
 
 /** What there is to draw beside the booths themselves. */
 export interface Scene {
@@ -39,6 +45,7 @@ export interface Scene {
   count: (hall: string, n: number) => string
   /** Whose change settles on a booth, as a person's colour; 0: nobody's. */
   recent: (booth: Booth) => number
+  flag?: (booth: Booth) => Flag | undefined
 }
 
 // LOOK: below 11 px of type a booth shows its shape only; from 60 px on it has
@@ -73,6 +80,9 @@ export function paletteOf(element: Element): Palette {
     floor: token('surface'),
     text: token('text'),
     accent: token('focus'),
+    danger: token('danger'),
+    warn: token('warn'),
+    ink: token('surface'),
     font: style.fontFamily,
     mono: token('font-mono'),
     person: (colour) => token(`p${colour}`),
@@ -90,8 +100,11 @@ export function draw(ctx: CanvasRenderingContext2D, scene: Scene): void {
     if (outside(at, window)) continue
     ctx.globalAlpha = scene.dim(placed.booth) ? 0.25 : 1
     drawBooth(ctx, scene, placed.booth, at)
+    const flag = scene.flag?.(placed.booth)
+    if (flag) drawFlag(ctx, palette, flag, at)
   }
   ctx.globalAlpha = 1
+  for (const hall of layout.halls) drawMarks(ctx, scene, hall, onScreen(hall, camera), true)
   const selected = layout.booths.find((one) => one.booth.id === scene.selected)
   if (selected) outline(ctx, onScreen(selected, camera), palette.accent)
 }
@@ -110,11 +123,21 @@ function drawHall(ctx: CanvasRenderingContext2D, scene: Scene, hall: HallBox): v
   ctx.font = `400 12px ${palette.font}`
   ctx.fillStyle = palette.wall
   ctx.fillText(scene.count(hall.hall, hall.count), at.x + wide + 8, at.y - 12)
+  drawMarks(ctx, scene, hall, at, false)
+}
+
+// A pillar stands where it stands, also in a booth: it is drawn over it.
+function drawMarks(
+  ctx: CanvasRenderingContext2D,
+  scene: Scene,
+  hall: HallBox,
+  at: Area,
+  pillars: boolean,
+): void {
   for (const mark of hall.marks) {
-    const place = onScreen(mark, camera)
-    if (outside(place, scene.window)) continue
-    drawMark(ctx, palette, mark.mark, place, at)
-    if (mark.mark.id === scene.selected) outline(ctx, place, palette.accent)
+    if ((mark.mark.type === 'pillar') !== pillars) continue
+    const place = onScreen(mark, scene.camera)
+    if (!outside(place, scene.window)) drawMark(ctx, scene.palette, mark.mark, place, at)
   }
 }
 

@@ -1,5 +1,5 @@
 import type { FloorMark } from '@/api/types'
-import { cut, type Area, type Palette } from './draw'
+import { cut, type Area, type Flag, type Palette } from './draw'
 
 const wordsFrom = 24 // pixels a mark needs for its words
 
@@ -65,4 +65,24 @@ function say(ctx: CanvasRenderingContext2D, palette: Palette, text: string, at: 
   if (upright) ctx.rotate(Math.PI / 2)
   ctx.fillText(short, 0, 0)
   ctx.restore()
+}
+
+const signs: Record<Flag, string> = { bad: '!', doubt: '?', changed: '≠', gone: '−' }
+
+/** A preview's sign in a booth's corner, and a line around it: told apart by the sign, not by its colour alone. */
+export function drawFlag(ctx: CanvasRenderingContext2D, palette: Palette, flag: Flag, at: Area): void {
+  const colour = flag === 'bad' ? palette.danger : flag === 'doubt' ? palette.warn : palette.text
+  ctx.strokeStyle = colour
+  ctx.lineWidth = 2
+  if (flag === 'gone') ctx.setLineDash([4, 3])
+  ctx.strokeRect(at.x + 1, at.y + 1, Math.max(1, at.width - 2), Math.max(1, at.height - 2))
+  ctx.setLineDash([])
+  const size = Math.min(14, Math.min(at.width, at.height) * 0.5)
+  if (size < 6) return
+  ctx.fillStyle = colour
+  ctx.fillRect(at.x, at.y, size, size)
+  ctx.fillStyle = palette.ink
+  ctx.textAlign = 'center'
+  ctx.font = `600 ${Math.round(size * 0.8)}px ${palette.font}`
+  ctx.fillText(signs[flag], at.x + size / 2, at.y + size / 2 + 0.5)
 }

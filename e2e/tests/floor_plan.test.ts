@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { newId } from '../harness/api'
+import { House, type Person } from '../harness/house'
+import { Server } from '../harness/server'
+import { until } from '../harness/until'
+import { words } from '../harness/words'
+
+const data = (name: string) => new URL(`../../server/sheets/testdata/${name}`, import.meta.url).pathname
+const [list, plan] = [data('booth-list.xlsx'), data('halls-merged.xlsx')]
+
+interface Booth {
+  id: string
+  version: number
+  hall: string
+  type: string
+  code: string
+  area: number
+  openSides: number
+  listPrice: number | null
+  state: string
+  place?: { x: number; y: number; width: number; depth: number }
+}
+
+let server: Server
+let house: House
+let colleague: Person
+let customerId: string
+
+beforeAll(async () => {
+  server = await Server.start({ now: '2026-10-08T10:00:00+08:00' })
+  house = await House.build(server)
+  colleague = await house.hire('陈屿')
+  for (const name of ['销售一部', '销售二部'])
+    await house.admin.api.must('department.create', { id: newId(), name, type: 'sales', rank: 'c0' })
+  customerId = newId()
+  await house.admin.api.must('customer.create', {
+    id: customerId,
+    company: '海澜渔业',
+    kind: 'exhibitor',
+    ownerId: colleague.id,
+  })
+})
+afterAll(() => server?.stop())
+
+async function exhibition(name: string): Promise<string> {
+  const id = newId()
+  await house.admin.api.must('exhibition.create', {
+    id,
+    name,
+    edition: 12,
+    venue: '青屿国际会展中心',
+    firstDay: '2026-11-05',
+    lastDay: '2026-11-07',
+  })
+  return id
+}
+const booths = async (exhibitionId: string) =>
+  ((await house.admin.api.view(`booths:${exhibitionId}`)).nouns.booth ?? []) as unknown as Booth[]
+const boothOf = async (exhibitionId: string, code: string) =>
+  (await booths(exhibitionId)).find((booth) => booth.code === code)!
+
+/** Chooses a file on the plan's page, as a person does by its button. */
+async function choose(page: Page, file: string) {
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: words('imports.choose') }).click()
+  await (await chooser).setFiles(file)
+}
+const sum = (page: Page, added: number, changed = 0, archived = 0) =>
+  page.getByText(words('floor_plan.sum', { added, changed, archived })).waitFor()
+const tab = (page: Page, name: string) =>
+  page.getByRole('tab', { name: words(`floor_plan.tab.${name}`) }).click()
+const apply = (page: Page) => page.getByRole('button', { name: words('floor_plan.apply') }).click()
+const done = (page: Page, added: number, changed = 0, archived = 0) =>
+  page.getByText(words('floor_plan.done', { added, changed, archived })).waitFor()
+const line = (page: Page, code: string) =>
+  page.getByRole('tabpanel').getByRole('button', { name: code }).first()
+
+test('B2: a list with real mistakes is put right in place, what was typed survives a reload, and what is applied is on another’s booth page', async () => {
+  const id = await exhibition('渔业博览会')
+  const [mine, theirs] = [await house.seat(house.admin), await house.seat(colleague)]
+  await theirs.page.goto(`/booths?exhibition=${id}`)
+  await theirs.page.getByText(words('booths.none')).waitFor()
+  const { page } = mine
+  await page.goto(`/imports?kind=booths&exhibition=${id}`)
+  await choose(page, list)
+  await sum(page, 5)
+  await tab(page, 'bad')
+  expect(await page.getByRole('tabpanel').getByRole('listitem').count()).toBe(3)
+  // Every problem is a sentence, not a key.
+  expect(await page.getByRole('tabpanel').innerText()).not.toMatch(/sheet\.|plan\./)
+
+  // The code that is there twice becomes another one.
+  await page.getByRole('tabpanel').getByRole('button', { name: 'A5' }).click()
+  const fix = page.getByRole('region', { name: words('floor_plan.fix', { code: '3A-02' }) })
+  await fix.getByRole('textbox', { name: words('booths.code') }).fill('3A-12')
+  await sum(page, 6)
+  expect((await booths(id)).length).toBe(0)
+  await page.reload()
+  await sum(page, 6)
+
+  await apply(page)
+  await done(page, 6)
+  for (const code of ['3A-01', '3A-02', '3A-03', '3A-12', '3T-01', 'VIP-01'])
+    await theirs.page.getByRole('button', { name: code }).waitFor()
+
+  // The same file once more: what is there is unchanged, the others are still wrong.
+  await choose(page, list)
+  await sum(page, 0)
+  expect(await page.getByRole('button', { name: words('floor_plan.apply') }).isDisabled()).toBe(true)
+  expect([...mine.faults, ...theirs.faults]).toEqual([])
+})
+
+test('B2: two halls drawn in Excel are a map on another browser; the plan again never touches a sold booth without a decision, and one sold meanwhile refuses all', async () => {
+  const id = await exhibition('海洋食品博览会')
+  const [mine, theirs] = [await house.seat(house.admin), await house.seat(colleague)]
+  await theirs.page.goto(`/booths?exhibition=${id}`)
+  await theirs.page.getByText(words('booths.none')).waitFor()
+  const { page } = mine
+  await page.goto(`/booths/plan?exhibition=${id}`)
+  await choose(page, plan)
+  await sum(page, 206)
+  await page.getByRole('application').waitFor()
+  // A rest area that is sold after all.
+  await tab(page, 'out')
+  const rest = page.getByRole('listitem').filter({ hasText: '休息区' })
+  await rest.getByRole('button').click()
+  const fix = page.getByRole('region', { name: /^(?=.)/ }).filter({ hasText: words('floor_plan.no_code') })
+  await fix.getByRole('textbox', { name: words('booths.code') }).fill('R01')
+  await sum(page, 207)
+  await apply(page)
+  await done(page, 207)
+  await theirs.page.getByRole('application').waitFor()
+  expect(await boothOf(id, 'T04')).toMatchObject({ hall: '2号馆', type: 'raw_space', area: 14400 })
+  expect((await boothOf(id, 'R01')).place).toBeTruthy()
+  const plans = (await house.admin.api.view(`booths:${id}`)).nouns.floor_plan as unknown as { hall: string }[]
+  expect(plans.map(({ hall }) => hall).sort()).toEqual(['1号馆', '2号馆'])
+
+  // Three booths differ from the file: one is sold, one is free, one is sold while the difference is on the screen.
+  for (const code of ['A01', 'A02', 'A03']) {
+    const booth = await boothOf(id, code)
+    await house.admin.api.must('booth.arrange', {
+      booths: [{ id: booth.id, openSides: 4, place: { ...booth.place!, y: booth.place!.y + 500 } }],
+    })
+  }
+  await colleague.api.must('booth.book', { boothIds: [(await boothOf(id, 'A01')).id], customerId })
+  await choose(page, plan)
+  await tab(page, 'held')
+  await line(page, 'A01').filter({ hasText: colleague.name }).click()
+  await page
+    .getByRole('combobox', { name: new RegExp(words('floor_plan.decide.label', { who: '' }).trim()) })
+    .selectOption({ label: words('floor_plan.decide.move') })
+  await sum(page, 0, 3)
+  mine.wire.silence({ down: true })
+  await colleague.api.must('booth.book', { boothIds: [(await boothOf(id, 'A02')).id], customerId })
+  await apply(page)
+  mine.wire.heal()
+  const refused = page.getByRole('alert')
+  await refused.getByText(words('errors.booth.changed', { code: 'A02' })).waitFor()
+  await refused.getByText(colleague.name).waitFor()
+  expect((await boothOf(id, 'A03')).openSides).toBe(4)
+
+  // Now it is known to be sold, and stays as it is; the others are applied.
+  await sum(page, 0, 2)
+  await apply(page)
+  await done(page, 0, 2)
+  const now = await until(
+    () => boothOf(id, 'A03'),
+    (booth) => booth.openSides !== 4,
+  )
+  expect(now.state).toBe('available')
+  const [sold, other] = [await boothOf(id, 'A01'), await boothOf(id, 'A02')]
+  expect(sold).toMatchObject({ state: 'booked', openSides: 4 })
+  expect(sold.place!.y % 1000).toBe(0)
+  expect(other).toMatchObject({ state: 'booked', openSides: 4 })
+  expect(other.place!.y % 1000).toBe(500)
+  expect(theirs.faults).toEqual([])
+})
