@@ -212,6 +212,7 @@ func contactText(c *models.Customer, field string) string {
 	contact := c.Contacts[n-2]
 	return map[string]string{
 		"name": contact.Name, "phone": contact.Phone, "position": contact.Position, "email": contact.Email, "wechat": contact.WeChat,
-		"birthday": contact.Birthday, "notes": contact.Notes,
+		"birthday": contact.Birthday, "anniversary": contact.Anniversary, "anniversaryOf": contact.AnniversaryOf, "likes": contact.Likes,
+		"notes": contact.Notes,
 	}[part]
 }

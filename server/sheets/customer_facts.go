@@ -109,11 +109,8 @@ func (c *Customers) contacts(r *reading) []models.Contact {
 			Name: oneLine(r.text(prefix + "name")), Phone: oneLine(r.text(prefix + "phone")), Position: oneLine(r.text(prefix + "position")),
 			Email: strings.Join(strings.Fields(r.text(prefix+"email")), ""), WeChat: oneLine(r.text(prefix + "wechat")), Notes: r.raw(prefix + "notes"),
 		}
-		if day := r.text(prefix + "birthday"); day != "" {
-			if contact.Birthday = anyDay(day); contact.Birthday == "" {
-				r.fail(prefix+"birthday", "sheet.day_unclear", "the day could not be read")
-			}
-		}
+		contact.AnniversaryOf, contact.Likes = oneLine(r.text(prefix+"anniversaryOf")), oneLine(r.text(prefix+"likes"))
+		contact.Birthday, contact.Anniversary = contactDay(r, prefix+"birthday"), contactDay(r, prefix+"anniversary")
 		if contact == (models.Contact{}) {
 			continue
 		}
@@ -130,6 +127,16 @@ func (c *Customers) contacts(r *reading) []models.Contact {
 		found = append(found, contact)
 	}
 	return found
+}
+
+// contactDay is a day that comes round every year.
+func contactDay(r *reading, field string) string {
+	text := r.text(field)
+	day := anyDay(text)
+	if text != "" && day == "" {
+		r.fail(field, "sheet.day_unclear", "the day could not be read")
+	}
+	return day
 }
 
 // custom are the values of the workspace's own fields.

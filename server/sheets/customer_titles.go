@@ -39,13 +39,15 @@ var customerTitles = titlesOf(map[string]string{
 
 // contactTitles are the fields of a further contact.
 var contactTitles = titlesOf(map[string]string{
-	"name":     "姓名 联系人 名字 name contact",
-	"phone":    "电话 手机 手机号 手机号码 联系电话 联系方式 phone mobile tel telephone",
-	"position": "职务 职位 岗位 position title jobtitle",
-	"email":    "邮箱 电子邮箱 邮件 email mail e-mail",
-	"wechat":   "微信 微信号 wechat",
-	"birthday": "生日 birthday birthdate",
-	"notes":    "备注 notes note remark",
+	"name":        "姓名 联系人 名字 name contact",
+	"phone":       "电话 手机 手机号 手机号码 联系电话 联系方式 phone mobile tel telephone",
+	"position":    "职务 职位 岗位 position title jobtitle",
+	"email":       "邮箱 电子邮箱 邮件 email mail e-mail",
+	"wechat":      "微信 微信号 wechat",
+	"birthday":    "生日 birthday birthdate",
+	"anniversary": "纪念日 anniversary", "anniversaryOf": "纪念日名称 哪一种纪念日 什么纪念日 anniversaryof occasion",
+	"likes": "喜好 偏好 喜好与忌讳 likes preferences",
+	"notes": "备注 notes note remark",
 })
 
 // contactsMost is how many further contacts have columns of their own.

@@ -1,7 +1,7 @@
 import { unreachable, failureOf } from '@/api/http'
 import type { CustomerExportQuestion } from '@/api/types'
 import { t } from '@/i18n'
-import { customerFields, fieldName } from '@/ui/bound/customer_fields'
+import { contactFields, customerFields, fieldName } from '@/ui/bound/customer_fields'
 import { saveFile } from '@/ui/save_file'
 import { store } from '@/store'
 import { grades, kinds, stages } from '@/ui/bound/customer_choices'
@@ -31,6 +31,7 @@ export function exportQuestion(
     columns: [
       ...[...customerFields, ...own].map((field) => ({ field, title: fieldName(field, t) })),
       ...dates,
+      ...contactFields().map((field) => ({ field, title: fieldName(field, t) })), // many, and mostly empty: last
     ],
     words: {
       kind: named(kinds, 'ui.kind'),

@@ -29,7 +29,10 @@ export const customerFields = [
   'notes',
 ] as const
 
-const contactParts = ['name', 'phone', 'position', 'email', 'wechat', 'birthday', 'notes'] as const
+const contactParts = [
+  ...(['name', 'phone', 'position', 'email', 'wechat'] as const),
+  ...(['birthday', 'anniversary', 'anniversaryOf', 'likes', 'notes'] as const),
+]
 
 /** How many further contacts have columns. */
 export const contactsShown = 5
@@ -44,13 +47,18 @@ export function fieldName(field: string, t: T): string {
   return t(`imports.card.${field}`)
 }
 
+/** The columns of the further contacts. */
+export function contactFields(): string[] {
+  const fields: string[] = []
+  for (let n = 2; n <= contactsShown + 1; n++)
+    for (const part of contactParts) fields.push(`contact${n}.${part}`)
+  return fields
+}
+
 /** Every field a column may fill, with its name; first what most lists have. */
 export function fieldChoices(t: T): { value: string; label: string }[] {
   const own = [...store.fields.values()]
     .filter((field) => !field.archived)
     .map((field) => `custom.${field.id}`)
-  const contacts: string[] = []
-  for (let n = 2; n <= contactsShown + 1; n++)
-    for (const part of contactParts) contacts.push(`contact${n}.${part}`)
-  return [...customerFields, ...own, ...contacts].map((value) => ({ value, label: fieldName(value, t) }))
+  return [...customerFields, ...own, ...contactFields()].map((value) => ({ value, label: fieldName(value, t) }))
 }
