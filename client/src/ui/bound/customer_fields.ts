@@ -60,5 +60,8 @@ export function fieldChoices(t: T): { value: string; label: string }[] {
   const own = [...store.fields.values()]
     .filter((field) => !field.archived)
     .map((field) => `custom.${field.id}`)
-  return [...customerFields, ...own, ...contactFields()].map((value) => ({ value, label: fieldName(value, t) }))
+  return [...customerFields, ...own, ...contactFields()].map((value) => ({
+    value,
+    label: fieldName(value, t),
+  }))
 }
