@@ -16,7 +16,14 @@ test('W7: a view takes the place of the filter that stood there, and shows the s
 })
 
 test('F3: a view of the log of contacts keeps who, what came of it, when, and which part of the page it is of', () => {
-  const kept = savedQuery({ part: 'log', who: 'u1', outcome: 'agreed', from: '2026-10-01', q: '半款', log: 'f' })
+  const kept = savedQuery({
+    part: 'log',
+    who: 'u1',
+    outcome: 'agreed',
+    from: '2026-10-01',
+    q: '半款',
+    log: 'f',
+  })
   expect(kept).toBe('from=2026-10-01&outcome=agreed&part=log&q=%E5%8D%8A%E6%AC%BE&who=u1')
   expect(addressOf({ query: kept }, { who: 'all', day: '2026-10-08' })).toEqual({
     ...{ day: '2026-10-08', part: 'log', who: 'u1', outcome: 'agreed', from: '2026-10-01', q: '半款' },
