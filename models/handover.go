@@ -1,6 +1,7 @@
 package models
 
 import (
+	"cmp"
 	"slices"
 	"time"
 )
@@ -45,7 +46,7 @@ type Successors struct {
 	FollowUps string `json:"followUps,omitempty" format:"uuid"`
 	Items     string `json:"items,omitempty" format:"uuid"`
 	Series    string `json:"series,omitempty" format:"uuid"`
-	Booths    string `json:"booths,omitempty" format:"uuid" doc:"Held or booked"`
+	Booths    string `json:"booths,omitempty" format:"uuid" doc:"Held or booked; orders and their payments too"`
 }
 
 // Of is who gets the nouns of a kind; empty: nobody is named.
@@ -61,6 +62,8 @@ func (s Successors) Of(kind Kind) string {
 		return s.Series
 	case KindBooth:
 		return s.Booths
+	case KindOrder, KindPayment:
+		return cmp.Or(s.Booths, s.Customers, s.FollowUps, s.Items, s.Series)
 	}
 	return ""
 }

@@ -99,6 +99,9 @@ func (o *Order) Scope() Scope {
 	return Scope{DepartmentID: o.DepartmentID, UserIDs: []string{o.OwnerID}}
 }
 
+// HandOver gives an order to another person, and to their department.
+func (o *Order) HandOver(to *User) { o.OwnerID, o.DepartmentID = to.ID, to.DepartmentID }
+
 // Open reports whether the order can still change.
 func (o *Order) Open() bool { return o.Status == OrderDraft || o.Status == OrderSigned }
 

@@ -82,6 +82,9 @@ func (r *Payment) Follow(o *Order) {
 	r.OwnerID, r.DepartmentID, r.CustomerID = o.OwnerID, o.DepartmentID, o.CustomerID
 }
 
+// HandOver gives a payment to another person, and to their department.
+func (r *Payment) HandOver(to *User) { r.OwnerID, r.DepartmentID = to.ID, to.DepartmentID }
+
 // Validate checks the payment's fields.
 func (r *Payment) Validate() error {
 	if err := oneOf("currency", r.Currency, Currencies...); err != nil {

@@ -21,6 +21,9 @@ var owned = map[models.Kind]struct{ where, name string }{
 	models.KindItem:   {"assignee_ids LIKE @among AND archived = FALSE AND done_at IS NULL", "title"},
 	models.KindSeries: {"assignee_ids LIKE @among AND (last_day = '' OR last_day >= @today)", "title"},
 	models.KindBooth:  {"holder_id = @user", "code"},
+	// Orders go with the booths, and their payments with them, also of what has ended: its money may still move.
+	models.KindOrder:   {"owner_id = @user", "number"},
+	models.KindPayment: {"owner_id = @user", "day"},
 }
 
 func ownedArgs(workspaceID, userID string, today models.Day) map[string]any {

@@ -82,6 +82,8 @@ func (b *handback) takeAll() error {
 		func() error { return takeBack(b, func(*models.FollowUp) error { return nil }) },
 		func() error { return takeBack(b, b.tellCustomer) },
 		func() error { return takeBack(b, func(*models.Item) error { return nil }) },
+		func() error { return takeBack(b, func(*models.Order) error { return nil }) },
+		func() error { return takeBack(b, func(*models.Payment) error { return nil }) },
 		func() error { return takeBack(b, func(*models.Series) error { return nil }) },
 		func() error {
 			return takeBack(b, func(booth *models.Booth) error { return b.c.reallocate(booth, "handed back") })

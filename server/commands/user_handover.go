@@ -3,6 +3,7 @@ package commands
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"zhanban/models"
 	"zhanban/models/store"
@@ -78,7 +79,7 @@ func (h *handing) heirs() (ids []string) {
 
 // name looks up the successors.
 func (h *handing) name(successors models.Successors) error {
-	for _, kind := range models.HandoverKinds {
+	for _, kind := range slices.Concat(models.HandoverKinds, []models.Kind{models.KindOrder, models.KindPayment}) {
 		id := successors.Of(kind)
 		if id == "" {
 			continue
@@ -118,6 +119,8 @@ func (h *handing) giveAll() error {
 		func() error { return handOver(h, h.giveItem) },
 		func() error { return handOver(h, h.giveSeries) },
 		func() error { return handOver(h, h.giveBooth) },
+		func() error { return handOver(h, giveOwned[*models.Order]) },
+		func() error { return handOver(h, giveOwned[*models.Payment]) },
 	} {
 		if err := give(); err != nil {
 			return err
@@ -186,6 +189,17 @@ func (h *handing) giveSeries(s *models.Series, to *models.User) (any, error) {
 	old := map[string]any{"assigneeIds": s.AssigneeIDs}
 	s.HandOver(h.from.ID, to)
 	return old, nil
+}
+
+// giveOwned gives an order or a payment, whose owner and department are who
+// took it over.
+func giveOwned[P interface {
+	models.Noun
+	HandOver(*models.User)
+}](n P, to *models.User) (any, error) {
+	scope := n.Scope()
+	n.HandOver(to)
+	return map[string]any{"ownerId": scope.UserIDs[0], "departmentId": scope.DepartmentID}, nil
 }
 
 func (h *handing) giveBooth(b *models.Booth, to *models.User) (any, error) {

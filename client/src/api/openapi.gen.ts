@@ -5502,7 +5502,7 @@ export interface components {
         Successors: {
             /**
              * Format: uuid
-             * @description Held or booked
+             * @description Held or booked; orders and their payments too
              */
             booths?: string;
             /**
