@@ -2,7 +2,7 @@ import { onScopeDispose, watch } from 'vue'
 import { useRouter } from 'vue-router'
 import { me } from '@/api'
 import type { Notification } from '@/api/types'
-import { t } from '@/i18n'
+import { locale, t } from '@/i18n'
 import { store } from '@/store'
 import { sync } from '@/sync'
 import { useToast } from '@/ui/toast'
@@ -93,11 +93,8 @@ export function useAlerts(): void {
   watch([() => store.notifications.size, () => toast.toasts.value.length, named, waits], look, {
     immediate: true,
   })
-  // Whoever goes on has seen it, and the bell still counts it.
-  watch(
-    () => router.currentRoute.value.fullPath,
-    () => toast.dismiss(said),
-  )
+  // Whoever goes on has seen it, and the bell still counts it; it does not stay in a language that is left.
+  watch([() => router.currentRoute.value.fullPath, locale], () => toast.dismiss(said))
   const timer = setInterval(look, lookEvery)
   const deaf = onOutsideOpened((url) => void router.push(url))
   onScopeDispose(() => (clearInterval(timer), deaf()))

@@ -3,7 +3,7 @@ import { useRouter } from 'vue-router'
 import { me } from '@/api'
 import type { Day, FollowUp, Item, Notification } from '@/api/types'
 import { myDay } from '@/features/follow_ups/my_day'
-import { t } from '@/i18n'
+import { locale, t } from '@/i18n'
 import { store } from '@/store'
 import { sync } from '@/sync'
 import { leavingOf } from '@/ui/bound/customer_leaving'
@@ -154,10 +154,7 @@ function useDigestToast() {
     stop()
     stop = watch(text, (now) => toast.amend(said, now)) // names come a little later
   }
-  watch(
-    () => router.currentRoute.value.fullPath,
-    () => toast.dismiss(said),
-  )
+  watch([() => router.currentRoute.value.fullPath, locale], () => toast.dismiss(said))
   onScopeDispose(() => stop())
   /** Whether it still shows, and was said after a moment. */
   const after = (moment: number) => moment <= saidAt && toast.toasts.value.some(({ id }) => is(id))
