@@ -78,6 +78,10 @@ export const routes: RouteRecordRaw[] = [
   page('/booths/plan', 'floorPlan', () => import('@/features/booths/floor_plan/PlanPage.vue'), {
     rail: 'booths',
   }),
+  page('/orders', 'orders', () => import('@/features/orders/OrdersPage.vue')),
+  page('/orders/:id/print', 'orderPrint', () => import('@/features/orders/OrderPrint.vue'), {
+    rail: 'orders',
+  }),
   page('/follow-ups/:part?', 'followUps', () => import('@/features/follow_ups/FollowUpsPage.vue')),
   page('/imports', 'imports', () => import('@/features/imports/ImportsPage.vue')),
   page('/admin/:section?', 'admin', () => import('@/features/admin/AdminPage.vue')),

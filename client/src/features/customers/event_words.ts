@@ -65,6 +65,11 @@ export function eventWords(event: CustomerEvent): { what: string; why: string } 
       return appealWords(detail, nameOf)
     case 'booth':
       return boothWords(detail)
+    case 'order':
+      return {
+        what: t(`orders.did.${text(detail.what)}`, { number: text(detail.number) }),
+        why: text(detail.reason),
+      }
     case 'attached':
     case 'detached':
       return { what: say(`${type}_${fileSort(detail.contentType)}`), why: '' }

@@ -1,0 +1,61 @@
+import { newId } from '@/api'
+import type { CommandPayloads, Order, Payment } from '@/api/types'
+import { t } from '@/i18n'
+import { ask, type Asked } from '@/ui/bound/act'
+
+type Terms = Omit<CommandPayloads['order.create'], 'id'>
+
+const said = (verb: string, number: string) => ({
+  label: { key: `orders.did.${verb}`, args: { number } },
+  said: t(`orders.said.${verb}`, { number }),
+})
+
+/** Makes an order of booths and services. */
+export function createOrder(terms: Terms): { id: string; asked: Asked } {
+  const id = newId()
+  return { id, asked: ask('order.create', { id, ...terms }, said('create', terms.number ?? '')) }
+}
+
+/** Changes an order that was seen as it is. */
+export function editOrder(order: Order, terms: Omit<CommandPayloads['order.edit'], 'id' | 'version'>): Asked {
+  return ask('order.edit', { id: order.id, version: order.version, ...terms }, said('edit', order.number))
+}
+
+/** A manager lets an order take off what it takes off. */
+export const approveOrder = (order: Order): Asked =>
+  ask('order.approve', { id: order.id, version: order.version }, said('approve', order.number))
+
+/** The contract is signed. */
+export const signOrder = (order: Order, day: string): Asked =>
+  ask('order.sign', { id: order.id, version: order.version, day }, said('sign', order.number))
+
+/** Both sides have kept the contract. */
+export const closeOrder = (order: Order): Asked =>
+  ask('order.close', { id: order.id, version: order.version }, said('close', order.number))
+
+/** Gives the order's booths up. */
+export const cancelOrder = (order: Order, reason: string): Asked =>
+  ask('order.cancel', { id: order.id, version: order.version, reason }, said('cancel', order.number))
+
+/** Money that came in or went out for an order. */
+export const addPayment = (
+  order: Order,
+  payment: Pick<Payment, 'kind' | 'amount' | 'day' | 'account' | 'payee' | 'reference' | 'reason'>,
+): Asked =>
+  ask(
+    'payment.add',
+    { id: newId(), orderId: order.id, ...payment } as CommandPayloads['payment.add'],
+    said(payment.kind, order.number),
+  )
+
+/** What was paid too much becomes the customer's prepayment. */
+export const keepAhead = (order: Order, amount: number, day: string, reason: string): Asked =>
+  ask(
+    'payment.move',
+    { id: newId(), inId: newId(), fromOrderId: order.id, amount, day, reason },
+    said('moved', order.number),
+  )
+
+/** A payment that was written down wrongly is taken back. */
+export const voidPayment = (payment: Payment, reason: string): Asked =>
+  ask('payment.void', { id: payment.id, reason }, said('void', ''))

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import type { Order } from '@/api/types'
+import { ages, fenOf, open, ordersOf, overdue, overdueDays, overpaid } from './list'
+
+const order = (fields: Partial<Order>) =>
+  ({
+    id: 'a',
+    number: 'HT-1',
+    status: 'signed',
+    customerId: 'k',
+    ownerId: 'me',
+    createdAt: '2026-10-01T00:00:00Z',
+    total: 1000,
+    received: 0,
+    charge: 0,
+    booths: [{ code: '1A-01' }],
+    plan: [],
+    ...fields,
+  }) as unknown as Order
+const line = (day: string, amount: number, paid: number) => ({
+  id: day,
+  kind: 'balance' as const,
+  day,
+  amount,
+  paid,
+})
+const today = '2026-10-08'
+
+describe('M2: what is due', () => {
+  const late = order({ received: 300, plan: [line('2026-09-28', 500, 300), line('2026-10-08', 500, 0)] })
+  test('a line is overdue the day after its day, and only what of it is open', () => {
+    expect([overdue(late, today), overdueDays(late, today), open(late)]).toEqual([200, 10, 700])
+    expect(overdueDays(order({}), today)).toBe(0)
+  })
+  test('receivables by age', () => {
+    const old = order({
+      plan: [line('2026-08-20', 70, 0), line('2026-07-20', 40, 10), line('2025-01-01', 9, 0)],
+    })
+    expect(ages([late, old], today)).toEqual([500, 200, 70, 30, 9])
+  })
+  test('of a cancelled order its charge is owed', () => {
+    const gone = order({ status: 'cancelled', charge: 300, received: 500 })
+    expect([open(gone), overpaid(gone)]).toEqual([0, 200])
+  })
+})
+
+test('B7: orders are found by number, customer and booth', () => {
+  const all = [
+    order({}),
+    order({
+      id: 'b',
+      number: 'HT-2',
+      ownerId: 'she',
+      status: 'draft',
+      booths: [],
+      createdAt: '2026-10-02T00:00:00Z',
+    }),
+  ]
+  const found = (text: string, more = {}) =>
+    ordersOf(all, { text, status: 'all', mine: false, ...more }, today, 'me', () => '远洲渔业').map(
+      (o) => o.id,
+    )
+  expect(found('')).toEqual(['b', 'a'])
+  expect(found('1a-01')).toEqual(['a'])
+  expect(found('远洲')).toEqual(['b', 'a'])
+  expect(found('', { mine: true })).toEqual(['a'])
+  expect(found('', { status: 'draft' })).toEqual(['b'])
+})
+
+test.each([
+  ['12,800', 1280000],
+  ['￥1.5', 150],
+  ['¥ 1.5 元', 150],
+  ['１２', 1200],
+  ['', NaN],
+  ['-1', NaN],
+])('an amount typed as %s', (text, fen) => expect(fenOf(text)).toBe(fen))

@@ -1,0 +1,77 @@
+import type { Day, Order } from '@/api/types'
+import { daysBetween } from '@/store/selectors/calendar'
+
+/** Which orders a person wants to see. */
+export interface OrderFilter {
+  text: string
+  status: 'all' | 'draft' | 'signed' | 'overdue' | 'ended'
+  mine: boolean
+}
+
+/** What is owed for an order in all. */
+export const owed = (o: Order): number => (o.status === 'cancelled' ? o.charge : o.total)
+
+/** What of an order is still to come; never negative. */
+export const open = (o: Order): number => Math.max(0, owed(o) - o.received)
+
+/** What was received beyond what is owed. */
+export const overpaid = (o: Order): number => Math.max(0, o.received - owed(o))
+
+/** What of an order is over its day. */
+export const overdue = (o: Order, today: Day): number =>
+  (o.plan ?? []).reduce((sum, l) => (l.day < today ? sum + l.amount - l.paid : sum), 0)
+
+/** For how many days the oldest open line has been due; 0: none is. */
+export function overdueDays(o: Order, today: Day): number {
+  const days = (o.plan ?? []).filter((l) => l.paid < l.amount && l.day < today).map((l) => l.day)
+  return days.length ? daysBetween(days.sort()[0]!, today) : 0
+}
+
+/** Receivables by age: not due yet, and over due for up to 30, 60, 90 days and longer. */
+export function ages(orders: readonly Order[], today: Day): number[] {
+  const sums = [0, 0, 0, 0, 0]
+  for (const order of orders)
+    for (const line of order.plan ?? []) {
+      const late = line.day < today ? daysBetween(line.day, today) : 0
+      const at = late === 0 ? 0 : late <= 30 ? 1 : late <= 60 ? 2 : late <= 90 ? 3 : 4
+      sums[at]! += line.amount - line.paid
+    }
+  return sums
+}
+
+const fits: Record<OrderFilter['status'], (o: Order, today: Day) => boolean> = {
+  all: () => true,
+  draft: (o) => o.status === 'draft',
+  signed: (o) => o.status === 'signed',
+  overdue: (o, today) => overdue(o, today) > 0,
+  ended: (o) => o.status === 'closed' || o.status === 'cancelled',
+}
+
+/** The orders a filter lets through, the latest first. */
+export function ordersOf(
+  orders: Iterable<Order>,
+  filter: OrderFilter,
+  today: Day,
+  myId: string,
+  customer: (id: string) => string,
+): Order[] {
+  const text = filter.text.trim().toLowerCase()
+  return [...orders]
+    .filter(
+      (o) =>
+        fits[filter.status](o, today) &&
+        (!filter.mine || o.ownerId === myId) &&
+        (!text ||
+          o.number.toLowerCase().includes(text) ||
+          customer(o.customerId).toLowerCase().includes(text) ||
+          (o.booths ?? []).some((b) => b.code.toLowerCase().includes(text))),
+    )
+    .sort((a, b) => b.createdAt.localeCompare(a.createdAt) || (a.id < b.id ? 1 : -1))
+}
+
+/** Yuan as typed, in fen; NaN: no amount. */
+export function fenOf(text: string): number {
+  const plain = text.normalize('NFKC').replace(/[\s,¥$元]/gu, '')
+  const value = Number(plain)
+  return plain && Number.isFinite(value) && value >= 0 ? Math.round(value * 100) : NaN
+}
