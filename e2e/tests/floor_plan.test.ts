@@ -176,3 +176,79 @@ test('B2: two halls drawn in Excel are a map on another browser; the plan again 
   expect(other.place!.y % 1000).toBe(500)
   expect(theirs.faults).toEqual([])
 })
+
+test('B2: a booth is drawn, moved and numbered by hand on the map, taken back by undo, live for another; a sold one stays', async () => {
+  const id = await exhibition('手绘展')
+  const rows = ['H01', 'H02'].map((code, n) => ({
+    id: newId(),
+    exhibitionId: id,
+    hall: '6号馆',
+    code,
+    type: 'shell_scheme',
+    width: 3000,
+    depth: 3000,
+    area: 900,
+    openSides: 1,
+    place: { x: n * 3000, y: 0, width: 3000, depth: 3000 },
+  }))
+  await house.admin.api.must('booth.import', { exhibitionId: id, rows })
+  await house.admin.api.must('floor_plan.create', {
+    id: newId(),
+    exhibitionId: id,
+    hall: '6号馆',
+    width: 12_000,
+    depth: 9000,
+    grid: 1000,
+  })
+  await colleague.api.must('booth.book', { boothIds: [rows[1]!.id], customerId })
+  const mine = await house.seat(house.admin)
+  const { page } = mine
+  await page.goto(`/booths?exhibition=${id}`)
+  await page.getByRole('button', { name: words('floor_plan.edit') }).click()
+  const bar = page.getByRole('toolbar', { name: words('floor_plan.edit') })
+  await bar.waitFor()
+  const map = page.getByRole('application')
+  const placed = (code: string, fits: (booth: Booth) => boolean) =>
+    until(
+      () => boothOf(id, code),
+      (booth) => !!booth && fits(booth),
+    )
+
+  // By keys: the first booth is chosen and goes one step of the grid, and a finer one.
+  await map.focus()
+  await page.keyboard.press('Control+ArrowRight')
+  await page.keyboard.press('ArrowDown')
+  await placed('H01', (booth) => booth.place?.y === 1000)
+  await page.keyboard.press('Shift+ArrowDown')
+  await placed('H01', (booth) => booth.place?.y === 1100)
+  await bar.getByRole('textbox', { name: words('booths.code') }).fill('K07')
+  await bar.getByRole('button', { name: words('floor_plan.renumber') }).click()
+  await placed('K07', (booth) => booth.place?.y === 1100)
+  await map.focus()
+  await page.keyboard.press('Control+z')
+  await placed('H01', () => true)
+
+  // What is sold does not move.
+  await page.keyboard.press('Control+ArrowRight')
+  await page.keyboard.press('ArrowDown')
+  await bar.getByText(words('floor_plan.locked', { code: 'H02' })).waitFor()
+
+  // By hand: a booth is drawn below, with the next code.
+  await bar.getByRole('combobox', { name: words('floor_plan.tools') }).selectOption('booth')
+  const box = (await map.boundingBox())!
+  // The sheet is 15 m wide and 16 m high: the hall's name above it; its lower part is free.
+  const scale = Math.min(0.08, (box.width - 32) / 15_000, (box.height - 32) / 16_000)
+  const at = (x: number, y: number) => ({
+    x: box.x + box.width / 2 + (x - 7500) * scale,
+    y: box.y + box.height / 2 + (y - 8000) * scale,
+  })
+  const [from, to] = [at(2500, 4000 + 1500 + 5000), at(8500, 4000 + 1500 + 8000)]
+  await page.mouse.move(from.x, from.y)
+  await page.mouse.down()
+  await page.mouse.move(to.x, to.y, { steps: 4 })
+  await page.mouse.up()
+  const drawn = await placed('H03', () => true)
+  expect(drawn).toMatchObject({ place: { y: 5000, width: 6000, depth: 3000 }, area: 1800 })
+  expect((await boothOf(id, 'H02')).place).toMatchObject({ x: 3000, y: 0 })
+  expect(mine.faults).toEqual([])
+})

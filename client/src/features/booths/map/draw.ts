@@ -1,7 +1,7 @@
 import type { Booth, BoothState } from '@/api/types'
 import type { Camera, Window } from './camera'
 import { drawFlag, drawMark, hallWall } from './draw_marks'
-import type { HallBox, Layout, Placed } from './layout'
+import type { Box, HallBox, Layout, Placed } from './layout'
 
 /** Fill, edge and text of a state. */
 interface Paint {
@@ -46,6 +46,9 @@ export interface Scene {
   /** Whose change settles on a booth, as a person's colour; 0: nobody's. */
   recent: (booth: Booth) => number
   flag?: (booth: Booth) => Flag | undefined
+  /** Of somebody who draws: what is chosen, and what it would be. */
+  chosen?: ReadonlySet<string>
+  ghosts?: readonly Box[]
 }
 
 // LOOK: below 11 px of type a booth shows its shape only; from 60 px on it has
@@ -107,6 +110,28 @@ export function draw(ctx: CanvasRenderingContext2D, scene: Scene): void {
   for (const hall of layout.halls) drawMarks(ctx, scene, hall, onScreen(hall, camera), true)
   const selected = layout.booths.find((one) => one.booth.id === scene.selected)
   if (selected) outline(ctx, onScreen(selected, camera), palette.accent)
+  if (scene.chosen) drawChosen(ctx, scene, scene.chosen)
+}
+
+// What somebody who draws has chosen, with the corner that sizes it; and what it would be.
+function drawChosen(ctx: CanvasRenderingContext2D, scene: Scene, chosen: ReadonlySet<string>): void {
+  const { camera, layout, palette, ghosts = [] } = scene
+  const grip = (at: Area) => {
+    outline(ctx, at, palette.accent)
+    ctx.fillStyle = palette.accent
+    ctx.fillRect(at.x + at.width - 5, at.y + at.height - 5, 8, 8)
+  }
+  for (const one of layout.booths) if (chosen.has(one.booth.id)) grip(onScreen(one, camera))
+  for (const { marks, plan } of layout.halls)
+    for (const one of marks) if (chosen.has(`${plan!.id}/${one.mark.id}`)) grip(onScreen(one, camera))
+  for (const box of ghosts) {
+    const at = onScreen(box, camera)
+    outline(ctx, at, palette.accent)
+    ctx.font = `400 11px ${palette.font}`
+    ctx.textAlign = 'center'
+    ctx.fillStyle = palette.text
+    ctx.fillText(`${box.width / 1000} × ${box.height / 1000}`, at.x + at.width / 2, at.y - 9)
+  }
 }
 
 function drawHall(ctx: CanvasRenderingContext2D, scene: Scene, hall: HallBox): void {

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { Booth, FloorPlan } from '@/api/types'
+import {
+  codeAfter,
+  freeCode,
+  inOrder,
+  measuresOf,
+  movedBy,
+  sizedBy,
+  thingAt,
+  thingsOf,
+} from '../floor_plan/drawing'
 import { begin, fit, pan, reveal, zoom } from './camera'
 import { boothAt, layOut, neighbour, wall } from './layout'
 
@@ -87,5 +97,37 @@ describe('B2: the camera', () => {
     const shown = reveal(aside, two.booths[0]!, window)
     expect(shown.x).toBeLessThan(two.booths[0]!.x)
     expect(shown.y).toBe(aside.y)
+  })
+})
+
+describe('B2: a hand on the map', () => {
+  const place = { x: 1000, y: 2000, width: 3000, depth: 3000 }
+  it('moves and sizes on the grid, never out of the hall’s corner', () => {
+    expect(movedBy(place, 260, -2400, 500)).toEqual({ ...place, x: 1500, y: 0 })
+    expect(sizedBy(place, 1400, -9000, 500)).toEqual({ ...place, width: 4500, depth: 500 })
+  })
+  it('counts codes on, past those that somebody has', () => {
+    expect([codeAfter('1A-09'), codeAfter('A99b'), codeAfter('VIP')]).toEqual(['1A-10', 'A100b', null])
+    const has = [booth('A01', 0, 0), booth('A02', 3000, 0), booth('B01', 0, 6000)]
+    expect(freeCode(has, '1号馆', { ...place, x: 6000, y: 0 })).toBe('A03')
+    expect(inOrder([has[2]!, has[1]!, has[0]!]).map((one) => one.code)).toEqual(['A01', 'A02', 'B01'])
+  })
+  it('takes hold of a pillar that stands in a booth before the booth, and of nothing that is sold', () => {
+    const pillar = { id: '1', type: 'pillar', text: '', x: 0, y: 0, width: 500, depth: 500 } as const
+    const plan = { id: 'p', hall: '1号馆', width: 9000, depth: 9000, marks: [pillar] } as unknown as FloorPlan
+    const sold = { ...booth('A01', 0, 0), state: 'paid' } as Booth
+    const things = thingsOf(layOut([sold], [plan]))
+    const hall = things[0]!.hall
+    expect(thingAt(things, hall.x + wall + 100, hall.y + wall + 100)?.id).toBe('p/1')
+    expect(thingAt(things, hall.x + wall + 900, hall.y + wall + 900)).toMatchObject({
+      id: 'A01',
+      locked: true,
+    })
+  })
+  it('a booth that was drawn as it measures is measured anew in its new size; another keeps its measures', () => {
+    const one = { ...booth('A01', 0, 0), width: 3000, depth: 3000, area: 900 } as Booth
+    expect(measuresOf(one, { ...place, width: 6000 })).toEqual({ width: 6000, depth: 3000, area: 1800 })
+    expect(measuresOf({ ...one, width: 2000 }, { ...place, width: 6000 })).toEqual({})
+    expect(measuresOf(one, place)).toEqual({})
   })
 })
