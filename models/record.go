@@ -48,6 +48,7 @@ const (
 	KindOrder            Kind = "order"
 	KindPayment          Kind = "payment"
 	KindScreen           Kind = "screen"
+	KindCalendarFeed     Kind = "calendar_feed"
 )
 
 // Guarded reports whether not everybody sees all of a kind's nouns, and who

@@ -8,7 +8,7 @@ import "strings"
 //	                       views that departments share, shared screens
 //	board:<departmentId>   items, series and week closes of one department
 //	item:<itemId>          comments and attachments of one item
-//	user:<userId>          that user's notifications, imports and saved views
+//	user:<userId>          that user's notifications, imports, saved views and calendar feeds
 //	customers              customer cards
 //	customer:<customerId>  what happened with one customer, and its attachments
 //	follow_ups             follow-up tasks and rounds

@@ -78,6 +78,7 @@ func (r *viewReader) read(view models.View, window models.Window) error {
 		r.add(models.KindNotification, "user_id = ? AND archived = ?", id, false)
 		r.add(models.KindImport, "user_id = ? AND archived = ?", id, false)
 		r.add(models.KindSavedView, "created_by = ? AND department_id = '' AND archived = ?", id, false)
+		r.add(models.KindCalendarFeed, "user_id = ? AND archived = ?", id, false)
 	case "customers":
 		r.add(models.KindCustomer, "archived = ?", false)
 	case "follow_ups":

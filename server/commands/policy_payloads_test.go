@@ -156,6 +156,18 @@ var payloads = map[string]func(*scene) any{
 	"screen.show":   func(s *scene) any { return commands.ScreenShow{ID: s.aScreen(), View: "board"} },
 	"screen.reload": id((*scene).aScreen),
 	"screen.revoke": id((*scene).aScreen),
+	"calendar_feed.create": func(*scene) any {
+		return commands.CalendarFeedCreate{ID: newID(), Token: feedToken}
+	},
+	"calendar_feed.revoke": func(s *scene) any {
+		owner := s.admin
+		if s.named != "" {
+			owner = s.actor
+		}
+		id := newID()
+		s.do(owner, "calendar_feed.create", commands.CalendarFeedCreate{ID: id, Token: feedToken})
+		return commands.NounID{ID: id}
+	},
 
 	"exhibition.create": func(*scene) any {
 		return commands.ExhibitionCreate{ID: newID(), Name: "展会", Venue: "馆", FirstDay: "2026-11-05", LastDay: "2026-11-08"}
@@ -273,3 +285,6 @@ func aBoothRow(s *scene) commands.BoothCreate {
 	e, _ := s.exhibition()
 	return commands.BoothCreate{ID: newID(), ExhibitionID: e, Hall: "1号馆", Code: "B1", Type: "raw_space", Area: 900, OpenSides: 1}
 }
+
+// feedToken is as long as a real one.
+const feedToken = "0123456789abcdefghijklmnopqrstuvwxyz_-ABCDE"

@@ -3,6 +3,7 @@ package commands_test
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"zhanban/models"
 	"zhanban/models/store"
@@ -110,10 +111,14 @@ func (s *scene) as(actor models.Actor, act func()) {
 func (s *scene) aMention() string {
 	s.do(s.admin, "comment.add", commands.CommentAdd{ID: newID(), ItemID: s.anItem(), Text: "看", MentionIDs: []string{s.owner().UserID}})
 	snap, err := s.store.View(context.Background(), s.workspaceID, models.UserView(s.owner().UserID), models.Window{})
-	if err != nil || len(snap.Nouns) == 0 {
-		s.t.Fatalf("no mention: %v", err)
+	if err != nil {
+		s.t.Fatal(err)
 	}
-	return snap.Nouns[len(snap.Nouns)-1].Base().ID
+	told := slices.DeleteFunc(snap.Nouns, func(n models.Noun) bool { return n.Kind() != models.KindNotification })
+	if len(told) == 0 {
+		s.t.Fatal("no mention")
+	}
+	return told[len(told)-1].Base().ID
 }
 
 func (s *scene) aFile(actor models.Actor) string {

@@ -16,7 +16,7 @@ func TestAClassSeesTheSame(t *testing.T) {
 			models.KindFollowUpTemplate, models.KindSavedView, models.KindScreen},
 		"board:d1":   {models.KindItem, models.KindSeries, models.KindWeekClose},
 		"item:i":     {models.KindComment, models.KindAttachment},
-		"user:u1":    {models.KindNotification, models.KindImport, models.KindSavedView},
+		"user:u1":    {models.KindNotification, models.KindImport, models.KindSavedView, models.KindCalendarFeed},
 		"customers":  {models.KindCustomer},
 		"customer:k": {models.KindCustomerEvent, models.KindAttachment},
 		"follow_ups": {models.KindFollowUp, models.KindRound},
@@ -48,7 +48,7 @@ func TestAClassSeesTheSame(t *testing.T) {
 }
 
 func scopes(view models.View, kind models.Kind) []models.Scope {
-	if kind == models.KindNotification || kind == models.KindImport || kind == models.KindSavedView && view == models.UserView("u1") {
+	if kind == models.KindNotification || kind == models.KindImport || kind == models.KindCalendarFeed || kind == models.KindSavedView && view == models.UserView("u1") {
 		return []models.Scope{{UserIDs: []string{"u1"}, Private: true}}
 	}
 	if kind == models.KindAttachment && view == models.CustomerView("k") {

@@ -183,13 +183,17 @@ func (b *bustle) booth() {
 
 func (b *bustle) directory() {
 	day := b.day()
-	switch b.r.IntN(13) {
-	case 12:
+	switch b.r.IntN(15) {
+	case 14:
 		b.make(&b.screens, "screen.create", commands.NewID(), map[string]any{"name": "屏" + b.text()[:3], "departmentId": b.department(), "masked": true, "language": "en",
 			"rotation": []map[string]any{{"view": "board", "seconds": 30}}})
 		b.on(b.screens, b.one([]string{"screen.reload", "screen.revoke"}), nil)
 	case 11:
 		b.make(&b.savedViews, "saved_view.create", commands.NewID(), map[string]any{"page": "customers", "name": "视图" + b.text()[:3], "query": "", "departmentId": b.department()})
+	case 12:
+		b.make(&b.feeds, "calendar_feed.create", commands.NewID(), map[string]any{"token": commands.NewID() + commands.NewID()[:8]})
+	case 13:
+		b.on(b.feeds, "calendar_feed.revoke", map[string]any{})
 	case 10:
 		b.on(b.savedViews, "saved_view.edit", map[string]any{"archived": b.r.IntN(2) == 0})
 	case 9:

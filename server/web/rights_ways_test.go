@@ -100,6 +100,7 @@ var ways = map[string]func(w *walk, p *person) []answer{
 
 // notOut are operations that tell nothing of customers, and why.
 var notOut = map[string]string{
+	"read-calendar":     "whom one's own follow-ups are with: TestCalendarFeedsShowWhatTheirOwnersSee",
 	"run-commands":      "answers ids, sequences and refusals; server/commands holds them to policy command by command",
 	"store-file":        "answers what the asker has just sent",
 	"create-import":     "an import is read and changed by who began it; what of cards that are alike is told goes the way of find-duplicates",

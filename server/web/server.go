@@ -127,6 +127,7 @@ func (s *Server) routes() {
 	s.visitRoutes(s.api)
 	s.careRoutes(s.api)
 	s.screenRoutes(s.api)
+	s.calendarRoutes(s.api)
 	s.documentRoutes()
 	s.staticRoutes()
 }

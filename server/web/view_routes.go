@@ -57,6 +57,7 @@ type Nouns struct {
 	Order            []models.Order            `json:"order,omitempty"`
 	Payment          []models.Payment          `json:"payment,omitempty"`
 	Screen           []models.Screen           `json:"screen,omitempty"`
+	CalendarFeed     []models.CalendarFeed     `json:"calendar_feed,omitempty"`
 }
 
 // ViewSnapshot is everything of a view that the reader may see, as of one seq

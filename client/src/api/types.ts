@@ -148,6 +148,8 @@ export type AuditQuery = NonNullable<operations['read-audit']['parameters']['que
 /** One thing that was found, as the reader may see it. */
 export type SearchHit = Schemas['SearchHit']
 
+/** CalendarFeed (日历订阅), an address a calendar program reads. */
+export type CalendarFeed = Schemas['CalendarFeed']
 /** SavedView (视图), a list as somebody filtered and laid it out, under a name. */
 export type SavedView = Schemas['SavedView']
 /** Screen (大屏), a television that shows a department's work by a link. */

@@ -34,6 +34,7 @@ export const shown: { [K in Exclude<Kind, 'workspace'>]: Map<string, Nouns[K]> }
   order: shallowReactive(new Map()),
   payment: shallowReactive(new Map()),
   screen: shallowReactive(new Map()),
+  calendar_feed: shallowReactive(new Map()),
 }
 
 export const shownWorkspace: Ref<Workspace | null> = shallowRef(null)
@@ -68,6 +69,7 @@ export const store = {
   orders: shown.order as View<'order'>,
   payments: shown.payment as View<'payment'>,
   screens: shown.screen as View<'screen'>,
+  calendarFeeds: shown.calendar_feed as View<'calendar_feed'>,
   workspace: shownWorkspace as Readonly<Ref<Workspace | null>>,
   /** How many waiting commands touch a noun, by its id. */
   pending: shownPending as ReadonlyMap<string, number>,

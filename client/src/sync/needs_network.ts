@@ -21,6 +21,7 @@ export const needsNetwork: Partial<Record<CommandType, string>> = {
   'payment.move': 'order.needs_network',
   'payment.void': 'order.needs_network',
   'customer.unmerge': 'command.needs_network',
+  'calendar_feed.create': 'command.needs_network',
   'round.create': 'command.needs_network',
   'round.cancel': 'command.needs_network',
   'round.resume': 'command.needs_network',

@@ -40,6 +40,7 @@ const rules: { [K in Kind]: (noun: Nouns[K]) => string | null } = {
   payment: (p) => `orders:${p.exhibitionId}`,
   screen: (s) => (s.archived ? null : 'directory'),
   booth: (b) => (b.archived ? null : `booths:${b.exhibitionId}`),
+  calendar_feed: (f) => (f.archived ? null : `user:${f.userId}`),
   floor_plan: (p) => (p.archived ? null : `booths:${p.exhibitionId}`),
 }
 
@@ -92,7 +93,7 @@ export function kindsOf(view: string): Kind[] {
     case 'customer':
       return ['customer_event', 'attachment']
     case 'user':
-      return ['notification', 'import', 'saved_view']
+      return ['notification', 'import', 'saved_view', 'calendar_feed']
     case 'customers':
       return ['customer']
     case 'follow_ups':

@@ -1,4 +1,5 @@
-import type { Language, Theme, User } from '@/api/types'
+import { newId } from '@/api'
+import type { CalendarFeed, Language, Theme, User } from '@/api/types'
 import { t } from '@/i18n'
 import type { CommandOutcome } from '@/sync'
 import { act, ask, type Asked } from '@/ui/bound/act'
@@ -24,4 +25,34 @@ export function editProfile(user: User, fields: Profile): Promise<CommandOutcome
 /** Changes one's own password; the server asks for the present one and ends the other sessions. */
 export function changePassword(current: string, password: string): Asked {
   return ask('profile.change_password', { current, password })
+}
+
+/** Makes a calendar feed: of one's own work, or with a department of its board. What is secret in its address is made here. */
+export function createFeed(departmentId: string): { id: string; token: string; asked: Asked } {
+  const id = newId()
+  const token = randomToken()
+  const asked = ask(
+    'calendar_feed.create',
+    { id, token, ...(departmentId && { departmentId }) },
+    { label: 'profile.did_feed' },
+  )
+  return { id, token, asked }
+}
+
+/** Ends a feed, for good: its address may be in the wrong hands. */
+export function revokeFeed(feed: CalendarFeed, name: string): Promise<CommandOutcome> {
+  return act(
+    'calendar_feed.revoke',
+    { id: feed.id },
+    { label: 'profile.did_revoke', said: t('profile.feed_revoked', { name }) },
+  )
+}
+
+// 32 bytes at random, base64url.
+function randomToken(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(32))
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
 }

@@ -5,6 +5,7 @@ import { customerReducers } from './customer'
 import { contactReducers, fieldReducers } from './customer_card'
 import { directoryReducers } from './directory'
 import { floorPlanReducers } from './floor_plan'
+import { calendarFeedReducers } from './calendar_feed'
 import { followUpReducers } from './follow_up'
 import { handoverReducers } from './handover'
 import type { itemReducers } from './item'
@@ -34,4 +35,5 @@ export const reducers: Omit<Reducers, keyof typeof itemReducers> = {
   ...savedViewReducers,
   ...orderReducers,
   ...screenReducers,
+  ...calendarFeedReducers,
 }
