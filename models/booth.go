@@ -45,6 +45,7 @@ type Booth struct {
 	Since         *time.Time  `json:"since" doc:"When the present allocation began"`
 	Renewals      int         `json:"renewals" gorm:"not null" doc:"How often its holder has held it longer"`
 	WarnAt        *time.Time  `json:"-"` // when the holder is told that the hold ends soon; null: told, or not at all
+	OfferID       string      `json:"offerId" gorm:"size:36;not null" doc:"The waitlist entry to which this hold is an offer"`
 	// Set aside; a hold of it falls back to this, a booking ends it.
 	ReservedBy           string `json:"reservedBy" gorm:"size:36;not null" doc:"Who set it aside; empty: nobody. For the customer it names, or else for a department"`
 	ReservedDepartmentID string `json:"reservedDepartmentId" gorm:"size:36;not null"`

@@ -67,6 +67,9 @@ func (b *Booth) Hold(t Taking) error {
 // renew makes one's own hold last longer. A hold that would end no later than
 // it does keeps its end.
 func (b *Booth) renew(t Taking) error {
+	if b.OfferID != "" && (t.Until.After(*b.HeldUntil) || t.CustomerID != "" && t.CustomerID != b.CustomerID) {
+		return b.offered()
+	}
 	if t.CustomerID != "" {
 		if b.ReservedBy != "" && b.CustomerID != "" && b.CustomerID != t.CustomerID {
 			return b.reservedElse()
@@ -83,6 +86,13 @@ func (b *Booth) renew(t Taking) error {
 	b.Renewals++
 	b.HeldUntil, b.WarnAt = &t.Until, t.WarnAt
 	return nil
+}
+
+// offered refuses what would make more of an offer than it is: a time, for one
+// customer.
+func (b *Booth) offered() error {
+	return Errorf(CodeConflict, "booth.offered", "booth %s is offered to who waits for it", b.Code).
+		With("boothId", b.ID).With("code", b.Code).With("customerId", b.CustomerID).With("heldUntil", *b.HeldUntil)
 }
 
 func (b *Booth) reservedElse() error {
@@ -109,6 +119,9 @@ func (b *Booth) Book(t Taking) error {
 	}
 	if err := b.freeFor(t); err != nil {
 		return err
+	}
+	if b.OfferID != "" && t.CustomerID != b.CustomerID {
+		return b.offered()
 	}
 	if b.State != BoothHeld {
 		b.Since = &t.Now
@@ -172,6 +185,6 @@ func (b *Booth) free() {
 	b.endReservation()
 }
 
-func (b *Booth) endHold() { b.HeldUntil, b.WarnAt, b.Renewals = nil, nil, 0 }
+func (b *Booth) endHold() { b.HeldUntil, b.WarnAt, b.Renewals, b.OfferID = nil, nil, 0, "" }
 
 func (b *Booth) endReservation() { b.ReservedBy, b.ReservedDepartmentID, b.ReserveReason = "", "", "" }

@@ -49,6 +49,7 @@ const (
 	KindPayment          Kind = "payment"
 	KindScreen           Kind = "screen"
 	KindCalendarFeed     Kind = "calendar_feed"
+	KindWaitlistEntry    Kind = "waitlist_entry"
 )
 
 // Guarded reports whether not everybody sees all of a kind's nouns, and who

@@ -12,7 +12,7 @@ import "strings"
 //	customers              customer cards
 //	customer:<customerId>  what happened with one customer, and its attachments
 //	follow_ups             follow-up tasks and rounds
-//	booths:<exhibitionId>  booths and floor plans of one exhibition
+//	booths:<exhibitionId>  booths, floor plans and waitlist of one exhibition
 //	orders:<exhibitionId>  orders and payments of one exhibition
 type View string
 

@@ -24,6 +24,8 @@ var owned = map[models.Kind]struct{ where, name string }{
 	// Orders go with the booths, and their payments with them, also of what has ended: its money may still move.
 	models.KindOrder:   {"owner_id = @user", "number"},
 	models.KindPayment: {"owner_id = @user", "day"},
+	// Given with the booths; no kind of its own to who hands over.
+	models.KindWaitlistEntry: {"user_id = @user AND state IN ('waiting', 'offered')", "id"},
 }
 
 func ownedArgs(workspaceID, userID string, today models.Day) map[string]any {
@@ -174,6 +176,7 @@ func (s *Store) Left(ctx context.Context, workspaceID string) (map[string]int, e
 		"customers n JOIN users u ON u.id = n.owner_id",
 		"follow_ups n JOIN users u ON u.id = n.assignee_id AND n.archived = FALSE AND n.done_at IS NULL",
 		"booths n JOIN users u ON u.id = n.holder_id",
+		"waitlist_entries n JOIN users u ON u.id = n.user_id AND n.state IN ('waiting', 'offered')",
 	} {
 		var rows []struct {
 			ID    string

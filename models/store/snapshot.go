@@ -87,6 +87,7 @@ func (r *viewReader) read(view models.View, window models.Window) error {
 	case "booths":
 		r.add(models.KindBooth, "exhibition_id = ? AND archived = ?", id, false)
 		r.add(models.KindFloorPlan, "exhibition_id = ? AND archived = ?", id, false)
+		r.add(models.KindWaitlistEntry, "exhibition_id = ? AND state IN ('waiting', 'offered')", id)
 	case "orders":
 		r.add(models.KindOrder, "exhibition_id = ?", id)
 		r.add(models.KindPayment, "exhibition_id = ?", id)

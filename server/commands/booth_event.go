@@ -15,6 +15,7 @@ import (
 type boothMoves struct {
 	ofCustomers map[boothMove][]models.Booth
 	events      []models.BoothEvent
+	as, key     string // what was done, if not what the command is called; what parts it from the like
 }
 
 type boothMove struct {
@@ -76,7 +77,7 @@ func (c *Context) tellBooths(moves *boothMoves, reason string) error {
 		}
 		slices.Sort(codes)
 		detail["boothIds"], detail["codes"] = ids, codes
-		if err := c.tell(customer, "booth", detail, string(move.state)); err != nil {
+		if err := c.tell(customer, "booth", detail, string(move.state), moves.key); err != nil {
 			return err
 		}
 	}
@@ -85,6 +86,9 @@ func (c *Context) tellBooths(moves *boothMoves, reason string) error {
 
 func (c *Context) keepBoothEvents(moves *boothMoves, reason string) error {
 	_, what, _ := strings.Cut(c.command, ".")
+	if moves.as != "" {
+		what = moves.as
+	}
 	for n := range moves.events {
 		e := &moves.events[n]
 		e.ID, e.ActorID, e.Type, e.Reason = NewID(), c.Actor.UserID, what, reason

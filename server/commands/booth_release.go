@@ -80,6 +80,9 @@ var _ = defineInternal("booth.expire", func(c *Context, p BoothExpire) error {
 		if err := c.release(b, "expired", moves); err != nil {
 			return err
 		}
+		if before.OfferID != "" {
+			return nil // told of the offer
+		}
 		return c.tellHolder("hold_over", &before, before.HolderID)
 	})
 	if err != nil {

@@ -70,18 +70,27 @@ func (c *Context) sellable(b *models.Booth) error {
 
 // runOut ends a hold whose time is over and that nobody has freed yet.
 func (c *Context) runOut(b *models.Booth) error {
-	ended := b.AllocationID
+	before := *b
 	if err := b.Release(c.Now); err != nil {
 		return err
 	}
+	if err := c.settleOffer(&before, b, "expired"); err != nil {
+		return err
+	}
+	if err := c.inTurn(b); err != nil {
+		return err
+	}
 	b.AllocationID = ""
-	return c.EndAllocation(ended, "expired")
+	return c.EndAllocation(before.AllocationID, "expired")
 }
 
 // allocate keeps the allocation that stands behind a booth's new state and
 // saves the booth: the same one goes on for the same holder; otherwise it ends
 // and another begins, if anything stands behind the state at all.
 func (c *Context) allocate(before, b *models.Booth, reason string) error {
+	if err := c.settleOffer(before, b, reason); err != nil {
+		return err
+	}
 	free := b.State == models.BoothAvailable || b.State == models.BoothBlocked
 	switch {
 	case before.AllocationID != "" && before.HolderID == b.HolderID && !free:

@@ -18,6 +18,10 @@ type Context struct {
 	allowed bool
 	hooks   Hooks
 
+	freed    []string        // booths that may have come free; see offerAlong
+	unwaited map[string]bool // exhibitions nobody waits in
+	seeking  []string        // waitlist entries that may fit what is free
+
 	workspace *models.Workspace
 	calendar  models.Calendar
 	rescoped  map[string]*models.Customer // cards that others see now; see carryAlong

@@ -41,6 +41,7 @@ func (c *Context) moveAll(from, to string) (moves, error) {
 		moving(c, models.KindOrder, "customer_id", func(n *models.Order) *string { return &n.CustomerID }),
 		moving(c, movedAgents, "agent_id", func(n *models.Order) *string { return &n.AgentID }),
 		moving(c, models.KindPayment, "customer_id", func(n *models.Payment) *string { return &n.CustomerID }),
+		moving(c, models.KindWaitlistEntry, "customer_id", func(n *models.WaitlistEntry) *string { return &n.CustomerID }),
 		moving(c, models.KindCustomerEvent, "customer_id", func(n *models.CustomerEvent) *string { n.Came(from); return &n.CustomerID }),
 		moving(c, movedReferred, "referrer_id", func(n *models.Customer) *string { return &n.ReferrerID }),
 	} {
@@ -93,6 +94,7 @@ func (c *Context) moveBack(moved moves, from, to string) (moves, error) {
 		backing(c, models.KindOrder, func(n *models.Order) *string { return &n.CustomerID }),
 		backing(c, movedAgents, func(n *models.Order) *string { return &n.AgentID }),
 		backing(c, models.KindPayment, func(n *models.Payment) *string { return &n.CustomerID }),
+		backing(c, models.KindWaitlistEntry, func(n *models.WaitlistEntry) *string { return &n.CustomerID }),
 		backing(c, models.KindCustomerEvent, func(n *models.CustomerEvent) *string { n.WentBack(to); return &n.CustomerID }),
 		backing(c, movedReferred, func(n *models.Customer) *string { return &n.ReferrerID }),
 	} {

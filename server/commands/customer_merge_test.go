@@ -33,6 +33,7 @@ func (h *house) twoCards(manager models.Actor) (stays, other string) {
 	h.do(manager, "follow_up.create", commands.FollowUpCreate{ID: newID(), CustomerID: other, AssigneeID: h.admin.UserID, Type: "call", DueDay: "2026-10-09"})
 	h.do(manager, "booth.book", commands.BoothBook{BoothIDs: booths[:1], CustomerID: other})
 	h.do(manager, "booth.hold", commands.BoothHold{BoothIDs: booths[1:], CustomerID: other})
+	h.do(manager, "waitlist_entry.create", commands.WaitlistEntryCreate{ID: newID(), ExhibitionID: exhibitionID, Type: "raw_space", CustomerID: other})
 	h.do(manager, "booth.release", commands.BoothRelease{BoothIDs: booths[1:], Reason: "不要了"})
 	h.do(manager, "attachment.add", commands.AttachmentAdd{ID: newID(), CustomerID: other, FileID: h.file(manager), Name: "名片.jpg"})
 	h.do(manager, "customer.create", commands.CustomerCreate{ID: newID(), Company: "三桅冻品", CustomerFacts: commands.CustomerFacts{ReferrerID: other}})

@@ -190,7 +190,11 @@ var payloads = map[string]func(*scene) any{
 	"booth.book": func(s *scene) any {
 		return commands.BoothBook{BoothIDs: []string{s.aBooth()}, CustomerID: s.aCustomer()}
 	},
-	"booth.extend": func(s *scene) any { return commands.BoothExtend{BoothIDs: []string{s.aHeldBooth()}} },
+	"waitlist_entry.create": func(s *scene) any {
+		return commands.WaitlistEntryCreate{ID: newID(), BoothID: s.aHeldBooth(), CustomerID: s.aCustomer()}
+	},
+	"waitlist_entry.leave": func(s *scene) any { return commands.WaitlistEntryLeave{ID: s.anEntry()} },
+	"booth.extend":         func(s *scene) any { return commands.BoothExtend{BoothIDs: []string{s.aHeldBooth()}} },
 	"booth.reserve": func(s *scene) any {
 		return commands.BoothReserve{BoothIDs: []string{s.aBooth()}, CustomerID: s.aCustomer(), Reason: "协会预留"}
 	},

@@ -232,6 +232,15 @@ func (s *scene) aHeldBooth() string {
 	return id
 }
 
+// anEntry waits for a booth that somebody has.
+func (s *scene) anEntry() string {
+	id, holder, booth := newID(), s.owner(), s.aHeldBooth()
+	s.as(holder, func() {
+		s.do(holder, "waitlist_entry.create", commands.WaitlistEntryCreate{ID: id, BoothID: booth, CustomerID: s.aCustomer()})
+	})
+	return id
+}
+
 func (s *scene) aUser() string { return s.user(models.RoleMember, s.dept).UserID }
 
 func (s *scene) done(kind, id string) string {

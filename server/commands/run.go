@@ -245,6 +245,9 @@ func (r *Runner) step(tx *store.Tx, actor models.Actor, c Command, fingerprint s
 	if err := w.run(cx); err != nil {
 		return err
 	}
+	if err := cx.offerAlong(); err != nil {
+		return err
+	}
 	if err := cx.carryAlong(); err != nil {
 		return err
 	}

@@ -88,6 +88,7 @@ func (b *handback) takeAll() error {
 		func() error {
 			return takeBack(b, func(booth *models.Booth) error { return b.c.reallocate(booth, "handed back") })
 		},
+		func() error { return takeBack(b, func(*models.WaitlistEntry) error { return nil }) },
 	} {
 		if err := take(); err != nil {
 			return err

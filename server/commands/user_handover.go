@@ -121,6 +121,7 @@ func (h *handing) giveAll() error {
 		func() error { return handOver(h, h.giveBooth) },
 		func() error { return handOver(h, giveOwned[*models.Order]) },
 		func() error { return handOver(h, giveOwned[*models.Payment]) },
+		func() error { return handOver(h, h.giveEntry) },
 	} {
 		if err := give(); err != nil {
 			return err
@@ -138,6 +139,9 @@ func handOver[T any, P store.NounPtr[T]](h *handing, give func(P, *models.User) 
 		return err
 	}
 	to := h.to[kind]
+	if kind == models.KindWaitlistEntry {
+		to = h.to[models.KindBooth] // who gets the booths waits for them too
+	}
 	if to == nil {
 		return models.Invalid("successors", "handover.nobody", "nobody is named for %d of kind %s", len(found), kind).
 			With("kind", kind).With("count", len(found))
@@ -206,6 +210,13 @@ func (h *handing) giveBooth(b *models.Booth, to *models.User) (any, error) {
 	old := map[string]any{"holderId": b.HolderID}
 	b.HolderID = to.ID
 	return old, h.c.reallocate(b, "handed over")
+}
+
+func (h *handing) giveEntry(e *models.WaitlistEntry, to *models.User) (any, error) {
+	old := map[string]any{"userId": e.UserID, "departmentId": e.DepartmentID}
+	e.HandOver(to)
+	h.c.seek(e)
+	return old, nil
 }
 
 // reallocate ends a booth's allocation and begins one for its new holder, so

@@ -46,6 +46,7 @@ func newLeaver(h *house) *leaver {
 	_, booths := h.exhibition("A1", "A2")
 	l.held, l.booked = booths[0], booths[1]
 	h.do(l.who, "booth.hold", commands.BoothHold{BoothIDs: booths[:1]})
+	h.do(l.who, "waitlist_entry.create", commands.WaitlistEntryCreate{ID: newID(), BoothID: booths[0], CustomerID: l.owned})
 	h.do(l.who, "booth.book", commands.BoothBook{BoothIDs: booths[1:], CustomerID: l.owned})
 	return l
 }
@@ -118,7 +119,7 @@ func (h *house) events(customerID, what string) []*models.CustomerEvent {
 // not name who has left, false if it says what happened.
 var naming = map[string]bool{
 	"customer.ownerId": true, "customer.collaboratorIds": true, "follow_up.assigneeId": true,
-	"item.assigneeIds": true, "series.assigneeIds": true, "booth.holderId": true, "booth.reservedBy": false,
+	"item.assigneeIds": true, "series.assigneeIds": true, "booth.holderId": true, "booth.reservedBy": false, "waitlist_entry.userId": true,
 	"order.ownerId": true, "payment.ownerId": true, "order.approvedBy": false, "payment.recordedBy": false,
 	"customer.formerOwnerId": false, "customer.confirmedBy": false, "customer.createdBy": false, "customer_event.actorId": false,
 	"item.createdBy": false, "item.doneBy": false, "follow_up.doneBy": false, "comment.authorId": false, "comment.mentionIds": false,
@@ -131,7 +132,7 @@ var naming = map[string]bool{
 // pointing are the fields that name other nouns.
 var pointing = []string{
 	"id", "departmentId", "departmentIds", "customerId", "labelIds", "boothIds", "seriesId", "itemId", "commentId", "fileId", "exhibitionId",
-	"exhibitionIds", "allocationId", "referrerId", "mergedIntoId", "followUpId", "templateId", "roundId", "boothId", "reservedDepartmentId", "previousId", "orderId", "agentId", "pairId",
+	"exhibitionIds", "allocationId", "referrerId", "mergedIntoId", "followUpId", "templateId", "roundId", "boothId", "reservedDepartmentId", "previousId", "orderId", "agentId", "pairId", "offerId", "offeredBoothId",
 }
 
 // C7: no noun names a leaver in what is open, whatever nouns and fields there

@@ -57,6 +57,9 @@ func (c *Context) saveValid(nouns ...validated) error {
 		if err := c.Save(n); err != nil {
 			return err
 		}
+		if b, is := n.(*models.Booth); is && b.State == models.BoothAvailable && !b.Archived {
+			c.freed = append(c.freed, b.ID)
+		}
 	}
 	return nil
 }

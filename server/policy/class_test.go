@@ -20,7 +20,7 @@ func TestAClassSeesTheSame(t *testing.T) {
 		"customers":  {models.KindCustomer},
 		"customer:k": {models.KindCustomerEvent, models.KindAttachment},
 		"follow_ups": {models.KindFollowUp, models.KindRound},
-		"booths:e":   {models.KindBooth, models.KindFloorPlan},
+		"booths:e":   {models.KindBooth, models.KindFloorPlan, models.KindWaitlistEntry},
 		"orders:e":   {models.KindOrder, models.KindPayment},
 	}
 	var actors []models.Actor

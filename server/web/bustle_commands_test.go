@@ -149,7 +149,7 @@ func (b *bustle) booth() {
 		return
 	}
 	some := []string{b.one(b.booths)}
-	switch b.r.IntN(12) {
+	switch b.r.IntN(14) {
 	case 6:
 		place := map[string]any{"x": b.r.IntN(1e5), "y": 0, "width": 3000, "depth": 3000}
 		b.give("booth.arrange", map[string]any{"booths": []any{map[string]any{"id": some[0], "place": place}}})
@@ -159,6 +159,10 @@ func (b *bustle) booth() {
 		})
 	case 8:
 		b.on(b.floorPlans, "floor_plan.mark", map[string]any{"set": []any{map[string]any{"id": "1", "type": "pillar", "text": "", "x": b.r.IntN(1e4), "y": 0, "width": 500, "depth": 500}}})
+	case 12:
+		b.make(&b.entries, "waitlist_entry.create", commands.NewID(), map[string]any{"boothId": some[0], "customerId": b.one(b.customers)})
+	case 13:
+		b.on(b.entries, "waitlist_entry.leave", map[string]any{})
 	case 9:
 		b.give("booth.extend", map[string]any{"boothIds": some, "minutes": 1 + b.r.IntN(60)})
 	case 10:

@@ -58,6 +58,7 @@ type Nouns struct {
 	Payment          []models.Payment          `json:"payment,omitempty"`
 	Screen           []models.Screen           `json:"screen,omitempty"`
 	CalendarFeed     []models.CalendarFeed     `json:"calendar_feed,omitempty"`
+	WaitlistEntry    []models.WaitlistEntry    `json:"waitlist_entry,omitempty"`
 }
 
 // ViewSnapshot is everything of a view that the reader may see, as of one seq

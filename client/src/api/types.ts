@@ -55,6 +55,8 @@ export type PlanLine = Schemas['PlanLine']
 export type Payment = Schemas['Payment']
 /** Booth (展位). */
 export type Booth = Schemas['Booth']
+/** WaitlistEntry (候补). */
+export type WaitlistEntry = Schemas['WaitlistEntry']
 /** FloorPlan (展位图), a hall of an exhibition as it is drawn. */
 export type FloorPlan = Schemas['FloorPlan']
 /** Mark (标记), what stands in a hall and is not sold. */

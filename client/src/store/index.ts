@@ -35,6 +35,7 @@ export const shown: { [K in Exclude<Kind, 'workspace'>]: Map<string, Nouns[K]> }
   payment: shallowReactive(new Map()),
   screen: shallowReactive(new Map()),
   calendar_feed: shallowReactive(new Map()),
+  waitlist_entry: shallowReactive(new Map()),
 }
 
 export const shownWorkspace: Ref<Workspace | null> = shallowRef(null)
@@ -70,6 +71,7 @@ export const store = {
   payments: shown.payment as View<'payment'>,
   screens: shown.screen as View<'screen'>,
   calendarFeeds: shown.calendar_feed as View<'calendar_feed'>,
+  waitlistEntries: shown.waitlist_entry as View<'waitlist_entry'>,
   workspace: shownWorkspace as Readonly<Ref<Workspace | null>>,
   /** How many waiting commands touch a noun, by its id. */
   pending: shownPending as ReadonlyMap<string, number>,

@@ -42,6 +42,7 @@ const rules: { [K in Kind]: (noun: Nouns[K]) => string | null } = {
   booth: (b) => (b.archived ? null : `booths:${b.exhibitionId}`),
   calendar_feed: (f) => (f.archived ? null : `user:${f.userId}`),
   floor_plan: (p) => (p.archived ? null : `booths:${p.exhibitionId}`),
+  waitlist_entry: (e) => (['waiting', 'offered'].includes(e.state) ? `booths:${e.exhibitionId}` : null),
 }
 
 /** The live view a noun belongs to, as the server's models say; null: none. */
@@ -99,7 +100,7 @@ export function kindsOf(view: string): Kind[] {
     case 'follow_ups':
       return ['follow_up', 'round']
     case 'booths':
-      return ['booth', 'floor_plan']
+      return ['booth', 'floor_plan', 'waitlist_entry']
     case 'orders':
       return ['order', 'payment']
     default:

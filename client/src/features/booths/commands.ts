@@ -1,6 +1,6 @@
 import { newId } from '@/api'
 import type { CommandCall } from '@/api/commands'
-import type { Booth, Exhibition, HoldRules } from '@/api/types'
+import type { Booth, Exhibition, HoldRules, WaitlistEntry } from '@/api/types'
 import { t } from '@/i18n'
 import { holdRulesOf } from '@/store/selectors/holds'
 import { sync, type CommandOutcome, type Label } from '@/sync'
@@ -165,5 +165,28 @@ export function setSellers(booths: readonly Booth[], departmentIds: string[]): A
       said: t('booths.said.sellers', args),
       undo: [...before.values()].map((payload) => ({ type: 'booth.set_sellers', payload })),
     },
+  )
+}
+
+/** Puts a customer in line for a booth. Offline it waits on this device, and is no hold. */
+export function joinWaitlist(booth: Booth, customerId: string): Asked {
+  const id = newId()
+  const { create, archive } = making(customerId)
+  return askTogether(
+    [...create, { type: 'waitlist_entry.create', payload: { id, boothId: booth.id, customerId } }],
+    {
+      label: label('wait', booth),
+      said: t('booths.said.wait', { code: booth.code }),
+      undo: [{ type: 'waitlist_entry.leave', payload: { id } }, ...archive],
+    },
+  )
+}
+
+/** Takes an entry out of line; a booth it is offered goes to the next. */
+export function leaveWaitlist(entry: WaitlistEntry, booth: Booth): Asked {
+  return ask(
+    'waitlist_entry.leave',
+    { id: entry.id },
+    { label: label('leave', booth), said: t('booths.said.leave', { code: booth.code }) },
   )
 }

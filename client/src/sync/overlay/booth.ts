@@ -2,12 +2,13 @@ import type { Booth, BoothState, CommandPayloads } from '@/api/types'
 import { holdEnds, holdRulesOf } from '@/store/selectors/holds'
 import type { Reducers } from './reducers'
 import { given, type Draft } from './draft'
+import { offerAlong, settleOffer } from './waitlist_entry'
 
 type BoothChange = CommandPayloads['booth.arrange']['booths'][number]
 type BoothCommand = Extract<keyof Reducers, `booth.${string}`>
 
 const releasable: BoothState[] = ['held', 'booked', 'reserved']
-const noHold = { heldUntil: null, renewals: 0 } satisfies Partial<Booth>
+const noHold = { heldUntil: null, renewals: 0, offerId: '' } satisfies Partial<Booth>
 const noReservation = {
   reservedBy: '',
   reservedDepartmentId: '',
@@ -35,6 +36,7 @@ export function createBooth(draft: Draft, p: CommandPayloads['booth.create']): v
     heldUntil: null,
     since: null,
     renewals: 0,
+    offerId: '',
     ...noReservation,
     archived: false,
     ...given(p, 'id'),
@@ -91,6 +93,10 @@ function takeAll(
       const since = own(draft, now) ? now.since : draft.now
       return { ...now, since, ...take(now), holderId: draft.actor.userId }
     })
+    settleOffer(
+      draft,
+      booths.find((b) => b!.id === id)!,
+    )
   }
 }
 
@@ -133,6 +139,9 @@ function hold(draft: Draft, booth: Booth, customerId: string, minutes?: number):
     }
   }
   if (customerId && booth.reservedBy && booth.customerId && booth.customerId !== customerId) return null
+  const other = customerId && customerId !== booth.customerId
+  const later = Date.parse(until) > Date.parse(booth.heldUntil ?? '')
+  if (booth.offerId && (other || later)) return null
   const fields = customerId ? { customerId } : {}
   if (Date.parse(until) <= Date.parse(booth.heldUntil ?? '')) return fields
   if (booth.renewals >= holdRulesOf(draft.get('exhibition', booth.exhibitionId)).renewals) return null
@@ -210,12 +219,11 @@ export const boothReducers: Pick<Reducers, BoothCommand> = {
       hold(draft, booth, p.customerId ?? '', p.minutes),
     ),
   'booth.book': (draft, p) =>
-    takeAll(draft, p.boothIds, p.customerId, () => ({
-      state: 'booked',
-      customerId: p.customerId,
-      ...noHold,
-      ...noReservation,
-    })),
+    takeAll(draft, p.boothIds, p.customerId, (booth) =>
+      booth.offerId && booth.customerId !== p.customerId
+        ? null
+        : { state: 'booked', customerId: p.customerId, ...noHold, ...noReservation },
+    ),
   'booth.extend': (draft, p) => {
     for (const id of new Set(p.boothIds))
       draft.edit('booth', id, (booth) =>
@@ -231,6 +239,11 @@ export const boothReducers: Pick<Reducers, BoothCommand> = {
     const ids = [...new Set(p.boothIds)]
     const free = (booth?: Booth) => !!booth && !booth.orderId && releasable.includes(booth.state)
     if (ids.every((id) => free(draft.get('booth', id))))
-      for (const id of ids) draft.edit('booth', id, (booth) => backFrom(draft, booth))
+      for (const id of ids) {
+        const before = draft.get('booth', id)!
+        draft.edit('booth', id, (booth) => backFrom(draft, booth))
+        settleOffer(draft, before)
+      }
+    offerAlong(draft, ids)
   },
 }

@@ -6,6 +6,7 @@ import { contactReducers, fieldReducers } from './customer_card'
 import { directoryReducers } from './directory'
 import { floorPlanReducers } from './floor_plan'
 import { calendarFeedReducers } from './calendar_feed'
+import { waitlistReducers } from './waitlist_entry'
 import { followUpReducers } from './follow_up'
 import { handoverReducers } from './handover'
 import type { itemReducers } from './item'
@@ -29,6 +30,7 @@ export const reducers: Omit<Reducers, keyof typeof itemReducers> = {
   ...followUpReducers,
   ...boothReducers,
   ...floorPlanReducers,
+  ...waitlistReducers,
   ...directoryReducers,
   ...handoverReducers,
   ...notificationReducers,

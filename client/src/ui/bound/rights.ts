@@ -2,7 +2,7 @@ import { computed, type ComputedRef } from 'vue'
 import { me } from '@/api'
 import type { CommandType } from '@/api/commands'
 import table from '@/api/rights.gen.json'
-import type { Booth, Comment, Customer, FollowUp, Item, Role, User } from '@/api/types'
+import type { Booth, Comment, Customer, FollowUp, Item, Role, User, WaitlistEntry } from '@/api/types'
 import { store } from '@/store'
 
 /** What the person may do, so that screens offer only that. The server's policy decides; this only spares people refusals. */
@@ -24,6 +24,8 @@ export interface Rights {
   withdrawsComment: (comment: Comment, item: Item) => boolean
   sells: (booth: Booth) => boolean
   releases: (booth: Booth) => boolean
+  /** Takes a waitlist entry out of line. */
+  leaves: (entry: WaitlistEntry) => boolean
   /** Gives others' holds another end. */
   extends: (booth: Booth) => boolean
 }
@@ -98,6 +100,7 @@ export function rightsOf(user: User): Rights {
       may('booth.hold') &&
       (administrator || b.departmentIds.length === 0 || b.departmentIds.includes(user.departmentId)),
     releases: (b) => (b.state === 'reserved' ? may('booth.reserve') : may('booth.release', ofHolder(b))),
+    leaves: (e) => may('waitlist_entry.leave', { departmentId: e.departmentId, userIds: [e.userId] }),
     extends: (b) => may('booth.extend', ofHolder(b)),
   }
 }
