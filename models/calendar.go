@@ -96,6 +96,21 @@ func (w Week) Sunday() Day { return w.Monday().Add(6) }
 // Add moves by n weeks.
 func (w Week) Add(n int) Week { return w.Monday().Add(7 * n).Week() }
 
+// Month is a month of the calendar, "2026-10".
+type Month string
+
+// Valid reports whether m is a real month between 2000 and 2099.
+func (m Month) Valid() bool { return len(m) == 7 && m.First().Valid() }
+
+// First is the month's first day.
+func (m Month) First() Day { return Day(m + "-01") }
+
+// Last is the month's last day.
+func (m Month) Last() Day { return Day(m.First().Time().AddDate(0, 1, -1).Format(time.DateOnly)) }
+
+// Month is the month of the day.
+func (d Day) Month() Month { return Month(d[:min(len(d), 7)]) }
+
 // CalendarDay is an exception to "Monday to Friday are working days": a
 // statutory holiday (休) or a make-up working day (调休, 班). Its id is
 // derived from workspace and day.

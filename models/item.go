@@ -11,7 +11,9 @@ import (
 // Where it stands follows from Day and Week alone (D8): Day set, it is that
 // day's work; Day empty, it is the week's focus. What is unfinished when its
 // day or week has passed is carried over by every reader's calendar, not by a
-// nightly job.
+// nightly job. With LastDay it is a cross-week item (W3), in the focus of every
+// week it reaches into; with Month it stands in that month's overall plan and
+// in no week (decision 33).
 type Item struct {
 	Record
 	DepartmentID  string      `json:"departmentId" gorm:"size:36;not null"`
@@ -20,6 +22,14 @@ type Item struct {
 	NotesVersion  int64       `json:"notesVersion" gorm:"not null" doc:"Grows when the notes change; item.edit must name the one it saw"`
 	Week          Week        `json:"week" gorm:"size:8;not null" doc:"ISO week it is planned in"`
 	Day           Day         `json:"day" gorm:"size:10;not null" doc:"Day it is planned for; empty: the week's focus"`
+	LastDay       Day         `json:"lastDay" gorm:"size:10;not null" doc:"Last day of a cross-week item, which begins on day; empty: it has no length"`
+	Month         Month       `json:"month" gorm:"size:7;not null" doc:"Month whose overall plan it stands in, and then in no week; empty: none"`
+	PartOfID      string      `json:"partOfId" gorm:"size:36;not null" doc:"Item it was broken down from; empty: none"`
+	PartCount     int         `json:"partCount" gorm:"not null" doc:"Its own parts that are not archived"`
+	PartDoneCount int         `json:"partDoneCount" gorm:"not null" doc:"Those of them that are done"`
+	GoalTarget    int64       `json:"goalTarget" gorm:"not null" minimum:"0" maximum:"1000000000000" doc:"Figure to be reached; 0: none, its parts are counted. Of money: in fen or cents"`
+	GoalCurrent   int64       `json:"goalCurrent" gorm:"not null" minimum:"0" maximum:"1000000000000" doc:"Figure reached so far"`
+	GoalUnit      string      `json:"goalUnit" gorm:"size:10;not null" maxLength:"10" doc:"What is counted; CNY or USD: money"`
 	DueDay        Day         `json:"dueDay" gorm:"size:10;not null" doc:"Deadline; empty: none"`
 	DueTime       string      `json:"dueTime" gorm:"size:5;not null" doc:"HH:MM in the workspace's zone; empty: none"`
 	Rank          string      `json:"rank" gorm:"size:64;not null" doc:"Order within a zone (fractional index); ties by id"`
@@ -85,6 +95,12 @@ func (i *Item) Validate() error {
 	if i.Day != "" && (!i.Day.Valid() || i.Day.Week() != i.Week) {
 		return Invalid("day", "day.not_in_week", "day must be a date in week %s", i.Week)
 	}
+	if err := i.validateSpan(); err != nil {
+		return err
+	}
+	if err := i.validateGoal(); err != nil {
+		return err
+	}
 	if i.DueDay != "" && !i.DueDay.Valid() {
 		return Invalid("dueDay", "day.invalid", "dueDay must be a date like 2026-10-08")
 	}
@@ -149,7 +165,10 @@ func (i *Item) Carried(today Day, calendar Calendar) int {
 		return i.CarriedBefore
 	}
 	if i.Day != "" {
-		return i.CarriedBefore + calendar.WorkingBetween(i.Day, today)
+		return i.CarriedBefore + calendar.WorkingBetween(max(i.Day, i.LastDay), today)
+	}
+	if i.Month != "" {
+		return i.CarriedBefore + weeksBetween(i.Month.Last().Week(), today.Week())
 	}
 	return i.CarriedBefore + weeksBetween(i.Week, today.Week())
 }
@@ -161,18 +180,18 @@ func weeksBetween(from, to Week) int {
 	return from.Monday().DaysUntil(to.Monday()) / 7
 }
 
-// Plan puts the item on a day, or with day empty into a week's focus, and
-// keeps count of the carry-overs so far. A deadline on the very day it was
-// planned for goes along to the other day; any other deadline stands.
-func (i *Item) Plan(week Week, day Day, today Day, calendar Calendar) {
-	if week == i.Week && day == i.Day {
+// Plan puts the item at a place and keeps count of the carry-overs so far. A
+// deadline on the very day it was planned for goes along to the other day; any
+// other deadline stands.
+func (i *Item) Plan(to ItemPlace, today Day, calendar Calendar) {
+	if to == i.Place() {
 		return
 	}
 	counted := i.Carried(today, calendar)
-	if day != "" && i.DueDay != "" && i.DueDay == i.Day {
-		i.DueDay = day
+	if to.Day != "" && i.DueDay != "" && i.DueDay == i.Day {
+		i.DueDay = to.Day
 	}
-	i.Week, i.Day, i.CarriedBefore = week, day, 0
+	i.Week, i.Day, i.LastDay, i.Month, i.CarriedBefore = to.Week, to.Day, to.LastDay, to.Month, 0
 	// Planned into the past (a move taken back), the days since then count by
 	// themselves; counting them twice would make undo show more carry-overs.
 	i.CarriedBefore = max(0, counted-i.Carried(today, calendar))
@@ -194,10 +213,13 @@ func (i *Item) Reopen(today Day) {
 		return
 	}
 	i.DoneAt, i.DoneBy = nil, ""
-	if i.Day != "" && i.Day < today {
+	switch {
+	case i.LastDay != "": // it goes on where it stands, until today at least
+		i.LastDay = max(i.LastDay, today)
+	case i.Month != "":
+	case i.Day != "" && i.Day < today:
 		i.Day, i.Week = today, today.Week()
-	}
-	if i.Week < today.Week() {
+	case i.Week < today.Week():
 		i.Week = today.Week()
 	}
 }

@@ -9,11 +9,11 @@ func TestAMoveTakenBackKeepsTheCarryCount(t *testing.T) {
 	if got := item.Carried(today, calendar); got != 3 {
 		t.Fatalf("W2: carried %d, want 3", got)
 	}
-	item.Plan("2026-W42", "2026-10-17", today, calendar)
+	item.Plan(ItemPlace{Week: "2026-W42", Day: "2026-10-17"}, today, calendar)
 	if got := item.Carried(today, calendar); got != 3 {
 		t.Errorf("W2: moved to Saturday it shows %d, want 3", got)
 	}
-	item.Plan("2026-W42", "2026-10-12", today, calendar)
+	item.Plan(ItemPlace{Week: "2026-W42", Day: "2026-10-12"}, today, calendar)
 	if got := item.Carried(today, calendar); got != 3 || item.CarriedBefore != 0 {
 		t.Errorf("W2: moved back it shows %d (before %d), want 3 (0)", got, item.CarriedBefore)
 	}
@@ -30,7 +30,7 @@ func TestADeadlineOnThePlannedDayGoesAlong(t *testing.T) {
 		"carried, due the day it was": {"2026-10-06", "2026-10-06", "2026-10-09", "2026-10-09"},
 	} {
 		item := &Item{Week: "2026-W41", Day: c.day, DueDay: c.due, DueTime: "12:00"}
-		item.Plan("2026-W41", c.to, today, Calendar{})
+		item.Plan(ItemPlace{Week: "2026-W41", Day: c.to}, today, Calendar{})
 		if item.DueDay != c.want || item.DueTime != "12:00" {
 			t.Errorf("W5: %s: due %q %q, want %q", name, item.DueDay, item.DueTime, c.want)
 		}

@@ -34,12 +34,14 @@ func BoardWindow(today Day, until Week) Window {
 
 // Holds reports whether an item is in the window. What is open and due by the
 // window's end is, whenever it is planned: a board shows it on the day it is
-// due.
-func (w Window) Holds(planned Week, due Day, done bool) bool {
-	if done && planned < w.Since {
+// due. What is done and lasts for days, or stands in the plan of a month, is
+// held as long as its days or its month reach into the window (W3).
+func (w Window) Holds(i *Item) bool {
+	done := i.DoneAt != nil
+	if done && i.Week < w.Since && i.LastDay < w.Since.Monday() && i.Month < w.Since.Monday().Month() {
 		return false
 	}
-	return w.Until == "" || planned <= w.Until || !done && due != "" && due <= w.Until.Sunday()
+	return w.Until == "" || i.Week <= w.Until || !done && i.DueDay != "" && i.DueDay <= w.Until.Sunday()
 }
 
 // FollowUpWindow is the window of the follow-ups on a day: what is open, and

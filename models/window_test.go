@@ -36,12 +36,45 @@ func TestWindowHolds(t *testing.T) {
 		{"2026-W42", "", false, true}, {"2026-W42", "", true, true}, {"2026-W43", "", false, false}, {"2026-W43", "", true, false},
 		{"2026-W50", "2026-10-18", false, true}, {"2026-W50", "2026-10-19", false, false}, {"2026-W50", "2026-10-08", true, false},
 	} {
-		if got := w.Holds(c.planned, c.due, c.done); got != c.want {
+		if got := w.Holds(held(c.planned, c.due, c.done)); got != c.want {
 			t.Errorf("%+v: %v", c, got)
 		}
 	}
-	if all := (Window{Since: "2026-W40"}); !all.Holds("2099-W01", "", false) || all.Holds("2026-W39", "", true) {
+	if all := (Window{Since: "2026-W40"}); !all.Holds(held("2099-W01", "", false)) || all.Holds(held("2026-W39", "", true)) {
 		t.Error("a window without an end has one")
+	}
+}
+
+func held(planned Week, due Day, done bool) *Item {
+	i := &Item{Week: planned, DueDay: due}
+	if done {
+		i.DoneAt = &time.Time{}
+	}
+	return i
+}
+
+// W3: what is done and lasts for days, or stands in a month's plan, is held as
+// long as it reaches into the window.
+func TestWindowHoldsWhatLasts(t *testing.T) {
+	w := Window{Since: "2026-W41", Until: "2026-W42"} // from the 5th of October
+	for _, c := range []struct {
+		item Item
+		want bool
+	}{
+		{Item{Week: "2026-W36", Day: "2026-09-01", LastDay: "2026-10-04"}, false},
+		{Item{Week: "2026-W36", Day: "2026-09-01", LastDay: "2026-10-05"}, true},
+		{Item{Week: "2026-W36", Month: "2026-09"}, false},
+		{Item{Week: "2026-W40", Month: "2026-10"}, true},
+		{Item{Week: "2026-W43", Day: "2026-10-19", LastDay: "2026-10-30"}, false},
+	} {
+		c.item.DoneAt = &time.Time{}
+		if got := w.Holds(&c.item); got != c.want {
+			t.Errorf("%+v: %v", c.item.Place(), got)
+		}
+		c.item.DoneAt = nil
+		if got := w.Holds(&c.item); got != (c.item.Week <= w.Until) {
+			t.Errorf("%+v open: %v", c.item.Place(), got)
+		}
 	}
 }
 

@@ -33,7 +33,8 @@ func (s *Store) PastWeek(ctx context.Context, workspaceID, departmentID string, 
 			return nil, fmt.Errorf("decode an item of the log: %w", err)
 		}
 		carried := i.Week < week && i.DoneAt == nil
-		if i.DepartmentID == departmentID && !i.Archived && (i.Week == week || carried) {
+		reaches := i.Week <= week && i.LastDay >= week.Monday()
+		if i.DepartmentID == departmentID && !i.Archived && i.Month == "" && (i.Week == week || carried || reaches) {
 			past.Items = append(past.Items, &i)
 		}
 	}

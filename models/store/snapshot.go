@@ -99,14 +99,16 @@ func (r *viewReader) read(view models.View, window models.Window) error {
 
 // addItems reads a board's items as Window.Holds would have them.
 func (r *viewReader) addItems(departmentID string, window models.Window) {
-	open, done := "department_id = ? AND archived = ? AND done_at IS NULL", "department_id = ? AND archived = ? AND done_at IS NOT NULL AND week >= ?"
+	open := "department_id = ? AND archived = ? AND done_at IS NULL"
+	done := "department_id = ? AND archived = ? AND done_at IS NOT NULL AND (week >= ? OR last_day >= ? OR month >= ?)"
+	monday := window.Since.Monday()
 	if window.Until == "" {
 		r.add(models.KindItem, open, departmentID, false)
-		r.add(models.KindItem, done, departmentID, false, window.Since)
+		r.add(models.KindItem, done, departmentID, false, window.Since, monday, monday.Month())
 		return
 	}
 	r.add(models.KindItem, open+" AND (week <= ? OR (due_day <> '' AND due_day <= ?))", departmentID, false, window.Until, window.Until.Sunday())
-	r.add(models.KindItem, done+" AND week <= ?", departmentID, false, window.Since, window.Until)
+	r.add(models.KindItem, done+" AND week <= ?", departmentID, false, window.Since, monday, monday.Month(), window.Until)
 }
 
 // addFollowUps reads the follow-ups as Window.HoldsVisit would have them.

@@ -26,6 +26,7 @@ type Context struct {
 	calendar  models.Calendar
 	rescoped  map[string]*models.Customer // cards that others see now; see carryAlong
 	hushed    map[string]bool             // and those about which others were told
+	parts     map[string]partTally        // by whole; see countParts
 }
 
 // Allow asks policy whether the actor may do this to a noun of a scope. Every

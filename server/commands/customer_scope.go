@@ -29,6 +29,8 @@ func (c *Context) Save(n models.Noun) error {
 		return c.saveFollowUp(n)
 	case *models.Attachment:
 		return c.saveAbout(n)
+	case *models.Item:
+		return c.saveItem(n)
 	}
 	return c.Tx.Save(n)
 }

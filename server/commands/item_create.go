@@ -9,6 +9,12 @@ type ItemCreate struct {
 	Title        string             `json:"title" minLength:"1" maxLength:"200"`
 	Week         models.Week        `json:"week" doc:"ISO week it is planned in"`
 	Day          models.Day         `json:"day,omitempty" doc:"Day it is planned for; empty: the week's focus"`
+	LastDay      models.Day         `json:"lastDay,omitempty" doc:"Last day of a cross-week item, which begins on day"`
+	Month        models.Month       `json:"month,omitempty" doc:"Month whose overall plan it stands in; day is empty, week that of the month's first day"`
+	PartOfID     string             `json:"partOfId,omitempty" doc:"Item it is broken down from"`
+	GoalTarget   int64              `json:"goalTarget,omitempty" minimum:"0" maximum:"1000000000000"`
+	GoalCurrent  int64              `json:"goalCurrent,omitempty" minimum:"0" maximum:"1000000000000"`
+	GoalUnit     string             `json:"goalUnit,omitempty" maxLength:"10"`
 	DueDay       models.Day         `json:"dueDay,omitempty"`
 	DueTime      string             `json:"dueTime,omitempty"`
 	Rank         string             `json:"rank" minLength:"1" maxLength:"64"`
@@ -33,6 +39,8 @@ var _ = define("item.create", func(c *Context, p ItemCreate) error {
 		Week: p.Week, Day: p.Day, DueDay: p.DueDay, DueTime: p.DueTime, Rank: p.Rank, Priority: p.Priority,
 		AssigneeIDs: distinct(p.AssigneeIDs), LabelIDs: distinct(p.LabelIDs), Checklist: orEmpty(p.Checklist),
 		CustomerID: p.CustomerID, BoothIDs: distinct(p.BoothIDs), CreatedBy: c.Actor.UserID,
+		LastDay: p.LastDay, Month: p.Month, PartOfID: p.PartOfID,
+		GoalTarget: p.GoalTarget, GoalCurrent: p.GoalCurrent, GoalUnit: p.GoalUnit,
 	}
 	if item.Priority == 0 {
 		item.Priority = 3
@@ -41,6 +49,9 @@ var _ = define("item.create", func(c *Context, p ItemCreate) error {
 		return err
 	}
 	if err := c.checkLinks(item); err != nil {
+		return err
+	}
+	if err := c.checkWhole(item); err != nil {
 		return err
 	}
 	if err := c.Save(item); err != nil {

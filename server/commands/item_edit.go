@@ -14,6 +14,10 @@ type ItemEdit struct {
 	Title        *string             `json:"title,omitempty" minLength:"1" maxLength:"200"`
 	Notes        *string             `json:"notes,omitempty" maxLength:"20000" doc:"Needs notesVersion"`
 	NotesVersion *int64              `json:"notesVersion,omitempty" doc:"The version of the notes that was edited"`
+	PartOfID     *string             `json:"partOfId,omitempty" doc:"Empty: it is no part any more"`
+	GoalTarget   *int64              `json:"goalTarget,omitempty" minimum:"0" maximum:"1000000000000" doc:"0: none, its parts are counted"`
+	GoalCurrent  *int64              `json:"goalCurrent,omitempty" minimum:"0" maximum:"1000000000000"`
+	GoalUnit     *string             `json:"goalUnit,omitempty" maxLength:"10"`
 	DueDay       *models.Day         `json:"dueDay,omitempty"`
 	DueTime      *string             `json:"dueTime,omitempty"`
 	Priority     *int                `json:"priority,omitempty" minimum:"1" maximum:"3"`
@@ -31,6 +35,10 @@ var _ = define("item.edit", func(c *Context, p ItemEdit) error {
 			return err
 		}
 		set(&i.Title, p.Title)
+		set(&i.PartOfID, p.PartOfID)
+		set(&i.GoalTarget, p.GoalTarget)
+		set(&i.GoalCurrent, p.GoalCurrent)
+		set(&i.GoalUnit, p.GoalUnit)
 		set(&i.DueDay, p.DueDay)
 		set(&i.DueTime, p.DueTime)
 		set(&i.Priority, p.Priority)
@@ -45,6 +53,11 @@ var _ = define("item.edit", func(c *Context, p ItemEdit) error {
 		}
 		if err := c.checkNewLinks(&before, i); err != nil {
 			return err
+		}
+		if i.PartOfID != before.PartOfID {
+			if err := c.checkWhole(i); err != nil {
+				return err
+			}
 		}
 		return c.tellAssigned(i, added(before.AssigneeIDs, i.AssigneeIDs))
 	})

@@ -8,6 +8,9 @@ type ItemMove struct {
 	Week models.Week `json:"week"`
 	Day  models.Day  `json:"day" doc:"Empty: the week's focus"`
 	Rank string      `json:"rank" minLength:"1" maxLength:"64"`
+	// Days keep their number when they move; into a week's focus they end.
+	LastDay *models.Day   `json:"lastDay,omitempty" doc:"Last day of a cross-week item; left out: it lasts as long as it did"`
+	Month   *models.Month `json:"month,omitempty" doc:"Month whose overall plan it stands in; left out: it leaves that plan, unless its week and day stay"`
 	// Taking a move back gives the deadline that was, which the move may have taken along.
 	DueDay *models.Day `json:"dueDay,omitempty" doc:"Left out: a deadline on the day it was planned for goes along to another day"`
 }
@@ -18,11 +21,12 @@ var _ = define("item.move", func(c *Context, p ItemMove) error {
 		if err != nil {
 			return err
 		}
-		if p.Week != i.Week || p.Day != i.Day {
+		to := i.To(p.Week, p.Day, p.LastDay, p.Month)
+		if to != i.Place() {
 			i.Detached = i.SeriesID != ""
 		}
 		if p.Week.Valid() {
-			i.Plan(p.Week, p.Day, today, calendar)
+			i.Plan(to, today, calendar)
 		}
 		if p.DueDay != nil {
 			i.DueDay = *p.DueDay

@@ -95,7 +95,7 @@ func (m *model) draw(r *rapid.T) (string, any) {
 		}
 		return rapid.SampledFrom(m.comments).Draw(r, "comment")
 	}
-	switch rapid.IntRange(0, 12).Draw(r, "what") {
+	switch rapid.IntRange(0, 15).Draw(r, "what") {
 	case 0:
 		p := m.item("新事项")
 		m.items = append(m.items, p.ID)
@@ -104,7 +104,10 @@ func (m *model) draw(r *rapid.T) (string, any) {
 		return "item.edit", commands.ItemEdit{ID: item(), Title: of(rapid.StringN(0, 20, 60).Draw(r, "title")), AssigneeIDs: of([]string{rapid.SampledFrom(m.people).Draw(r, "assignee").UserID})}
 	case 2:
 		day := models.Day("2026-10-05").Add(rapid.IntRange(-10, 20).Draw(r, "day"))
-		return "item.move", commands.ItemMove{ID: item(), Week: day.Week(), Day: day, Rank: "a1"}
+		last := day.Add(rapid.IntRange(0, 20).Draw(r, "days")) // left out, one day, or more (W3)
+		return "item.move", commands.ItemMove{ID: item(), Week: day.Week(), Day: day, LastDay: rapid.SampledFrom([]*models.Day{nil, &last}).Draw(r, "last"), Rank: "a1"}
+	case 13, 14:
+		return "item.edit", commands.ItemEdit{ID: item(), PartOfID: of(rapid.SampledFrom(append([]string{""}, m.items...)).Draw(r, "whole"))}
 	case 3:
 		return rapid.SampledFrom([]string{"item.complete", "item.reopen", "item.archive", "item.restore"}).Draw(r, "turn"), commands.NounID{ID: item()}
 	case 4, 5:
@@ -138,7 +141,20 @@ func (m *model) check(r *rapid.T) {
 	if err != nil {
 		r.Fatal(err)
 	}
+	parts, done := map[string]int{}, map[string]int{}
 	for _, i := range items {
+		if i.Archived {
+			continue
+		}
+		parts[i.PartOfID]++
+		if i.DoneAt != nil {
+			done[i.PartOfID]++
+		}
+	}
+	for _, i := range items {
+		if i.PartCount != parts[i.ID] || i.PartDoneCount != done[i.ID] { // W4
+			r.Fatalf("item counts %d parts, %d done; has %d, %d", i.PartCount, i.PartDoneCount, parts[i.ID], done[i.ID])
+		}
 		if i.CommentCount != counted[i.ID] {
 			r.Fatalf("item counts %d comments, has %d", i.CommentCount, counted[i.ID])
 		}

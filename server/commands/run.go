@@ -245,11 +245,10 @@ func (r *Runner) step(tx *store.Tx, actor models.Actor, c Command, fingerprint s
 	if err := w.run(cx); err != nil {
 		return err
 	}
-	if err := cx.offerAlong(); err != nil {
-		return err
-	}
-	if err := cx.carryAlong(); err != nil {
-		return err
+	for _, follows := range []func() error{cx.offerAlong, cx.countParts, cx.carryAlong} {
+		if err := follows(); err != nil {
+			return err
+		}
 	}
 	if !cx.allowed {
 		return fmt.Errorf("command %s never asked policy", c.Type)

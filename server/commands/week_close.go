@@ -36,7 +36,8 @@ var _ = define("week.close", func(c *Context, p WeekCloseWeek) error {
 	if p.Week.Valid() && p.Week > today.Week() {
 		return models.Invalid("week", "week.future", "week %s has not begun", p.Week)
 	}
-	unfinished, err := store.Find[models.Item](c.Tx, "department_id = ? AND archived = ? AND done_at IS NULL AND week <= ?", p.DepartmentID, false, p.Week)
+	unfinished, err := store.Find[models.Item](c.Tx, "department_id = ? AND archived = ? AND done_at IS NULL AND week <= ? AND month = '' AND last_day <= ?",
+		p.DepartmentID, false, p.Week, p.Week.Sunday()) // what lasts longer is not due yet (W3)
 	if err != nil {
 		return err
 	}
@@ -93,14 +94,14 @@ func (c *Context) doneIn(departmentID string, week models.Week) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	done, err := store.Find[models.Item](c.Tx, "department_id = ? AND archived = ? AND done_at IS NOT NULL AND week <= ? AND (week = ? OR done_at >= ?)",
+	done, err := store.Find[models.Item](c.Tx, "department_id = ? AND archived = ? AND done_at IS NOT NULL AND month = '' AND week <= ? AND (week = ? OR done_at >= ?)",
 		departmentID, false, week, week, week.Monday().Time().AddDate(0, 0, -2))
 	if err != nil {
 		return 0, err
 	}
 	n := 0
 	for _, i := range done {
-		if i.Week == week || models.DayOf(*i.DoneAt, w.Location()).Week() == week {
+		if i.LastDay == "" && i.Week == week || models.DayOf(*i.DoneAt, w.Location()).Week() == week {
 			n++
 		}
 	}

@@ -42,7 +42,7 @@ func (b *bustle) itemMove() {
 		return
 	}
 	day := b.day()
-	b.on(b.items, "item.move", map[string]any{"week": day.Week(), "day": day, "rank": "a1"})
+	b.on(b.items, "item.move", map[string]any{"week": day.Week(), "day": day, "lastDay": day.Add(b.r.IntN(30)), "rank": "a1"})
 }
 
 func (b *bustle) itemState() {

@@ -95,15 +95,17 @@ func inWindow(c *models.Change, key viewKey) (bool, error) {
 		return true, nil
 	}
 	var noun struct {
-		DoneAt *time.Time  `json:"doneAt"`
-		DueDay models.Day  `json:"dueDay"`
-		Week   models.Week `json:"week"`
+		DoneAt  *time.Time   `json:"doneAt"`
+		DueDay  models.Day   `json:"dueDay"`
+		Week    models.Week  `json:"week"`
+		LastDay models.Day   `json:"lastDay"`
+		Month   models.Month `json:"month"`
 	}
 	if err := json.Unmarshal(c.State, &noun); err != nil {
 		return false, fmt.Errorf("decode change %d: %w", c.Seq, err)
 	}
 	if item {
-		return key.window.Holds(noun.Week, noun.DueDay, noun.DoneAt != nil), nil
+		return key.window.Holds(&models.Item{Week: noun.Week, LastDay: noun.LastDay, Month: noun.Month, DueDay: noun.DueDay, DoneAt: noun.DoneAt}), nil
 	}
 	return key.window.HoldsVisit(noun.DoneAt), nil
 }

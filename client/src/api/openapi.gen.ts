@@ -3647,9 +3647,25 @@ export interface components {
             dueDay: string;
             /** @description HH:MM in the workspace's zone; empty: none */
             dueTime: string;
+            /**
+             * Format: int64
+             * @description Figure reached so far
+             */
+            goalCurrent: number;
+            /**
+             * Format: int64
+             * @description Figure to be reached; 0: none, its parts are counted. Of money: in fen or cents
+             */
+            goalTarget: number;
+            /** @description What is counted; CNY or USD: money */
+            goalUnit: string;
             /** @description UUID */
             id: string;
             labelIds: string[];
+            /** @description Last day of a cross-week item, which begins on day; empty: it has no length */
+            lastDay: string;
+            /** @description Month whose overall plan it stands in, and then in no week; empty: none */
+            month: string;
             /** @description Markdown */
             notes: string;
             /**
@@ -3657,6 +3673,18 @@ export interface components {
              * @description Grows when the notes change; item.edit must name the one it saw
              */
             notesVersion: number;
+            /**
+             * Format: int64
+             * @description Its own parts that are not archived
+             */
+            partCount: number;
+            /**
+             * Format: int64
+             * @description Those of them that are done
+             */
+            partDoneCount: number;
+            /** @description Item it was broken down from; empty: none */
+            partOfId: string;
             /**
              * Format: int64
              * @description 1 urgent, 2 important, 3 ordinary
@@ -3735,10 +3763,21 @@ export interface components {
             departmentId: string;
             dueDay?: string;
             dueTime?: string;
+            /** Format: int64 */
+            goalCurrent?: number;
+            /** Format: int64 */
+            goalTarget?: number;
+            goalUnit?: string;
             /** Format: uuid */
             id: string;
             labelIds?: string[];
+            /** @description Last day of a cross-week item, which begins on day */
+            lastDay?: string;
+            /** @description Month whose overall plan it stands in; day is empty, week that of the month's first day */
+            month?: string;
             notes?: string;
+            /** @description Item it is broken down from */
+            partOfId?: string;
             /**
              * Format: int64
              * @description 0 or left out: 3
@@ -3770,6 +3809,14 @@ export interface components {
             customerId?: string;
             dueDay?: string;
             dueTime?: string;
+            /** Format: int64 */
+            goalCurrent?: number;
+            /**
+             * Format: int64
+             * @description 0: none, its parts are counted
+             */
+            goalTarget?: number;
+            goalUnit?: string;
             /** Format: uuid */
             id: string;
             labelIds?: string[];
@@ -3780,6 +3827,8 @@ export interface components {
              * @description The version of the notes that was edited
              */
             notesVersion?: number;
+            /** @description Empty: it is no part any more */
+            partOfId?: string;
             /** Format: int64 */
             priority?: number;
             title?: string;
@@ -3804,6 +3853,10 @@ export interface components {
             dueDay?: string;
             /** Format: uuid */
             id: string;
+            /** @description Last day of a cross-week item; left out: it lasts as long as it did */
+            lastDay?: string;
+            /** @description Month whose overall plan it stands in; left out: it leaves that plan, unless its week and day stay */
+            month?: string;
             rank: string;
             week: string;
         };

@@ -24,7 +24,7 @@ const kept = 50
 // The noun each command concerns and the fields it sets, where the payload
 // itself does not say.
 const fixedFields: Partial<Record<CommandType, string[]>> = {
-  'item.move': ['week', 'day', 'rank'],
+  'item.move': ['week', 'day', 'lastDay', 'month', 'rank'],
   'item.transfer': ['departmentId'],
   'item.complete': ['doneAt'],
   'item.reopen': ['doneAt'],

@@ -17,6 +17,14 @@ function item(id: string, week: string, day = '', fields: Partial<Item> = {}): I
 const ids = (items: Item[]) => items.map((one) => one.id)
 
 describe('what closing a week must explain', () => {
+  it('W3: leaves out what lasts longer and what stands in a month’s plan', () => {
+    const items = [
+      item('ends later', '2026-W41', '2026-10-08', { lastDay: '2026-10-12' }),
+      item('ends', '2026-W40', '2026-10-01', { lastDay: '2026-10-11' }),
+      item('plan', '2026-W40', '', { month: '2026-10' }),
+    ]
+    expect(ids(unfinishedOf(items, 'd', '2026-W41'))).toEqual(['ends'])
+  })
   it('is what was planned in it and what was carried into it, oldest first', () => {
     const items = [
       item('focus', '2026-W41'),

@@ -27,7 +27,7 @@ export function inWeek(week: Week): Place {
 
 /** Whether an item stands at a place already. */
 export function standsAt(item: Item, place: Place): boolean {
-  return item.week === place.week && item.day === place.day
+  return item.week === place.week && item.day === place.day && !item.month
 }
 
 /** One change out of one per item; taking back goes backwards. */
@@ -53,12 +53,18 @@ export function move(
   const rest = [...among].filter((item) => !moved.has(item.id))
   const { ranks, others } = keysIn(gap, rest, items.length)
   const of = typeof place === 'function' ? place : () => place
-  const put = (
-    item: Item,
-    { week, day }: Place,
-    rank: string,
-  ): { command: CommandCall; undo: CommandCall } => ({
-    command: { type: 'item.move', payload: { id: item.id, week, day, rank } },
+  const put = (item: Item, place: Place, rank: string): { command: CommandCall; undo: CommandCall } => ({
+    command: {
+      type: 'item.move',
+      // Out of a month's plan, also into the focus of the week the month begins in.
+      payload: {
+        id: item.id,
+        week: place.week,
+        day: place.day,
+        rank,
+        ...(item.month && place !== item && { month: '' }),
+      },
+    },
     undo: { type: 'item.move', payload: back(item) },
   })
   const pairs = [
@@ -70,8 +76,13 @@ export function move(
 
 /** Where an item stands, as a move back to it: with its deadline, which a move may take along. */
 export function back(item: Item): CommandPayload<'item.move'> {
-  const { id, week, day, rank, dueDay } = item
-  return { id, week, day, rank, ...(dueDay && { dueDay }) }
+  const { id, week, day, rank, dueDay, lastDay, month } = item
+  return {
+    ...{ id, week, day, rank },
+    ...(dueDay && { dueDay }),
+    ...(lastDay && { lastDay }),
+    ...(month && { month }),
+  }
 }
 
 /**

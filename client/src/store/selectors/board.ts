@@ -1,5 +1,15 @@
 import type { Day, Item, Week } from '@/api/types'
-import { addDays, dayIn, daysOf, weekOf, weeksBetween, workingBetween, type CalendarLike } from './calendar'
+import {
+  addDays,
+  dayIn,
+  daysOf,
+  lastOfMonth,
+  mondayOf,
+  weekOf,
+  weeksBetween,
+  workingBetween,
+  type CalendarLike,
+} from './calendar'
 
 /** The zones of the current week's board. */
 export interface BoardZones {
@@ -18,7 +28,8 @@ export interface WeekZones {
 /** How often an item was carried over by today (W2). */
 export function carried(item: Item, today: Day, days: CalendarLike): number {
   if (item.doneAt !== null) return item.carriedBefore
-  if (item.day !== '') return item.carriedBefore + workingBetween(item.day, today, days)
+  if (item.day !== '') return item.carriedBefore + workingBetween(item.lastDay || item.day, today, days)
+  if (item.month) return item.carriedBefore + weeksBetween(weekOf(lastOfMonth(item.month)), weekOf(today))
   return item.carriedBefore + weeksBetween(item.week, weekOf(today))
 }
 
@@ -50,6 +61,11 @@ function emptyDays(week: Week): Record<Day, Item[]> {
   return Object.fromEntries(daysOf(week).map((d) => [d, [] as Item[]]))
 }
 
+/** Whether a cross-week item reaches into a week (W3). */
+export function reaches(item: Item, week: Week): boolean {
+  return item.lastDay !== '' && item.week <= week && item.lastDay >= mondayOf(week)
+}
+
 function doneDay(item: Item, timeZone: string): Day {
   return item.doneAt === null ? '' : dayIn(timeZone, Date.parse(item.doneAt))
 }
@@ -71,7 +87,7 @@ export function boardZones(
   const zones: BoardZones = { today: [], tomorrow: [], week: [], days: emptyDays(week) }
   for (const item of items) {
     if (item.departmentId !== departmentId || item.archived) continue
-    if (item.day !== '') zones.days[item.day]?.push(item)
+    if (item.day !== '' && !item.lastDay) zones.days[item.day]?.push(item)
     const zone = zoneOf(item, today, tomorrow, week, timeZone)
     if (zone) zones[zone].push(item)
   }
@@ -90,6 +106,12 @@ function zoneOf(
   week: Week,
   timeZone: string,
 ): 'today' | 'tomorrow' | 'week' | null {
+  if (item.month) return null // it stands in its month's plan
+  if (item.lastDay) {
+    const doneNow = item.doneAt !== null && weekOf(doneDay(item, timeZone)) === week
+    const here = item.doneAt === null ? item.week <= week : reaches(item, week) || doneNow
+    return here ? 'week' : null
+  }
   if (item.day === tomorrow) return 'tomorrow'
   if (item.doneAt === null) {
     if (item.day === '') return item.week <= week ? 'week' : null
@@ -113,8 +135,9 @@ function carriedFirst(items: Item[], today: Day): void {
 export function weekZones(items: Iterable<Item>, departmentId: string, week: Week): WeekZones {
   const zones: WeekZones = { week: [], days: emptyDays(week) }
   for (const item of items) {
-    if (item.departmentId !== departmentId || item.archived || item.week !== week) continue
-    if (item.day === '') zones.week.push(item)
+    if (item.departmentId !== departmentId || item.archived || item.month) continue
+    if (item.lastDay ? !reaches(item, week) : item.week !== week) continue
+    if (item.day === '' || item.lastDay) zones.week.push(item)
     else zones.days[item.day]?.push(item)
   }
   ordered(zones.week)

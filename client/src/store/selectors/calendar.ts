@@ -72,6 +72,36 @@ export function daysOf(week: Week): Day[] {
   return [0, 1, 2, 3, 4, 5, 6].map((n) => addDays(monday, n))
 }
 
+/** The first day of a month such as 2026-10. */
+export function firstOfMonth(month: string): Day {
+  return `${month}-01`
+}
+
+/** Its last day. */
+export function lastOfMonth(month: string): Day {
+  return addDays(firstOfMonth(addMonths(month, 1)), -1)
+}
+
+/** The month n months later. */
+export function addMonths(month: string, n: number): string {
+  const count = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + n
+  return `${String(Math.floor(count / 12)).padStart(4, '0')}-${String((count % 12) + 1).padStart(2, '0')}`
+}
+
+/** Whether a text is a month between 2000 and 2099. */
+export function isMonth(text: string): boolean {
+  return /^20\d\d-(0[1-9]|1[0-2])$/.test(text)
+}
+
+/** The weeks a month has days in, in order: the first and last may be another month's too. */
+export function weeksOf(month: string): Week[] {
+  const weeks: Week[] = []
+  const last = lastOfMonth(month)
+  for (let monday = mondayOf(weekOf(firstOfMonth(month))); monday <= last; monday = addDays(monday, 7))
+    weeks.push(weekOf(monday))
+  return weeks
+}
+
 /** Weeks from one week to a later one; 0 if it is not later. */
 export function weeksBetween(from: Week, to: Week): number {
   return to <= from ? 0 : daysBetween(mondayOf(from), mondayOf(to)) / 7

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { CalendarDay, Item } from '@/api/types'
 import { newItem } from '@/sync/overlay/item'
 import { boardZones, overdue, weekZones } from './board'
-import { calendarOf, daysOf, isWorking, weekOf } from './calendar'
+import { addMonths, calendarOf, daysOf, isMonth, isWorking, lastOfMonth, weekOf, weeksOf } from './calendar'
 
 const record = { version: 1, createdAt: '2026-10-01T00:00:00Z', updatedAt: '2026-10-01T00:00:00Z' }
 
@@ -27,6 +27,43 @@ describe('working days', () => {
     expect(isWorking('2026-10-01', asMap)).toBe(false)
     expect(isWorking('2026-10-01', days)).toBe(false)
     expect(isWorking('2026-10-01', new Map<string, CalendarDay>())).toBe(true)
+  })
+})
+
+describe('months', () => {
+  test('W3: its weeks are whole ISO weeks, whose first and last may be another month’s too', () => {
+    expect(weeksOf('2026-10')).toEqual(['2026-W40', '2026-W41', '2026-W42', '2026-W43', '2026-W44'])
+    expect(weeksOf('2027-01')).toEqual(['2026-W53', '2027-W01', '2027-W02', '2027-W03', '2027-W04'])
+    expect(weeksOf('2027-02')).toEqual(['2027-W05', '2027-W06', '2027-W07', '2027-W08'])
+  })
+  test('their ends and neighbours', () => {
+    expect(lastOfMonth('2028-02')).toBe('2028-02-29')
+    expect(addMonths('2026-12', 1)).toBe('2027-01')
+    expect(addMonths('2026-01', -1)).toBe('2025-12')
+    expect(['2026-00', '2026-13', '1999-12', '2026-1', '2026-12'].filter(isMonth)).toEqual(['2026-12'])
+  })
+})
+
+describe('cross-week items and the month’s plan on the week board (W3)', () => {
+  const span = { day: '2026-10-01', lastDay: '2026-10-20' }
+  const items = [
+    item('open', span),
+    item('done this week', { ...span, lastDay: '2026-10-06', doneAt: '2026-10-08T01:00:00Z' }),
+    item('done long ago', { ...span, lastDay: '2026-10-03', doneAt: '2026-10-02T01:00:00Z' }),
+    item('past its end', { ...span, lastDay: '2026-10-03' }),
+    item('ahead', { day: '2026-10-12', lastDay: '2026-10-20' }),
+    item('plan', { week: '2026-W40', month: '2026-10' }),
+  ]
+  const names = (list: Item[]) => list.map((one) => one.id).sort()
+  test('it stands in the focus of the week, and on no day; a month’s plan in no week', () => {
+    const zones = boardZones(items, 'a', '2026-10-08', calendar, 'Asia/Shanghai')
+    expect(names(zones.week)).toEqual(['done this week', 'open', 'past its end'])
+    expect([...zones.today, ...zones.tomorrow, ...Object.values(zones.days).flat()]).toEqual([])
+  })
+  test('and in the focus of every other week it reaches into', () => {
+    expect(names(weekZones(items, 'a', '2026-W43').week)).toEqual(['ahead', 'open'])
+    expect(names(weekZones(items, 'a', '2026-W44').week)).toEqual([])
+    expect(Object.values(weekZones(items, 'a', '2026-W42').days).flat()).toEqual([])
   })
 })
 

@@ -1,6 +1,6 @@
 import type { CommandPayloads, Day, Item, Week } from '@/api/types'
 import { carried } from '@/store/selectors/board'
-import { weekOf } from '@/store/selectors/calendar'
+import { addDays, daysBetween, weekOf } from '@/store/selectors/calendar'
 import type { Reducers } from './reducers'
 import { differs, given, type Draft } from './draft'
 
@@ -15,6 +15,14 @@ export function newItem(by: string, departmentId: string, title: string, week: W
     notesVersion: 0,
     week,
     day,
+    lastDay: '',
+    month: '',
+    partOfId: '',
+    partCount: 0,
+    partDoneCount: 0,
+    goalTarget: 0,
+    goalCurrent: 0,
+    goalUnit: '',
     dueDay: '',
     dueTime: '',
     rank,
@@ -37,15 +45,26 @@ export function newItem(by: string, departmentId: string, title: string, week: W
   } satisfies Omit<Item, 'id' | 'version' | 'createdAt' | 'updatedAt'>
 }
 
+type Place = Pick<Item, 'week' | 'day' | 'lastDay' | 'month'>
+
+/** Item.To: what a move leaves out follows from where the item stands. */
+function to(item: Item, { week, day, lastDay, month }: CommandPayloads['item.move']): Place {
+  const stays = week === item.week && day === item.day
+  const along = day && item.lastDay ? addDays(day, daysBetween(item.day, item.lastDay)) : ''
+  const last = lastDay ?? along
+  return { week, day, lastDay: last === day ? '' : last, month: month ?? (stays ? item.month : '') }
+}
+
 /** Item.Plan: the carry-overs so far are kept when it moves. */
-function plan(draft: Draft, item: Item, week: Week, day: Day): Partial<Item> {
-  if (week === item.week && day === item.day) return {}
+function plan(draft: Draft, item: Item, place: Place): Partial<Item> {
+  if (!differs(item, place)) return {}
+  const { day } = place
   const count = (one: Item) => carried(one, draft.today, draft.calendar())
   // Days since a place in the past count by themselves (a move taken back).
-  const carriedBefore = Math.max(0, count(item) - count({ ...item, week, day, carriedBefore: 0 }))
+  const carriedBefore = Math.max(0, count(item) - count({ ...item, ...place, carriedBefore: 0 }))
   // A deadline on the very day it was planned for goes along.
   const along = day !== '' && item.dueDay !== '' && item.dueDay === item.day
-  return { carriedBefore, week, day, ...(along && { dueDay: day }), ...detach(item) }
+  return { carriedBefore, ...place, ...(along && { dueDay: day }), ...detach(item) }
 }
 
 /** Item.Reopen: planned for today if its day is past. */
@@ -53,6 +72,8 @@ function reopen(draft: Draft, item: Item): Partial<Item> | null {
   if (item.doneAt === null) return null
   const thisWeek = weekOf(draft.today)
   const fields: Partial<Item> = { doneAt: null, doneBy: '' }
+  if (item.lastDay) return { ...fields, lastDay: item.lastDay < draft.today ? draft.today : item.lastDay }
+  if (item.month) return fields
   if (item.day !== '' && item.day < draft.today) Object.assign(fields, { day: draft.today, week: thisWeek })
   if ((fields.week ?? item.week) < thisWeek) fields.week = thisWeek
   return fields
@@ -83,7 +104,25 @@ function transfer(item: Item, departmentId: string): Partial<Item> | null {
 
 /** Changes an item that is not archived; the server refuses the rest. */
 function change(draft: Draft, id: string, by: (item: Item) => Partial<Item> | null): void {
-  draft.edit('item', id, (item) => (item.archived ? null : by(item)))
+  edited(draft, id, (item) => (item.archived ? null : by(item)))
+}
+
+// What an item adds to its whole's counts, or with -1 takes from them.
+function tally(draft: Draft, id: string, by: 1 | -1): void {
+  const part = draft.get('item', id)
+  if (!part?.partOfId || part.archived) return
+  const done = part.doneAt === null ? 0 : by
+  draft.edit('item', part.partOfId, (whole) => ({
+    partCount: Math.max(0, whole.partCount + by),
+    partDoneCount: Math.max(0, whole.partDoneCount + done),
+  }))
+}
+
+/** Changes an item and the counts of the whole it is a part of (W4). */
+function edited(draft: Draft, id: string, by: (item: Item) => Partial<Item> | null): void {
+  tally(draft, id, -1)
+  draft.edit('item', id, by)
+  tally(draft, id, 1)
 }
 
 /** Items: mirrors models/item.go. */
@@ -91,12 +130,12 @@ export const itemReducers: Pick<Reducers, ItemCommand> = {
   'item.create': (draft, p) => {
     const { departmentId, title, week, day = '', rank } = p
     const blank = newItem(draft.actor.userId, departmentId, title, week, day, rank)
-    draft.create('item', p.id, { ...blank, ...given(p, 'id') })
+    if (draft.create('item', p.id, { ...blank, ...given(p, 'id') })) tally(draft, p.id, 1)
   },
   'item.edit': (draft, p) => change(draft, p.id, (item) => edit(item, p)),
   'item.move': (draft, p) =>
     change(draft, p.id, (item) => ({
-      ...plan(draft, item, p.week, p.day),
+      ...plan(draft, item, to(item, p)),
       ...(p.dueDay !== undefined && { dueDay: p.dueDay }),
       rank: p.rank,
     })),
@@ -108,8 +147,6 @@ export const itemReducers: Pick<Reducers, ItemCommand> = {
     change(draft, p.id, (item) => ({
       checklist: item.checklist.map((line) => (line.id === p.lineId ? { ...line, done: p.done } : line)),
     })),
-  'item.archive': (draft, p) =>
-    draft.edit('item', p.id, (item) => (item.archived ? null : { archived: true })),
-  'item.restore': (draft, p) =>
-    draft.edit('item', p.id, (item) => (item.archived ? { archived: false } : null)),
+  'item.archive': (draft, p) => edited(draft, p.id, (item) => (item.archived ? null : { archived: true })),
+  'item.restore': (draft, p) => edited(draft, p.id, (item) => (item.archived ? { archived: false } : null)),
 }
