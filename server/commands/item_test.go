@@ -106,3 +106,13 @@ func TestItemCompleteReopenCheck(t *testing.T) {
 		h.refused(h.admin, "item.edit", commands.ItemEdit{ID: id, Checklist: of([]models.CheckLine{{ID: "a", Text: "一"}, {ID: "a", Text: "二"}})}, "id.form")
 	})
 }
+
+func TestAWholeIsKnown(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		p := h.item("分解")
+		p.PartOfID = newID()
+		if e := h.refused(h.admin, "item.create", p, "link.unknown"); e.Field != "partOfId" {
+			t.Errorf("W4: an unknown whole is told as %q", e.Field)
+		}
+	})
+}

@@ -102,27 +102,34 @@ function transfer(item: Item, departmentId: string): Partial<Item> | null {
   return { departmentId, labelIds: [], ...detach(item) } // labels are kept per department
 }
 
+// What an item adds to the counts of a whole.
+function adds(part: Item | undefined, wholeId: string): { parts: number; done: number } {
+  const counts = part?.partOfId === wholeId && !part.archived
+  return { parts: counts ? 1 : 0, done: counts && part.doneAt !== null ? 1 : 0 }
+}
+
+/** Brings the wholes up to date that an item was or is a part of (W4). */
+function tally(draft: Draft, before: Item | undefined, after: Item | undefined): void {
+  for (const wholeId of new Set([before?.partOfId, after?.partOfId])) {
+    if (!wholeId) continue
+    const [was, is] = [adds(before, wholeId), adds(after, wholeId)]
+    draft.edit('item', wholeId, (whole) => ({
+      partCount: Math.max(0, whole.partCount + is.parts - was.parts),
+      partDoneCount: Math.max(0, whole.partDoneCount + is.done - was.done),
+    }))
+  }
+}
+
+/** Changes an item, and what the whole it is a part of counts. */
+function edited(draft: Draft, id: string, by: (item: Item) => Partial<Item> | null): void {
+  const before = draft.get('item', id)
+  draft.edit('item', id, by)
+  tally(draft, before, draft.get('item', id))
+}
+
 /** Changes an item that is not archived; the server refuses the rest. */
 function change(draft: Draft, id: string, by: (item: Item) => Partial<Item> | null): void {
   edited(draft, id, (item) => (item.archived ? null : by(item)))
-}
-
-// What an item adds to its whole's counts, or with -1 takes from them.
-function tally(draft: Draft, id: string, by: 1 | -1): void {
-  const part = draft.get('item', id)
-  if (!part?.partOfId || part.archived) return
-  const done = part.doneAt === null ? 0 : by
-  draft.edit('item', part.partOfId, (whole) => ({
-    partCount: Math.max(0, whole.partCount + by),
-    partDoneCount: Math.max(0, whole.partDoneCount + done),
-  }))
-}
-
-/** Changes an item and the counts of the whole it is a part of (W4). */
-function edited(draft: Draft, id: string, by: (item: Item) => Partial<Item> | null): void {
-  tally(draft, id, -1)
-  draft.edit('item', id, by)
-  tally(draft, id, 1)
 }
 
 /** Items: mirrors models/item.go. */
@@ -130,7 +137,8 @@ export const itemReducers: Pick<Reducers, ItemCommand> = {
   'item.create': (draft, p) => {
     const { departmentId, title, week, day = '', rank } = p
     const blank = newItem(draft.actor.userId, departmentId, title, week, day, rank)
-    if (draft.create('item', p.id, { ...blank, ...given(p, 'id') })) tally(draft, p.id, 1)
+    if (draft.create('item', p.id, { ...blank, ...given(p, 'id') }))
+      tally(draft, undefined, draft.get('item', p.id))
   },
   'item.edit': (draft, p) => change(draft, p.id, (item) => edit(item, p)),
   'item.move': (draft, p) =>

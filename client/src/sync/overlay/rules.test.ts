@@ -66,6 +66,13 @@ const unforeseen = new Set([
   'snooze.length',
   'item.notes_changed', // what was typed stays on the screen until then
   'day.not_in_week',
+  'month.invalid',
+  'item.ends_first',
+  'item.too_long',
+  'item.month_and_day',
+  'item.part_of_itself', // what it is part of, and that of what, may not be on this screen
+  'item.part_too_deep',
+  'item.whole_archived',
   'week.invalid',
   'rank.invalid',
   'department.in_use',
