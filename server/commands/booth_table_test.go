@@ -48,15 +48,23 @@ var boothStates = []struct {
 		s.hold(s.ben, b)
 		s.now = s.now.Add(time.Hour)
 	}},
-	{"offered to oneself", func(s *boothScene, b string) { s.wait(s.anna, commands.WaitlistEntryCreate{BoothID: b, CustomerID: s.customer}) }},
-	{"offered to another", func(s *boothScene, b string) { s.wait(s.ben, commands.WaitlistEntryCreate{BoothID: b, CustomerID: s.customer}) }},
+	{"offered to oneself", func(s *boothScene, b string) {
+		s.wait(s.anna, commands.WaitlistEntryCreate{BoothID: b, CustomerID: s.customer})
+	}},
+	{"offered to another", func(s *boothScene, b string) {
+		s.wait(s.ben, commands.WaitlistEntryCreate{BoothID: b, CustomerID: s.customer})
+	}},
 	{"booked by oneself", func(s *boothScene, b string) { s.book(s.anna, b) }},
 	{"booked by another", func(s *boothScene, b string) { s.book(s.ben, b) }},
 	{"signed", func(s *boothScene, b string) { s.sold(b, models.BoothSigned) }},
 	{"part paid", func(s *boothScene, b string) { s.sold(b, models.BoothPartPaid) }},
 	{"paid", func(s *boothScene, b string) { s.sold(b, models.BoothPaid) }},
-	{"blocked", func(s *boothScene, b string) { s.do(s.boss, "booth.edit", commands.BoothEdit{ID: b, Blocked: of(true)}) }},
-	{"archived", func(s *boothScene, b string) { s.do(s.boss, "booth.edit", commands.BoothEdit{ID: b, Archived: of(true)}) }},
+	{"blocked", func(s *boothScene, b string) {
+		s.do(s.boss, "booth.edit", commands.BoothEdit{ID: b, Blocked: of(true)})
+	}},
+	{"archived", func(s *boothScene, b string) {
+		s.do(s.boss, "booth.edit", commands.BoothEdit{ID: b, Archived: of(true)})
+	}},
 }
 
 // boothCommands are what is tried on each of them.
