@@ -13,20 +13,28 @@ import { loadReducers } from '@/sync/overlay'
 import { watchView } from '@/ui/view'
 import { fullLocale, i18n, preferredLocale, useLocale } from '@/i18n'
 
-watchView()
-askForFirstLook(location.pathname)
-await Promise.all([useLocale(preferredLocale()), followSession()])
+// A television's page is none of the app's: it has no session, no queue and no service worker.
+// Not waited for: what it imports waits for this module.
+if (location.pathname.replace(/\/$/, '') === '/screen')
+  void import('@/features/screen/start').then(({ start }) => start())
+else await openApp()
 
-const app = createApp(App)
-catchFaults(app)
-guardUnsaved()
-app.use(i18n).use(router).mount('#app')
+async function openApp(): Promise<void> {
+  watchView()
+  askForFirstLook(location.pathname)
+  await Promise.all([useLocale(preferredLocale()), followSession()])
 
-// The rest of the dictionary and of what commands do follows when there is nothing better to do.
-whenIdle(() => void fullLocale().catch(() => undefined))
-whenIdle(() => void loadReducers())
+  const app = createApp(App)
+  catchFaults(app)
+  guardUnsaved()
+  app.use(i18n).use(router).mount('#app')
 
-// After what the board itself still asks for: the service worker fetches the whole app.
-if ('serviceWorker' in navigator && import.meta.env.PROD) {
-  whenIdle(() => void navigator.serviceWorker.register('/sw.js'))
+  // The rest of the dictionary and of what commands do follows when there is nothing better to do.
+  whenIdle(() => void fullLocale().catch(() => undefined))
+  whenIdle(() => void loadReducers())
+
+  // After what the board itself still asks for: the service worker fetches the whole app.
+  if ('serviceWorker' in navigator && import.meta.env.PROD) {
+    whenIdle(() => void navigator.serviceWorker.register('/sw.js'))
+  }
 }

@@ -31,7 +31,7 @@ func (s *Server) readScreen(ctx context.Context, _ *struct{}) (*screenShowOutput
 			People: []ScreenPerson{}, Days: []ScreenDay{}, Items: []ScreenItem{}, Booths: []ScreenBooth{}, Ranking: []ScreenRank{}, Visits: []ScreenVisit{},
 		},
 	}
-	for _, read := range []func() error{r.face, r.exhibition, r.calendar, r.work, r.visits, r.named} {
+	for _, read := range []func() error{r.face, r.exhibition, r.calendar, r.work, r.ranking, r.visits, r.named} {
 		if err := read(); err != nil {
 			return nil, err
 		}
@@ -114,9 +114,6 @@ func (r *screenReader) work() error {
 			of = append(of, about[id]...)
 		}
 		r.show.Items = append(r.show.Items, r.item(i, of))
-	}
-	if r.screen.ExhibitionID != "" {
-		r.rank(booths)
 	}
 	return nil
 }
@@ -208,22 +205,25 @@ func (r *screenReader) namesOf(customers []string) (names []string) {
 	return names
 }
 
-// rank counts this week's sales.
-func (r *screenReader) rank(booths []*models.Booth) {
-	monday := r.today.Week().Monday().Begins(r.zone)
+// ranking counts the orders of the exhibition that were signed this week: booths
+// of all, the amounts of those in yuan.
+func (r *screenReader) ranking() error {
+	if r.screen.ExhibitionID == "" {
+		return nil
+	}
+	orders, err := store.All[models.Order](r.ctx, r.Store, r.screen.WorkspaceID, "id", -1, "exhibition_id = ? AND status IN ? AND signed_day >= ?",
+		r.screen.ExhibitionID, []models.OrderStatus{models.OrderSigned, models.OrderClosed}, r.today.Week().Monday())
 	by := map[string]*ScreenRank{}
-	for _, b := range booths {
-		if b.ExhibitionID != r.screen.ExhibitionID || !slices.Contains(sold, b.State) || b.Since == nil || b.Since.Before(monday) || b.HolderID == "" {
-			continue
-		}
-		of := by[b.HolderID]
+	for _, o := range orders {
+		of := by[o.OwnerID]
 		if of == nil {
-			of = &ScreenRank{UserID: b.HolderID}
-			by[b.HolderID] = of
+			of = &ScreenRank{UserID: o.OwnerID}
+			by[o.OwnerID] = of
 		}
-		of.Booths++
-		if b.ListPrice != nil {
-			of.Amount += *b.ListPrice
+		r.name(o.OwnerID)
+		of.Booths += len(o.Booths)
+		if o.Currency == models.CurrencyCNY {
+			of.Amount += o.Total
 		}
 	}
 	for _, of := range by {
@@ -232,6 +232,7 @@ func (r *screenReader) rank(booths []*models.Booth) {
 	slices.SortFunc(r.show.Ranking, func(a, b ScreenRank) int {
 		return cmp.Or(cmp.Compare(b.Amount, a.Amount), cmp.Compare(b.Booths, a.Booths), cmp.Compare(a.UserID, b.UserID))
 	})
+	return err
 }
 
 // visits are the department's contacts planned for today.

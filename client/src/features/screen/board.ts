@@ -1,0 +1,66 @@
+import type { Day, Item, ScreenPicture } from '@/api/types'
+import { boardZones, carried, overdue } from '@/store/selectors/board'
+import { calendarOf, daysOf, weekOf, workingBetween } from '@/store/selectors/calendar'
+
+/** A row of the board on a television. */
+export interface Row {
+  id: string
+  title: string
+  done: boolean
+  priority: number
+  time: string
+  who: { name: string; colour: number } | null
+  booth: { code: string; state: string } | null
+  lines: string
+  late: number
+  carried: number
+}
+
+/** A day of the strip. */
+export interface StripDay {
+  day: Day
+  mark: 'rest' | 'work' | null
+  done: number
+  all: number
+}
+
+/** The board's rows, by the same rules as the board itself. */
+export function boardOf(shown: ScreenPicture, today: Day, weekday: (day: Day) => string) {
+  const calendar = calendarOf(shown.days as never)
+  const departmentId = shown.face.departmentId
+  const items = shown.items.map((i) => ({ ...i, departmentId, archived: false }) as unknown as Item)
+  const zones = boardZones(items, departmentId, today, calendar, shown.timeZone)
+  const people = new Map(shown.people.map((p) => [p.id, p]))
+  const booths = new Map(shown.booths.map((b) => [b.id, b]))
+  const told = new Map(shown.items.map((i) => [i.id, i]))
+  const row = (item: Item, inWeek: boolean): Row => {
+    const own = told.get(item.id)!
+    const day = item.day || item.dueDay
+    return {
+      id: item.id,
+      title: item.title,
+      done: item.doneAt !== null,
+      priority: item.priority,
+      time: inWeek ? (day ? weekday(day) : '') : item.dueTime,
+      who: people.get(item.assigneeIds[0] ?? '') ?? null,
+      booth: booths.get(item.boothIds[0] ?? '') ?? null,
+      lines: own.lines ? `${own.linesDone}/${own.lines}` : '',
+      late: overdue(item, today) ? Math.max(1, workingBetween(item.dueDay, today, calendar)) : 0,
+      carried: carried(item, today, calendar),
+    }
+  }
+  const zone = (list: Item[], inWeek = false) => ({
+    rows: list.map((i) => row(i, inWeek)),
+    done: list.filter((i) => i.doneAt !== null).length,
+  })
+  const strip: StripDay[] = daysOf(weekOf(today)).map((day) => {
+    const list = zones.days[day] ?? []
+    return {
+      day,
+      mark: calendar.get(day) ?? null,
+      done: list.filter((i) => i.doneAt !== null).length,
+      all: list.length,
+    }
+  })
+  return { today: zone(zones.today), tomorrow: zone(zones.tomorrow), week: zone(zones.week, true), strip }
+}

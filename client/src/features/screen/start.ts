@@ -1,0 +1,13 @@
+import { createApp } from 'vue'
+import { fullLocale, i18n, useLocale, preferredLocale } from '@/i18n'
+import ScreenPage from './ScreenPage.vue'
+import { openLink } from './link'
+
+/** A shared screen instead of the app: no session, no store, no queue. */
+export async function start(): Promise<void> {
+  document.documentElement.dataset.view = 'tv'
+  await useLocale(preferredLocale())
+  await fullLocale().catch(() => undefined)
+  createApp(ScreenPage).use(i18n).mount('#app')
+  void openLink()
+}

@@ -1,0 +1,2 @@
+/** Resolves after some ms. */
+export const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newId } from '../harness/api'
+import { picture, screens, Seat } from '../harness/browser'
+import { House } from '../harness/house'
+import { Server } from '../harness/server'
+import { words } from '../harness/words'
+
+let server: Server
+let house: House
+const screenId = newId()
+const day = '2026-10-08'
+
+beforeAll(async () => {
+  server = await Server.start({ now: `${day}T10:00:00+08:00` })
+  house = await House.build(server)
+  const { api } = house.admin
+  const [customerId, exhibitionId] = [newId(), newId()]
+  await api.must('customer.create', { id: customerId, company: '蓝汀水产有限公司', kind: 'exhibitor' })
+  await api.must('exhibition.create', {
+    id: exhibitionId,
+    name: '第18届青屿国际海洋食品博览会',
+    edition: 18,
+    venue: '青屿',
+    firstDay: '2026-11-19',
+    lastDay: '2026-11-21',
+  })
+  await house.item('蓝汀水产 半款催付', { week: '2026-W41', day }, { customerId, priority: 1 })
+  await api.must('screen.create', {
+    id: screenId,
+    name: '前厅',
+    departmentId: house.departmentId,
+    exhibitionId,
+    rotation: [{ view: 'board', seconds: 600 }],
+    masked: true,
+    language: 'zh-CN',
+  })
+})
+afterAll(() => server?.stop())
+
+test('W9: a link made in the settings opens a screen without signing in; it is live and masked, and blank once revoked', async () => {
+  const office = await house.seat(house.admin)
+  await office.page.goto('/admin/screens')
+  await office.page.getByRole('button', { name: words('admin.actions', { name: '前厅' }) }).click()
+  await office.page.getByRole('menuitem', { name: words('screen.admin.link') }).click()
+  const link = (await office.page.getByTestId('screen-link').textContent())!
+  expect(link).toMatch(/\/screen#[\w-]{43}$/)
+
+  const hall = await Seat.take(server, screens.wide)
+  const told: string[] = []
+  hall.page.on('response', (answer) => {
+    if (new URL(answer.url()).pathname.startsWith('/api/'))
+      void answer.text().then(
+        (text) => told.push(text),
+        () => undefined,
+      )
+  })
+  hall.page.on('websocket', (line) => line.on('framereceived', ({ payload }) => told.push(String(payload))))
+  await hall.page.goto(link.slice(link.indexOf('/screen#')))
+  await hall.page.getByText('蓝汀** 半款催付').waitFor()
+  await hall.page.getByRole('heading', { name: '招展一部 · 第 41 周' }).waitFor()
+  await house.item('1 号馆 C 排水电点位核对', { week: '2026-W41', day })
+  await hall.page.getByText('1 号馆 C 排水电点位核对').waitFor()
+  await picture(hall.page, 'screen')
+  expect(told.length).toBeGreaterThan(2)
+  expect(told.filter((text) => text.includes('蓝汀水产'))).toEqual([])
+
+  await house.admin.api.must('screen.revoke', { id: screenId })
+  await hall.page.getByText(words('screen.over_title')).waitFor()
+  expect(await hall.page.getByText('半款催付').count()).toBe(0)
+})
