@@ -10,7 +10,8 @@ import { words } from '../harness/words'
 
 const exhibitionId = newId()
 const company = '海澜渔业'
-const codes = ['4A-01', '4A-02', '4A-03', '4A-04']
+const codes = ['4A-01', '4A-02', '4A-03', '4A-04', '4A-05']
+const [customerId, orderedId] = [newId(), newId()]
 
 let server: Server
 let house: House
@@ -33,7 +34,7 @@ beforeAll(async () => {
   })
   for (const code of codes)
     await api.must('booth.create', {
-      id: newId(),
+      id: code === '4A-05' ? orderedId : newId(),
       exhibitionId,
       hall: '4号馆',
       code,
@@ -44,7 +45,7 @@ beforeAll(async () => {
       openSides: 1,
       listPrice: 1280000,
     })
-  await api.must('customer.create', { id: newId(), company, kind: 'exhibitor', ownerId: colleague.id })
+  await api.must('customer.create', { id: customerId, company, kind: 'exhibitor', ownerId: colleague.id })
 })
 afterAll(() => server?.stop())
 
@@ -209,5 +210,31 @@ test('B2, B4: a booth is found on the map by finger and by key; held there, it i
   await panel(theirs.page, '5A-01').waitFor()
   await side.getByRole('button', { name: words('booths.hold', { n: 30 }) }).click()
   await other.getByText(`${words('booths.booth', { code: '5A-01' })} · ${state('held')}`).waitFor()
+  expect([...mine.faults, ...theirs.faults]).toEqual([])
+})
+
+test('B7, D7: an order signed and paid in one browser turns its booth green on the other’s list', async () => {
+  const { api } = house.admin
+  const id = newId()
+  await api.must('booth.book', { boothIds: [orderedId], customerId })
+  await api.must('order.create', { id, exhibitionId, customerId, booths: [{ boothId: orderedId }] })
+  await mine.page.goto(`/orders?exhibition=${exhibitionId}&order=${id}`)
+  const order = mine.page.locator('.ui-sheet')
+  const shows = (name: string) =>
+    row(theirs.page, '4A-05')
+      .filter({ hasText: state(name) })
+      .waitFor()
+  await theirs.page.getByRole('button', { name: words('booths.as_list'), exact: true }).click()
+  await shows('booked')
+  await order.getByRole('button', { name: words('orders.sign'), exact: true }).click()
+  await shows('signed')
+  const pay = words('orders.pay.received')
+  for (const after of ['part_paid', 'paid']) {
+    await order.getByRole('button', { name: pay }).click()
+    const dialog = mine.page.getByRole('dialog', { name: pay })
+    await dialog.getByLabel(words('orders.amount', { currency: 'CNY' })).fill('6400')
+    await dialog.getByRole('button', { name: words('ui.save'), exact: true }).click()
+    await shows(after)
+  }
   expect([...mine.faults, ...theirs.faults]).toEqual([])
 })

@@ -110,6 +110,7 @@ const archivedByEdit: CommandType[] = [
   'label.create',
   'department.create',
   'exhibition.create',
+  'exhibition.copy',
   'booth.create',
   'field.create',
   'follow_up_template.create',

@@ -178,6 +178,23 @@ export function createExhibition(
   )
 }
 
+/** Opens the next edition with what was settled for the one before, its booths unsold. */
+export function copyExhibition(
+  from: Exhibition,
+  fields: Pick<Exhibition, 'name' | 'edition' | 'venue' | 'firstDay' | 'lastDay'>,
+): Asked {
+  const id = newId()
+  return ask(
+    'exhibition.copy',
+    { id, fromId: from.id, ...fields },
+    {
+      label: did('exhibition', fields.name),
+      said: t('admin.said.made', { name: fields.name }),
+      undo: [{ type: 'exhibition.edit', payload: { id, archived: true } }],
+    },
+  )
+}
+
 /** Changes or archives an exhibition. */
 export function editExhibition(
   before: Exhibition,

@@ -190,3 +190,22 @@ export function leaveWaitlist(entry: WaitlistEntry, booth: Booth): Asked {
     { label: label('leave', booth), said: t('booths.said.leave', { code: booth.code }) },
   )
 }
+
+/** Sets what an exhibition's booths cost and how they are sold; null if that is so already. */
+export function setPrices(
+  exhibition: Exhibition,
+  terms: Pick<Exhibition, 'currency' | 'prices' | 'sales'>,
+): Asked | null {
+  const { currency, prices, sales } = exhibition
+  const before = { currency, prices, sales }
+  if (JSON.stringify(before) === JSON.stringify(terms)) return null
+  return ask(
+    'exhibition.edit',
+    { id: exhibition.id, ...terms },
+    {
+      label: { key: 'prices.did', args: { name: exhibition.name } },
+      said: t('prices.said'),
+      undo: [{ type: 'exhibition.edit', payload: { id: exhibition.id, ...before } }],
+    },
+  )
+}

@@ -38,6 +38,11 @@ describe('M2: what is due', () => {
     })
     expect(ages([late, old], today)).toEqual([500, 200, 70, 30, 9])
   })
+  test('of a draft nothing is due yet', () => {
+    const draft = order({ status: 'draft' })
+    expect([overdue(draft, '2099-01-01'), overdueDays(draft, '2099-01-01')]).toEqual([0, 0])
+    expect(ages([draft], today)).toEqual([0, 0, 0, 0, 0])
+  })
   test('of a cancelled order its charge is owed', () => {
     const gone = order({ status: 'cancelled', charge: 300, received: 500 })
     expect([open(gone), overpaid(gone)]).toEqual([0, 200])

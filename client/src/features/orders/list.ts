@@ -17,13 +17,18 @@ export const open = (o: Order): number => Math.max(0, owed(o) - o.received)
 /** What was received beyond what is owed. */
 export const overpaid = (o: Order): number => Math.max(0, o.received - owed(o))
 
+/** What is to be paid of an order, and when: of a draft nothing yet. */
+const dueLines = (o: Order) => (o.status === 'draft' ? [] : (o.plan ?? []))
+
 /** What of an order is over its day. */
 export const overdue = (o: Order, today: Day): number =>
-  (o.plan ?? []).reduce((sum, l) => (l.day < today ? sum + l.amount - l.paid : sum), 0)
+  dueLines(o).reduce((sum, l) => (l.day < today ? sum + l.amount - l.paid : sum), 0)
 
 /** For how many days the oldest open line has been due; 0: none is. */
 export function overdueDays(o: Order, today: Day): number {
-  const days = (o.plan ?? []).filter((l) => l.paid < l.amount && l.day < today).map((l) => l.day)
+  const days = dueLines(o)
+    .filter((l) => l.paid < l.amount && l.day < today)
+    .map((l) => l.day)
   return days.length ? daysBetween(days.sort()[0]!, today) : 0
 }
 
@@ -31,7 +36,7 @@ export function overdueDays(o: Order, today: Day): number {
 export function ages(orders: readonly Order[], today: Day): number[] {
   const sums = [0, 0, 0, 0, 0]
   for (const order of orders)
-    for (const line of order.plan ?? []) {
+    for (const line of dueLines(order)) {
       const late = line.day < today ? daysBetween(line.day, today) : 0
       const at = late === 0 ? 0 : late <= 30 ? 1 : late <= 60 ? 2 : late <= 90 ? 3 : 4
       sums[at]! += line.amount - line.paid
