@@ -46,6 +46,7 @@ func (w *writer) addBooths(exhibition string) {
 			w.booths[code] = w.id(at)
 			booth := w.booth(exhibition, r, code, n)
 			booth["place"] = drawn[r.code][n]
+			w.prices[code], _ = booth["listPrice"].(int)
 			list = append(list, booth)
 		}
 		w.do(at, Administrator, "booth.import", payload{"exhibitionId": exhibition, "rows": list})
@@ -112,7 +113,7 @@ var free = []string{"1B-05", "1B-06", "1B-07", "1B-10", "1B-19", "1B-23", "1B-24
 // sell books and holds booths over the last eight weeks.
 func (w *writer) sell() {
 	for _, s := range booked {
-		w.do(w.at(w.back(4+w.random.IntN(30)), "15:20"), s.seller, "booth.book", payload{"boothIds": []string{w.booths[s.code]}, "customerId": must(w.cards, "customer", s.customer)})
+		w.do(w.at(w.back(9+w.random.IntN(30)), "15:20"), s.seller, "booth.book", payload{"boothIds": []string{w.booths[s.code]}, "customerId": must(w.cards, "customer", s.customer)})
 	}
 	for _, h := range held {
 		at := w.Now.Add(-time.Duration(h.ago) * time.Minute)

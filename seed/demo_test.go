@@ -97,8 +97,8 @@ func TestDemoCounts(t *testing.T) {
 	t.Log(n)
 	for kind, want := range map[string]int{
 		"user.create": 23, "department.create": 5, "customer.create": 200, "booths": 300, "follow_up.create": 64 + 68, "follow_up.complete": 29 + 68,
-		"customer.expect": 98,
-		"week.close":      6, "series.create": 2, "exhibition.create": 1,
+		"customer.expect": 98, "order.create": 11, "order.sign": 9, "payment.add": 6,
+		"week.close": 6, "series.create": 2, "exhibition.create": 1,
 	} {
 		if n[kind] != want {
 			t.Errorf("%d × %s, want %d", n[kind], kind, want)

@@ -77,6 +77,7 @@ type writer struct {
 	kinds    map[string]string    // customer's short name → kind
 	owners   map[string]string    // customer's short name → login; none: the lead pool
 	booths   map[string]string    // code → id
+	prices   map[string]int       // code → its price, fen
 	items    []*written
 	ranks    int
 }
@@ -87,7 +88,7 @@ func newWriter(o Options) *writer {
 	h.Write([]byte(today))
 	return &writer{
 		Options: o, random: rand.New(rand.NewPCG(h.Sum64(), 18)), today: today, calendar: calendar.Of(calendar.Years()...),
-		users: map[string]string{}, rooms: map[string]string{}, labels: map[string]string{}, cards: map[string]string{}, born: map[string]time.Time{}, booths: map[string]string{},
+		users: map[string]string{}, rooms: map[string]string{}, labels: map[string]string{}, cards: map[string]string{}, born: map[string]time.Time{}, booths: map[string]string{}, prices: map[string]int{},
 		kinds: map[string]string{}, owners: map[string]string{},
 	}
 }
