@@ -11,6 +11,9 @@ export interface OrderFilter {
 /** What is owed for an order in all. */
 export const owed = (o: Order): number => (o.status === 'cancelled' ? o.charge : o.total)
 
+/** What of an order counts among the receivables: a draft is no contract yet. */
+export const receivable = (o: Order): number => (o.status === 'draft' ? 0 : owed(o))
+
 /** What of an order is still to come; never negative. */
 export const open = (o: Order): number => Math.max(0, owed(o) - o.received)
 
