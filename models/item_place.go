@@ -38,6 +38,16 @@ func (i *Item) To(week Week, day Day, lastDay *Day, month *Month) ItemPlace {
 	return to
 }
 
+// InMonth reports whether the item is on the board of a month: in its plan, or
+// planned for one of the weeks the month has days in (W3).
+func (i *Item) InMonth(m Month) bool {
+	if i.Month != "" {
+		return i.Month == m
+	}
+	first, last := m.First().Week(), m.Last().Week()
+	return i.Week <= last && (i.Week >= first || i.LastDay >= first.Monday())
+}
+
 // validateSpan checks the days of a cross-week item, and that what stands in a
 // month's plan stands nowhere else.
 func (i *Item) validateSpan() error {

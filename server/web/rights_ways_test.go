@@ -69,6 +69,12 @@ var ways = map[string]func(w *walk, p *person) []answer{
 	"past-week": func(w *walk, p *person) []answer {
 		return []answer{p.get("/api/boards/" + w.departmentID + "/weeks/2026-W41")}
 	},
+	"past-month": func(w *walk, p *person) []answer {
+		return []answer{p.get("/api/boards/" + w.departmentID + "/months/2026-10?asOf=2026-10-31")}
+	},
+	"month-done": func(w *walk, p *person) []answer {
+		return []answer{p.get("/api/boards/" + w.departmentID + "/months/2026-10/done")}
+	},
 	"archived-items": func(w *walk, p *person) []answer {
 		return []answer{p.get("/api/archive/items?departmentId=" + w.departmentID)}
 	},

@@ -16,6 +16,8 @@ import type {
   DuplicateQuestion,
   HandoverPreview,
   HistoryEntry,
+  MonthDone,
+  PastMonth,
   PastWeek,
   Pipeline,
   SearchHits,
@@ -62,6 +64,18 @@ export const api = {
   pastWeek(departmentId: string, week: Week, asOf?: Day): Promise<PastWeek> {
     const params = { path: { departmentId, week }, query: { asOf } }
     return answerOf(routes.GET('/api/boards/{departmentId}/weeks/{week}', { params }))
+  },
+
+  /** A month as it stood at the end of a day. */
+  pastMonth(departmentId: string, month: string, asOf?: Day): Promise<PastMonth> {
+    const params = { path: { departmentId, month }, query: { asOf } }
+    return answerOf(routes.GET('/api/boards/{departmentId}/months/{month}', { params }))
+  },
+
+  /** What of a month is finished: its board's view leaves out what was done before last week. */
+  monthDone(departmentId: string, month: string): Promise<MonthDone> {
+    const params = { path: { departmentId, month } }
+    return answerOf(routes.GET('/api/boards/{departmentId}/months/{month}/done', { params }))
   },
 
   /** What happened to an item, newest first; `before` is the last seq of the page before. */

@@ -38,6 +38,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/boards/{departmentId}/months/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A month as it stood at the end of a day */
+        get: operations["past-month"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/boards/{departmentId}/months/{month}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of a month is finished */
+        get: operations["month-done"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/boards/{departmentId}/weeks/{week}": {
         parameters: {
             query?: never;
@@ -4007,6 +4041,12 @@ export interface components {
             user: components["schemas"]["User"];
             workspace: components["schemas"]["Workspace"];
         };
+        MonthDone: {
+            epoch: string;
+            items: components["schemas"]["Item"][];
+            /** Format: int64 */
+            seq: number;
+        };
         NotDone: {
             /** Format: int64 */
             carried: number;
@@ -4440,6 +4480,12 @@ export interface components {
              * @enum {string}
              */
             type: "order.sign";
+        };
+        PastMonth: {
+            asOf: string;
+            items: components["schemas"]["Item"][];
+            /** @description First day the log can tell of in full; empty: from the beginning */
+            keptFrom: string;
         };
         PastWeek: {
             asOf: string;
@@ -6233,6 +6279,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "past-month": {
+        parameters: {
+            query?: {
+                /** @description Day at whose end to look; left out: the month's last day, or today if that is earlier */
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                departmentId: string;
+                /** @description e.g. 2026-10 */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastMonth"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "month-done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                departmentId: string;
+                /** @description e.g. 2026-10 */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthDone"];
                 };
             };
             /** @description Error */

@@ -131,6 +131,10 @@ export type Setup = Schemas['SetupInputBody']
 export type StoredFile = Schemas['StoredFile']
 /** A past week as it stood at the end of a day. */
 export type PastWeek = Schemas['PastWeek']
+/** A month as it stood at the end of a day. */
+export type PastMonth = Schemas['PastMonth']
+/** What of a month is finished, as of one sequence. */
+export type MonthDone = Schemas['MonthDone']
 /** A page of a department's archived items and who archived each. */
 export type ArchivePage = Schemas['ArchiveOutputBody']
 /** One step of an item's history; `state` is the item after it. */

@@ -1,4 +1,6 @@
+import type { Kind, Nouns } from '@/api/types'
 import type { Base } from './base'
+import type { Adoption } from './personal'
 import type { Session } from './session'
 
 /**
@@ -13,4 +15,15 @@ export function standsBeside(
   const here = session.views.get(view)
   if (!here || here.seq === null || here.stale || here.denied) return false
   return rows.epoch === session.epoch && rows.seq >= base.told(view)
+}
+
+/** Takes in nouns that were read, if they stand beside the view. */
+export function adoptBeside<K extends Kind>(
+  view: string,
+  kind: K,
+  rows: { epoch: string; seq: number; list: readonly Nouns[K][] },
+  parts: { base: Base; session: Session },
+): Adoption {
+  if (!standsBeside(view, rows, parts)) return null
+  return { again: parts.base.adopt(kind, rows.list, rows.seq) }
 }

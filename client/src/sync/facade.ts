@@ -23,7 +23,10 @@ class Page {
   engine: Engine | null = null
   readonly status = new Status()
   readonly frames = new Frames(() => this.paint(false))
-  readonly views = new FollowedViews(() => this.open?.session ?? null)
+  readonly views = new FollowedViews(
+    () => this.open?.session ?? null,
+    (view) => this.open?.base.told(view) ?? 0,
+  )
   private readonly keepers = new Set<Keeper>()
   readonly customersTold = ref(0)
   readonly followUpsTold = ref(0)
@@ -164,6 +167,8 @@ export function createSync(worldOf: (userId: string) => World): Sync {
     customersTold: page.customersTold,
     adoptVisits: (rows) => page.open?.past.adopt(rows) ?? null,
     followUpsTold: page.followUpsTold,
+    adoptItems: (rows) => page.open?.past.adoptItems(rows) ?? null,
+    told: (view) => views.told(view),
     run: async (type, payload, options) => {
       const [outcome] = await page.runAll([{ type, payload } as CommandCall], options)
       return outcome!

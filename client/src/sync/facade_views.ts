@@ -14,9 +14,13 @@ export class FollowedViews {
   private readonly followed = new Map<string, Followed>()
   private readonly readies = new Map<string, Ref<boolean>>()
   private readonly untils = new Map<string, Ref<Week>>()
+  private readonly tolds = new Map<string, Ref<number>>()
 
-  /** session: that of the person signed in, if it has begun. */
-  constructor(private readonly session: () => Session | null) {}
+  /** session: that of the person signed in, if it has begun; toldOf: as of when a snapshot has told all of a view. */
+  constructor(
+    private readonly session: () => Session | null,
+    private readonly toldOf: (view: string) => number,
+  ) {}
 
   /** Follows a view until the returned function is called. */
   follow(view: string, until: Week): () => void {
@@ -54,6 +58,7 @@ export class FollowedViews {
   read(): void {
     for (const [view, isReady] of this.readies) isReady.value = this.hasData(view)
     for (const [view, end] of this.untils) end.value = this.endOf(view)
+    for (const [view, told] of this.tolds) told.value = this.toldOf(view)
   }
 
   ready(view: string): Ref<boolean> {
@@ -66,6 +71,12 @@ export class FollowedViews {
     let end = this.untils.get(view)
     if (!end) this.untils.set(view, (end = ref(this.endOf(view))))
     return end
+  }
+
+  told(view: string): Ref<number> {
+    let told = this.tolds.get(view)
+    if (!told) this.tolds.set(view, (told = ref(this.toldOf(view))))
+    return told
   }
 
   private endOf(view: string): Week {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { FollowUp } from '@/api/types'
+import type { FollowUp, Item } from '@/api/types'
 import { Base } from './base'
 import { Past } from './past'
 import type { Session } from './session'
@@ -73,4 +73,27 @@ it('keeps the contacts done last, and everything open, when there are too many',
   expect(ids()).toEqual(['b', 'c', 'x'])
   expect(past.adopt({ epoch: 'e', seq: 5, visits: [done('a', 1)] })).toEqual({ again: [] })
   expect(ids()).toEqual(['a', 'b', 'c', 'x'])
+})
+
+it('W3: finished items of a month stand beside their board, where changes reach them, until it is read anew', () => {
+  const board = { seq: 5 as number | null, stale: false, denied: false }
+  const session = { views: new Map([['board:d', board]]), epoch: 'e' } as unknown as Session
+  const base: Base = new Base(() => {})
+  const past = new Past(
+    () => ({ base, session }),
+    () => {},
+  )
+  const task = (id: string, day: number) => ({ ...done(id, day), departmentId: 'd' }) as unknown as Item
+  const titles = () => [...base.all('item')].map((i) => i.id).sort()
+  const rows = { epoch: 'e', seq: 6, departmentId: 'd', items: [task('a', 1), task('b', 2)] }
+  expect(past.adoptItems({ ...rows, departmentId: 'other' })).toBeNull()
+  expect(past.adoptItems(rows)).toEqual({ again: [] })
+  expect(titles()).toEqual(['a', 'b'])
+  base.change({ seq: 7, op: 'remove', noun: 'item', id: 'a', actor: 'li', command: 'c', at })
+  expect(titles()).toEqual(['b'])
+  past.shed(0)
+  expect(titles(), 'too many are let go at the next start').toEqual([])
+  expect(past.adoptItems(rows)).toEqual({ again: ['a'] })
+  base.snapshot({ epoch: 'e', seq: 9, view: 'board:d', nouns: { item: [] }, now: at })
+  expect(titles()).toEqual([])
 })

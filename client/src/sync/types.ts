@@ -1,6 +1,6 @@
 import type { Ref, ShallowRef } from 'vue'
 import type { ApiError, CommandCall, CommandPayload, CommandType, Customer, Me, Week } from '@/api/types'
-import type { VisitRows } from './past'
+import type { ItemRows, VisitRows } from './past'
 import type { Adoption, CustomerRows } from './personal'
 
 /** What a person reads about a command: a dictionary key and its arguments. */
@@ -100,6 +100,10 @@ export interface Sync {
   adoptVisits(rows: VisitRows): Adoption
   /** As of when the follow-ups were last read anew; contacts adopted before have been let go. */
   followUpsTold: Readonly<Ref<number>>
+  /** Takes in finished items that were read of a month; null: their board is not here. */
+  adoptItems(rows: ItemRows): Adoption
+  /** As of when a snapshot has told all of a view; what was adopted before has been let go. */
+  told(view: string): Readonly<Ref<number>>
   /** Keeps customer cards that are read, and those that change into such, until the returned function is called. */
   keep(keeper: (card: Customer) => boolean): () => void
   /** Queues a command durably, shows its effect at once, resolves with the server's answer. */
