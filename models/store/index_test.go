@@ -20,6 +20,14 @@ func readHolds(s *store.Store) error {
 	return errors.Join(expired, ending, events)
 }
 
+// readPast reads weeks and months that are over.
+func readPast(s *store.Store) error {
+	_, week := s.PastWeek(background, workspace, "d1", "2026-W40", at)
+	_, _, month := s.PastMonth(background, workspace, "d1", "2026-10", at)
+	_, _, done := s.MonthDone(background, workspace, "d1", "2026-10")
+	return errors.Join(week, month, done)
+}
+
 // readEverything uses every reader and finder of the store once.
 func readEverything(t *testing.T, s *store.Store) {
 	t.Helper()
@@ -39,12 +47,7 @@ func readEverything(t *testing.T, s *store.Store) {
 	must(err)
 	_, err = s.Changes(background, workspace, 0, 100)
 	must(err)
-	_, err = s.PastWeek(background, workspace, "d1", "2026-W40", at)
-	must(err)
-	_, _, err = s.PastMonth(background, workspace, "d1", "2026-10", at)
-	must(err)
-	_, _, err = s.MonthDone(background, workspace, "d1", "2026-10")
-	must(err)
+	must(readPast(s))
 	_, err = s.ItemHistory(background, workspace, "i1", 0, 10)
 	must(err)
 	_, err = s.ArchivedItems(background, workspace, "d1", at, "x", 10)
