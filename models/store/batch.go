@@ -31,6 +31,7 @@ type batch struct {
 	effects   []func()
 	locked    bool // it has got as far as to hold the head rows
 	broke     *job // whose step left no transaction to go on with
+	written   int  // bytes of rows, about
 	unwritten bool // the ledger could not be written, and whose fault it is is unknown
 }
 

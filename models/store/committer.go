@@ -85,6 +85,7 @@ func (c *committer) run(jobs []*job) {
 		c.stats.add(b, live, time.Since(began), err)
 		switch {
 		case err == nil:
+			c.store.checkpointer.wrote(b.written)
 			b.after()
 			finishAll(live, nil)
 			return

@@ -101,3 +101,7 @@ func OpenAt(ctx context.Context, dsn string, version int64) (*Store, error) {
 func (s *Store) FindItems() (items []models.Item, err error) {
 	return items, s.read.Where("archived = ?", false).Find(&items).Error
 }
+
+// Checkpointed ends the checkpointer after what it has been told to do.
+// Nothing may be written after.
+func (s *Store) Checkpointed() { s.checkpointer.stop() }

@@ -17,13 +17,14 @@ const (
 // saves round trips, SQLite keeps its cursors at the end of every index.
 func (b *batch) insertMany(insert string, list []values) error {
 	for len(list) > 0 {
-		n := portion(list)
+		n, bytes := portion(list)
 		if !b.store.mysql {
 			n = prepared(n)
 		}
 		if err := b.insertPart(insert, list[:n]); err != nil {
 			return b.store.translated(err)
 		}
+		b.written += bytes
 		list = list[n:]
 	}
 	return nil
@@ -47,15 +48,14 @@ func (b *batch) insertPart(insert string, list []values) error {
 // ready: a power of two up to 64.
 func prepared(n int) int { return min(1<<(bits.Len(uint(n))-1), 64) }
 
-// portion is how many of the rows go into the next statement.
-func portion(list []values) int {
-	bytes := 0
+// portion is how many of the rows go into the next statement, and their bytes.
+func portion(list []values) (n, bytes int) {
 	for n := range list {
 		if bytes += list[n].size(); n > 0 && (n == rowsMost || bytes > bytesMost) {
-			return n
+			return n, bytes
 		}
 	}
-	return len(list)
+	return len(list), bytes
 }
 
 // size is about how many bytes a row has in a statement.

@@ -30,6 +30,7 @@ type Store struct {
 	ring   func(workspaceID string, seq int64)
 
 	sessionReads sessionReads
+	checkpointer *checkpointer // nil: not SQLite
 
 	trace atomic.Pointer[func(statement string)] // tests: is told what the committers ask
 }
@@ -67,6 +68,9 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 			s.Close()
 			return nil, err
 		}
+	}
+	if !s.mysql {
+		s.startCheckpointer()
 	}
 	s.startCommitters()
 	return s, nil
@@ -107,6 +111,7 @@ func gormConfig() *gorm.Config {
 // Close stops the committers after their running batch and closes the database.
 func (s *Store) Close() error {
 	s.stopCommitters()
+	s.checkpointer.stop()
 	var errs []error
 	for _, db := range []*gorm.DB{s.read, s.write} {
 		if db == nil {

@@ -49,7 +49,7 @@ const writerCache, readerCache = 32_000, 8_000
 func openSQLite(path, txlock string, connections, cache int) (*gorm.DB, error) {
 	q := url.Values{
 		"_pragma": {"journal_mode(WAL)", "busy_timeout(10000)", "synchronous(FULL)", "foreign_keys(1)",
-			fmt.Sprintf("cache_size(-%d)", cache), "temp_store(MEMORY)", "wal_autocheckpoint(2000)"},
+			fmt.Sprintf("cache_size(-%d)", cache), "temp_store(MEMORY)", fmt.Sprintf("wal_autocheckpoint(%d)", checkpointPages)},
 		"_txlock":      {txlock},
 		"_time_format": {"sqlite"},
 	}

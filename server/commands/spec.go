@@ -56,10 +56,10 @@ func define[P any](name string, run func(*Context, P) error) *Spec {
 func defineWork[P any](name string, of func(P) *work) *Spec {
 	schema := schemaOf(reflect.TypeFor[P]())
 	s := &Spec{Type: name, Payload: reflect.TypeFor[P]()}
-	refs := refsIn[P](name)
+	refs, fit := refsIn[P](name), fitOf(schema, 0)
 	s.decode = func(raw json.RawMessage) (*work, error) {
 		var p P
-		if err := decodeStrictly(schema, raw, &p); err != nil {
+		if err := decodeStrictly(schema, fit, raw, &p); err != nil {
 			return nil, err
 		}
 		w := of(p)
@@ -116,11 +116,25 @@ var schemas = huma.NewMapRegistry("#/components/schemas/", huma.DefaultSchemaNam
 func schemaOf(t reflect.Type) *huma.Schema { return schemas.Schema(t, false, t.Name()) }
 
 // decodeStrictly checks a payload against its schema, naming the field that is
-// wrong, and decodes it.
-func decodeStrictly(schema *huma.Schema, raw json.RawMessage, into any) error {
+// wrong, and decodes it. What surely fits is not decoded a second time to be
+// looked at.
+func decodeStrictly(schema *huma.Schema, fit *fit, raw json.RawMessage, into any) error {
 	if len(bytes.TrimSpace(raw)) == 0 {
 		raw = json.RawMessage(`{}`)
 	}
+	if !fit.fits(raw) {
+		if err := checkPayload(schema, raw); err != nil {
+			return err
+		}
+	}
+	if err := json.Unmarshal(raw, into); err != nil {
+		return models.Invalid("payload", "field.invalid", "payload does not fit: %v", err)
+	}
+	return nil
+}
+
+// checkPayload lets the schema judge a payload.
+func checkPayload(schema *huma.Schema, raw json.RawMessage) error {
 	var value any
 	if err := json.Unmarshal(raw, &value); err != nil {
 		return models.Invalid("payload", "payload.not_json", "payload is not valid JSON").Because(err)
@@ -129,9 +143,6 @@ func decodeStrictly(schema *huma.Schema, raw json.RawMessage, into any) error {
 	huma.Validate(schemas, schema, huma.NewPathBuffer([]byte{}, 0), huma.ModeWriteToServer, value, &found)
 	if len(found.Errors) > 0 {
 		return FieldError(found.Errors[0])
-	}
-	if err := json.Unmarshal(raw, into); err != nil {
-		return models.Invalid("payload", "field.invalid", "payload does not fit: %v", err)
 	}
 	return nil
 }

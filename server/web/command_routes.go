@@ -72,6 +72,9 @@ func (s *Server) runCommands(ctx context.Context, in *commandsInput) (*commandsO
 // decodeBatch reads {"commands":[…]}. The payloads are judged one by one later,
 // so that a bad one does not refuse its neighbours.
 func decodeBatch(body []byte) ([]commands.Command, error) {
+	if batch, plain := commands.ReadBatch(body); plain {
+		return batch, nil
+	}
 	var batch struct {
 		Commands []commands.Command `json:"commands"`
 	}

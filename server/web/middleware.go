@@ -22,15 +22,23 @@ import (
 const contentPolicy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; " +
 	"connect-src 'self'; worker-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
-func (s *Server) setHeaders(c *fiber.Ctx) {
-	c.Set("Content-Security-Policy", contentPolicy)
-	c.Set("X-Content-Type-Options", "nosniff")
-	c.Set("X-Frame-Options", "DENY")
-	c.Set("Referrer-Policy", "same-origin")
-	c.Set("Cross-Origin-Opener-Policy", "same-origin")
-	c.Set("Cross-Origin-Resource-Policy", "same-origin")
-	c.Set("Permissions-Policy", "geolocation=(), microphone=(self), camera=(self)")
-	if s.isSecure(c) {
+// everywhere are the headers of every answer, their names spelt as they are sent.
+var everywhere = []struct{ name, value []byte }{
+	{[]byte("Content-Security-Policy"), []byte(contentPolicy)},
+	{[]byte("X-Content-Type-Options"), []byte("nosniff")},
+	{[]byte("X-Frame-Options"), []byte("DENY")},
+	{[]byte("Referrer-Policy"), []byte("same-origin")},
+	{[]byte("Cross-Origin-Opener-Policy"), []byte("same-origin")},
+	{[]byte("Cross-Origin-Resource-Policy"), []byte("same-origin")},
+	{[]byte("Permissions-Policy"), []byte("geolocation=(), microphone=(self), camera=(self)")},
+}
+
+func setHeaders(c *fiber.Ctx, secure bool) {
+	headers := &c.Response().Header
+	for _, h := range everywhere {
+		headers.SetCanonical(h.name, h.value)
+	}
+	if secure {
 		c.Set("Strict-Transport-Security", "max-age=31536000")
 	}
 }
@@ -46,7 +54,7 @@ func (s *Server) observe(c *fiber.Ctx) (err error) {
 	v := &visit{began: began, request: requestID(c), address: s.address(c), secure: s.isSecure(c)}
 	c.Locals(visitKey{}, v)
 	c.Locals(fiberKey{}, c)
-	s.setHeaders(c)
+	setHeaders(c, v.secure)
 	c.Set(fiber.HeaderXRequestID, v.request)
 	if s.draining.Load() {
 		c.Context().SetConnectionClose() // a proxy's kept connections go elsewhere

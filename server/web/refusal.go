@@ -181,7 +181,7 @@ func (s *Server) handleError(c *fiber.Ctx, err error) error {
 	}
 	var f *fiber.Error
 	if errors.As(err, &f) {
-		s.setHeaders(c)
+		setHeaders(c, s.isSecure(c))
 		switch f.Code {
 		case fiber.StatusBadRequest, fiber.StatusRequestEntityTooLarge, fiber.StatusRequestHeaderFieldsTooLarge:
 			leaveUnread(c)
