@@ -51,6 +51,9 @@ type Booth struct {
 	ReservedDepartmentID string `json:"reservedDepartmentId" gorm:"size:36;not null"`
 	ReserveReason        string `json:"reserveReason" gorm:"size:200;not null" maxLength:"200"`
 	Archived             bool   `json:"archived" gorm:"not null"`
+	// Made of several that lie side by side; those are archived until it is split.
+	Parts        []BoothPart `json:"parts,omitempty" gorm:"serializer:json" doc:"The booths it was merged of, itself among them"`
+	MergedIntoID string      `json:"mergedIntoId,omitempty" gorm:"size:36;not null"`
 }
 
 // BoothPlace is the rectangle a booth is drawn as in its hall, in mm from the
@@ -138,6 +141,7 @@ func (b *Booth) Validate() error {
 func (b *Booth) Unsold(id, exhibitionID string) *Booth {
 	free := *b
 	free.Record, free.ExhibitionID, free.OrderID = Record{ID: id}, exhibitionID, ""
+	free.Parts, free.MergedIntoID = nil, ""
 	free.free()
 	if b.State == BoothBlocked {
 		free.State = BoothBlocked
@@ -163,6 +167,9 @@ func (b *Booth) taken() error {
 	return e
 }
 
+// TakenBy is the refusal of a booth that somebody has.
+func (b *Booth) TakenBy() error { return b.taken() }
+
 // Changed is the refusal when the booth is not as it was seen.
 func (b *Booth) Changed() error {
 	e := Errorf(CodeConflict, "booth.changed", "booth %s has changed since it was seen", b.Code).
@@ -181,6 +188,10 @@ func (b *Booth) Expired(now time.Time) bool {
 // Unlocked refuses an edit of what is being sold: while a booth is booked or
 // further, its place, size and price stay; while it is taken at all, it stays.
 func (b *Booth) Unlocked(before *Booth) error {
+	if before.MergedIntoID != "" {
+		return Errorf(CodeConflict, "booth.is_part", "booth %s is part of another; split that first", before.Code).
+			With("boothId", before.MergedIntoID).With("code", before.Code)
+	}
 	free := before.State == BoothAvailable || before.State == BoothBlocked
 	sold := !free && before.State != BoothHeld && before.State != BoothReserved
 	same := b.Hall == before.Hall && b.Code == before.Code && b.Type == before.Type && b.Width == before.Width &&

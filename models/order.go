@@ -46,6 +46,7 @@ type Order struct {
 	EndedDay       Day            `json:"endedDay" gorm:"size:10;not null"`
 	EndReason      string         `json:"endReason" gorm:"size:200;not null"`
 	Charge         int64          `json:"charge" gorm:"not null" doc:"What its cancellation costs"`
+	Moves          []OrderMove    `json:"moves,omitempty" gorm:"serializer:json" doc:"What became of its booths, with the difference in money"`
 	Masked         bool           `json:"masked,omitempty" gorm:"-" doc:"The reader may not see its money"`
 }
 

@@ -81,7 +81,7 @@ func (e *WaitlistEntry) Fits(b *Booth) bool {
 		return false
 	}
 	if e.BoothID != "" {
-		return e.BoothID == b.ID
+		return b.IsOf(e.BoothID)
 	}
 	return (e.Type == "" || e.Type == b.Type) && b.Area >= e.MinArea && (e.Hall == "" || e.Hall == b.Hall)
 }

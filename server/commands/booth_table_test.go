@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"zhanban/models"
-	"zhanban/models/store"
 	"zhanban/models/store/storetest"
 	"zhanban/server/commands"
 )
@@ -56,9 +55,15 @@ var boothStates = []struct {
 	}},
 	{"booked by oneself", func(s *boothScene, b string) { s.book(s.anna, b) }},
 	{"booked by another", func(s *boothScene, b string) { s.book(s.ben, b) }},
-	{"signed", func(s *boothScene, b string) { s.sold(b, models.BoothSigned) }},
-	{"part paid", func(s *boothScene, b string) { s.sold(b, models.BoothPartPaid) }},
-	{"paid", func(s *boothScene, b string) { s.sold(b, models.BoothPaid) }},
+	{"booked, in an order", func(s *boothScene, b string) { s.ordered(b, models.BoothBooked) }},
+	{"signed", func(s *boothScene, b string) { s.ordered(b, models.BoothSigned) }},
+	{"part paid", func(s *boothScene, b string) { s.ordered(b, models.BoothPartPaid) }},
+	{"paid", func(s *boothScene, b string) { s.ordered(b, models.BoothPaid) }},
+	{"merged of two", func(s *boothScene, b string) { s.merged(b) }},
+	{"merged of two, held by oneself", func(s *boothScene, b string) { s.merged(b); s.hold(s.anna, b) }},
+	{"part of another", func(s *boothScene, b string) {
+		s.do(s.boss, "booth.merge", commands.BoothMerge{BoothID: s.booth(), OtherIDs: []string{b}, BoothTerms: because})
+	}},
 	{"blocked", func(s *boothScene, b string) {
 		s.do(s.boss, "booth.edit", commands.BoothEdit{ID: b, Blocked: of(true)})
 	}},
@@ -89,6 +94,29 @@ var boothCommands = []struct {
 	{"reserve", "booth.reserve", func(s *boothScene, b string) any {
 		return commands.BoothReserve{BoothIDs: []string{b}, CustomerID: s.another, Reason: "预留"}
 	}},
+	{"transfer to another customer", "booth.transfer", func(s *boothScene, b string) any {
+		return commands.BoothTransfer{BoothIDs: []string{b}, CustomerID: s.another, BoothTerms: because}
+	}},
+	{"move to a free booth", "booth.transfer", func(s *boothScene, b string) any {
+		to := s.booth()
+		return commands.BoothTransfer{BoothIDs: []string{b}, ToBoothIDs: []string{to}, BoothTerms: agreed(to)}
+	}},
+	{"move here", "booth.transfer", func(s *boothScene, b string) any {
+		from := s.booth()
+		s.do(s.boss, "booth.book", commands.BoothBook{BoothIDs: []string{from}, CustomerID: s.another})
+		return commands.BoothTransfer{BoothIDs: []string{from}, ToBoothIDs: []string{b}, BoothTerms: because}
+	}},
+	{"swap with the member's", "booth.swap", func(s *boothScene, b string) any {
+		other := s.booth()
+		s.do(s.anna, "booth.book", commands.BoothBook{BoothIDs: []string{other}, CustomerID: s.another})
+		return commands.BoothSwap{BoothID: other, OtherID: b, BoothTerms: agreed(other, b)}
+	}},
+	{"merge with a free one", "booth.merge", func(s *boothScene, b string) any {
+		return commands.BoothMerge{BoothID: b, OtherIDs: []string{s.booth()}, BoothTerms: agreed(b)}
+	}},
+	{"split", "booth.split", func(s *boothScene, b string) any {
+		return commands.BoothSplit{BoothID: b, KeepIDs: []string{b}, BoothTerms: because}
+	}},
 	{"wait", "waitlist_entry.create", func(s *boothScene, b string) any {
 		return commands.WaitlistEntryCreate{ID: newID(), BoothID: b, CustomerID: s.another}
 	}},
@@ -101,7 +129,7 @@ func (s *boothScene) booth() string {
 	s.n++
 	id := newID()
 	s.do(s.admin, "booth.create", commands.BoothCreate{ID: id, ExhibitionID: s.exhibition, Hall: "1号馆", Code: fmt.Sprintf("A%04d", s.n),
-		Type: "shell_scheme", Width: 3000, Depth: 3000, Area: 900, OpenSides: 1})
+		Type: "shell_scheme", Width: 3000, Depth: 3000, Area: 900, OpenSides: 1, Place: at(s.n*3000, 0)})
 	return id
 }
 
@@ -113,21 +141,36 @@ func (s *boothScene) book(by models.Actor, b string) {
 	s.do(by, "booth.book", commands.BoothBook{BoothIDs: []string{b}, CustomerID: s.customer})
 }
 
-// sold is a booth as money leaves it; which money is not this test's business.
-func (s *boothScene) sold(b string, state models.BoothState) {
-	s.book(s.anna, b)
-	err := s.store.Write(context.Background(), s.workspaceID, func(tx *store.Tx) error {
-		tx.Begin(store.Stamp{ActorID: s.anna.UserID, CommandID: newID(), CommandType: "booth.book", At: s.now})
-		booth, err := store.Load[models.Booth](tx, b)
-		if err != nil {
-			return err
-		}
-		booth.State = state
-		return tx.Save(booth)
-	})
-	if err != nil {
-		s.t.Fatal(err)
+// ordered is a booth in an order of the member's that stands where money put it.
+func (s *boothScene) ordered(b string, state models.BoothState) {
+	id := newID()
+	s.hold(s.anna, b)
+	s.do(s.anna, "order.create", commands.OrderCreate{ID: id, ExhibitionID: s.exhibition, CustomerID: s.customer,
+		Booths: []commands.OrderLine{{BoothID: b, Agreed: of(int64(100_00))}}})
+	if state != models.BoothBooked {
+		s.do(s.anna, "order.sign", commands.OrderSign{ID: id, Version: 1, Day: "2026-10-08"})
 	}
+	if paid := map[models.BoothState]int64{models.BoothPartPaid: 50_00, models.BoothPaid: 100_00}[state]; paid > 0 {
+		s.do(s.anna, "payment.add", commands.PaymentAdd{ID: newID(), OrderID: id, Type: "received", Amount: paid, Day: "2026-10-08", Account: "bank"})
+	}
+	if now := one[models.Booth](s.house, b).State; now != state {
+		s.t.Fatalf("%s, want %s", now, state)
+	}
+}
+
+// merged is a booth made of two.
+func (s *boothScene) merged(b string) {
+	s.do(s.boss, "booth.merge", commands.BoothMerge{BoothID: b, OtherIDs: []string{s.booth()}, BoothTerms: because})
+}
+
+// agreed is what a booth without a price costs here.
+func agreed(booths ...string) commands.BoothTerms {
+	terms := because
+	terms.Agreed = map[string]int64{}
+	for _, b := range booths {
+		terms.Agreed[b] = 100_00
+	}
+	return terms
 }
 
 // try gives a command and says in a line what became of the booth.
@@ -141,6 +184,9 @@ func (s *boothScene) try(by models.Actor, kind string, payload any, b string) st
 	}
 	booth := one[models.Booth](s.house, b)
 	said := string(booth.State)
+	if len(booth.Parts) > 0 {
+		said += ", merged"
+	}
 	if booth.Archived {
 		said += ", archived"
 	}
@@ -159,6 +205,31 @@ func (s *boothScene) try(by models.Actor, kind string, payload any, b string) st
 		said += ", another customer"
 	}
 	return said
+}
+
+// oneAllocation sees to it that each booth has the allocation its state says,
+// and that a booth of an order stands where that says.
+func (s *boothScene) oneAllocation() {
+	active, err := s.store.ActiveAllocations(context.Background(), s.workspaceID)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	of := map[string]*models.Allocation{}
+	for _, a := range active {
+		of[a.BoothID] = a
+	}
+	for _, b := range all[models.Booth](s.house) {
+		a := of[b.ID]
+		if (a != nil) != b.Taken() || a != nil && (a.ID != b.AllocationID || a.State != b.State || a.CustomerID != b.CustomerID || a.HolderID != b.HolderID) {
+			s.t.Errorf("booth %+v\nallocation %+v", b, a)
+		}
+		if b.OrderID == "" {
+			continue
+		}
+		if o := one[models.Order](s.house, b.OrderID); !o.Has(b.ID) || o.BoothState() != b.State || o.CustomerID != b.CustomerID {
+			s.t.Errorf("booth %+v\norder %+v", b, o)
+		}
+	}
 }
 
 // B4–B6: every state of a booth × every command on it, by a member and by a
@@ -182,8 +253,9 @@ func TestBoothTable(t *testing.T) {
 				said[n] = s.try(by, c.kind, c.payload(s, b), b)
 				s.now = at
 			}
-			fmt.Fprintf(&table, "  %-26s %-46s %s\n", c.name, said[0], said[1])
+			fmt.Fprintf(&table, "  %-28s %-52s %s\n", c.name, said[0], said[1])
 		}
+		s.oneAllocation()
 	}
 	if *update {
 		if err := os.WriteFile(boothTable, []byte(table.String()), 0o644); err != nil {

@@ -201,6 +201,16 @@ var payloads = map[string]func(*scene) any{
 	"booth.set_sellers": func(s *scene) any {
 		return commands.BoothSetSellers{BoothIDs: []string{s.aBooth()}, DepartmentIDs: []string{}}
 	},
+	"booth.transfer": func(s *scene) any {
+		return commands.BoothTransfer{BoothIDs: []string{s.aHeldBooth()}, CustomerID: s.aCustomer(), BoothTerms: because}
+	},
+	"booth.swap":  func(s *scene) any { return s.heldApart() },
+	"booth.merge": func(s *scene) any { return s.adjacent() },
+	"booth.split": func(s *scene) any {
+		p := s.adjacent()
+		s.do(s.admin, "booth.merge", p)
+		return commands.BoothSplit{BoothID: p.BoothID, BoothTerms: because}
+	},
 	"booth.release": func(s *scene) any { return commands.BoothRelease{BoothIDs: []string{s.aHeldBooth()}} },
 	"booth.arrange": func(s *scene) any {
 		return commands.BoothArrange{Booths: []commands.BoothChange{{ID: s.aBooth(), Place: at(0, 0)}}}

@@ -280,3 +280,25 @@ func (s *scene) paid(orderID string) string {
 	s.do(s.admin, "payment.add", commands.PaymentAdd{ID: id, OrderID: orderID, Type: "received", Amount: 100_00, Day: "2026-10-08", Account: "bank"})
 	return id
 }
+
+// because is why booths change hands.
+var because = commands.BoothTerms{Reason: "客户改主意"}
+
+// heldTogether are two booths of one exhibition, side by side, held by one.
+func (s *scene) heldTogether() []string {
+	_, booths := s.exhibition(fmt.Sprintf("A%d", s.n), fmt.Sprintf("B%d", s.n))
+	s.do(s.admin, "booth.arrange", commands.BoothArrange{Booths: []commands.BoothChange{{ID: booths[0], Place: at(0, 0)}, {ID: booths[1], Place: at(3000, 0)}}})
+	holder := s.owner()
+	s.as(holder, func() { s.do(holder, "booth.hold", commands.BoothHold{BoothIDs: booths}) })
+	return booths
+}
+
+func (s *scene) heldApart() commands.BoothSwap {
+	booths := s.heldTogether()
+	return commands.BoothSwap{BoothID: booths[0], OtherID: booths[1], BoothTerms: because}
+}
+
+func (s *scene) adjacent() commands.BoothMerge {
+	booths := s.heldTogether()
+	return commands.BoothMerge{BoothID: booths[0], OtherIDs: booths[1:], BoothTerms: because}
+}

@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"cmp"
 	"time"
 
 	"zhanban/models"
@@ -77,7 +78,11 @@ func (c *Context) findFree() error {
 		}
 		where, args := "exhibition_id = ? AND state = ? AND archived = ?", []any{e.ExhibitionID, models.BoothAvailable, false}
 		if e.BoothID != "" {
-			where, args = where+" AND id = ?", append(args, e.BoothID)
+			wanted, err := store.Load[models.Booth](c.Tx, e.BoothID)
+			if err != nil {
+				return err
+			}
+			where, args = where+" AND id = ?", append(args, cmp.Or(wanted.MergedIntoID, wanted.ID))
 		}
 		free, err := store.Find[models.Booth](c.Tx, where, args...)
 		if err != nil {

@@ -149,7 +149,13 @@ func (b *bustle) booth() {
 		return
 	}
 	some := []string{b.one(b.booths)}
-	switch b.r.IntN(14) {
+	switch b.r.IntN(17) {
+	case 14:
+		b.give("booth.transfer", map[string]any{"boothIds": some, "customerId": b.one(b.customers), "reason": b.text()})
+	case 15:
+		b.give("booth.swap", map[string]any{"boothId": some[0], "otherId": b.one(b.booths), "reason": b.text()})
+	case 16:
+		b.give("booth.transfer", map[string]any{"boothIds": some, "toBoothIds": []string{b.one(b.booths)}, "reason": b.text()})
 	case 6:
 		place := map[string]any{"x": b.r.IntN(1e5), "y": 0, "width": 3000, "depth": 3000}
 		b.give("booth.arrange", map[string]any{"booths": []any{map[string]any{"id": some[0], "place": place}}})

@@ -73,6 +73,19 @@ function changesOf(call: CommandCall) {
   return call.type === 'floor_plan.apply' ? (call.payload.change ?? []) : null
 }
 
+/** Every booth that a command names. */
+function boothsOf(payload: Record<string, unknown>): string[] {
+  const {
+    id,
+    boothId,
+    otherId,
+    boothIds = [],
+    toBoothIds = [],
+    otherIds = [],
+  } = payload as Record<string, never>
+  return [...new Set([id, boothId, otherId, ...boothIds, ...toBoothIds, ...otherIds].filter(Boolean))]
+}
+
 /** The nouns and fields a command writes; an empty list means the whole noun. */
 export function fieldsOf(call: CommandCall): { keys: NounKey[]; fields: string[] } {
   const noun = call.type.split('.')[0] as Kind
@@ -85,7 +98,7 @@ export function fieldsOf(call: CommandCall): { keys: NounKey[]; fields: string[]
     if (changes.some((change) => change.off)) fields.push('place')
     return { keys: changes.map(({ id }) => keyOf('booth', id)), fields: [...new Set(fields)] }
   }
-  const ids = payload.boothIds && noun === 'booth' ? payload.boothIds : payload.id ? [payload.id] : []
+  const ids = noun === 'booth' ? boothsOf(payload) : payload.id ? [payload.id] : []
   const keys = ids.map((id) => keyOf(noun, id))
   for (const [field, kind] of Object.entries(alsoNamed[call.type] ?? {}))
     if (typeof payload[field] === 'string') keys.push(keyOf(kind, payload[field]))
@@ -137,6 +150,10 @@ export function redoOf(commands: CommandCall[]): CommandCall[] {
       const { add = [], change = [], ...rest } = call.payload
       const back = add.map(({ id }) => ({ id, archived: false }))
       return { type: call.type, payload: { ...rest, change: [...change.map(unseen), ...back] } }
+    }
+    if ('totals' in call.payload) {
+      const { versions: _, totals: __, ...rest } = call.payload // what was seen the first time
+      return { type: call.type, payload: rest } as CommandCall
     }
     const { id } = call.payload as { id: string }
     if (archivedByEdit.includes(call.type))

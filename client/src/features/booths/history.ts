@@ -17,6 +17,7 @@ const known = [
   'reserve',
   'expire',
   'transfer',
+  'move',
   'swap',
   'merge',
   'split',
@@ -27,7 +28,9 @@ const known = [
 /** One line of a booth's history: who did what, for whom, why. */
 export function historyWords(event: BoothEvent, words: Words): string {
   const { t } = words
-  const type = known.includes(event.type) ? event.type : 'other'
+  // A transfer to another booth names it.
+  const named = event.type === 'transfer' && event.codes ? 'move' : event.type
+  const type = known.includes(named) ? named : 'other'
   const what = t(`booths.history.${type}`, {
     who: event.actorId ? words.user(event.actorId) : '',
     state: t(`ui.state.${event.state}`),

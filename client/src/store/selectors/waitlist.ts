@@ -3,7 +3,8 @@ import type { Booth, WaitlistEntry } from '@/api/types'
 /** Whether a booth is what an entry waits for: WaitlistEntry.Fits. */
 export function fits(entry: WaitlistEntry, booth: Booth): boolean {
   if (entry.exhibitionId !== booth.exhibitionId) return false
-  if (entry.boothId) return entry.boothId === booth.id
+  if (entry.boothId)
+    return entry.boothId === booth.id || !!booth.parts?.some((part) => part.boothId === entry.boothId)
   return (
     (!entry.type || entry.type === booth.type) &&
     booth.area >= entry.minArea &&

@@ -231,6 +231,11 @@ export const boothReducers: Pick<Reducers, BoothCommand> = {
       )
   },
   'booth.reserve': reserve,
+  // With money behind them, and others' booths: the server's word alone.
+  'booth.transfer': () => {},
+  'booth.swap': () => {},
+  'booth.merge': () => {},
+  'booth.split': () => {},
   'booth.set_sellers': (draft, p) => {
     for (const id of new Set(p.boothIds))
       draft.edit('booth', id, () => ({ departmentIds: [...new Set(p.departmentIds)] }))

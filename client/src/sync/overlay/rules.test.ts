@@ -36,6 +36,10 @@ const serversFields: Partial<Record<Kind, string[]>> = {
 // A merge is taken back by what the server remembers of it.
 const serversCommands = new Set([
   'exhibition.copy',
+  'booth.transfer',
+  'booth.swap',
+  'booth.merge',
+  'booth.split',
   'customer.unmerge',
   'round.create',
   'round.cancel',

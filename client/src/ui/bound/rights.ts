@@ -28,6 +28,8 @@ export interface Rights {
   leaves: (entry: WaitlistEntry) => boolean
   /** Gives others' holds another end. */
   extends: (booth: Booth) => boolean
+  /** May give it to another customer or booth, merge it or split it. */
+  moves: (b: Booth) => boolean
 }
 
 const nobody: User = {
@@ -102,6 +104,8 @@ export function rightsOf(user: User): Rights {
     releases: (b) => (b.state === 'reserved' ? may('booth.reserve') : may('booth.release', ofHolder(b))),
     leaves: (e) => may('waitlist_entry.leave', { departmentId: e.departmentId, userIds: [e.userId] }),
     extends: (b) => may('booth.extend', ofHolder(b)),
+    moves: (b) =>
+      b.holderId && b.state !== 'reserved' ? may('booth.transfer', ofHolder(b)) : may('booth.reserve'),
   }
 }
 

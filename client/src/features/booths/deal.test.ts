@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest'
+import type { Booth, Exhibition, Order } from '@/api/types'
+import { beside, dealPrices, partsOf, type Choices } from './deal'
+
+const at = (x: number, y = 0) => ({ x, y, width: 3000, depth: 3000 })
+const booth = (id: string, x: number, more: Partial<Booth> = {}) =>
+  ({
+    id,
+    code: id,
+    hall: '1号馆',
+    exhibitionId: 'e',
+    type: 'shell_scheme',
+    area: 900,
+    openSides: 1,
+    listPrice: null,
+    state: 'available',
+    customerId: '',
+    orderId: '',
+    holderId: '',
+    offerId: '',
+    place: at(x),
+    ...more,
+  }) as Booth
+const taken = { state: 'booked', customerId: 'c', orderId: 'o', holderId: 'me' } as const
+const prices = {
+  name: 'V2',
+  shellUnit: 'standard',
+  shell: { CNY: 12_800_00, USD: 0 },
+  raw: { CNY: 0, USD: 0 },
+  rawLeast: 0,
+  sides: [{ openSides: 2, perMille: 100, flat: { CNY: 0, USD: 0 } }],
+  early: [],
+  packages: [],
+  agentPerMille: 0,
+  discountMost: 0,
+}
+const exhibition = { id: 'e', currency: 'CNY', prices } as unknown as Exhibition
+const line = (b: Booth, total: number) => ({
+  boothId: b.id,
+  code: b.code,
+  packageId: '',
+  agreed: null,
+  quote: { lines: [{ what: 'shell', amount: total }], total, open: false },
+})
+const choose = (more: Partial<Choices>): Choices => ({
+  toId: '',
+  otherIds: [],
+  keepIds: [],
+  openSides: 0,
+  agreed: {},
+  ...more,
+})
+const world = (booths: Booth[], ...orders: Order[]) => ({
+  exhibition,
+  day: '2026-10-08',
+  booth: (id: string) => booths.find((b) => b.id === id),
+  order: (id: string) => orders.find((o) => o.id === id),
+})
+const orderOf = (id: string, total: number, ...booths: ReturnType<typeof line>[]) =>
+  ({
+    id,
+    currency: 'CNY',
+    quotedDay: '2026-10-08',
+    discount: 0,
+    agentId: '',
+    total,
+    booths,
+  }) as unknown as Order
+
+describe('what a deal costs (B4, B10)', () => {
+  const a = booth('A01', 0, taken)
+  const corner = booth('A02', 3000, { openSides: 2 })
+  const order = orderOf('o', 13_800_00, line(a, 12_800_00)) // with a service of 1,000
+
+  it('shows an order before and after it moves, services as they are', () => {
+    const [p] = dealPrices('move', a, choose({ toId: 'A02' }), world([a, corner], order))
+    expect([p!.totalBefore, p!.totalAfter]).toEqual([13_800_00, 15_080_00])
+    expect(p!.after.map((l) => [l.booth.code, l.quote.total])).toEqual([['A02', 14_080_00]])
+  })
+
+  it('shows both orders of a swap', () => {
+    const theirs = { ...corner, ...taken, orderId: 'p', customerId: 'd' } as Booth
+    const their = orderOf('p', 14_080_00, line(theirs, 14_080_00))
+    const both = dealPrices('swap', a, choose({ toId: 'A02' }), world([a, theirs], order, their))
+    expect(both.map((p) => p.totalAfter - p.totalBefore)).toEqual([1_280_00, -1_280_00])
+  })
+
+  it('shows what two booths cost as one, and as two again', () => {
+    const [p] = dealPrices('merge', corner, choose({ otherIds: ['A01'] }), world([a, corner], order))
+    expect(p!.after[0]!.booth).toMatchObject({ code: 'A02', area: 1800, openSides: 2 })
+    expect(p!.totalAfter).toBe(29_160_00)
+    const part = (b: Booth) => ({
+      boothId: b.id,
+      code: b.code,
+      area: 900,
+      openSides: b.openSides,
+      listPrice: null,
+    })
+    const whole = { ...corner, ...taken, area: 1800, parts: [part(corner), part(a)] } as unknown as Booth
+    const had = orderOf('o', 28_160_00, line(whole, 28_160_00))
+    expect(partsOf(whole)).toHaveLength(2)
+    const [q] = dealPrices('split', whole, choose({ keepIds: ['A01'] }), world([whole], had))
+    expect([q!.after.length, q!.totalAfter]).toEqual([1, 12_800_00])
+  })
+
+  it('says nothing of money the reader may not see', () => {
+    const masked = { ...order, masked: true } as Order
+    expect(dealPrices('move', a, choose({ toId: 'A02' }), world([a, corner], masked))).toEqual([])
+  })
+
+  it('offers to merge what lies beside, not what is another’s or touches a corner', () => {
+    const list = [
+      a,
+      corner,
+      booth('A03', 6000),
+      booth('A04', 9000, { ...taken, orderId: 'p', customerId: 'd' }),
+      booth('B02', 3000, { place: at(3000, 3000) }),
+    ]
+    expect(beside(a, [], list).map((b) => b.id)).toEqual(['A02'])
+    expect(beside(a, ['A02'], list).map((b) => b.id)).toEqual(['A02', 'A03', 'B02'])
+  })
+})

@@ -1,0 +1,204 @@
+import type { Booth, Exhibition, Order } from '@/api/types'
+import { quoteOf, type Quote } from '@/store/selectors/quote'
+
+/** What can become of a booth that somebody has. */
+export type DealKind = 'transfer' | 'move' | 'swap' | 'merge' | 'split'
+
+/** What a person has chosen in the dialog. */
+export interface Choices {
+  /** The booth moved to or swapped with. */
+  toId: string
+  /** The booths it is merged with. */
+  otherIds: readonly string[]
+  /** The parts that stay with who has it. */
+  keepIds: readonly string[]
+  openSides: number
+  /** By booth: a price agreed, in fen. */
+  agreed: Readonly<Record<string, number>>
+}
+
+type Shape = Pick<Booth, 'id' | 'code' | 'type' | 'area' | 'openSides' | 'listPrice'>
+
+/** A booth of an order with what it costs, before or after. */
+export interface DealLine {
+  booth: Shape
+  quote: Quote
+}
+
+/** What a deal makes of one order; without an order: of the booths as the list has them today. */
+export interface DealPrice {
+  order: Order | null
+  before: DealLine[]
+  after: DealLine[]
+  totalBefore: number
+  totalAfter: number
+}
+
+const shapeOf = ({ id, code, type, area, openSides, listPrice }: Booth): Shape => ({
+  id,
+  code,
+  type,
+  area,
+  openSides,
+  listPrice,
+})
+
+/** Booth.Merge: what several booths measure as one. */
+export function mergedShape(booth: Booth, others: readonly Booth[], openSides: number): Shape {
+  const all = [booth, ...others]
+  const priced = all.every((b) => b.listPrice !== null)
+  return {
+    ...shapeOf(booth),
+    area: all.reduce((sum, b) => sum + b.area, 0),
+    openSides: openSides || Math.max(...all.map((b) => b.openSides)),
+    listPrice: priced ? all.reduce((sum, b) => sum + (b.listPrice ?? 0), 0) : null,
+  }
+}
+
+const touch = (a: Booth['place'], b: Booth['place']) =>
+  !!a &&
+  !!b &&
+  a.x <= b.x + b.width &&
+  b.x <= a.x + a.width &&
+  a.y <= b.y + b.depth &&
+  b.y <= a.y + a.depth &&
+  (Math.min(a.x + a.width, b.x + b.width) > Math.max(a.x, b.x) ||
+    Math.min(a.y + a.depth, b.y + b.depth) > Math.max(a.y, b.y))
+
+const sameSale = (a: Booth, b: Booth) =>
+  a.state === b.state && a.customerId === b.customerId && a.orderId === b.orderId && a.holderId === b.holderId
+
+/** Which booths could be merged with one: those beside it or beside those chosen, free or as it is. */
+export function beside(booth: Booth, chosen: readonly string[], booths: Iterable<Booth>): Booth[] {
+  const all = [...booths].filter(
+    (b) => b.exhibitionId === booth.exhibitionId && b.hall === booth.hall && b.type === booth.type,
+  )
+  const row = all.filter((b) => b.id === booth.id || chosen.includes(b.id))
+  return all
+    .filter(
+      (b) =>
+        b.id !== booth.id &&
+        !b.parts?.length &&
+        !b.offerId &&
+        (b.state === 'available' || booth.state === 'available' || sameSale(b, booth)) &&
+        row.some((one) => touch(one.place, b.place)),
+    )
+    .sort((a, b) => a.code.localeCompare(b.code, 'zh-CN', { numeric: true }))
+}
+
+/** The parts of a merged booth, as booths again. */
+export function partsOf(booth: Booth): Shape[] {
+  return (booth.parts ?? []).map((p) => ({
+    id: p.boothId,
+    code: p.code,
+    type: booth.type,
+    area: p.area,
+    openSides: p.openSides,
+    listPrice: p.listPrice ?? null,
+  }))
+}
+
+/** Which booths take the place of which, order by order. */
+function replaced(
+  kind: DealKind,
+  booth: Booth,
+  choices: Choices,
+  find: (id: string) => Booth | undefined,
+): [Booth, string[], Shape[]][] {
+  const to = find(choices.toId)
+  const others = choices.otherIds.flatMap((id) => find(id) ?? [])
+  switch (kind) {
+    case 'move':
+      return to ? [[booth, [booth.id], [shapeOf(to)]]] : []
+    case 'swap':
+      return to
+        ? [
+            [booth, [booth.id], [shapeOf(to)]],
+            [to, [to.id], [shapeOf(booth)]],
+          ]
+        : []
+    case 'merge': {
+      const had = [booth, ...others].find((b) => b.state !== 'available') ?? booth
+      return others.length
+        ? [[had, [booth.id, ...choices.otherIds], [mergedShape(booth, others, choices.openSides)]]]
+        : []
+    }
+    case 'split': {
+      const kept = partsOf(booth).filter((p) => choices.keepIds.includes(p.id))
+      return [[booth, partsOf(booth).map((p) => p.id), kept]]
+    }
+  }
+  return []
+}
+
+/** What a deal costs, order by order: the server's order.requote, shown before it is confirmed. */
+export function dealPrices(
+  kind: DealKind,
+  booth: Booth,
+  choices: Choices,
+  world: {
+    exhibition: Exhibition
+    day: string
+    booth: (id: string) => Booth | undefined
+    order: (id: string) => Order | undefined
+  },
+): DealPrice[] {
+  const { exhibition } = world
+  const free = (shapes: Shape[]): DealLine[] =>
+    shapes.map((shape) => ({
+      booth: shape,
+      quote: quoteOf(exhibition.prices, shape, { currency: exhibition.currency, day: world.day }),
+    }))
+  return replaced(kind, booth, choices, world.booth).flatMap(([had, gone, shapes]): DealPrice[] => {
+    if (had.state === 'available' && kind !== 'merge') return []
+    const order = had.orderId ? world.order(had.orderId) : undefined
+    if (had.orderId && (!order || order.masked)) return []
+    if (order) return [ofOrder(order, gone, shapes, choices.agreed, world)]
+    const were = kind === 'merge' ? gone.flatMap((id) => world.booth(id) ?? []) : [had]
+    const [before, after] = [free(were.map(shapeOf)), free(shapes)]
+    return [{ order: null, before, after, totalBefore: sum(before), totalAfter: sum(after) }]
+  })
+}
+
+const sum = (lines: readonly DealLine[]) => lines.reduce((all, line) => all + line.quote.total, 0)
+
+function ofOrder(
+  order: Order,
+  gone: readonly string[],
+  shapes: readonly Shape[],
+  agreed: Choices['agreed'],
+  world: { exhibition: Exhibition; booth: (id: string) => Booth | undefined },
+): DealPrice {
+  const had = order.booths ?? []
+  const before = had.map((line) => ({
+    booth: { ...line, id: line.boothId, listPrice: null } as Shape,
+    quote: line.quote as Quote,
+  }))
+  const packageId = had.find((line) => gone.includes(line.boothId))?.packageId
+  const quote = (shape: Shape, own: number | undefined, pack: string | undefined): DealLine => ({
+    booth: shape,
+    quote: quoteOf(world.exhibition.prices, shape, {
+      currency: order.currency,
+      day: order.quotedDay,
+      agent: !!order.agentId,
+      packageId: pack ?? '',
+      discount: order.discount,
+      ...(own !== undefined && { agreed: own }),
+    }),
+  })
+  const kept = had
+    .filter((line) => !gone.includes(line.boothId))
+    .map((line) => {
+      const now = world.booth(line.boothId)
+      const shape = now ? shapeOf(now) : ({ ...line, id: line.boothId, listPrice: null } as Shape)
+      return quote(shape, line.agreed ?? undefined, line.packageId)
+    })
+  const after = [...kept, ...shapes.map((shape) => quote(shape, agreed[shape.id], packageId))]
+  return {
+    order,
+    before,
+    after,
+    totalBefore: order.total,
+    totalAfter: order.total - sum(before) + sum(after),
+  }
+}

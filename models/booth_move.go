@@ -1,0 +1,87 @@
+package models
+
+import "time"
+
+// standing is what of a booth is not the booth: who has it, how far, by which
+// order, until when.
+type standing struct {
+	state                                 BoothState
+	customerID, orderID, holderID         string
+	heldUntil, since, warnAt              *time.Time
+	renewals                              int
+	reservedBy, reservedDepartmentID, why string
+}
+
+func (b *Booth) stands() standing {
+	return standing{b.State, b.CustomerID, b.OrderID, b.HolderID, b.HeldUntil, b.Since, b.WarnAt, b.Renewals,
+		b.ReservedBy, b.ReservedDepartmentID, b.ReserveReason}
+}
+
+func (b *Booth) stand(s standing) {
+	b.State, b.CustomerID, b.OrderID, b.HolderID = s.state, s.customerID, s.orderID, s.holderID
+	b.HeldUntil, b.Since, b.WarnAt, b.Renewals = s.heldUntil, s.since, s.warnAt, s.renewals
+	b.ReservedBy, b.ReservedDepartmentID, b.ReserveReason = s.reservedBy, s.reservedDepartmentID, s.why
+}
+
+// Transfer gives what stands on a booth to another customer; whoever sold it
+// stays, and so does all else. Its order is the command's business.
+func (b *Booth) Transfer(customerID string) error {
+	if err := b.movable(); err != nil {
+		return err
+	}
+	switch {
+	case b.CustomerID == customerID:
+		return Invalid("customerId", "booth.same_customer", "booth %s is this customer's already", b.Code).With("boothId", b.ID).With("code", b.Code)
+	case b.State == BoothReserved && b.ReservedDepartmentID != "":
+		return b.reservedElse() // nobody's in particular
+	case b.State == BoothHeld && b.ReservedBy != "" && b.ReservedDepartmentID == "":
+		return b.reservedElse() // it would fall back to another
+	}
+	b.CustomerID = customerID
+	return nil
+}
+
+// movable refuses to move what nobody has, and what is an offer to who waits.
+func (b *Booth) movable() error {
+	switch {
+	case b.OfferID != "":
+		return b.offered()
+	case b.State == BoothAvailable:
+		return Errorf(CodeConflict, "booth.nothing_there", "nobody has booth %s", b.Code).With("boothId", b.ID).With("code", b.Code)
+	case b.State == BoothBlocked:
+		return b.taken()
+	}
+	return nil
+}
+
+// Move lets what stands on a booth stand on a free one.
+func (b *Booth) Move(to *Booth) error {
+	if err := b.movable(); err != nil {
+		return err
+	}
+	if to.State != BoothAvailable {
+		return to.taken()
+	}
+	b.exchange(to)
+	return nil
+}
+
+// Swap lets two booths that somebody has change what stands on them.
+func (b *Booth) Swap(other *Booth) error {
+	for _, one := range []*Booth{b, other} {
+		if err := one.movable(); err != nil {
+			return err
+		}
+	}
+	if b.CustomerID != "" && b.CustomerID == other.CustomerID && b.OrderID == other.OrderID {
+		return Invalid("otherId", "booth.same_customer", "booth %s is this customer's already", other.Code).With("boothId", other.ID).With("code", other.Code)
+	}
+	b.exchange(other)
+	return nil
+}
+
+func (b *Booth) exchange(other *Booth) {
+	mine := b.stands()
+	b.stand(other.stands())
+	other.stand(mine)
+}
