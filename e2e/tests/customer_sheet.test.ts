@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { newId } from '../harness/api'
-import { violations } from '../harness/axe'
 import { Board } from '../harness/board'
-import { picture, screens } from '../harness/browser'
-import { demoSeat, prefer } from '../harness/demo'
 import { House, type Person } from '../harness/house'
 import { Server } from '../harness/server'
 import { words } from '../harness/words'
@@ -149,32 +146,3 @@ test('a viewer reads a masked card, and nothing offers to change it', async () =
   expect(await sheet(page).locator('button.value').count()).toBe(0)
   expect(await sheet(page).getByText('只给自己人').count()).toBe(0)
 })
-
-test('the sheet has no violations, on desktop and phone, in light and dark', async () => {
-  const demo = await Server.start({ demo: true, now: '2026-10-08T10:00:00+08:00' })
-  try {
-    for (const screen of ['desktop', 'phone'] as const) {
-      const { seat } = await demoSeat(demo, screens[screen])
-      for (const [language, theme] of [
-        ['zh-CN', 'light'],
-        ['en', 'dark'],
-      ] as const) {
-        await seat.page.goto('/customers')
-        await prefer(seat.page, { language, theme })
-        await seat.page.goto('/customers')
-        await seat.page.locator('main li button.row').first().waitFor()
-        await picture(seat.page, `customers-${screen}-${theme}`)
-        expect(await violations(seat.page)).toEqual([])
-        await seat.page.locator('main li button.row').nth(1).click()
-        await sheet(seat.page).locator('.past > li').first().waitFor()
-        await seat.page
-          .locator('.ui-sheet')
-          .evaluate((el) => Promise.all(el.getAnimations().map((a) => a.finished)))
-        await picture(seat.page, `customer-sheet-${screen}-${theme}`)
-        expect(await violations(seat.page)).toEqual([])
-      }
-    }
-  } finally {
-    await demo.stop()
-  }
-}, 120_000)
