@@ -1,7 +1,5 @@
 package models
 
-import "slices"
-
 // Attachment is a file hung on an item or on a customer card. Its bytes are a
 // stored File.
 type Attachment struct {
@@ -48,10 +46,7 @@ func (a *Attachment) About() string { return a.CustomerID }
 // Follow takes over who may see the card it hangs on.
 func (a *Attachment) Follow(customer *Customer) {
 	scope := customer.Scope()
-	a.DepartmentID, a.UserIDs, a.Guarded = scope.DepartmentID, slices.Clone(scope.UserIDs), scope.Guarded
-	if a.UserIDs == nil {
-		a.UserIDs = []string{}
-	}
+	a.DepartmentID, a.UserIDs, a.Guarded = scope.DepartmentID, orEmpty(scope.UserIDs), scope.Guarded
 }
 
 // Validate checks the name.

@@ -6,6 +6,10 @@ type CardFacts struct {
 	Position      string         `json:"position,omitempty" maxLength:"60"`
 	Email         string         `json:"email,omitempty" maxLength:"200"`
 	WeChat        string         `json:"wechat,omitempty" maxLength:"60"`
+	Birthday      string         `json:"birthday,omitempty" maxLength:"10" doc:"Of the person to talk to first; 2006-01-02, or 01-02"`
+	Anniversary   string         `json:"anniversary,omitempty" maxLength:"10"`
+	AnniversaryOf string         `json:"anniversaryOf,omitempty" maxLength:"40"`
+	Likes         string         `json:"likes,omitempty" maxLength:"300"`
 	Address       string         `json:"address,omitempty" maxLength:"300"`
 	CreditCode    string         `json:"creditCode,omitempty" maxLength:"18"`
 	Category      string         `json:"category,omitempty" maxLength:"60"`
@@ -21,6 +25,7 @@ type CardFacts struct {
 // Give writes the facts on a card.
 func (f CardFacts) Give(c *Customer) {
 	c.Position, c.Email, c.WeChat, c.Address = f.Position, f.Email, f.WeChat, f.Address
+	c.Birthday, c.Anniversary, c.AnniversaryOf, c.Likes = f.Birthday, f.Anniversary, f.AnniversaryOf, f.Likes
 	c.CreditCode, c.Category, c.Region, c.Industry, c.Source = f.CreditCode, f.Category, f.Region, f.Industry, f.Source
 	c.Interests, c.Tags, c.ExhibitionIDs, c.Custom = f.Interests, f.Tags, f.ExhibitionIDs, f.Custom
 }

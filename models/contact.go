@@ -35,7 +35,12 @@ func (c Contact) validate(path string) error {
 	if c.Email != "" && !plausibleEmail(c.Email) {
 		return Invalid(path+"email", "email.form", "this is not an e-mail address").With("value", c.Email)
 	}
-	for field, day := range map[string]string{"birthday": c.Birthday, "anniversary": c.Anniversary} {
+	return validDays(path, c.Birthday, c.Anniversary)
+}
+
+// validDays refuses what is no day of a person.
+func validDays(path, birthday, anniversary string) error {
+	for field, day := range map[string]string{"birthday": birthday, "anniversary": anniversary} {
 		if day != "" && !realDate(day) && !realDate("2000-"+day) {
 			return Invalid(path+field, "day.invalid", "a birthday or an anniversary is a date like 1990-05-20, or 05-20")
 		}

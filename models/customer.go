@@ -13,6 +13,10 @@ type Customer struct {
 	Position        string                  `json:"position" gorm:"size:60;not null" maxLength:"60" doc:"Of the person to talk to first"`
 	Email           string                  `json:"email" gorm:"size:200;not null" maxLength:"200"`
 	WeChat          string                  `json:"wechat" gorm:"column:wechat;size:60;not null" maxLength:"60"`
+	Birthday        string                  `json:"birthday" gorm:"size:10;not null" maxLength:"10" doc:"Of the person to talk to first; 2006-01-02, or 01-02 where the year is not known"`
+	Anniversary     string                  `json:"anniversary" gorm:"size:10;not null" maxLength:"10" doc:"Another day of theirs that comes round, in the same form"`
+	AnniversaryOf   string                  `json:"anniversaryOf" gorm:"size:40;not null" maxLength:"40" doc:"What it is of: a wedding, the founding of the company"`
+	Likes           string                  `json:"likes" gorm:"size:300;not null" maxLength:"300" doc:"What they like and what not"`
 	Address         string                  `json:"address" gorm:"size:300;not null" maxLength:"300"`
 	CreditCode      string                  `json:"creditCode" gorm:"size:18;not null" maxLength:"18" doc:"Unified social credit code, 18 characters; empty: unknown"`
 	Category        string                  `json:"category" gorm:"size:60;not null" maxLength:"60"`

@@ -32,7 +32,7 @@ func (c *Customer) Validate() error {
 		{"name", c.Name, 100}, {"company", c.Company, 200}, {"phone", c.Phone, 40}, {"position", c.Position, 60}, {"email", c.Email, 200},
 		{"wechat", c.WeChat, 60}, {"address", c.Address, 300}, {"category", c.Category, 60}, {"region", c.Region, 60}, {"industry", c.Industry, 60},
 		{"source", c.Source, 60}, {"classReason", c.ClassReason, 200}, {"gradeReason", c.GradeReason, 200}, {"lostReason", c.LostReason, 200},
-		{"notes", c.Notes, 5000},
+		{"notes", c.Notes, 5000}, {"anniversaryOf", c.AnniversaryOf, 40}, {"likes", c.Likes, 300},
 	} {
 		if err := text(t.field, t.value, 0, t.most); err != nil {
 			return err
@@ -40,6 +40,9 @@ func (c *Customer) Validate() error {
 	}
 	if c.Email != "" && !plausibleEmail(c.Email) {
 		return Invalid("email", "email.form", "this is not an e-mail address").With("value", c.Email)
+	}
+	if err := validDays("", c.Birthday, c.Anniversary); err != nil {
+		return err
 	}
 	if c.CreditCode != "" && !ValidCreditCode(c.CreditCode) {
 		return Invalid("creditCode", "credit_code.form", "this is not a unified social credit code").With("value", c.CreditCode)

@@ -1,15 +1,26 @@
 package models
 
 import (
+	"maps"
 	"slices"
+	"strings"
 	"time"
 )
 
 // Facts are the fields of a customer card that are found right one by one, so
 // that each says when and by whom it was last confirmed (C1).
 var Facts = []string{
-	"company", "name", "position", "phone", "email", "wechat", "contacts", "address", "creditCode", "kind", "category", "region", "industry", "source",
-	"interests",
+	"company", "name", "position", "phone", "email", "wechat", "birthday", "anniversary", "anniversaryOf", "likes", "contacts", "address", "creditCode", "kind", "category", "region", "industry", "source",
+	"interests", "tags", "exhibitionIds",
+}
+
+// CustomFact is the name of the fact that one of the workspace's own fields
+// holds; the field's id stands behind it.
+const CustomFact = "custom."
+
+// IsFact reports whether something is the name of a fact.
+func IsFact(name string) bool {
+	return slices.Contains(Facts, name) || strings.HasPrefix(name, CustomFact) && len(name) <= len(CustomFact)+36
 }
 
 // Confirm notes that facts were entered or found right; without a name all of
@@ -23,7 +34,7 @@ func (c *Customer) Confirm(at time.Time, by string, facts ...string) {
 		confirmed[fact] = old
 	}
 	for _, fact := range facts {
-		if slices.Contains(Facts, fact) {
+		if IsFact(fact) {
 			confirmed[fact] = Confirmation{At: at, By: by}
 		}
 	}
@@ -36,8 +47,14 @@ func (c *Customer) known() []string {
 		"company": c.Company != "", "name": c.Name != "", "position": c.Position != "", "phone": c.Phone != "", "email": c.Email != "",
 		"wechat": c.WeChat != "", "contacts": len(c.Contacts) > 0, "address": c.Address != "", "creditCode": c.CreditCode != "", "kind": true,
 		"category": c.Category != "", "region": c.Region != "", "industry": c.Industry != "", "source": c.Source != "", "interests": len(c.Interests) > 0,
+		"birthday": c.Birthday != "", "anniversary": c.Anniversary != "", "anniversaryOf": c.AnniversaryOf != "", "likes": c.Likes != "",
+		"tags": len(c.Tags) > 0, "exhibitionIds": len(c.ExhibitionIDs) > 0,
 	}
-	return slices.DeleteFunc(slices.Clone(Facts), func(fact string) bool { return !values[fact] })
+	known := slices.DeleteFunc(slices.Clone(Facts), func(fact string) bool { return !values[fact] })
+	for _, id := range slices.Sorted(maps.Keys(c.Custom)) {
+		known = append(known, CustomFact+id)
+	}
+	return known
 }
 
 // StaleFacts are the facts that have a value and were not confirmed for the

@@ -6,7 +6,7 @@ import "time"
 // nobody contacts it until then; empty: never. Days count from the last
 // contact, or since its owner has it.
 func (c *Customer) ReturnsOn(rules CustomerRules, zone *time.Location) Day {
-	days := rules.ReturnDays[c.Class]
+	days := rules.DaysToReturn(c.Class, c.Grade)
 	if days == 0 || c.OwnerID == "" || c.Archived || c.MergedIntoID != "" {
 		return ""
 	}
@@ -17,6 +17,16 @@ func (c *Customer) ReturnsOn(rules CustomerRules, zone *time.Location) Day {
 		}
 	}
 	return DayOf(since, zone).Add(days)
+}
+
+// DaysToReturn is after how many days without contact a customer of a class and
+// grade goes back: where a workspace sets both, the fewer count. 0: never.
+func (r CustomerRules) DaysToReturn(class, grade string) int {
+	byClass, byGrade := r.ReturnDays[class], r.ReturnGrades[grade]
+	if byClass == 0 || byGrade != 0 && byGrade < byClass {
+		return byGrade
+	}
+	return byClass
 }
 
 // ReturnsSoon reports whether the owner is to be warned of a customer's return.

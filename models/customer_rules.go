@@ -8,10 +8,11 @@ import (
 // CustomerRules are what a workspace decides about its customers. Days count
 // calendar days; 0 turns a rule off.
 type CustomerRules struct {
-	StaleDays    map[string]int `json:"staleDays" doc:"After how many days a fact must be confirmed anew, by its name; \"\": all others"`
+	StaleDays    map[string]int `json:"staleDays" doc:"After how many days a fact must be confirmed anew, by its name; custom.ID: one of the workspace's own fields; \"\": all others"`
 	ClaimsMost   int            `json:"claimsMost" minimum:"0" maximum:"10000" doc:"How many customers a member may own to claim one more"`
 	CoolingDays  int            `json:"coolingDays" minimum:"0" maximum:"365" doc:"How long who lost or returned a customer may not claim it back"`
 	ReturnDays   map[string]int `json:"returnDays" doc:"Days without a follow-up after which a customer goes back to the lead pool, by class; \"\": no class"`
+	ReturnGrades map[string]int `json:"returnGrades,omitempty" doc:"The same by grade; of the days of its class and those of its grade the fewer count; \"\": no grade"`
 	WarningDays  int            `json:"warningDays" minimum:"0" maximum:"60" doc:"How many days before its return the owner is warned"`
 	TargetDays   map[string]int `json:"targetDays" doc:"How often a customer should be contacted, by class; \"\": no class"`
 	PhonesMasked bool           `json:"phonesMasked" doc:"Phones in the lead pool are masked until claimed"`
@@ -45,16 +46,22 @@ func DefaultCustomerRules() CustomerRules {
 
 // Validate checks the rules; field is the path they stand at.
 func (r CustomerRules) Validate(field string) error {
-	for name, days := range map[string]map[string]int{"returnDays": r.ReturnDays, "targetDays": r.TargetDays, "staleDays": r.StaleDays} {
-		for key, n := range days {
-			if err := between(fmt.Sprintf("%s.%s.%s", field, name, key), n, 0, 3650); err != nil {
+	for _, group := range []struct {
+		name, of string
+		days     map[string]int
+		known    func(key string) bool
+	}{
+		{"returnDays", "class", r.ReturnDays, func(key string) bool { return slices.Contains(CustomerClass, key) }},
+		{"returnGrades", "grade", r.ReturnGrades, func(key string) bool { return slices.Contains(CustomerGrades, key) }},
+		{"targetDays", "class", r.TargetDays, func(key string) bool { return slices.Contains(CustomerClass, key) }},
+		{"staleDays", "fact", r.StaleDays, IsFact},
+	} {
+		for key, n := range group.days {
+			if err := between(fmt.Sprintf("%s.%s.%s", field, group.name, key), n, 0, 3650); err != nil {
 				return err
 			}
-			if known := append(slices.Clone(CustomerClass), ""); name != "staleDays" && !slices.Contains(known, key) {
-				return Invalid(field+"."+name, "value.unknown", "there is no class %q", key)
-			}
-			if known := append(slices.Clone(Facts), ""); name == "staleDays" && !slices.Contains(known, key) {
-				return Invalid(field+"."+name, "value.unknown", "there is no fact %q", key)
+			if key != "" && !group.known(key) {
+				return Invalid(field+"."+group.name, "value.unknown", "there is no %s %q", group.of, key)
 			}
 		}
 	}

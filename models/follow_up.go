@@ -86,10 +86,7 @@ func (f *FollowUp) About() string { return f.CustomerID }
 // Follow takes over who may see the card it is about.
 func (f *FollowUp) Follow(customer *Customer) {
 	scope := customer.Scope()
-	f.CardDepartmentID, f.CardUserIDs, f.CardGuarded = scope.DepartmentID, scope.UserIDs, scope.Guarded
-	if f.CardUserIDs == nil {
-		f.CardUserIDs = []string{}
-	}
+	f.CardDepartmentID, f.CardUserIDs, f.CardGuarded = scope.DepartmentID, orEmpty(scope.UserIDs), scope.Guarded
 }
 
 // Validate checks the follow-up's fields.

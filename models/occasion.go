@@ -64,7 +64,11 @@ func (c *Customer) eachReminder(from Day, zone *time.Location, give func(Occasio
 			next = o.Day.Add(1)
 		}
 	}
-	for _, contact := range c.Contacts {
+	first := Contact{Name: c.Name, Birthday: c.Birthday, Anniversary: c.Anniversary, AnniversaryOf: c.AnniversaryOf}
+	if first.Name == "" {
+		first.Name = c.Company
+	}
+	for _, contact := range append([]Contact{first}, c.Contacts...) {
 		remind("birthday", contact.Birthday, contact.Name)
 		if contact.AnniversaryOf != "" {
 			remind("anniversary", contact.Anniversary, contact.Name, contact.AnniversaryOf)

@@ -61,3 +61,17 @@ func TestWithoutDaysNothingIsPlanned(t *testing.T) {
 		t.Errorf("planned for %v", c.RemindAt)
 	}
 }
+
+// C1: the person to talk to first has days too; where only the company is
+// known, it is the company's.
+func TestTheFirstPersonsDaysAreRemindedOf(t *testing.T) {
+	c := &Customer{Name: "罗启", Company: "远洲渔业", Birthday: "10-20"}
+	c.PlanOccasions(at("2026-10-08", 10), shanghai)
+	if c.RemindAt == nil || !c.RemindAt.Equal(at("2026-10-17", 8)) {
+		t.Fatalf("planned for %v", c.RemindAt)
+	}
+	c = &Customer{Company: "远洲渔业", Anniversary: "06-18", AnniversaryOf: "成立"}
+	if due := c.OccasionsDue(at("2026-06-18", 8), at("2026-06-18", 9), shanghai); len(due) != 1 || due[0].Text != "远洲渔业 · 成立 · 06-18" {
+		t.Errorf("due: %+v", due)
+	}
+}

@@ -55,7 +55,7 @@ const (
 // Guarded reports whether not everybody sees all of a kind's nouns, and who
 // does can change while they are there.
 func (k Kind) Guarded() bool {
-	return k == KindCustomer || k == KindFollowUp || k == KindAttachment || k == KindSavedView || k == KindOrder || k == KindPayment
+	return k == KindCustomer || k == KindFollowUp || k == KindAttachment || k == KindSavedView || k == KindOrder || k == KindPayment || k == KindCustomerEvent
 }
 
 // Noun is a record that lives in the shared state: it can be saved, appears in

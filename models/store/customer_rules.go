@@ -4,19 +4,18 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"time"
 
 	"zhanban/models"
 )
 
 // CustomersToReturn lists the owned cards of a class that nobody has had or
-// contacted since a moment, and the version each is of.
-func (s *Store) CustomersToReturn(ctx context.Context, workspaceID, class string, before time.Time, limit int) ([]models.Record, error) {
+// contacted since the moments of their grades, and the version each is of.
+func (s *Store) CustomersToReturn(ctx context.Context, workspaceID, class string, bounds ReturnBounds, limit int) ([]models.Record, error) {
 	var found []models.Record
+	before, args := bounds.before()
 	err := s.read.WithContext(ctx).Raw(`SELECT id, version FROM customers
-		WHERE workspace_id = ? AND archived = FALSE AND merged_into_id = '' AND owner_id <> '' AND class = ? AND created_at < ?
-		AND (owner_since IS NULL OR owner_since < ?) AND (last_contact_at IS NULL OR last_contact_at < ?) ORDER BY id LIMIT ?`,
-		workspaceID, class, before, before, before, limit).Scan(&found).Error
+		WHERE workspace_id = ? AND archived = FALSE AND merged_into_id = '' AND owner_id <> '' AND class = ? AND `+before+` ORDER BY id LIMIT ?`,
+		append(append([]any{workspaceID, class}, args...), limit)...).Scan(&found).Error
 	if err != nil {
 		return nil, Refusal(fmt.Errorf("find customers to return: %w", err))
 	}

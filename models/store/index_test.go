@@ -60,7 +60,7 @@ func readEverything(t *testing.T, s *store.Store) {
 	must(err)
 	_, err = s.PlannedCustomers(background, workspace)
 	must(err)
-	_, err = s.CareCounts(background, workspace, store.CareBounds{Class: "A", Over: at, Soon: at})
+	_, err = s.CareCounts(background, workspace, store.CareBounds{Class: "A", Over: at, Soon: store.ReturnBounds{"": at, "vip": at}})
 	must(err)
 	_, err = s.CareCustomers(background, workspace, store.CareQuery{OwnerIDs: []string{"u"}, Limit: 10})
 	must(err)

@@ -55,7 +55,7 @@ func (c *Context) setContacts(customer *models.Customer, contacts []models.Conta
 	if err := c.derive(customer); err != nil {
 		return err
 	}
-	return c.tellFacts(customer, []string{"contacts"})
+	return c.tellFacts(customer, customer, []string{"contacts"})
 }
 
 func contactField(n int, field string) string { return fmt.Sprintf("contacts[%d].%s", n, field) }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -54,11 +55,17 @@ func (d *CustomerDuties) Do(ctx context.Context) error {
 func (d *CustomerDuties) returnCustomers(ctx context.Context, w *models.Workspace) error {
 	zone := w.Location()
 	today := models.DayOf(d.runner.Now(), zone)
-	for class, days := range w.CustomerRules.ReturnDays {
-		if days == 0 {
+	for _, class := range append(slices.Clone(models.CustomerClass), "") {
+		bounds := store.ReturnBounds{}
+		for _, grade := range append(slices.Clone(models.CustomerGrades), "") {
+			if days := w.CustomerRules.DaysToReturn(class, grade); days > 0 {
+				bounds[grade] = dayBegins(today.Add(1-days), zone)
+			}
+		}
+		if len(bounds) == 0 {
 			continue
 		}
-		due, err := d.runner.store.CustomersToReturn(ctx, w.ID, class, dayBegins(today.Add(1-days), zone), dutiesMost)
+		due, err := d.runner.store.CustomersToReturn(ctx, w.ID, class, bounds, dutiesMost)
 		if err != nil {
 			return err
 		}

@@ -22,10 +22,12 @@ type CustomerEdit struct {
 	Notes           *string   `json:"notes,omitempty" maxLength:"5000"`
 	CollaboratorIDs *[]string `json:"collaboratorIds,omitempty" maxItems:"20"`
 	CustomerFactChanges
+	Confirm []string `json:"confirm,omitempty" nullable:"false" maxItems:"200" doc:"Facts found right as they are"`
 }
 
 var _ = define("customer.edit", func(c *Context, p CustomerEdit) error {
 	return editCustomer(c, p.ID, func(customer *models.Customer) error {
+		was := *customer
 		if err := c.guardCustomer(customer, p); err != nil {
 			return err
 		}
@@ -55,9 +57,9 @@ var _ = define("customer.edit", func(c *Context, p CustomerEdit) error {
 			if err := c.derive(customer); err != nil {
 				return err
 			}
-			if err := c.tellFacts(customer, facts); err != nil {
-				return err
-			}
+		}
+		if err := c.tellEdit(&was, customer, p); err != nil {
+			return err
 		}
 		if err := c.checkCustom(customer.Custom, slices.Collect(maps.Keys(p.Custom))); err != nil {
 			return err
@@ -69,9 +71,22 @@ var _ = define("customer.edit", func(c *Context, p CustomerEdit) error {
 	})
 })
 
+// tellEdit writes down which facts were named, and that the notes changed.
+func (c *Context) tellEdit(was, is *models.Customer, p CustomerEdit) error {
+	facts := p.confirmed()
+	told := len(facts) > 0 || p.confirmsAll()
+	if was.Notes != is.Notes {
+		facts, told = append(facts, "notes"), true
+	}
+	if !told {
+		return nil
+	}
+	return c.tellFacts(was, is, facts)
+}
+
 // confirmed are the facts the edit names.
 func (p CustomerEdit) confirmed() []string {
-	var facts []string
+	facts := slices.DeleteFunc(slices.Clone(p.Confirm), func(fact string) bool { return !models.IsFact(fact) })
 	for fact, named := range map[string]bool{"name": p.Name != nil, "company": p.Company != nil, "phone": p.Phone != nil, "kind": p.Type != nil} {
 		if named {
 			facts = append(facts, fact)
@@ -79,13 +94,12 @@ func (p CustomerEdit) confirmed() []string {
 	}
 	facts = append(facts, p.confirms()...)
 	slices.Sort(facts)
-	return facts
+	return slices.Compact(facts)
 }
 
 // confirmsAll tells whether the edit names no field at all.
 func (p CustomerEdit) confirmsAll() bool {
-	others := p.OwnerID != nil || p.DepartmentID != nil || p.Notes != nil || p.CollaboratorIDs != nil || p.ReferrerID != nil ||
-		p.Tags != nil || p.ExhibitionIDs != nil || len(p.Custom) > 0
+	others := p.OwnerID != nil || p.DepartmentID != nil || p.Notes != nil || p.CollaboratorIDs != nil || p.ReferrerID != nil
 	return len(p.confirmed()) == 0 && !others
 }
 

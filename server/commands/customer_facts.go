@@ -30,6 +30,10 @@ type CustomerFactChanges struct {
 	Position      *string        `json:"position,omitempty" maxLength:"60"`
 	Email         *string        `json:"email,omitempty" maxLength:"200"`
 	WeChat        *string        `json:"wechat,omitempty" maxLength:"60"`
+	Birthday      *string        `json:"birthday,omitempty" maxLength:"10"`
+	Anniversary   *string        `json:"anniversary,omitempty" maxLength:"10"`
+	AnniversaryOf *string        `json:"anniversaryOf,omitempty" maxLength:"40"`
+	Likes         *string        `json:"likes,omitempty" maxLength:"300"`
 	Address       *string        `json:"address,omitempty" maxLength:"300"`
 	CreditCode    *string        `json:"creditCode,omitempty" maxLength:"18"`
 	Category      *string        `json:"category,omitempty" maxLength:"60"`
@@ -47,6 +51,10 @@ func (f CustomerFactChanges) give(customer *models.Customer) {
 	set(&customer.Position, f.Position)
 	set(&customer.Email, f.Email)
 	set(&customer.WeChat, f.WeChat)
+	set(&customer.Birthday, f.Birthday)
+	set(&customer.Anniversary, f.Anniversary)
+	set(&customer.AnniversaryOf, f.AnniversaryOf)
+	set(&customer.Likes, f.Likes)
 	set(&customer.Address, f.Address)
 	set(&customer.CreditCode, f.CreditCode)
 	set(&customer.Category, f.Category)
@@ -75,8 +83,14 @@ func (f CustomerFactChanges) confirms() []string {
 		"position": f.Position != nil, "email": f.Email != nil, "wechat": f.WeChat != nil, "address": f.Address != nil,
 		"creditCode": f.CreditCode != nil, "category": f.Category != nil, "region": f.Region != nil, "industry": f.Industry != nil,
 		"source": f.Source != nil, "interests": f.Interests != nil,
+		"birthday": f.Birthday != nil, "anniversary": f.Anniversary != nil, "anniversaryOf": f.AnniversaryOf != nil, "likes": f.Likes != nil,
+		"tags": f.Tags != nil, "exhibitionIds": f.ExhibitionIDs != nil,
 	}
-	return slices.DeleteFunc(slices.Clone(models.Facts), func(fact string) bool { return !named[fact] })
+	facts := slices.DeleteFunc(slices.Clone(models.Facts), func(fact string) bool { return !named[fact] })
+	for id := range f.Custom {
+		facts = append(facts, models.CustomFact+id)
+	}
+	return facts
 }
 
 // orNone keeps null out of the JSON of maps.

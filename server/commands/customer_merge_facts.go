@@ -88,7 +88,16 @@ func (m *merge) joinTexts() {
 			take(t.name)
 		}
 	}
-	for _, fact := range []string{"contacts", "interests"} {
+	if m.personOf() == m.other {
+		s, o := m.stays, m.other
+		for _, day := range personFacts(s, o) {
+			if *day.own != *day.others {
+				*day.own = *day.others
+				take(day.name)
+			}
+		}
+	}
+	for _, fact := range []string{"contacts", "interests", "tags", "exhibitionIds"} {
 		if m.other.Confirmed[fact].At.After(confirmed[fact].At) {
 			take(fact)
 		}
@@ -97,6 +106,39 @@ func (m *merge) joinTexts() {
 	if m.other.ConfirmedAt.After(m.stays.ConfirmedAt) {
 		m.stays.ConfirmedAt, m.stays.ConfirmedBy = m.other.ConfirmedAt, m.other.ConfirmedBy
 	}
+}
+
+// personFacts are what is remembered of the person to talk to first, of both
+// cards.
+func personFacts(own, others *models.Customer) []struct {
+	name        string
+	own, others *string
+} {
+	return []struct {
+		name        string
+		own, others *string
+	}{
+		{"birthday", &own.Birthday, &others.Birthday}, {"anniversary", &own.Anniversary, &others.Anniversary},
+		{"anniversaryOf", &own.AnniversaryOf, &others.AnniversaryOf}, {"likes", &own.Likes, &others.Likes},
+	}
+}
+
+// personOf is the card whose person stands on the one that stays; what is
+// remembered of somebody never comes to stand with another's name. Of one person
+// on both, it is the card that remembers anything.
+func (m *merge) personOf() *models.Customer {
+	if m.own.Name != m.other.Name {
+		if m.stays.Name == m.own.Name {
+			return &m.own
+		}
+		return m.other
+	}
+	for _, day := range personFacts(&m.own, m.other) {
+		if *day.own != "" {
+			return &m.own
+		}
+	}
+	return m.other
 }
 
 // joinOwner keeps the owner unless the other's is chosen or this card is in the
@@ -163,6 +205,7 @@ func (m *merge) keepPeople() {
 		keep(&left.WeChat, card.WeChat, m.stays.WeChat)
 		if card.Name != m.stays.Name && card.Name != "" {
 			left.Position, some = card.Position, true
+			left.Birthday, left.Anniversary, left.AnniversaryOf, left.Likes = card.Birthday, card.Anniversary, card.AnniversaryOf, card.Likes
 		}
 		if !some {
 			continue

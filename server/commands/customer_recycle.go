@@ -11,7 +11,7 @@ type CustomerRecycle struct {
 }
 
 // customer.recycle gives a customer back to the lead pool that nobody has
-// contacted for the days the workspace allows its class (C6).
+// contacted for the days the workspace allows its class and grade (C6).
 var _ = defineInternal("customer.recycle", func(c *Context, p CustomerRecycle) error {
 	customer, err := store.Load[models.Customer](c.Tx, p.ID)
 	if err != nil {
@@ -34,6 +34,6 @@ var _ = defineInternal("customer.recycle", func(c *Context, p CustomerRecycle) e
 	if err := c.Save(customer); err != nil {
 		return err
 	}
-	detail := map[string]any{"rule": "returnDays", "days": w.CustomerRules.ReturnDays[customer.Class], "formerOwnerId": customer.FormerOwnerID}
+	detail := map[string]any{"rule": "returnDays", "days": w.CustomerRules.DaysToReturn(customer.Class, customer.Grade), "formerOwnerId": customer.FormerOwnerID}
 	return c.tell(customer, "returned", detail)
 })

@@ -29,6 +29,9 @@ func (c *Context) Save(n models.Noun) error {
 		return c.saveFollowUp(n)
 	case *models.Attachment:
 		return c.saveAbout(n)
+	case *models.CustomerEvent:
+		n.CardUserIDs = orEmpty(n.CardUserIDs)
+		return c.saveAbout(n)
 	case *models.Item:
 		return c.saveItem(n)
 	}
@@ -91,10 +94,13 @@ func (c *Context) hush(cardID string) {
 // rest, or before what it does depends on it.
 func (c *Context) carryAlong() error {
 	cards := slices.Sorted(maps.Keys(c.rescoped))
-	if err := follow[models.Attachment](c, cards); err != nil {
+	if err := follow[models.Attachment](c, "customer_id", cards); err != nil {
 		return err
 	}
-	if err := follow[models.FollowUp](c, cards); err != nil {
+	if err := follow[models.CustomerEvent](c, "tells_values = TRUE AND customer_id", cards); err != nil {
+		return err
+	}
+	if err := follow[models.FollowUp](c, "customer_id", cards); err != nil {
 		return err
 	}
 	for _, id := range cards {
@@ -109,8 +115,8 @@ func (c *Context) carryAlong() error {
 func follow[T any, P interface {
 	store.NounPtr[T]
 	about
-}](c *Context, cards []string) error {
-	found, err := store.FindIn[T, P](c.Tx, "customer_id", cards)
+}](c *Context, of string, cards []string) error {
+	found, err := store.FindIn[T, P](c.Tx, of, cards)
 	if err != nil {
 		return err
 	}

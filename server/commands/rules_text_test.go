@@ -63,13 +63,13 @@ func (r *ruleNames) name(id string) string {
 }
 
 var (
-	anID  = regexp.MustCompile(`"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"`)
-	aName = regexp.MustCompile(`"@\w+"`)
+	anID  = regexp.MustCompile(`"(custom\.)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"`)
+	aName = regexp.MustCompile(`"(custom\.)?@\w+"`)
 	aMade = regexp.MustCompile(`"\?\d+"`)
 )
 
 func (r *ruleNames) toIDs(payload json.RawMessage) json.RawMessage {
-	out := aName.ReplaceAllStringFunc(string(payload), func(s string) string { return strconv.Quote(r.id(strings.Trim(s, `"`))) })
+	out := aName.ReplaceAllStringFunc(string(payload), func(s string) string { return quotedAs(s, r.id) })
 	out = aMade.ReplaceAllStringFunc(out, func(s string) string {
 		if n, err := strconv.Atoi(strings.Trim(s, `"?`)); err == nil && n >= 1 && n <= len(r.made) {
 			return strconv.Quote(r.made[n-1])
@@ -80,8 +80,16 @@ func (r *ruleNames) toIDs(payload json.RawMessage) json.RawMessage {
 }
 
 func (r *ruleNames) toNames(state json.RawMessage) json.RawMessage {
-	out := anID.ReplaceAllStringFunc(string(state), func(s string) string { return strconv.Quote(r.name(strings.Trim(s, `"`))) })
+	out := anID.ReplaceAllStringFunc(string(state), func(s string) string { return quotedAs(s, r.name) })
 	return json.RawMessage(out)
+}
+
+// quotedAs puts another word for an id in quotes, also where it is part of the
+// name of a fact.
+func quotedAs(quoted string, word func(string) string) string {
+	id := strings.Trim(quoted, `"`)
+	bare := strings.TrimPrefix(id, models.CustomFact)
+	return strconv.Quote(id[:len(id)-len(bare)] + word(bare))
 }
 
 // changedFields is what of a noun is not as before; all of it if it is new.

@@ -162,8 +162,8 @@ func (e *Export) value(c *models.Customer, field string) string {
 func plainFields(c *models.Customer) map[string]string {
 	return map[string]string{
 		"company": c.Company, "name": c.Name, "phone": c.Phone, "position": c.Position, "email": c.Email, "wechat": c.WeChat, "address": c.Address,
-		"creditCode": c.CreditCode, "category": c.Category, "region": c.Region, "industry": c.Industry, "source": c.Source, "lostReason": c.LostReason,
-		"notes": c.Notes, "tags": strings.Join(c.Tags, "; "), "interests": strings.Join(c.Interests, "; "),
+		"creditCode": c.CreditCode, "category": c.Category, "region": c.Region, "industry": c.Industry, "source": c.Source, "birthday": c.Birthday, "anniversary": c.Anniversary, "anniversaryOf": c.AnniversaryOf, "likes": c.Likes, "lostReason": c.LostReason,
+		"notes": c.Notes, "tags": wordsText(c.Tags), "interests": wordsText(c.Interests),
 	}
 }
 
@@ -215,4 +215,14 @@ func contactText(c *models.Customer, field string) string {
 		"birthday": contact.Birthday, "anniversary": contact.Anniversary, "anniversaryOf": contact.AnniversaryOf, "likes": contact.Likes,
 		"notes": contact.Notes,
 	}[part]
+}
+
+// wordsText is a list of words as an import reads it again: one word that holds
+// a comma ends with a semicolon, or it would be read as two.
+func wordsText(words []string) string {
+	text := strings.Join(words, "; ")
+	if len(words) == 1 && strings.ContainsAny(text, ",，、/|+&") {
+		return text + ";"
+	}
+	return text
 }

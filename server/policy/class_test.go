@@ -51,7 +51,7 @@ func scopes(view models.View, kind models.Kind) []models.Scope {
 	if kind == models.KindNotification || kind == models.KindImport || kind == models.KindCalendarFeed || kind == models.KindSavedView && view == models.UserView("u1") {
 		return []models.Scope{{UserIDs: []string{"u1"}, Private: true}}
 	}
-	if kind == models.KindAttachment && view == models.CustomerView("k") {
+	if (kind == models.KindAttachment || kind == models.KindCustomerEvent) && view == models.CustomerView("k") {
 		return []models.Scope{{OnCard: true}, {DepartmentID: "d1", OnCard: true, Guarded: true}, {DepartmentID: "d2", UserIDs: []string{"u1"}, OnCard: true}}
 	}
 	return []models.Scope{{}, {DepartmentID: "d1"}, {DepartmentID: "d2", UserIDs: []string{"u1"}}, {UserIDs: []string{"u2"}}}

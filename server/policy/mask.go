@@ -13,7 +13,7 @@ import (
 // workspace's own fields stay with those who see it whole. Of a follow-up stays
 // when it is, whose, and in a word what came of it, and not what was said.
 func Mask(kind models.Kind, state json.RawMessage) json.RawMessage {
-	if kind != models.KindCustomer && kind != models.KindFollowUp && kind != models.KindOrder {
+	if kind != models.KindCustomer && kind != models.KindFollowUp && kind != models.KindOrder && kind != models.KindCustomerEvent {
 		return state
 	}
 	var fields map[string]json.RawMessage
@@ -25,6 +25,8 @@ func Mask(kind models.Kind, state json.RawMessage) json.RawMessage {
 		keepOnly(fields, shownOfFollowUp)
 	case models.KindOrder:
 		keepOnly(fields, shownOfOrder)
+	case models.KindCustomerEvent:
+		fields["detail"] = factsOnly(fields["detail"])
 	default:
 		maskPerson(fields)
 		fields["contacts"] = maskContacts(fields["contacts"])
@@ -45,6 +47,16 @@ var shownOfFollowUp = []string{"id", "version", "createdAt", "updatedAt", "custo
 // shownOfOrder are the only fields of an order that its masked form keeps: that
 // it is there, whose it is and where it stands, and nothing of its money.
 var shownOfOrder = []string{"id", "version", "createdAt", "updatedAt", "exhibitionId", "customerId", "ownerId", "departmentId", "number", "status", "currency"}
+
+// factsOnly leaves of what an entry of a customer's history tells which facts it
+// is of, and not what they were and became.
+func factsOnly(detail json.RawMessage) json.RawMessage {
+	var told map[string]json.RawMessage
+	if json.Unmarshal(detail, &told) != nil || told["facts"] == nil {
+		return json.RawMessage(`{}`)
+	}
+	return json.RawMessage(`{"facts":` + string(told["facts"]) + `}`)
+}
 
 func keepOnly(fields map[string]json.RawMessage, shown []string) {
 	for field, value := range fields {

@@ -32,6 +32,9 @@ func See(actor models.Actor, kind models.Kind, scope models.Scope) Sight {
 		}
 		return Full
 	}
+	if kind == models.KindCustomerEvent && scope.OnCard {
+		return See(actor, models.KindCustomer, scope)
+	}
 	if kind == models.KindOrder || kind == models.KindPayment {
 		return seeMoney(actor, kind, scope)
 	}

@@ -187,3 +187,23 @@ func TestOnlyGuardedKindsAreSeenByWhoseTheyAre(t *testing.T) {
 		}
 	}
 }
+
+// C1, C2: that facts of a card changed all may know; what they were and became
+// those who see the card whole, whatever else an entry comes to tell.
+func TestAMaskedHistoryTellsNoValues(t *testing.T) {
+	event := &models.CustomerEvent{CustomerID: "k", Type: "facts", Detail: map[string]any{"facts": []string{"tags"}, "changes": []models.FactChange{{Fact: "tags", To: "secret"}}, "more": "secret"},
+		TellsValues: true, CardDepartmentID: own, CardGuarded: true}
+	if got := policy.See(actor(models.RoleMember), models.KindCustomerEvent, event.Scope()); got != policy.Masked {
+		t.Errorf("a colleague sees %d", got)
+	}
+	if got := policy.See(actor(models.RoleManager), models.KindCustomerEvent, event.Scope()); got != policy.Full {
+		t.Errorf("a manager sees %d", got)
+	}
+	state, err := json.Marshal(event)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if masked := string(policy.Mask(models.KindCustomerEvent, state)); strings.Contains(masked, "secret") || !strings.Contains(masked, `"facts":["tags"]`) {
+		t.Errorf("masked: %s", masked)
+	}
+}

@@ -38,7 +38,9 @@ func (c *Customers) facts(r *reading, v *CustomerRow) {
 	}
 	v.Email = strings.Join(strings.Fields(r.text("email")), "")
 	v.CreditCode = strings.ToUpper(strings.Join(strings.Fields(r.text("creditCode")), ""))
-	v.Interests, v.Tags = distinct(parts(r.raw("interests"))), distinct(parts(r.raw("tags")))
+	v.AnniversaryOf, v.Likes = oneLine(r.raw("anniversaryOf")), oneLine(r.raw("likes"))
+	v.Birthday, v.Anniversary = contactDay(r, "birthday"), contactDay(r, "anniversary")
+	v.Interests, v.Tags = distinct(wordParts(r.raw("interests"))), distinct(wordParts(r.raw("tags")))
 	v.ExhibitionIDs = c.several(r, "exhibitions", "sheet.exhibition_unknown", "there is no exhibition ", c.names.exhibitions)
 	v.CollaboratorIDs = c.several(r, "collaborators", "sheet.owner_unknown", "there is no active user ", c.names.users)
 }
@@ -109,7 +111,7 @@ func (c *Customers) contacts(r *reading) []models.Contact {
 			Name: oneLine(r.text(prefix + "name")), Phone: oneLine(r.text(prefix + "phone")), Position: oneLine(r.text(prefix + "position")),
 			Email: strings.Join(strings.Fields(r.text(prefix+"email")), ""), WeChat: oneLine(r.text(prefix + "wechat")), Notes: r.raw(prefix + "notes"),
 		}
-		contact.AnniversaryOf, contact.Likes = oneLine(r.text(prefix+"anniversaryOf")), oneLine(r.text(prefix+"likes"))
+		contact.AnniversaryOf, contact.Likes = oneLine(r.raw(prefix+"anniversaryOf")), oneLine(r.raw(prefix+"likes"))
 		contact.Birthday, contact.Anniversary = contactDay(r, prefix+"birthday"), contactDay(r, prefix+"anniversary")
 		if contact == (models.Contact{}) {
 			continue

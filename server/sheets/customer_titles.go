@@ -19,6 +19,10 @@ var customerTitles = titlesOf(map[string]string{
 	"position":      "职务 职位 岗位 头衔 position jobtitle title job role",
 	"email":         "邮箱 电子邮箱 邮件 电子邮件 邮箱地址 email e-mail mail emailaddress",
 	"wechat":        "微信 微信号 wechat weixin wechatid",
+	"birthday":      "生日 出生日期 birthday birthdate",
+	"anniversary":   "纪念日 anniversary",
+	"anniversaryOf": "纪念日名称 哪一种纪念日 什么纪念日 anniversaryof occasion",
+	"likes":         "喜好 偏好 喜好与忌讳 likes preferences",
 	"address":       "地址 联系地址 公司地址 单位地址 通讯地址 详细地址 address",
 	"creditCode":    "统一社会信用代码 社会信用代码 信用代码 统一信用代码 税号 creditcode unifiedsocialcreditcode taxnumber uscc",
 	"category":      "品类 展品类别 产品类别 展品 主营产品 主营 category products productcategory",
@@ -122,7 +126,7 @@ func customerField(fields []models.Field) lookup {
 // CustomerFields are what a column of a list of customers may fill, but for
 // contacts and the workspace's own fields.
 func CustomerFields() []string {
-	return []string{"company", "name", "phone", "kind", "owner", "position", "email", "wechat", "address", "creditCode", "category", "region", "industry",
+	return []string{"company", "name", "phone", "kind", "owner", "position", "email", "wechat", "birthday", "anniversary", "anniversaryOf", "likes", "address", "creditCode", "category", "region", "industry",
 		"source", "interests", "tags", "exhibitions", "collaborators", "department", "important", "class", "grade", "stage", "lostReason", "notes"}
 }
 

@@ -108,8 +108,23 @@ func preview[T any](l *list) *Preview[T] {
 }
 
 // parts splits a cell that names several: “销售一部;销售二部”, “甲、乙”.
+// wordParts are the words of a cell that lists tags or products. Where
+// semicolons or line ends part them, as in what was exported from here, commas
+// belong to the words.
+func wordParts(s string) []string {
+	if !strings.ContainsAny(narrow(s), ";\n\r") && !strings.Contains(s, "；") {
+		return parts(s)
+	}
+	return cut(s, ";；\n\r")
+}
+
 func parts(s string) []string {
-	fields := strings.FieldsFunc(narrow(s), func(r rune) bool { return strings.ContainsRune(";；,，、/|\n\r+&", r) })
+	return cut(s, ";；,，、/|\n\r+&")
+}
+
+// cut is what stands between the marks of a text.
+func cut(s, marks string) []string {
+	fields := strings.FieldsFunc(narrow(s), func(r rune) bool { return strings.ContainsRune(marks, r) })
 	out := fields[:0]
 	for _, f := range fields {
 		if f = strings.TrimSpace(f); f != "" {

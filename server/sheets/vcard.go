@@ -22,12 +22,16 @@ type VCard struct {
 	WeChat   string   `json:"wechat"`
 	Address  string   `json:"address"`
 	Birthday string   `json:"birthday"` // 2006-01-02, or 01-02
-	Notes    string   `json:"notes"`
+
+	Anniversary   string `json:"anniversary"` // in the same form
+	AnniversaryOf string `json:"anniversaryOf"`
+	Likes         string `json:"likes"`
+	Notes         string `json:"notes"`
 }
 
 // vcardTitles are the columns a file of cards is read into, in the words of a
 // list's titles.
-var vcardTitles = []string{"公司", "姓名", "职务", "电话", "邮箱", "微信", "地址", "生日", "备注", "其他邮箱"}
+var vcardTitles = []string{"公司", "姓名", "职务", "电话", "邮箱", "微信", "地址", "生日", "纪念日", "纪念日名称", "喜好", "备注", "其他邮箱"}
 
 func isVCard(data []byte) bool {
 	start := bytes.TrimPrefix(data[:min(len(data), 512)], bomUTF8)
@@ -46,7 +50,8 @@ func vcardTable(text string) (table, error) {
 		if len(card.Mails) > 0 {
 			mail, mails = card.Mails[0], strings.Join(card.Mails[1:], "; ")
 		}
-		cells := []string{card.Company, card.Name, card.Position, strings.Join(card.Phones, "; "), mail, card.WeChat, card.Address, card.Birthday, card.Notes, mails}
+		cells := []string{card.Company, card.Name, card.Position, strings.Join(card.Phones, "; "), mail, card.WeChat, card.Address, card.Birthday,
+			card.Anniversary, card.AnniversaryOf, card.Likes, card.Notes, mails}
 		for _, cell := range cells {
 			if err := left.take(len(cell)); err != nil {
 				return table{}, err
@@ -203,6 +208,12 @@ func vcardOf(lines []vcardLine) VCard {
 			first(&card.Address, addressOf(valueParts(l.value, 7)))
 		case l.key == "BDAY":
 			card.Birthday = birthday(value)
+		case l.key == "ANNIVERSARY", l.key == "X-ANNIVERSARY", l.key == "X-ABDATE":
+			first(&card.Anniversary, birthday(value))
+		case l.key == "X-ANNIVERSARY-OF":
+			first(&card.AnniversaryOf, oneLine(value))
+		case l.key == "INTEREST", l.key == "HOBBY":
+			card.Likes = joined(card.Likes, oneLine(value))
 		case l.key == "NOTE", l.key == "URL":
 			notes = append(notes, value)
 		case isWeChat(l):
@@ -223,6 +234,14 @@ func first(into *string, value string) {
 	if *into == "" {
 		*into = value
 	}
+}
+
+// joined adds a text to another, parted from it.
+func joined(text, more string) string {
+	if text == "" {
+		return more
+	}
+	return text + "；" + more
 }
 
 func appendNew(list []string, value string) []string {

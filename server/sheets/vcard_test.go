@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"zhanban/models"
 )
 
 // C8: cards of every phone; the client's reader is held to the same files.
@@ -47,4 +49,34 @@ func FuzzReadVCards(f *testing.F) {
 			}
 		}
 	})
+}
+
+// C8: what is remembered of people goes out on their cards and comes in again.
+func TestDaysAndLikesGoOutAndIn(t *testing.T) {
+	customer := &models.Customer{Company: "远洲渔业", Name: "罗启", Birthday: "05-20", Anniversary: "2008-06-18", AnniversaryOf: "公司成立", Likes: "喝茶，不吃辣",
+		Contacts: []models.Contact{{Name: "王丽", Anniversary: "06-18", Likes: "马拉松"}}}
+	var out bytes.Buffer
+	if err := WriteVCard(&out, customer); err != nil {
+		t.Fatal(err)
+	}
+	cards := readVCards(out.String())
+	if len(cards) != 2 || cards[0].Birthday != "05-20" || cards[0].Anniversary != "2008-06-18" || cards[0].AnniversaryOf != "公司成立" ||
+		cards[0].Likes != "喝茶，不吃辣" || cards[1].Anniversary != "06-18" || cards[1].Likes != "马拉松" {
+		t.Fatalf("read again: %+v", cards)
+	}
+	v := customers(t, out.Bytes()).Rows[0].Values
+	if v.Birthday != "05-20" || v.Anniversary != "2008-06-18" || v.AnniversaryOf != "公司成立" || v.Likes != "喝茶，不吃辣" || v.Notes != "" {
+		t.Errorf("imported: %+v", v)
+	}
+}
+
+// C8: where semicolons part the words of a cell, commas belong to them, as in
+// what was exported; in other lists commas part them too.
+func TestTagsWithCommas(t *testing.T) {
+	p := customers(t, []byte("公司,标签\n远洲渔业,\"展位 A,B; 冷链\"\n青屿,\"冷链,鱿鱼\"\n银帆,\"展位 A,B;\"\n"))
+	for n, want := range [][]string{{"展位 A,B", "冷链"}, {"冷链", "鱿鱼"}, {"展位 A,B"}} {
+		if diff := cmp.Diff(want, p.Rows[n].Values.Tags); diff != "" {
+			t.Error(diff)
+		}
+	}
 }

@@ -11,12 +11,14 @@ import (
 // WriteVCard writes a customer as a card of vCard 3.0 in UTF-8, which every
 // phone reads; further contacts follow as cards of their own.
 func WriteVCard(w io.Writer, c *models.Customer) error {
-	first := VCard{Name: c.Name, Company: c.Company, Position: c.Position, WeChat: c.WeChat, Address: c.Address, Notes: c.Notes}
+	first := VCard{Name: c.Name, Company: c.Company, Position: c.Position, WeChat: c.WeChat, Address: c.Address, Notes: c.Notes,
+		Birthday: c.Birthday, Anniversary: c.Anniversary, AnniversaryOf: c.AnniversaryOf, Likes: c.Likes}
 	first.Phones, first.Mails = appendNew(nil, c.Phone), appendNew(nil, c.Email)
 	cards := []VCard{first}
 	for _, contact := range c.Contacts {
 		cards = append(cards, VCard{Name: contact.Name, Company: c.Company, Position: contact.Position, WeChat: contact.WeChat, Notes: contact.Notes,
-			Birthday: contact.Birthday, Phones: appendNew(nil, contact.Phone), Mails: appendNew(nil, contact.Email)})
+			Birthday: contact.Birthday, Anniversary: contact.Anniversary, AnniversaryOf: contact.AnniversaryOf, Likes: contact.Likes,
+			Phones: appendNew(nil, contact.Phone), Mails: appendNew(nil, contact.Email)})
 	}
 	for _, card := range cards {
 		if err := writeCard(w, card); err != nil {
@@ -49,11 +51,10 @@ func writeCard(w io.Writer, c VCard) error {
 		lines = append(lines, "ADR;TYPE=WORK:;;"+escaped(c.Address)+";;;;")
 	}
 	add("X-WECHAT", c.WeChat)
-	if len(c.Birthday) == len("01-02") {
-		add("BDAY", "--"+c.Birthday)
-	} else {
-		add("BDAY", c.Birthday)
-	}
+	add("BDAY", writtenDay(c.Birthday))
+	add("ANNIVERSARY", writtenDay(c.Anniversary))
+	add("X-ANNIVERSARY-OF", c.AnniversaryOf)
+	add("INTEREST", c.Likes)
 	add("NOTE", c.Notes)
 	lines = append(lines, "END:VCARD")
 	for _, line := range lines {
@@ -62,6 +63,15 @@ func writeCard(w io.Writer, c VCard) error {
 		}
 	}
 	return nil
+}
+
+// writtenDay is a day as a card has it: two hyphens stand for a year nobody
+// knows.
+func writtenDay(day string) string {
+	if len(day) == len("01-02") {
+		return "--" + day
+	}
+	return day
 }
 
 var escapes = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\r\n", `\n`, "\n", `\n`, "\r", `\n`)

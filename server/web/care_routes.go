@@ -86,8 +86,11 @@ func (c *careScene) bounds(class string) store.CareBounds {
 	if days := rules.TargetDays[class]; days > 0 {
 		b.Over = c.today.Add(-days).Begins(zone)
 	}
-	if days := rules.ReturnDays[class]; days > 0 {
-		b.Soon = c.today.Add(rules.WarningDays - days + 1).Begins(zone)
+	b.Soon = store.ReturnBounds{}
+	for _, grade := range append(slices.Clone(models.CustomerGrades), "") {
+		if days := rules.DaysToReturn(class, grade); days > 0 {
+			b.Soon[grade] = c.today.Add(rules.WarningDays - days + 1).Begins(zone)
+		}
 	}
 	return b
 }

@@ -1927,12 +1927,18 @@ export interface components {
         };
         Customer: {
             address: string;
+            /** @description Another day of theirs that comes round, in the same form */
+            anniversary: string;
+            /** @description What it is of: a wedding, the founding of the company */
+            anniversaryOf: string;
             archived: boolean;
             /**
              * Format: int64
              * @description Files that hang on the card
              */
             attachmentCount: number;
+            /** @description Of the person to talk to first; 2006-01-02, or 01-02 where the year is not known */
+            birthday: string;
             category: string;
             /**
              * @description ABC class; A: target customers
@@ -1992,6 +1998,8 @@ export interface components {
              * @description When somebody of ours last reached them; null: never
              */
             lastContactAt: string | null;
+            /** @description What they like and what not */
+            likes: string;
             lostReason: string;
             /** @description The card it was merged into; empty: none */
             mergedIntoId: string;
@@ -2087,6 +2095,10 @@ export interface components {
         };
         CustomerCreate: {
             address?: string;
+            anniversary?: string;
+            anniversaryOf?: string;
+            /** @description Of the person to talk to first; 2006-01-02, or 01-02 */
+            birthday?: string;
             category?: string;
             company?: string;
             contacts?: components["schemas"]["Contact"][];
@@ -2109,6 +2121,7 @@ export interface components {
              * @enum {string}
              */
             kind?: "exhibitor" | "trade_visitor" | "visitor" | "channel";
+            likes?: string;
             name?: string;
             notes?: string;
             /** @description Left out: the one who creates it; empty: lead pool */
@@ -2158,9 +2171,14 @@ export interface components {
         };
         CustomerEdit: {
             address?: string;
+            anniversary?: string;
+            anniversaryOf?: string;
+            birthday?: string;
             category?: string;
             collaboratorIds?: string[];
             company?: string;
+            /** @description Facts found right as they are */
+            confirm?: string[];
             creditCode?: string;
             /** @description Only the fields to change; null takes a value away */
             custom?: {
@@ -2175,6 +2193,7 @@ export interface components {
             interests?: string[];
             /** @enum {string} */
             kind?: "exhibitor" | "trade_visitor" | "visitor" | "channel";
+            likes?: string;
             name?: string;
             notes?: string;
             /** @description Empty: lead pool */
@@ -2222,7 +2241,7 @@ export interface components {
             customerId: string;
             /** @description The customer's department at the time */
             departmentId: string;
-            /** @description Ids, names of fields, stages, reasons; never a phone number or a note */
+            /** @description Ids, names of fields, stages, reasons; changes: what facts were and became, for those who see the card whole. Never a way to reach somebody */
             detail: {
                 [key: string]: unknown;
             };
@@ -2517,7 +2536,11 @@ export interface components {
             returnDays: {
                 [key: string]: number;
             };
-            /** @description After how many days a fact must be confirmed anew, by its name; "": all others */
+            /** @description The same by grade; of the days of its class and those of its grade the fewer count; "": no grade */
+            returnGrades?: {
+                [key: string]: number;
+            };
+            /** @description After how many days a fact must be confirmed anew, by its name; custom.ID: one of the workspace's own fields; "": all others */
             staleDays: {
                 [key: string]: number;
             };
@@ -3670,6 +3693,10 @@ export interface components {
         };
         ImportCard: {
             address?: string;
+            anniversary?: string;
+            anniversaryOf?: string;
+            /** @description Of the person to talk to first; 2006-01-02, or 01-02 */
+            birthday?: string;
             category?: string;
             /**
              * @description Empty: by the rules
@@ -3702,6 +3729,7 @@ export interface components {
              * @enum {string}
              */
             kind: "" | "exhibitor" | "trade_visitor" | "visitor" | "channel";
+            likes?: string;
             lostReason?: string;
             name: string;
             notes: string;

@@ -10,6 +10,10 @@ export interface VCard {
   address: string
   /** 2006-01-02, or 01-02 where the year is not known; empty: none. */
   birthday: string
+  /** In the same form. */
+  anniversary: string
+  anniversaryOf: string
+  likes: string
   /** What the card says beside: notes, web addresses. */
   notes: string
 }
@@ -137,6 +141,9 @@ function cardOf(lines: readonly Line[]): VCard {
     wechat: '',
     address: '',
     birthday: '',
+    anniversary: '',
+    anniversaryOf: '',
+    likes: '',
     notes: '',
   }
   let written = ''
@@ -158,6 +165,10 @@ function cardOf(lines: readonly Line[]): VCard {
     else if (line.key === 'EMAIL') card.mails.push(oneLine(value.replace(/^mailto:/i, '')))
     else if (line.key === 'ADR') card.address ||= addressOf(parts(line.value))
     else if (line.key === 'BDAY') card.birthday = dayOf(value)
+    else if (/^(X-)?ANNIVERSARY$|^X-ABDATE$/.test(line.key)) card.anniversary ||= dayOf(value)
+    else if (line.key === 'X-ANNIVERSARY-OF') card.anniversaryOf ||= oneLine(value)
+    else if (/^(INTEREST|HOBBY)$/.test(line.key))
+      card.likes = [card.likes, oneLine(value)].filter(Boolean).join('；')
     else if (line.key === 'NOTE' || line.key === 'URL') notes.push(value)
     else if (isWeChat(line)) card.wechat ||= oneLine(value.replace(/^(wechat|weixin|x-apple):\/*/i, ''))
   }

@@ -24,17 +24,19 @@ describe('a made password', () => {
 
 describe('C3, C6: the customer rules', () => {
   const rules: CustomerRules = {
-    staleDays: { '': 540, phone: 365, email: 0 },
+    staleDays: { '': 540, phone: 365, email: 0, 'custom.f1': 30 },
     claimsMost: 200,
     coolingDays: 7,
     warningDays: 7,
     returnDays: { '': 0, A: 30 },
+    returnGrades: { vip: 20 },
     targetDays: { A: 14 },
     phonesMasked: true,
     grading: [{ class: 'A', grade: 'vip', editions: 3, booths: 1, spend: 6_000_050 }],
   }
+  const own = ['custom.f1']
   it('go through the form and come back as they were', () => {
-    expect(rulesOf(formOf(rules))).toEqual(rules)
+    expect(rulesOf(formOf(rules, own), own)).toEqual(rules)
     expect(wrongNumbers({ ...formOf(rules), grading: [] })).toEqual([])
   })
   it('a number left empty is none; what is no number is named', () => {

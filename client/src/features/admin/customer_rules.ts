@@ -7,8 +7,8 @@ export const classes = ['A', 'B', 'C', ''] as const
 export const grades = ['vip', 'major', 'ordinary', 'small', ''] as const
 /** What the page calls the facts and classes that have no name of their own. */
 export const keyOf = (name: string): string => name || 'none'
-/** The facts that may go stale; '' stands for all that are not named. */
-export const staleFacts = ['', ...facts] as const
+/** The facts that may go stale, those of the workspace's own fields last; '' stands for all that are not named. */
+export const staleFacts = (own: readonly string[]): string[] => ['', ...facts, ...own]
 
 type Texts = Record<string, string>
 
@@ -19,6 +19,7 @@ export interface RulesForm {
   warningDays: string
   phonesMasked: boolean
   returnDays: Texts
+  returnGrades: Texts
   targetDays: Texts
   staleDays: Texts
   grading: { class: string; grade: string; editions: string; booths: string; yuan: string }[]
@@ -27,16 +28,17 @@ export interface RulesForm {
 const texts = (names: readonly string[], numbers: Record<string, number>): Texts =>
   Object.fromEntries(names.map((name) => [keyOf(name), name in numbers ? String(numbers[name]) : '']))
 
-/** The rules as texts. */
-export function formOf(rules: CustomerRules): RulesForm {
+/** The rules as texts; own: the facts that the workspace's own fields hold. */
+export function formOf(rules: CustomerRules, own: readonly string[] = []): RulesForm {
   return {
     claimsMost: String(rules.claimsMost),
     coolingDays: String(rules.coolingDays),
     warningDays: String(rules.warningDays),
     phonesMasked: rules.phonesMasked,
     returnDays: texts(classes, rules.returnDays),
+    returnGrades: texts(grades, rules.returnGrades ?? {}),
     targetDays: texts(classes, rules.targetDays),
-    staleDays: texts(staleFacts, rules.staleDays),
+    staleDays: texts(staleFacts(own), rules.staleDays),
     grading: rules.grading.map((r) => ({
       class: r.class,
       grade: r.grade,
@@ -53,15 +55,16 @@ const numbers = (names: readonly string[], typed: Texts): Record<string, number>
   )
 
 /** What the form says as rules; an empty number is none. */
-export function rulesOf(form: RulesForm): CustomerRules {
+export function rulesOf(form: RulesForm, own: readonly string[] = []): CustomerRules {
   return {
     claimsMost: Number(form.claimsMost),
     coolingDays: Number(form.coolingDays),
     warningDays: Number(form.warningDays),
     phonesMasked: form.phonesMasked,
     returnDays: numbers(classes, form.returnDays),
+    returnGrades: numbers(grades, form.returnGrades),
     targetDays: numbers(classes, form.targetDays),
-    staleDays: numbers(staleFacts, form.staleDays),
+    staleDays: numbers(staleFacts(own), form.staleDays),
     grading: form.grading.map((r) => ({
       class: r.class as CustomerRules['grading'][number]['class'],
       grade: r.grade as CustomerRules['grading'][number]['grade'],
@@ -84,7 +87,7 @@ export function wrongNumbers(form: RulesForm): string[] {
   look('claimsMost', form.claimsMost, 10_000)
   look('coolingDays', form.coolingDays, 365)
   look('warningDays', form.warningDays, 60)
-  for (const group of ['returnDays', 'targetDays', 'staleDays'] as const)
+  for (const group of ['returnDays', 'returnGrades', 'targetDays', 'staleDays'] as const)
     for (const [name, text] of Object.entries(form[group])) look(`${group}.${name}`, text, 3650)
   form.grading.forEach((r, n) => {
     look(`grading.${n}.editions`, r.editions, 100)

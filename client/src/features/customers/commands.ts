@@ -20,6 +20,10 @@ export interface Facts {
   position: string
   email: string
   wechat: string
+  birthday: string
+  anniversary: string
+  anniversaryOf: string
+  likes: string
   address: string
   region: string
   industry: string
@@ -51,6 +55,10 @@ export const blankFacts = (): Facts => ({
   position: '',
   email: '',
   wechat: '',
+  birthday: '',
+  anniversary: '',
+  anniversaryOf: '',
+  likes: '',
   address: '',
   region: '',
   industry: '',
@@ -104,12 +112,9 @@ export function editCustomer(card: Customer, fields: CustomerFields): Asked {
 }
 
 /** Says that a fact is still right; a confirmation is true, so it is not taken back. */
-export function confirmFact(card: Customer, fact: Fact): Promise<CommandOutcome> | undefined {
+export function confirmFact(card: Customer, fact: Fact): Promise<CommandOutcome> {
   const told = { label: label('confirm', card), said: said('confirm', card) }
-  if (fact !== 'contacts')
-    return act('customer.edit', { id: card.id, version: card.version, [fact]: card[fact] }, told)
-  const contact = card.contacts[0]
-  return contact && act('contact.set', { customerId: card.id, contact }, told)
+  return act('customer.edit', { id: card.id, version: card.version, confirm: [fact] }, told)
 }
 
 export { setStage } from '@/ui/bound/customer_stage'

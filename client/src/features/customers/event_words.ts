@@ -1,9 +1,10 @@
 import type { CustomerEvent } from '@/api/types'
 import { hasText, locale, t } from '@/i18n'
 import { store } from '@/store'
+import { customFact } from '@/store/selectors/customer_rules'
 import { customerNameOf } from '@/ui/bound/customers'
 import { useDirectory } from '@/ui/bound/directory'
-import { moneyText } from '@/ui/format'
+import { dayText, moneyText } from '@/ui/format'
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 
@@ -23,7 +24,7 @@ export function eventWords(event: CustomerEvent): { what: string; why: string } 
     case 'registered':
       return { what: say('registered', { who: who(detail.ownerId) }), why: '' }
     case 'facts':
-      return { what: factsWords(detail.facts), why: '' }
+      return factsWords(detail)
     case 'owner':
       return { what: say('owner', { from: who(detail.formerOwnerId), to: who(detail.ownerId) }), why: '' }
     case 'handed_over':
@@ -106,10 +107,42 @@ function fileSort(type: unknown): string {
 }
 const other = (id: unknown) => customerNameOf(text(id))
 
-function factsWords(named: unknown): string {
-  const facts = Array.isArray(named) ? named.filter((f): f is string => typeof f === 'string') : []
-  if (!facts.length) return t('customers.event.facts_all')
-  return t('customers.event.facts', {
-    facts: facts.map((f) => t(`customers.fact.${f}`)).join(t('customers.and')),
-  })
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
+
+// Which facts were entered or found right; of those that changed, for those who see the card whole, what they were and became.
+function factsWords(detail: CustomerEvent['detail']): { what: string; why: string } {
+  const facts = list(detail.facts).filter((fact): fact is string => typeof fact === 'string')
+  const changes = list(detail.changes) as { fact: string; from: unknown; to: unknown }[]
+  const why = changes.map((change) => changeWords(change, changes.length > 1)).join(t('customers.semi'))
+  if (!facts.length) return { what: t('customers.event.facts_all'), why }
+  const named = facts.map(factName).join(t('customers.and'))
+  const changed = facts.every((fact) => fact === 'notes' || changes.some((change) => change.fact === fact))
+  return { what: t(`customers.event.${changed ? 'facts_changed' : 'facts'}`, { facts: named }), why }
+}
+
+const fieldOf = (fact: string) =>
+  fact.startsWith(customFact) ? store.fields.get(fact.slice(customFact.length)) : undefined
+
+/** The name of a fact, also of one that a field of the workspace holds. */
+export function factName(fact: string): string {
+  if (fact.startsWith(customFact)) return fieldOf(fact)?.name ?? t('ui.gone')
+  return t(`customers.fact.${fact}`)
+}
+
+function changeWords(change: { fact: string; from: unknown; to: unknown }, several: boolean): string {
+  const said = (value: unknown) => valueWords(change.fact, value) || t('customers.event.no_value')
+  const words = t('customers.event.from_to', { from: said(change.from), to: said(change.to) })
+  return several ? t('customers.event.fact_from_to', { fact: factName(change.fact), words }) : words
+}
+
+function valueWords(fact: string, value: unknown): string {
+  if (Array.isArray(value)) {
+    const name = (one: string) =>
+      fact === 'exhibitionIds' ? (store.exhibitions.get(one)?.name ?? t('ui.gone')) : one
+    return value.map((one) => name(String(one))).join(t('customers.and'))
+  }
+  if (typeof value === 'number') return String(value)
+  if (fact === 'kind' && text(value)) return t(`ui.kind.${text(value)}`)
+  if (fieldOf(fact)?.type === 'date' && text(value)) return dayText(text(value), locale(), ' ')
+  return text(value)
 }

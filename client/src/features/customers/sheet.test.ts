@@ -73,8 +73,8 @@ it('C2: an important card is seen whole by its own people, their manager and adm
   expect(seesWhole(user('member', 'other', 'u'), important)).toBe(true)
 })
 
-it('words are parted by commas of either kind, each once', () => {
-  expect(wordsOf('鱿鱼圈、海蜇，鱿鱼圈; salmon')).toEqual(['鱿鱼圈', '海蜇', 'salmon'])
+it('C1: words are parted by 、 and semicolons, each once; a comma is part of a word', () => {
+  expect(wordsOf('鱿鱼圈、海蜇；鱿鱼圈; 展位 A,B\nsalmon')).toEqual(['鱿鱼圈', '海蜇', '展位 A,B', 'salmon'])
 })
 
 it('the arrows go through the list a card was opened from', () => {

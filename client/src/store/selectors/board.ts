@@ -42,8 +42,11 @@ export function overdue(item: Item, today: Day, _days?: CalendarLike, time = '')
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
+/** What stands in an order of its own. */
+export type Ranked = Pick<Item, 'id' | 'rank'>
+
 /** The order of one place: by rank, ties by id, on every screen and on the server. */
-export function byRank(a: Item, b: Item): number {
+export function byRank(a: Ranked, b: Ranked): number {
   return compare(a.rank, b.rank) || compare(a.id, b.id)
 }
 

@@ -31,6 +31,13 @@ export function keptOf(own: Customer, other: Customer, fact: MergedFact): 'id' |
   return confirmedAt(other, fact) > confirmedAt(own, fact) ? 'otherId' : 'id'
 }
 
+// What is remembered of the person to talk to first goes with the person.
+const personFacts = ['birthday', 'anniversary', 'anniversaryOf', 'likes'] as const
+function personIsOther(own: Customer, other: Customer, name: string): boolean {
+  if (own.name !== other.name) return name !== own.name
+  return !personFacts.some((fact) => own[fact])
+}
+
 // A person of a card who, or whose number, does not come to stand on the joined
 // card goes on as a contact.
 function leftPerson(card: Customer, joined: Customer): Contact | null {
@@ -40,7 +47,7 @@ function leftPerson(card: Customer, joined: Customer): Contact | null {
     if (card[way] && card[way] !== joined[way]) [left[way], some] = [card[way], true]
   if (card.name && card.name !== joined.name) {
     some = true
-    if (card.position) left.position = card.position
+    for (const fact of ['position', ...personFacts] as const) if (card[fact]) left[fact] = card[fact]
   }
   return some ? left : null
 }
@@ -69,7 +76,13 @@ function joinFacts(own: Customer, other: Customer, chosen: Record<string, string
     next[fact] = other[fact]
     take(fact)
   }
-  for (const fact of ['contacts', 'interests'])
+  if (personIsOther(own, other, (next.name as string | undefined) ?? own.name))
+    for (const fact of personFacts) {
+      if (own[fact] === other[fact]) continue
+      next[fact] = other[fact]
+      take(fact)
+    }
+  for (const fact of ['contacts', 'interests', 'tags', 'exhibitionIds'])
     if (time(other.confirmed[fact]?.at) > time(confirmed[fact]?.at)) take(fact)
   const later = time(other.confirmedAt) > time(own.confirmedAt) ? other : own
   return { ...next, confirmed, confirmedAt: later.confirmedAt, confirmedBy: later.confirmedBy }

@@ -9,6 +9,10 @@ export const facts = [
   'phone',
   'email',
   'wechat',
+  'birthday',
+  'anniversary',
+  'anniversaryOf',
+  'likes',
   'contacts',
   'address',
   'creditCode',
@@ -18,7 +22,11 @@ export const facts = [
   'industry',
   'source',
   'interests',
+  'tags',
+  'exhibitionIds',
 ] as const
+/** What stands before a field's id in the name of the fact it holds. */
+export const customFact = 'custom.'
 
 /** What the grading rules look at; money in fen. */
 export interface Standing {
@@ -60,11 +68,17 @@ export function byRules(
  * Days count from the last contact, or since its owner has it.
  */
 export function returnsOn(customer: Customer, rules: CustomerRules, timeZone: string): Day | '' {
-  const days = rules.returnDays[customer.class]
+  const days = daysToReturn(rules, customer)
   if (!days || !customer.ownerId || customer.archived || customer.mergedIntoId) return ''
   const moments = [customer.createdAt, customer.ownerSince, customer.lastContactAt]
   const since = Math.max(...moments.map((at) => (at ? Date.parse(at) : 0)))
   return addDays(dayIn(timeZone, since), days)
+}
+
+/** After how many days without contact a card goes back; where class and grade both say, the fewer count: models.DaysToReturn. */
+export function daysToReturn(rules: CustomerRules, { class: cls, grade }: Pick<Customer, 'class' | 'grade'>) {
+  const [byClass, byGrade] = [rules.returnDays[cls] ?? 0, rules.returnGrades?.[grade] ?? 0]
+  return byClass && byGrade ? Math.min(byClass, byGrade) : byClass || byGrade
 }
 
 /** Whether the owner is to be warned of a customer's return. */

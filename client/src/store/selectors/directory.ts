@@ -1,11 +1,10 @@
 import type { Department, Label, User } from '@/api/types'
 import { store } from '@/store'
+import { byRank } from './board'
 
 /** The departments in use, in their order. */
 export function departmentList(): Department[] {
-  return [...store.departments.values()]
-    .filter((d) => !d.archived)
-    .sort((a, b) => (a.rank === b.rank ? (a.id < b.id ? -1 : 1) : a.rank < b.rank ? -1 : 1))
+  return [...store.departments.values()].filter((d) => !d.archived).sort(byRank)
 }
 
 /** The active users of a department, or of all, by name. */

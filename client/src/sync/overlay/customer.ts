@@ -1,5 +1,6 @@
 import type { CommandPayloads, Customer, CustomerKind } from '@/api/types'
-import { byRules, facts, standingOf } from '@/store/selectors/customer_rules'
+import { factOfField, isFact, knownFacts } from '@/store/selectors/customer'
+import { byRules, standingOf } from '@/store/selectors/customer_rules'
 import type { Reducers } from './reducers'
 import { mergeReducers } from './customer_merge'
 import { given, type Draft } from './draft'
@@ -16,6 +17,10 @@ export function blankCard(draft: Draft) {
     position: '',
     email: '',
     wechat: '',
+    birthday: '',
+    anniversary: '',
+    anniversaryOf: '',
+    likes: '',
     address: '',
     creditCode: '',
     category: '',
@@ -67,8 +72,7 @@ function owned(draft: Draft, from: string, to: string) {
 
 /** The card with facts found right; none named: all that have a value. */
 export function confirmed(draft: Draft, card: Partial<Customer>, named: string[]) {
-  const has = (fact: (typeof facts)[number]) => fact === 'kind' || !!card[fact]?.length
-  const found = facts.filter((fact) => (named.length ? named.includes(fact) : has(fact)))
+  const found = named.length ? named.filter(isFact) : knownFacts(card)
   const at = { at: draft.now, by: draft.actor.userId }
   return {
     confirmed: { ...card.confirmed, ...Object.fromEntries(found.map((fact) => [fact, at])) },
@@ -87,8 +91,12 @@ function create(draft: Draft, p: CommandPayloads['customer.create']): void {
 
 // Facts that are named are confirmed; an edit that names no field confirms all.
 function edited(draft: Draft, p: CommandPayloads['customer.edit'], card: Customer): Partial<Customer> {
-  const { ownerId, custom, ...fields } = given(p, 'id', 'version')
-  const named = facts.filter((fact) => fact in fields)
+  const { ownerId, custom, confirm, ...fields } = given(p, 'id', 'version')
+  const named = [
+    ...Object.keys(fields),
+    ...Object.keys(custom ?? {}).map(factOfField),
+    ...(confirm ?? []),
+  ].filter(isFact)
   const next: Partial<Customer> = { ...fields }
   if (ownerId !== undefined && ownerId !== card.ownerId)
     Object.assign(next, owned(draft, card.ownerId, ownerId))

@@ -9,6 +9,10 @@ export interface Scanned {
   email: string
   wechat: string
   address: string
+  birthday: string
+  anniversary: string
+  anniversaryOf: string
+  likes: string
   notes: string
 }
 
@@ -20,6 +24,10 @@ const blank = (): Scanned => ({
   email: '',
   wechat: '',
   address: '',
+  birthday: '',
+  anniversary: '',
+  anniversaryOf: '',
+  likes: '',
   notes: '',
 })
 
@@ -32,6 +40,8 @@ const most: Partial<Record<keyof Scanned, number>> = {
   email: 200,
   wechat: 60,
   address: 300,
+  anniversaryOf: 40,
+  likes: 300,
 }
 
 /** Reads the text of a code: a business card, a number, an address, or anything else, which is kept as it stands. */
@@ -39,11 +49,11 @@ export function readCode(text: string): Scanned {
   const source = text.trim()
   const [card] = readVCards(source)
   if (!card) return fitting({ ...blank(), ...plain(source) })
-  const { name, company, position, wechat, address } = card
-  const [phone = '', ...phones] = card.phones
-  const [email = '', ...mails] = card.mails
+  const { phones: numbers, mails: addresses, ...facts } = card
+  const [phone = '', ...phones] = numbers
+  const [email = '', ...mails] = addresses
   const notes = [...phones, ...mails, card.notes].filter(Boolean).join('\n')
-  return fitting({ name, company, position, wechat, address, phone, email, notes })
+  return fitting({ ...facts, phone, email, notes })
 }
 
 function plain(source: string): Partial<Scanned> {

@@ -23,6 +23,12 @@ export function saveCapture(
       id,
       ...facts,
       ...{ wechat, address, notes, tags, source },
+      ...{
+        birthday: one.birthday,
+        anniversary: one.anniversary,
+        anniversaryOf: one.anniversaryOf,
+        likes: one.likes,
+      },
       kind: 'exhibitor',
       ownerId: myId,
       exhibitionIds: exhibitionId ? [exhibitionId] : [],
