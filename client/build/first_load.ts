@@ -25,7 +25,9 @@ export function loadedBy(bundle: Bundle, pages: readonly string[]): Set<string> 
     }
   }
   for (const chunk of chunksOf(bundle)) {
-    if (chunk.moduleIds.some((id) => pages.some((page) => id.endsWith(page)))) visit(chunk)
+    // A page packed with others is asked for by a file of its own that only names it.
+    const named = [...chunk.moduleIds, ...(chunk.facadeModuleId ? [chunk.facadeModuleId] : [])]
+    if (named.some((id) => pages.some((page) => id.endsWith(page)))) visit(chunk)
   }
   return files
 }

@@ -5,7 +5,7 @@ import '@/ui/layers.css'
 import { createApp } from 'vue'
 import App from '@/app/App.vue'
 import { catchFaults } from '@/app/faults'
-import { whenIdle } from '@/ui/idle'
+import { firstLookStands, whenLooked } from '@/ui/first_look'
 import { router } from '@/app/router'
 import { askForFirstLook, followSession } from '@/app/session'
 import { guardUnsaved } from '@/app/unsaved'
@@ -27,14 +27,18 @@ async function openApp(): Promise<void> {
   const app = createApp(App)
   catchFaults(app)
   guardUnsaved()
+  // A board says itself when its cards stand; every other page is there when it is drawn.
+  router.afterEach((to) => {
+    if (to.name !== 'board' && to.name !== 'home') firstLookStands()
+  })
   app.use(i18n).use(router).mount('#app')
 
   // The rest of the dictionary and of what commands do follows when there is nothing better to do.
-  whenIdle(() => void fullLocale().catch(() => undefined))
-  whenIdle(() => void loadReducers())
+  whenLooked(() => void fullLocale().catch(() => undefined))
+  whenLooked(() => void loadReducers())
 
   // After what the board itself still asks for: the service worker fetches the whole app.
   if ('serviceWorker' in navigator && import.meta.env.PROD) {
-    whenIdle(() => void navigator.serviceWorker.register('/sw.js'))
+    whenLooked(() => void navigator.serviceWorker.register('/sw.js'))
   }
 }
