@@ -22,6 +22,7 @@ func Demo(o Options) *Script {
 	w.addFollowUps()
 	w.addSavedViews()
 	w.writeBoards()
+	w.planMonths()
 	w.repeat()
 	w.closeLastWeek()
 	w.readYesterday()

@@ -63,6 +63,15 @@ export const routes: RouteRecordRaw[] = [
     },
     meta: { title: 'common.page.board', rail: 'board' },
   },
+  {
+    path: '/board/:departmentId/month/:month?',
+    name: 'month',
+    components: {
+      default: () => import('@/features/board/month/MonthPage.vue'),
+      top: () => import('@/features/board/month/MonthTop.vue'),
+    },
+    meta: { title: 'common.page.month', rail: 'board' },
+  },
   page('/board/:departmentId/archive', 'archive', () => import('@/features/archive/ArchivePage.vue'), {
     rail: 'board',
   }),

@@ -48,6 +48,8 @@ export interface Board {
   strip: ComputedRef<StripDay[]>
   filters: ComputedRef<Filters>
   setFilters: (next: Partial<Filters>) => void
+  /** Whether an item passes the filters. */
+  passes: (item: Item) => boolean
   shownCount: ComputedRef<number>
   lateCount: ComputedRef<number>
   carriedCount: ComputedRef<number>

@@ -41,6 +41,7 @@ export function useBoardModel(
   const setFilters = (next: Partial<Filters>) =>
     void router.replace({ query: queryOf({ ...filters.value, ...next }, route.query) })
   const facts = useFacts(judge)
+  const shows = (item: Item) => passes(item, filters.value, facts)
 
   const words = useZoneWords()
   const found = computed(() =>
@@ -52,7 +53,7 @@ export function useBoardModel(
       calendar: judge.calendar.value,
       timeZone: judge.timeZone.value,
       words: words.value,
-      passes: (item) => passes(item, filters.value, facts),
+      passes: shows,
     }),
   )
 
@@ -77,6 +78,7 @@ export function useBoardModel(
     zones,
     filters,
     setFilters,
+    passes: shows,
     dragging,
     announced,
     strip: computed(() =>

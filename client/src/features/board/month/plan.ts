@@ -1,0 +1,171 @@
+import type { Day, Exhibition, Item, Week } from '@/api/types'
+import { byRank } from '@/store/selectors/board'
+import {
+  addDays,
+  addWeeks,
+  daysBetween,
+  firstOfMonth,
+  isWorking,
+  lastOfMonth,
+  mondayOf,
+  weeksOf,
+  type Calendar,
+} from '@/store/selectors/calendar'
+
+/** The days a month's board shows: whole weeks, Monday first. */
+export interface Span {
+  month: string
+  weeks: Week[]
+  first: Day
+  last: Day
+  days: number
+}
+
+/** The whole weeks of a month. */
+export function spanOf(month: string): Span {
+  const weeks = weeksOf(month)
+  const first = mondayOf(weeks[0]!)
+  return { month, weeks, first, last: addDays(first, weeks.length * 7 - 1), days: weeks.length * 7 }
+}
+
+/** Where days lie in the span, in hundredths of its width. */
+export function placeOf(span: Span, day: Day, lastDay: Day = day): { left: number; width: number } {
+  const from = Math.max(0, daysBetween(span.first, day))
+  const to = Math.min(span.days, daysBetween(span.first, lastDay) + 1)
+  return { left: (from / span.days) * 100, width: ((to - from) / span.days) * 100 }
+}
+
+/** The overall plan: what stands in the month itself, in its order. */
+export function goalsOf(items: readonly Item[], month: string): Item[] {
+  return items.filter((item) => item.month === month).sort(byRank)
+}
+
+/** A cross-week item on its lane. */
+export interface Bar {
+  item: Item
+  lane: number
+}
+
+/** The cross-week items that reach into the span, each on the first lane where it overlaps no other. */
+export function barsOf(items: readonly Item[], span: Span): Bar[] {
+  const bars = items.filter((i) => i.lastDay && !i.month && i.day <= span.last && i.lastDay >= span.first)
+  bars.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : byRank(a, b)))
+  const ends: Day[] = []
+  return bars.map((item) => {
+    let lane = ends.findIndex((end) => end < item.day)
+    if (lane === -1) lane = ends.length
+    ends[lane] = item.lastDay
+    return { item, lane }
+  })
+}
+
+/** A week's own work: what is planned for it or one of its days. */
+export interface Column {
+  week: Week
+  items: Item[]
+  done: number
+  total: number
+}
+
+/** The weeks as columns; a past week tells first what was done, the others what is to be done, by day. */
+export function columnsOf(
+  items: readonly Item[],
+  span: Span,
+  thisWeek: Week,
+  passes: (item: Item) => boolean,
+): Column[] {
+  return span.weeks.map((week) => {
+    const own = items.filter((item) => item.week === week && !item.month && !item.lastDay)
+    const doneFirst = week < thisWeek
+    const shown = own.filter(passes).sort((a, b) => {
+      if (!a.doneAt !== !b.doneAt) return !a.doneAt === doneFirst ? 1 : -1
+      return (a.day || '~') < (b.day || '~') ? -1 : a.day === b.day ? byRank(a, b) : 1
+    })
+    return { week, items: shown, done: own.filter((item) => item.doneAt).length, total: own.length }
+  })
+}
+
+/** How far a piece of work is. */
+export interface Progress {
+  of: 'goal' | 'parts' | 'lines' | 'itself'
+  now: number
+  total: number
+  /** 0 to 1. */
+  share: number
+}
+
+/** How far an item is: by the figure it is to reach, its parts (W4), its checklist, or by being done. */
+export function progressOf(item: Item): Progress {
+  const is = (of: Progress['of'], now: number, total: number): Progress => ({
+    ...{ of, now, total },
+    share: item.doneAt ? 1 : Math.min(1, now / total),
+  })
+  if (item.goalTarget > 0) return is('goal', item.goalCurrent, item.goalTarget)
+  if (item.partCount > 0) return is('parts', item.partDoneCount, item.partCount)
+  if (item.checklist.length)
+    return is('lines', item.checklist.filter((l) => l.done).length, item.checklist.length)
+  return is('itself', item.doneAt ? 1 : 0, 1)
+}
+
+/** Where a month's plan should be on a day, by its working days gone by: 0 before it begins, 1 when it is over. */
+export function shouldBe(month: string, today: Day, calendar: Calendar): number {
+  let gone = 0
+  let all = 0
+  for (let day = firstOfMonth(month); day <= lastOfMonth(month); day = addDays(day, 1)) {
+    if (!isWorking(day, calendar)) continue
+    all++
+    if (day <= today) gone++
+  }
+  return all ? gone / all : 0
+}
+
+/** A day everybody looks at: an opening, a deadline of the exhibition. */
+export interface Stone {
+  key: string
+  day: Day
+  what: 'opens' | 'closes' | 'early' | 'balance'
+  name: string
+}
+
+/** The days of the exhibitions that lie in the span. */
+export function stonesOf(exhibitions: Iterable<Exhibition>, span: Span): Stone[] {
+  const stones: Stone[] = []
+  for (const { id, name, archived, firstDay, lastDay, sales, prices } of exhibitions) {
+    if (archived) continue
+    const add = (what: Stone['what'], day: Day) => {
+      if (day >= span.first && day <= span.last) stones.push({ key: `${id} ${what} ${day}`, day, what, name })
+    }
+    add('opens', firstDay)
+    if (lastDay !== firstDay) add('closes', lastDay)
+    if (sales.balanceDay) add('balance', sales.balanceDay)
+    for (const { until } of prices.early) add('early', until)
+  }
+  return stones.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.key < b.key ? -1 : 1))
+}
+
+/** What a hand does to a bar. */
+export type Grip = 'whole' | 'start' | 'end'
+
+/** The days of a bar pulled by so many; an end never passes the other, so that it stays a bar. */
+export function pulled(
+  { day, lastDay }: Pick<Item, 'day' | 'lastDay'>,
+  grip: Grip,
+  by: number,
+): { day: Day; lastDay: Day } {
+  if (grip === 'whole') return { day: addDays(day, by), lastDay: addDays(lastDay, by) }
+  const long = daysBetween(day, lastDay)
+  if (grip === 'start') return { day: addDays(day, Math.min(by, long - 1)), lastDay }
+  return { day, lastDay: addDays(lastDay, Math.max(by, 1 - long)) }
+}
+
+/** How many working days lie in days. */
+export function workingDays(day: Day, lastDay: Day, calendar: Calendar): number {
+  let n = 0
+  for (let at = day; at <= lastDay; at = addDays(at, 1)) if (isWorking(at, calendar)) n++
+  return n
+}
+
+/** The last week whose items a month's board needs here, and one more for what is turned to next. */
+export function reachOf(span: Span): Week {
+  return addWeeks(span.weeks.at(-1)!, 1)
+}

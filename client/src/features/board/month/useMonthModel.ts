@@ -1,0 +1,107 @@
+import { computed, shallowRef, toValue, type MaybeRefOrGetter } from 'vue'
+import type { Item } from '@/api/types'
+import { store } from '@/store'
+import { calendarOf, weekOf } from '@/store/selectors/calendar'
+import { sync } from '@/sync'
+import { useBoardModel } from '../useBoardModel'
+import { inFocus, inPlan, moveItem, onDays, type MonthPlace } from './commands'
+import type { Carried, MonthBoard, Pull } from './context'
+import { grab } from './grab'
+import { barsOf, columnsOf, goalsOf, progressOf, spanOf, stonesOf } from './plan'
+import { useMonthDone } from './useMonthDone'
+
+/** Everything a month's board shows and keeps. */
+export function useMonthModel(
+  departmentOf: MaybeRefOrGetter<string>,
+  monthOf: MaybeRefOrGetter<string>,
+): MonthBoard {
+  const span = computed(() => spanOf(toValue(monthOf)))
+  const base = useBoardModel(departmentOf, () => span.value.weeks.at(-1)!)
+  const whole = useMonthDone(departmentOf, monthOf)
+  const own = computed<Item[]>(() => {
+    if (!base.ready.value) return []
+    const { weeks, month, first } = span.value
+    const last = weeks.at(-1)!
+    return [...store.items.values()].filter(
+      (item) =>
+        item.departmentId === base.departmentId.value &&
+        !item.archived &&
+        (item.month
+          ? item.month === month
+          : item.week <= last && (item.week >= weeks[0]! || item.lastDay >= first)),
+    )
+  })
+  const shown = computed(() => own.value.filter(base.passes))
+  const open = computed(() => shown.value.filter((item) => !item.doneAt))
+  const pull = shallowRef<Pull | null>(null)
+  const carried = shallowRef<Carried | null>(null)
+  const dropped = shallowRef<{ item: Item; place: MonthPlace } | null>(null)
+  return {
+    board: {
+      ...base,
+      current: computed(() => false),
+      shownCount: computed(() => shown.value.length),
+      lateCount: computed(() => open.value.filter(base.late).length),
+      carriedCount: computed(() => open.value.filter((item) => base.carried(item) >= 2).length),
+    },
+    span,
+    whole,
+    current: computed(() => sync.today.value.startsWith(span.value.month)),
+    calendar: computed(() => calendarOf(store.calendarDays.values())),
+    goals: computed(() => goalsOf(shown.value, span.value.month)),
+    bars: computed(() => barsOf(shown.value, span.value)),
+    columns: computed(() => columnsOf(own.value, span.value, weekOf(sync.today.value), base.passes)),
+    stones: computed(() => stonesOf(store.exhibitions.values(), span.value)),
+    pull,
+    carried,
+    dropped,
+    adding: shallowRef(null),
+    carry: (event, item) => {
+      if (base.mayEdit(item))
+        carryOf(event, item, base.departmentId.value, { carried, dropped, dragging: base.dragging })
+    },
+  }
+}
+
+type Held = Pick<MonthBoard, 'carried' | 'dropped'> & { dragging: { value: boolean } }
+
+function carryOf(event: PointerEvent, item: Item, departmentId: string, held: Held): void {
+  let release: (() => void) | undefined
+  grab(event, {
+    start() {
+      release = sync.hold()
+      held.dragging.value = true
+      held.carried.value = { item, x: event.clientX, y: event.clientY, over: null }
+      sync.present({ view: `board:${departmentId}`, item: item.id, doing: 'moving' })
+    },
+    move(_dx, _dy, { clientX: x, clientY: y }) {
+      held.carried.value = { item, x, y, over: placeUnder(x, y) }
+    },
+    end(kept) {
+      const place = held.carried.value?.over
+      held.carried.value = null
+      held.dragging.value = false
+      release?.()
+      sync.present({ view: `board:${departmentId}`, doing: 'looking' })
+      if (kept && place) drop(item, place, held)
+    },
+  })
+}
+
+// Elements that take a drop say where they stand.
+function placeUnder(x: number, y: number): MonthPlace | null {
+  const under = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-drop]')
+  const [kind, at = ''] = under?.dataset.drop?.split(' ') ?? []
+  if (kind === 'day') return onDays(at)
+  if (kind === 'week') return inFocus(at)
+  return kind === 'month' ? inPlan(at) : null
+}
+
+// A line of the plan that has a figure or parts is not one day's work: whoever drops it is asked what is meant.
+function drop(item: Item, place: MonthPlace, held: Held): void {
+  const there = item.week === place.week && item.day === place.day && item.month === place.month
+  if (there && !item.lastDay) return
+  const large = item.month !== '' && ['goal', 'parts'].includes(progressOf(item).of)
+  if (large && !place.month) held.dropped.value = { item, place }
+  else moveItem(item, place)
+}

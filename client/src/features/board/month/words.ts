@@ -1,0 +1,19 @@
+import type { Item } from '@/api/types'
+import { moneyText } from '@/ui/format'
+import { progressOf } from './plan'
+
+/** A day as the paper form writes it: 10/8. */
+export const shortDay = (day: string): string => `${Number(day.slice(5, 7))}/${Number(day.slice(8))}`
+
+/** What has been reached and what is to be, in the item's own unit. */
+export function figuresOf(item: Item, locale: string): { now: string; of: string } | null {
+  const { of, now, total } = progressOf(item)
+  if (of === 'itself') return null
+  if (of !== 'goal') return { now: String(now), of: String(total) }
+  const unit = item.goalUnit
+  if (unit === 'CNY' || unit === 'USD')
+    return { now: moneyText(now, locale, unit), of: moneyText(total, locale, unit) }
+  const number = new Intl.NumberFormat(locale)
+  const word = unit === '%' ? '%' : ''
+  return { now: number.format(now) + word, of: number.format(total) + (word || (unit && ` ${unit}`)) }
+}
