@@ -37,11 +37,7 @@ export function useBoardModel(
   )
 
   const judge = useJudgement(today)
-  const filters = computed(() => filtersOf(route.query))
-  const setFilters = (next: Partial<Filters>) =>
-    void router.replace({ query: queryOf({ ...filters.value, ...next }, route.query) })
-  const facts = useFacts(judge)
-  const shows = (item: Item) => passes(item, filters.value, facts)
+  const passing = usePassing(judge)
 
   const words = useZoneWords()
   const found = computed(() =>
@@ -53,7 +49,7 @@ export function useBoardModel(
       calendar: judge.calendar.value,
       timeZone: judge.timeZone.value,
       words: words.value,
-      passes: shows,
+      passes: passing.passes,
     }),
   )
 
@@ -76,9 +72,7 @@ export function useBoardModel(
     closed,
     ...here,
     zones,
-    filters,
-    setFilters,
-    passes: shows,
+    ...passing,
     dragging,
     announced,
     strip: computed(() =>
@@ -104,6 +98,22 @@ export function useBoardModel(
     ...atHand(),
     open: (item) => void router.push({ query: { ...route.query, item: item.id } }),
     announce: (text) => (announced.value = text),
+  }
+}
+
+// What is shown of the board: the filters, which live in the address.
+function usePassing(
+  judge: ReturnType<typeof useJudgement>,
+): Pick<Board, 'filters' | 'setFilters' | 'passes'> {
+  const route = useRoute()
+  const router = useRouter()
+  const filters = computed(() => filtersOf(route.query))
+  const facts = useFacts(judge)
+  return {
+    filters,
+    setFilters: (next: Partial<Filters>) =>
+      void router.replace({ query: queryOf({ ...filters.value, ...next }, route.query) }),
+    passes: (item) => passes(item, filters.value, facts),
   }
 }
 
