@@ -1,11 +1,11 @@
 import { newId } from '@/api'
 import type { CommandCall } from '@/api/commands'
-import type { CheckLine, Comment, Day, Item, Priority, Rule, Series, Week } from '@/api/types'
+import type { CheckLine, Comment, Day, Item, Priority, Rule, Series } from '@/api/types'
 import { t } from '@/i18n'
 import { store } from '@/store'
 import { addDays } from '@/store/selectors/calendar'
-import { endsOf, ranksBetween } from '@/store/selectors/rank'
-import { sync, type CommandOutcome, type Label } from '@/sync'
+import { ranksBetween } from '@/store/selectors/rank'
+import type { CommandOutcome, Label } from '@/sync'
 import { act, actAll, ask, type Asked } from '@/ui/bound/act'
 import { customerNamed } from '@/ui/bound/customers'
 import { was } from '@/ui/bound/was'
@@ -21,6 +21,9 @@ export interface Edit {
   checklist?: CheckLine[]
   customerId?: string
   boothIds?: string[]
+  goalTarget?: number
+  goalCurrent?: number
+  goalUnit?: string
 }
 
 const said = (verb: string, item: Pick<Item, 'title'>): Label => ({
@@ -46,25 +49,6 @@ export function editItemNotes(item: Item, notes: string, notesVersion: number): 
     { type: 'item.edit', payload: { id: item.id, notes: item.notes, notesVersion: notesVersion + 1 } },
   ]
   return ask('item.edit', { id: item.id, notes, notesVersion }, { label: said('notes', item), undo })
-}
-
-/** Plans an item for a day or a week's focus, at the end of what stands there. */
-export function planItem(item: Item, week: Week, day: Day): Promise<CommandOutcome> {
-  const board = `board:${item.departmentId}`
-  const others = [...store.items.values()].filter(
-    (other) => other.id !== item.id && other.departmentId === item.departmentId,
-  )
-  const there = (other: Item) => other.week === week && other.day === day
-  const { last } = endsOf(others, there, week <= sync.until(board).value)
-  // The deadline goes along with its day, so the way back names the one there was.
-  const { id, rank, dueDay } = item
-  const before = { id, week: item.week, day: item.day, rank, ...(dueDay && { dueDay }) }
-  const undo: CommandCall[] = [{ type: 'item.move', payload: before }]
-  return act(
-    'item.move',
-    { id: item.id, week, day, rank: ranksBetween(last, null, 1)[0]! },
-    { label: said('move', item), undo },
-  )
 }
 
 /** Marks an item done or open again. */

@@ -1,4 +1,6 @@
 import type { HistoryEntry, Item } from '@/api/types'
+import { locale } from '@/i18n'
+import { moneyText } from '@/ui/format'
 
 /** What the sentences need to know of the world: names for ids, days in words. */
 export interface Words {
@@ -63,6 +65,8 @@ function sentences(entry: HistoryEntry, before: Partial<Item> | undefined, w: Wo
 }
 
 function place(item: Partial<Item>, w: Words): string {
+  if (item.month) return w.t('item.past.plan', { month: item.month })
+  if (item.lastDay) return `${w.day(item.day ?? '')} – ${w.day(item.lastDay)}`
   return item.day ? w.day(item.day) : w.t('item.past.week_focus', { n: Number(item.week?.slice(6) ?? 0) })
 }
 
@@ -98,6 +102,12 @@ function fieldSentence(
       return [w.t('item.past.booths')]
     case 'checklist':
       return checks(before, now, w)
+    case 'partOfId':
+      return [w.t(`item.past.part_${clears(now.partOfId ?? '')}`)]
+    case 'goalCurrent':
+      return [w.t('item.past.goal', { now: goalText(now, now.goalCurrent) })]
+    case 'goalTarget':
+      return [w.t('item.past.target', { now: goalText(now, now.goalTarget) })]
     case 'day':
     case 'week':
       // One sentence for both: the day changes together with its week.
@@ -107,6 +117,10 @@ function fieldSentence(
     default:
       return [] // bookkeeping, such as counts and versions
   }
+}
+
+function goalText({ goalUnit: unit = '' }: Partial<Item>, n = 0): string {
+  return unit === 'CNY' || unit === 'USD' ? moneyText(n, locale(), unit) : `${n} ${unit}`.trim()
 }
 
 function added(
