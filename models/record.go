@@ -50,6 +50,7 @@ const (
 	KindScreen           Kind = "screen"
 	KindCalendarFeed     Kind = "calendar_feed"
 	KindWaitlistEntry    Kind = "waitlist_entry"
+	KindSale             Kind = "sale"
 )
 
 // Guarded reports whether not everybody sees all of a kind's nouns, and who

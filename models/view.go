@@ -12,6 +12,7 @@ import "strings"
 //	customers              customer cards
 //	customer:<customerId>  what happened with one customer, and its attachments
 //	follow_ups             follow-up tasks and rounds
+//	sales                  booths that were signed or paid for of late
 //	booths:<exhibitionId>  booths, floor plans and waitlist of one exhibition
 //	orders:<exhibitionId>  orders and payments of one exhibition
 type View string
@@ -21,6 +22,7 @@ const (
 	ViewDirectory View = "directory"
 	ViewCustomers View = "customers"
 	ViewFollowUps View = "follow_ups"
+	ViewSales     View = "sales"
 )
 
 // BoardView is the week and month boards of one department.
@@ -52,7 +54,7 @@ func (v View) Split() (name, id string) {
 func (v View) Valid() bool {
 	name, id := v.Split()
 	switch name {
-	case "directory", "customers", "follow_ups":
+	case "directory", "customers", "follow_ups", "sales":
 		return id == "" && !strings.Contains(string(v), ":")
 	case "board", "item", "customer", "user", "booths", "orders":
 		return id != "" && len(id) <= 36

@@ -7,7 +7,7 @@ import "time"
 type Window struct {
 	Since Week   // first week whose finished items are held; open ones always are
 	Until Week   // last week planned for; empty: no end
-	Done  string // RFC 3339: of done follow-ups those since then are held; empty: all are
+	Done  string // RFC 3339: of done follow-ups, and of sales, those since then are held; empty: all are
 }
 
 // windowSteps are how many weeks ahead a window may reach. There are few, so
@@ -45,7 +45,7 @@ func (w Window) Holds(i *Item) bool {
 }
 
 // FollowUpWindow is the window of the follow-ups on a day: what is open, and
-// what was done last week or later.
+// what was done last week or later. The window of the sales is as long.
 func FollowUpWindow(today Day, zone *time.Location) Window {
 	since := today.Week().Add(-1).Monday().Begins(zone)
 	return Window{Done: since.UTC().Format(time.RFC3339)}

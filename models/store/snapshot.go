@@ -84,6 +84,9 @@ func (r *viewReader) read(view models.View, window models.Window) error {
 	case "follow_ups":
 		r.addFollowUps(window)
 		r.add(models.KindRound, "1 = 1")
+	case "sales":
+		from, _ := window.DoneFrom()
+		r.add(models.KindSale, "withdrawn = ? AND created_at >= ?", false, from)
 	case "booths":
 		r.add(models.KindBooth, "exhibition_id = ? AND archived = ?", id, false)
 		r.add(models.KindFloorPlan, "exhibition_id = ? AND archived = ?", id, false)

@@ -65,7 +65,7 @@ var nouns = []struct {
 	{&models.Booth{}, true}, {&models.Customer{}, false}, {&models.FollowUp{}, false}, {&models.Field{}, false},
 	{&models.CustomerEvent{}, false}, {&models.FollowUpTemplate{}, false}, {&models.Round{}, false},
 	{&models.Import{}, false}, {&models.SavedView{}, false}, {&models.FloorPlan{}, false}, {&models.Order{}, true}, {&models.Payment{}, false},
-	{&models.Screen{}, false}, {&models.CalendarFeed{}, false}, {&models.WaitlistEntry{}, false},
+	{&models.Screen{}, false}, {&models.CalendarFeed{}, false}, {&models.WaitlistEntry{}, false}, {&models.Sale{}, false},
 }
 
 var tables = tablesOf()

@@ -15,8 +15,12 @@ import (
 type boothMoves struct {
 	ofCustomers map[boothMove][]models.Booth
 	events      []models.BoothEvent
+	steps       []boothStep
 	as, key     string // what was done, if not what the command is called; what parts it from the like
 }
+
+// boothStep is a booth before and after.
+type boothStep struct{ before, now models.Booth }
 
 type boothMove struct {
 	customerID string
@@ -28,6 +32,7 @@ func newBoothMoves() *boothMoves { return &boothMoves{ofCustomers: map[boothMove
 // add notes how a booth went from one state to the next.
 func (m *boothMoves) add(before, now *models.Booth) {
 	m.note(before, now, "")
+	m.steps = append(m.steps, boothStep{*before, *now})
 	if before.CustomerID == now.CustomerID && before.State == now.State {
 		return // the same hold, for longer
 	}
@@ -54,9 +59,13 @@ func (m *boothMoves) note(before, now *models.Booth, codes string) {
 	m.events = append(m.events, e)
 }
 
-// tellBooths writes them into the booths' and the customers' histories.
+// tellBooths writes them into the booths' and the customers' histories, and
+// tells what was sold.
 func (c *Context) tellBooths(moves *boothMoves, reason string) error {
 	if err := c.keepBoothEvents(moves, reason); err != nil {
+		return err
+	}
+	if err := c.tellSales(moves.steps); err != nil {
 		return err
 	}
 	order := func(a, b boothMove) int {

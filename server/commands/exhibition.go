@@ -117,8 +117,8 @@ type ExhibitionCopy struct {
 }
 
 // exhibition.copy opens the next edition with all that was settled for the one
-// before: halls, prices, rules, services, clauses, targets, and its booths with
-// nothing sold. Days move by as much as the opening does.
+// before: halls and how they are drawn, prices, rules, services, clauses,
+// targets, and its booths with nothing sold. Days move by as much as the opening does.
 var _ = define("exhibition.copy", func(c *Context, p ExhibitionCopy) error {
 	if err := c.Allow(models.Scope{}); err != nil {
 		return err
@@ -143,6 +143,17 @@ var _ = define("exhibition.copy", func(c *Context, p ExhibitionCopy) error {
 	}
 	for _, b := range booths {
 		if err := c.saveValid(b.Unsold(derivedID(models.KindBooth, e.ID, b.ID), e.ID)); err != nil {
+			return err
+		}
+	}
+	plans, err := store.Find[models.FloorPlan](c.Tx, "exhibition_id = ? AND archived = ?", from.ID, false)
+	if err != nil {
+		return err
+	}
+	for _, plan := range plans {
+		next := *plan
+		next.Record, next.ExhibitionID = models.Record{ID: derivedID(models.KindFloorPlan, e.ID, plan.ID)}, e.ID
+		if err := c.saveValid(&next); err != nil {
 			return err
 		}
 	}

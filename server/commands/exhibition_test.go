@@ -1,6 +1,7 @@
 package commands_test
 
 import (
+	"slices"
 	"testing"
 
 	"zhanban/models"
@@ -22,6 +23,8 @@ func TestExhibitionIsCopied(t *testing.T) {
 		h.do(h.admin, "booth.book", commands.BoothBook{BoothIDs: booths[:1], CustomerID: customer})
 		h.do(h.admin, "booth.edit", commands.BoothEdit{ID: booths[1], Blocked: of(true)})
 		h.do(h.admin, "booth.edit", commands.BoothEdit{ID: booths[2], Archived: of(true)})
+
+		h.do(h.admin, "floor_plan.create", commands.FloorPlanCreate{ID: newID(), ExhibitionID: from, Hall: "1号馆", Width: 50_000, Depth: 30_000, Grid: 1000})
 
 		id := newID()
 		copied := commands.ExhibitionCopy{ID: id, FromID: from, Name: "青屿海洋经济博览会", Edition: 13, FirstDay: "2027-11-04", LastDay: "2027-11-07"}
@@ -45,6 +48,10 @@ func TestExhibitionIsCopied(t *testing.T) {
 		}
 		if len(states) != 2 || states["A01"] != models.BoothAvailable || states["A02"] != models.BoothBlocked {
 			t.Errorf("booths: %v", states)
+		}
+		plans := slices.DeleteFunc(all[models.FloorPlan](h), func(p *models.FloorPlan) bool { return p.ExhibitionID != id })
+		if len(plans) != 1 || plans[0].Hall != "1号馆" || plans[0].Width != 50_000 {
+			t.Errorf("halls as they are drawn: %+v", plans)
 		}
 		copied.ID, copied.LastDay = newID(), "2027-11-01"
 		h.refused(h.admin, "exhibition.copy", copied, "day.before_first")

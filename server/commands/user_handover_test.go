@@ -124,6 +124,7 @@ var naming = map[string]bool{
 	"customer.formerOwnerId": false, "customer.confirmedBy": false, "customer.createdBy": false, "customer_event.actorId": false,
 	"item.createdBy": false, "item.doneBy": false, "follow_up.doneBy": false, "comment.authorId": false, "comment.mentionIds": false,
 	"notification.userId": false, "notification.byId": false, "attachment.addedBy": false, "week_close.closedBy": false, "import.userId": false, "screen.createdBy": false,
+	"sale.sellerId":        false,                                                       // attribution, which stays
 	"calendar_feed.userId": false,                                                       // ends with its owner
 	"saved_view.createdBy": false,                                                       // one's own go with one; a department's are its department's
 	"round.userIds":        false, "round.plannedBy": false, "round.cancelledBy": false, // its open tasks are follow-ups

@@ -68,14 +68,16 @@ func (c *Calendar) Text() string {
 	return cal.Serialize(ics.WithNewLineWindows)
 }
 
-// addItem puts an item on the day it is planned for, and on its deadline if
-// that is another. What has neither stands in no calendar.
+// addItem puts an item on the days it is planned for, and on its deadline if
+// that is another than the first. What has neither stands in no calendar.
 func (c *Calendar) addItem(cal *ics.Calendar, i *models.Item) {
 	link := c.Address + "/board/" + i.DepartmentID + "?item=" + i.ID
 	if i.Day != "" {
 		event := c.event(cal, i.Kind(), &i.Record)
 		c.describe(event, ticked(i.Title, i.DoneAt), i.Notes, link)
-		if i.DueDay == i.Day && i.DueTime != "" {
+		if i.LastDay != "" {
+			days(event, i.Day, i.LastDay)
+		} else if i.DueDay == i.Day && i.DueTime != "" {
 			c.at(event, i.Day, i.DueTime, usualLength)
 		} else {
 			days(event, i.Day, i.Day)

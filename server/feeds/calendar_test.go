@@ -48,7 +48,9 @@ func TestAnItemsEntries(t *testing.T) {
 	item := func(id string, day, due models.Day, at string, done *time.Time) *models.Item {
 		return &models.Item{Record: models.Record{ID: id, Version: 3}, DepartmentID: "d", Title: "二次报价；确认, 展位", Notes: "一行\n二行", Day: day, DueDay: due, DueTime: at, DoneAt: done}
 	}
-	_, events := entry(t, &feeds.Calendar{Language: "zh-CN", Address: "https://board.example", Items: []*models.Item{
+	weeks := item("weeks", "2026-10-05", "2026-10-05", "09:00", nil)
+	weeks.LastDay = "2026-10-23"
+	_, events := entry(t, &feeds.Calendar{Language: "zh-CN", Address: "https://board.example", Items: []*models.Item{weeks,
 		item("whole", "2026-10-09", "", "", nil), item("timed", "2026-10-09", "2026-10-09", "15:00", nil),
 		item("later", "2026-10-09", "2026-10-12", "", nil), item("done", "2026-10-08", "2026-10-12", "", &doneAt), item("focus", "", "", "", nil),
 	}})
@@ -57,6 +59,7 @@ func TestAnItemsEntries(t *testing.T) {
 		"item-timed@zhanban": {"20261009T070000Z", "20261009T073000Z", "二次报价；确认, 展位"},
 		"item-later@zhanban": {"20261009", "20261010", "二次报价；确认, 展位"},
 		"due-later@zhanban":  {"20261012", "20261013", "截止：二次报价；确认, 展位"},
+		"item-weeks@zhanban": {"20261005", "20261024", "二次报价；确认, 展位"},
 		"item-done@zhanban":  {"20261008", "20261009", "✓ 二次报价；确认, 展位"},
 	}
 	for id, w := range want {

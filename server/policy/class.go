@@ -29,7 +29,7 @@ func Class(actor models.Actor, view models.View) string {
 // Uniform reports whether every user sees all of a view, nothing masked.
 func Uniform(view models.View) bool {
 	switch name, _ := view.Split(); name {
-	case "directory", "board", "item", "booths":
+	case "directory", "board", "item", "booths", "sales":
 		return true
 	}
 	return false

@@ -20,6 +20,7 @@ func TestAClassSeesTheSame(t *testing.T) {
 		"customers":  {models.KindCustomer},
 		"customer:k": {models.KindCustomerEvent, models.KindAttachment},
 		"follow_ups": {models.KindFollowUp, models.KindRound},
+		"sales":      {models.KindSale},
 		"booths:e":   {models.KindBooth, models.KindFloorPlan, models.KindWaitlistEntry},
 		"orders:e":   {models.KindOrder, models.KindPayment},
 	}

@@ -106,7 +106,7 @@ func (r feedReading) fill(ctx context.Context, c *feeds.Calendar, feed *models.C
 func (r feedReading) items(ctx context.Context, where string, of any) ([]*models.Item, error) {
 	from, to := r.today.Add(feedBack), r.today.Add(feedAhead)
 	items, err := store.All[models.Item](ctx, r.Store, r.owner.WorkspaceID, "day, id", feedMost,
-		"archived = ? AND "+where+" AND ((day >= ? AND day <= ?) OR (due_day >= ? AND due_day <= ?))", false, of, from, to, from, to)
+		"archived = ? AND "+where+" AND ((day <= ? AND (day >= ? OR last_day >= ?)) OR (due_day >= ? AND due_day <= ?))", false, of, to, from, from, from, to)
 	return slices.DeleteFunc(items, func(i *models.Item) bool { return policy.See(r.owner, i.Kind(), i.Scope()) != policy.Full }), err
 }
 

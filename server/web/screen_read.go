@@ -28,10 +28,10 @@ func (s *Server) readScreen(ctx context.Context, _ *struct{}) (*screenShowOutput
 		Server: s, ctx: ctx, screen: screen, zone: at.zone, today: models.DayOf(s.now(), at.zone), people: map[string]bool{}, customers: map[string]*models.Customer{},
 		show: &ScreenPicture{
 			Epoch: at.epoch, Seq: at.seq, Now: s.now(), TimeZone: at.zone.String(),
-			People: []ScreenPerson{}, Days: []ScreenDay{}, Items: []ScreenItem{}, Booths: []ScreenBooth{}, Ranking: []ScreenRank{}, Visits: []ScreenVisit{},
+			People: []ScreenPerson{}, Days: []ScreenDay{}, Items: []ScreenItem{}, Booths: []ScreenBooth{}, Sales: []ScreenSale{}, Ranking: []ScreenRank{}, Visits: []ScreenVisit{},
 		},
 	}
-	for _, read := range []func() error{r.face, r.exhibition, r.calendar, r.work, r.ranking, r.visits, r.named} {
+	for _, read := range []func() error{r.face, r.exhibition, r.calendar, r.work, r.sales, r.ranking, r.visits, r.named} {
 		if err := read(); err != nil {
 			return nil, err
 		}
@@ -176,7 +176,7 @@ func (r *screenReader) know(ids []string) error {
 func (r *screenReader) item(i *models.Item, customers []string) ScreenItem {
 	r.name(i.AssigneeIDs...)
 	shown := ScreenItem{
-		ID: i.ID, Title: i.Title, Week: i.Week, Day: i.Day, DueDay: i.DueDay, DueTime: i.DueTime, Rank: i.Rank, Priority: i.Priority,
+		ID: i.ID, Title: i.Title, Week: i.Week, Day: i.Day, LastDay: i.LastDay, Month: i.Month, DueDay: i.DueDay, DueTime: i.DueTime, Rank: i.Rank, Priority: i.Priority,
 		AssigneeIDs: i.AssigneeIDs, BoothIDs: i.BoothIDs, Lines: len(i.Checklist), CarriedBefore: i.CarriedBefore, DoneAt: i.DoneAt, DoneBy: i.DoneBy,
 	}
 	for _, line := range i.Checklist {
@@ -203,6 +203,25 @@ func (r *screenReader) namesOf(customers []string) (names []string) {
 		}
 	}
 	return names
+}
+
+// salesFor is how long a sale is told to screens: they ask several times meanwhile.
+const salesFor = 2 * time.Minute
+
+// sales are those of the last minutes, at the screen's exhibition.
+func (r *screenReader) sales() error {
+	if r.screen.ExhibitionID == "" {
+		return nil
+	}
+	found, err := store.All[models.Sale](r.ctx, r.Store, r.screen.WorkspaceID, "created_at, id", -1,
+		"withdrawn = ? AND created_at >= ? AND exhibition_id = ?", false, r.show.Now.Add(-salesFor), r.screen.ExhibitionID)
+	for _, s := range found {
+		r.name(s.SellerID)
+		r.show.Sales = append(r.show.Sales, ScreenSale{
+			ID: s.ID, BoothID: s.BoothID, Code: s.Code, Area: s.Area, Type: s.Type, OrderID: s.OrderID, SellerID: s.SellerID, CreatedAt: s.CreatedAt, Quiet: s.Quiet,
+		})
+	}
+	return err
 }
 
 // ranking counts the orders of the exhibition that were signed this week: booths

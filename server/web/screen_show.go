@@ -19,6 +19,7 @@ type ScreenPicture struct {
 	Days       []ScreenDay       `json:"days" nullable:"false" doc:"The calendar's exceptions, of the weeks around now"`
 	Items      []ScreenItem      `json:"items" nullable:"false"`
 	Booths     []ScreenBooth     `json:"booths" nullable:"false" doc:"Those sold, and those that items name"`
+	Sales      []ScreenSale      `json:"sales" nullable:"false" doc:"Of the last minutes: told once each"`
 	Ranking    []ScreenRank      `json:"ranking" nullable:"false" doc:"Who has sold how much this week, the best first"`
 	Visits     []ScreenVisit     `json:"visits" nullable:"false" doc:"Today's"`
 }
@@ -61,21 +62,23 @@ type ScreenDay struct {
 
 // ScreenItem is an item of the board, without what is written of it.
 type ScreenItem struct {
-	ID            string      `json:"id"`
-	Title         string      `json:"title"`
-	Week          models.Week `json:"week"`
-	Day           models.Day  `json:"day"`
-	DueDay        models.Day  `json:"dueDay"`
-	DueTime       string      `json:"dueTime"`
-	Rank          string      `json:"rank"`
-	Priority      int         `json:"priority"`
-	AssigneeIDs   []string    `json:"assigneeIds" nullable:"false"`
-	BoothIDs      []string    `json:"boothIds" nullable:"false"`
-	Lines         int         `json:"lines" doc:"Of its checklist"`
-	LinesDone     int         `json:"linesDone"`
-	CarriedBefore int         `json:"carriedBefore"`
-	DoneAt        *time.Time  `json:"doneAt"`
-	DoneBy        string      `json:"doneBy"`
+	ID            string       `json:"id"`
+	Title         string       `json:"title"`
+	Week          models.Week  `json:"week"`
+	Day           models.Day   `json:"day"`
+	LastDay       models.Day   `json:"lastDay"`
+	Month         models.Month `json:"month" doc:"It stands in that month's plan, on no week's board"`
+	DueDay        models.Day   `json:"dueDay"`
+	DueTime       string       `json:"dueTime"`
+	Rank          string       `json:"rank"`
+	Priority      int          `json:"priority"`
+	AssigneeIDs   []string     `json:"assigneeIds" nullable:"false"`
+	BoothIDs      []string     `json:"boothIds" nullable:"false"`
+	Lines         int          `json:"lines" doc:"Of its checklist"`
+	LinesDone     int          `json:"linesDone"`
+	CarriedBefore int          `json:"carriedBefore"`
+	DoneAt        *time.Time   `json:"doneAt"`
+	DoneBy        string       `json:"doneBy"`
 }
 
 // ScreenBooth is a booth, without whose it is.
@@ -86,6 +89,19 @@ type ScreenBooth struct {
 	Area     int               `json:"area"`
 	Price    *int64            `json:"price" doc:"fen; null: to be agreed"`
 	HolderID string            `json:"holderId"`
+}
+
+// ScreenSale is a sale of the screen's exhibition.
+type ScreenSale struct {
+	ID        string          `json:"id"`
+	BoothID   string          `json:"boothId"`
+	Code      string          `json:"code"`
+	Area      int             `json:"area" doc:"Hundredths of a ㎡"`
+	Type      models.SaleType `json:"type" enum:"signed,paid"`
+	OrderID   string          `json:"orderId"`
+	SellerID  string          `json:"sellerId"`
+	CreatedAt time.Time       `json:"createdAt"`
+	Quiet     bool            `json:"quiet" doc:"Told before, of another booth of the same order"`
 }
 
 // ScreenRank is a place in the ranking (龙虎榜).

@@ -205,11 +205,28 @@ func TestAScreenOfAnExhibition(t *testing.T) {
 	admin := h.admin()
 	exhibition := commands.NewID()
 	admin.must(command("exhibition.create", map[string]any{"id": exhibition, "name": "渔博会", "edition": 18, "venue": "青屿", "firstDay": "2026-11-19", "lastDay": "2026-11-21"}))
-	show := h.television(admin.link(h.newScreen(admin, map[string]any{"exhibitionId": exhibition}))).shows()
+	tv := h.television(admin.link(h.newScreen(admin, map[string]any{"exhibitionId": exhibition})))
+	show := tv.shows()
 	if show.Exhibition == nil || show.Exhibition.FirstDay != "2026-11-19" || show.Exhibition.Edition != 18 || len(show.Ranking) != 0 {
 		t.Errorf("%+v", show)
 	}
 	if slices.ContainsFunc(show.People, func(p web.ScreenPerson) bool { return p.ID == admin.id }) {
 		t.Errorf("who is not named is told: %+v", show.People)
+	}
+
+	booth, customer, order := commands.NewID(), commands.NewID(), commands.NewID()
+	admin.must(
+		command("booth.create", map[string]any{"id": booth, "exhibitionId": exhibition, "code": "A01", "hall": "1", "type": "raw_space", "width": 600, "depth": 600, "area": 3600, "openSides": 1, "listPrice": 30_000_00}),
+		command("customer.create", map[string]any{"id": customer, "company": "远洲渔业有限公司", "kind": "exhibitor"}),
+		command("booth.book", map[string]any{"boothIds": []string{booth}, "customerId": customer}),
+		command("order.create", map[string]any{"id": order, "exhibitionId": exhibition, "customerId": customer, "booths": []any{map[string]any{"boothId": booth}}}),
+		command("order.sign", map[string]any{"id": order, "version": 1, "day": models.DayOf(h.clock.Now(), time.UTC)}))
+	show = tv.shows()
+	if len(show.Sales) != 1 || show.Sales[0].Code != "A01" || show.Sales[0].SellerID != admin.id || show.Sales[0].Type != models.SaleSigned || len(show.Ranking) != 1 {
+		t.Errorf("told %+v, ranked %+v", show.Sales, show.Ranking)
+	}
+	h.clock.move(3 * time.Minute)
+	if show = tv.shows(); len(show.Sales) != 0 {
+		t.Errorf("no news any more: %+v", show.Sales)
 	}
 }

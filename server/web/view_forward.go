@@ -88,13 +88,16 @@ func (e effects) take(c *models.Change, reader models.Actor, key viewKey) error 
 }
 
 // inWindow reports whether a noun is one the view's snapshot holds: on a board
-// and among the follow-ups, one in its window.
+// among the follow-ups and the sales, one in its window.
 func inWindow(c *models.Change, key viewKey) (bool, error) {
 	item := c.Kind == models.KindItem && strings.HasPrefix(string(key.view), "board:")
-	if !item && (c.Kind != models.KindFollowUp || key.view != models.ViewFollowUps) {
+	visit := c.Kind == models.KindFollowUp && key.view == models.ViewFollowUps
+	sale := c.Kind == models.KindSale
+	if !item && !visit && !sale {
 		return true, nil
 	}
 	var noun struct {
+		Created time.Time    `json:"createdAt"`
 		DoneAt  *time.Time   `json:"doneAt"`
 		DueDay  models.Day   `json:"dueDay"`
 		Week    models.Week  `json:"week"`
@@ -106,6 +109,9 @@ func inWindow(c *models.Change, key viewKey) (bool, error) {
 	}
 	if item {
 		return key.window.Holds(&models.Item{Week: noun.Week, LastDay: noun.LastDay, Month: noun.Month, DueDay: noun.DueDay, DoneAt: noun.DoneAt}), nil
+	}
+	if sale {
+		return key.window.HoldsVisit(&noun.Created), nil
 	}
 	return key.window.HoldsVisit(noun.DoneAt), nil
 }

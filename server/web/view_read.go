@@ -25,7 +25,7 @@ func (s *Server) snapshot(ctx context.Context, reader models.Actor, view models.
 func (s *Server) viewKey(reader models.Actor, view models.View, until models.Week, at standing) viewKey {
 	today := models.DayOf(s.now(), at.zone)
 	window := models.BoardWindow(today, until)
-	if view == models.ViewFollowUps {
+	if view == models.ViewFollowUps || view == models.ViewSales {
 		window = models.FollowUpWindow(today, at.zone)
 	}
 	return viewKey{at.epoch, reader.WorkspaceID, view, policy.Class(reader, view), window}

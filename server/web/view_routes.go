@@ -15,7 +15,7 @@ import (
 )
 
 type viewInput struct {
-	View        string `path:"view" doc:"directory, board:<departmentId>, item:<itemId>, customer:<customerId>, user:<userId>, customers, follow_ups, booths:<exhibitionId> or orders:<exhibitionId>"`
+	View        string `path:"view" doc:"directory, board:<departmentId>, item:<itemId>, customer:<customerId>, user:<userId>, customers, follow_ups, sales, booths:<exhibitionId> or orders:<exhibitionId>"`
 	Until       string `query:"until" doc:"A board without what is planned after this ISO week; the answer may reach further"`
 	IfNoneMatch string `header:"If-None-Match"`
 }
@@ -59,6 +59,7 @@ type Nouns struct {
 	Screen           []models.Screen           `json:"screen,omitempty"`
 	CalendarFeed     []models.CalendarFeed     `json:"calendar_feed,omitempty"`
 	WaitlistEntry    []models.WaitlistEntry    `json:"waitlist_entry,omitempty"`
+	Sale             []models.Sale             `json:"sale,omitempty"`
 }
 
 // ViewSnapshot is everything of a view that the reader may see, as of one seq

@@ -41,7 +41,7 @@ var kindOrder = []models.Kind{
 	models.KindWeekClose, models.KindComment, models.KindAttachment, models.KindNotification, models.KindExhibition, models.KindBooth,
 	models.KindCustomer, models.KindFollowUp, models.KindField, models.KindCustomerEvent,
 	models.KindFollowUpTemplate, models.KindRound, models.KindImport, models.KindSavedView,
-	models.KindFloorPlan, models.KindOrder, models.KindPayment, models.KindScreen, models.KindCalendarFeed, models.KindWaitlistEntry,
+	models.KindFloorPlan, models.KindOrder, models.KindPayment, models.KindScreen, models.KindCalendarFeed, models.KindWaitlistEntry, models.KindSale,
 }
 
 // newSnapshot joins the blocks of the groups, which are its own from now on.

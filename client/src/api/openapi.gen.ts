@@ -4377,6 +4377,7 @@ export interface components {
             order?: components["schemas"]["Order"][];
             payment?: components["schemas"]["Payment"][];
             round?: components["schemas"]["Round"][];
+            sale?: components["schemas"]["Sale"][];
             saved_view?: components["schemas"]["SavedView"][];
             screen?: components["schemas"]["Screen"][];
             series?: components["schemas"]["Series"][];
@@ -5271,6 +5272,37 @@ export interface components {
             /** @description week: 1 Monday … 7 Sunday; month_weekday: the one weekday */
             weekdays?: number[];
         };
+        Sale: {
+            /**
+             * Format: int64
+             * @description Hundredths of a ㎡
+             */
+            area: number;
+            boothId: string;
+            code: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description The seller's at the time */
+            departmentId: string;
+            exhibitionId: string;
+            /** @description UUID */
+            id: string;
+            orderId: string;
+            /** @description It was told before, of another booth of the same order: not to be told again */
+            quiet: boolean;
+            sellerId: string;
+            /** @enum {string} */
+            type: "signed" | "paid";
+            /** Format: date-time */
+            updatedAt: string;
+            /**
+             * Format: int64
+             * @description Grows by one with every change of this record
+             */
+            version: number;
+            /** @description The booth went back: undone, cancelled, refunded */
+            withdrawn: boolean;
+        };
         SalesRules: {
             /** @description Until when all is paid; empty: the opening day */
             balanceDay: string;
@@ -5508,6 +5540,7 @@ export interface components {
             dueDay: string;
             dueTime: string;
             id: string;
+            lastDay: string;
             /**
              * Format: int64
              * @description Of its checklist
@@ -5515,6 +5548,8 @@ export interface components {
             lines: number;
             /** Format: int64 */
             linesDone: number;
+            /** @description It stands in that month's plan, on no week's board */
+            month: string;
             /** Format: int64 */
             priority: number;
             rank: string;
@@ -5549,6 +5584,8 @@ export interface components {
             people: components["schemas"]["ScreenPerson"][];
             /** @description Who has sold how much this week, the best first */
             ranking: components["schemas"]["ScreenRank"][];
+            /** @description Of the last minutes: told once each */
+            sales: components["schemas"]["ScreenSale"][];
             /** Format: int64 */
             seq: number;
             timeZone: string;
@@ -5590,6 +5627,24 @@ export interface components {
              * @enum {string}
              */
             type: "screen.revoke";
+        };
+        ScreenSale: {
+            /**
+             * Format: int64
+             * @description Hundredths of a ㎡
+             */
+            area: number;
+            boothId: string;
+            code: string;
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            orderId: string;
+            /** @description Told before, of another booth of the same order */
+            quiet: boolean;
+            sellerId: string;
+            /** @enum {string} */
+            type: "signed" | "paid";
         };
         ScreenSeen: {
             /** @description It has asked within the last seconds */
@@ -8052,7 +8107,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
-                /** @description directory, board:<departmentId>, item:<itemId>, customer:<customerId>, user:<userId>, customers, follow_ups, booths:<exhibitionId> or orders:<exhibitionId> */
+                /** @description directory, board:<departmentId>, item:<itemId>, customer:<customerId>, user:<userId>, customers, follow_ups, sales, booths:<exhibitionId> or orders:<exhibitionId> */
                 view: string;
             };
             cookie?: never;

@@ -55,6 +55,8 @@ export type PlanLine = Schemas['PlanLine']
 export type Payment = Schemas['Payment']
 /** Booth (展位). */
 export type Booth = Schemas['Booth']
+/** Sale (成交), the moment in which a booth was signed or paid for. */
+export type Sale = Schemas['Sale']
 /** WaitlistEntry (候补). */
 export type WaitlistEntry = Schemas['WaitlistEntry']
 /** FloorPlan (展位图), a hall of an exhibition as it is drawn. */

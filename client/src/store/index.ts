@@ -36,6 +36,7 @@ export const shown: { [K in Exclude<Kind, 'workspace'>]: Map<string, Nouns[K]> }
   screen: shallowReactive(new Map()),
   calendar_feed: shallowReactive(new Map()),
   waitlist_entry: shallowReactive(new Map()),
+  sale: shallowReactive(new Map()),
 }
 
 export const shownWorkspace: Ref<Workspace | null> = shallowRef(null)
@@ -72,6 +73,7 @@ export const store = {
   screens: shown.screen as View<'screen'>,
   calendarFeeds: shown.calendar_feed as View<'calendar_feed'>,
   waitlistEntries: shown.waitlist_entry as View<'waitlist_entry'>,
+  sales: shown.sale as View<'sale'>,
   workspace: shownWorkspace as Readonly<Ref<Workspace | null>>,
   /** How many waiting commands touch a noun, by its id. */
   pending: shownPending as ReadonlyMap<string, number>,

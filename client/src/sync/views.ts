@@ -42,6 +42,7 @@ const rules: { [K in Kind]: (noun: Nouns[K]) => string | null } = {
   booth: (b) => (b.archived ? null : `booths:${b.exhibitionId}`),
   calendar_feed: (f) => (f.archived ? null : `user:${f.userId}`),
   floor_plan: (p) => (p.archived ? null : `booths:${p.exhibitionId}`),
+  sale: (s) => (s.withdrawn ? null : 'sales'),
   waitlist_entry: (e) => (['waiting', 'offered'].includes(e.state) ? `booths:${e.exhibitionId}` : null),
 }
 
@@ -99,6 +100,8 @@ export function kindsOf(view: string): Kind[] {
       return ['customer']
     case 'follow_ups':
       return ['follow_up', 'round']
+    case 'sales':
+      return ['sale']
     case 'booths':
       return ['booth', 'floor_plan', 'waitlist_entry']
     case 'orders':

@@ -1,4 +1,4 @@
-import type { Day, Item, ScreenPicture } from '@/api/types'
+import type { Day, ScreenPicture } from '@/api/types'
 import { boardZones, carried, overdue } from '@/store/selectors/board'
 import { calendarOf, daysOf, weekOf, workingBetween } from '@/store/selectors/calendar'
 
@@ -24,17 +24,17 @@ export interface StripDay {
   all: number
 }
 
+type Shown = ScreenPicture['items'][number] & { departmentId: string; archived: boolean }
+
 /** The board's rows, by the same rules as the board itself. */
 export function boardOf(shown: ScreenPicture, today: Day, weekday: (day: Day) => string) {
   const calendar = calendarOf(shown.days as never)
   const departmentId = shown.face.departmentId
-  const items = shown.items.map((i) => ({ ...i, departmentId, archived: false }) as unknown as Item)
+  const items = shown.items.map((i) => ({ ...i, departmentId, archived: false }))
   const zones = boardZones(items, departmentId, today, calendar, shown.timeZone)
   const people = new Map(shown.people.map((p) => [p.id, p]))
   const booths = new Map(shown.booths.map((b) => [b.id, b]))
-  const told = new Map(shown.items.map((i) => [i.id, i]))
-  const row = (item: Item, inWeek: boolean): Row => {
-    const own = told.get(item.id)!
+  const row = (item: Shown, inWeek: boolean): Row => {
     const day = item.day || item.dueDay
     return {
       id: item.id,
@@ -44,12 +44,12 @@ export function boardOf(shown: ScreenPicture, today: Day, weekday: (day: Day) =>
       time: inWeek ? (day ? weekday(day) : '') : item.dueTime,
       who: people.get(item.assigneeIds[0] ?? '') ?? null,
       booth: booths.get(item.boothIds[0] ?? '') ?? null,
-      lines: own.lines ? `${own.linesDone}/${own.lines}` : '',
+      lines: item.lines ? `${item.linesDone}/${item.lines}` : '',
       late: overdue(item, today) ? Math.max(1, workingBetween(item.dueDay, today, calendar)) : 0,
       carried: carried(item, today, calendar),
     }
   }
-  const zone = (list: Item[], inWeek = false) => ({
+  const zone = (list: Shown[], inWeek = false) => ({
     rows: list.map((i) => row(i, inWeek)),
     done: list.filter((i) => i.doneAt !== null).length,
   })

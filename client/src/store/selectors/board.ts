@@ -11,12 +11,29 @@ import {
   type CalendarLike,
 } from './calendar'
 
+/** What of an item says where on a board it stands. */
+export type PlacedItem = Pick<
+  Item,
+  | 'id'
+  | 'departmentId'
+  | 'archived'
+  | 'week'
+  | 'day'
+  | 'lastDay'
+  | 'month'
+  | 'dueDay'
+  | 'dueTime'
+  | 'doneAt'
+  | 'rank'
+  | 'carriedBefore'
+>
+
 /** The zones of the current week's board. */
-export interface BoardZones {
-  today: Item[]
-  tomorrow: Item[]
-  week: Item[]
-  days: Record<Day, Item[]>
+export interface BoardZones<T extends PlacedItem = Item> {
+  today: T[]
+  tomorrow: T[]
+  week: T[]
+  days: Record<Day, T[]>
 }
 
 /** The zones of another week's board: its focus and its seven days. */
@@ -26,7 +43,7 @@ export interface WeekZones {
 }
 
 /** How often an item was carried over by today (W2). */
-export function carried(item: Item, today: Day, days: CalendarLike): number {
+export function carried(item: PlacedItem, today: Day, days: CalendarLike): number {
   if (item.doneAt !== null) return item.carriedBefore
   if (item.day !== '') return item.carriedBefore + workingBetween(item.lastDay || item.day, today, days)
   if (item.month) return item.carriedBefore + weeksBetween(weekOf(lastOfMonth(item.month)), weekOf(today))
@@ -34,7 +51,7 @@ export function carried(item: Item, today: Day, days: CalendarLike): number {
 }
 
 /** Whether an open item's deadline has passed. A due time counts on its day if `time` (HH:MM) is given. */
-export function overdue(item: Item, today: Day, _days?: CalendarLike, time = ''): boolean {
+export function overdue(item: PlacedItem, today: Day, _days?: CalendarLike, time = ''): boolean {
   if (item.doneAt !== null || item.dueDay === '') return false
   if (item.dueDay !== today) return item.dueDay < today
   return time !== '' && item.dueTime !== '' && item.dueTime < time
@@ -56,20 +73,20 @@ export function byPlace(a: Item, b: Item): number {
 }
 
 // Open items by rank, then the done ones by rank.
-function ordered(items: Item[]): Item[] {
+function ordered<T extends PlacedItem>(items: T[]): T[] {
   return items.sort((a, b) => Number(a.doneAt !== null) - Number(b.doneAt !== null) || byRank(a, b))
 }
 
-function emptyDays(week: Week): Record<Day, Item[]> {
-  return Object.fromEntries(daysOf(week).map((d) => [d, [] as Item[]]))
+function emptyDays<T>(week: Week): Record<Day, T[]> {
+  return Object.fromEntries(daysOf(week).map((d) => [d, [] as T[]]))
 }
 
 /** Whether a cross-week item reaches into a week (W3). */
-export function reaches(item: Item, week: Week): boolean {
+export function reaches(item: PlacedItem, week: Week): boolean {
   return item.lastDay !== '' && item.week <= week && item.lastDay >= mondayOf(week)
 }
 
-function doneDay(item: Item, timeZone: string): Day {
+function doneDay(item: PlacedItem, timeZone: string): Day {
   return item.doneAt === null ? '' : dayIn(timeZone, Date.parse(item.doneAt))
 }
 
@@ -78,16 +95,16 @@ function doneDay(item: Item, timeZone: string): Day {
  * done of it today; tomorrow its own; the week's focus what has no day yet, and
  * what is planned later this week. `days` shows every item on its own day.
  */
-export function boardZones(
-  items: Iterable<Item>,
+export function boardZones<T extends PlacedItem>(
+  items: Iterable<T>,
   departmentId: string,
   today: Day,
   _days: CalendarLike,
   timeZone: string,
-): BoardZones {
+): BoardZones<T> {
   const week = weekOf(today)
   const tomorrow = addDays(today, 1)
-  const zones: BoardZones = { today: [], tomorrow: [], week: [], days: emptyDays(week) }
+  const zones: BoardZones<T> = { today: [], tomorrow: [], week: [], days: emptyDays(week) }
   for (const item of items) {
     if (item.departmentId !== departmentId || item.archived) continue
     if (item.day !== '' && !item.lastDay) zones.days[item.day]?.push(item)
@@ -103,7 +120,7 @@ export function boardZones(
 }
 
 function zoneOf(
-  item: Item,
+  item: PlacedItem,
   today: Day,
   tomorrow: Day,
   week: Week,
@@ -129,8 +146,8 @@ function zoneOf(
   return item.day > tomorrow && item.week === week ? 'week' : null
 }
 
-function carriedFirst(items: Item[], today: Day): void {
-  const place = (i: Item) => (i.doneAt !== null ? 2 : i.day < today ? 0 : 1)
+function carriedFirst(items: PlacedItem[], today: Day): void {
+  const place = (i: PlacedItem) => (i.doneAt !== null ? 2 : i.day < today ? 0 : 1)
   items.sort((a, b) => place(a) - place(b)) // stable: rank order stays within
 }
 

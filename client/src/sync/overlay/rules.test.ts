@@ -45,7 +45,7 @@ const serversCommands = new Set([
   'round.cancel',
   'round.resume',
 ])
-const serversKinds = new Set<Kind>(['notification', 'item', 'customer_event'])
+const serversKinds = new Set<Kind>(['notification', 'item', 'customer_event', 'sale'])
 
 // Refusals the overlay does not foresee: forms and rights spare people most,
 // the rest comes back with the refusal.
