@@ -133,9 +133,10 @@ test('B5: of two who book the same booth, the loser sees at once who won, keeps 
 
 test('B5: both press at the same moment; exactly one has it, and both screens say the same', async () => {
   const sides = [await open(mine.page, '4A-03'), await open(theirs.page, '4A-03')]
-  await Promise.all(
-    sides.map((side) => side.getByRole('button', { name: words('booths.hold', { n: 30 }) }).click()),
-  )
+  // Pressed without waiting whether each may be: the other's hold takes the button away.
+  const buttons = sides.map((side) => side.getByRole('button', { name: words('booths.hold', { n: 30 }) }))
+  for (const button of buttons) await button.waitFor()
+  await Promise.all(buttons.map((button) => button.evaluate((it: HTMLElement) => it.click())))
   const booth = await until(
     () => stateOf('4A-03'),
     (one) => one.state === 'held',
@@ -213,7 +214,7 @@ test('B2, B4: a booth is found on the map by finger and by key; held there, it i
   expect([...mine.faults, ...theirs.faults]).toEqual([])
 })
 
-test('B7, D7: an order signed and paid in one browser turns its booth green on the other’s list', async () => {
+test('B7, D7, W9: an order signed and paid in one browser turns its booth green on the other’s list and is told there', async () => {
   const { api } = house.admin
   const id = newId()
   await api.must('booth.book', { boothIds: [orderedId], customerId })
@@ -224,10 +225,13 @@ test('B7, D7: an order signed and paid in one browser turns its booth green on t
     row(theirs.page, '4A-05')
       .filter({ hasText: state(name) })
       .waitFor()
+  const told = (type: 'signed' | 'paid') =>
+    theirs.page.getByRole('status').getByText(words(`notices.sale.${type}`, { who: house.admin.name, booths: '4A-05' }))
   await theirs.page.getByRole('button', { name: words('booths.as_list'), exact: true }).click()
   await shows('booked')
   await order.getByRole('button', { name: words('orders.sign'), exact: true }).click()
   await shows('signed')
+  await told('signed').waitFor()
   const pay = words('orders.pay.received')
   for (const after of ['part_paid', 'paid']) {
     await order.getByRole('button', { name: pay }).click()
@@ -236,5 +240,6 @@ test('B7, D7: an order signed and paid in one browser turns its booth green on t
     await dialog.getByRole('button', { name: words('ui.save'), exact: true }).click()
     await shows(after)
   }
+  await told('paid').waitFor()
   expect([...mine.faults, ...theirs.faults]).toEqual([])
 })
