@@ -3,7 +3,18 @@ import type { ScreenPicture } from '@/api/types'
 import { boardOf } from './board'
 
 const item = (id: string, more: object) => ({
-  ...{ id, title: id, week: '2026-W41', day: '', lastDay: '', month: '', dueDay: '', dueTime: '', rank: id, priority: 3 },
+  ...{
+    id,
+    title: id,
+    week: '2026-W41',
+    day: '',
+    lastDay: '',
+    month: '',
+    dueDay: '',
+    dueTime: '',
+    rank: id,
+    priority: 3,
+  },
   ...{ assigneeIds: [], boothIds: [], lines: 0, linesDone: 0, carriedBefore: 0, doneAt: null, doneBy: '' },
   ...more,
 })
