@@ -55,6 +55,17 @@ func (b *Booth) sale() SaleType {
 	return ""
 }
 
+// Sales are what was told of the booth as it is.
+func (b *Booth) Sales() []SaleType {
+	switch b.sale() {
+	case SaleSigned:
+		return []SaleType{SaleSigned}
+	case SalePaid:
+		return []SaleType{SaleSigned, SalePaid}
+	}
+	return nil
+}
+
 // Sold gives the sale that a booth became by going from before to what it is
 // now; ok is false if it became none. A booth that is paid at once is told as
 // that alone.

@@ -32,7 +32,6 @@ func newBoothMoves() *boothMoves { return &boothMoves{ofCustomers: map[boothMove
 // add notes how a booth went from one state to the next.
 func (m *boothMoves) add(before, now *models.Booth) {
 	m.note(before, now, "")
-	m.steps = append(m.steps, boothStep{*before, *now})
 	if before.CustomerID == now.CustomerID && before.State == now.State {
 		return // the same hold, for longer
 	}
@@ -51,6 +50,7 @@ func (m *boothMoves) put(customerID string, state models.BoothState, b *models.B
 
 // note writes a line for the booth's own history; codes are of others concerned.
 func (m *boothMoves) note(before, now *models.Booth, codes string) {
+	m.steps = append(m.steps, boothStep{*before, *now})
 	e := models.BoothEvent{BoothID: now.ID, State: now.State, CustomerID: now.CustomerID, HolderID: now.HolderID,
 		DepartmentID: now.ReservedDepartmentID, Codes: codes, N: len(m.events)}
 	if e.CustomerID == "" && now.State == models.BoothAvailable {

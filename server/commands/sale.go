@@ -11,14 +11,13 @@ import (
 // and withdraws what is no longer so. It stands behind tellBooths, so that no
 // way by which a booth comes to its state can forget it.
 func (c *Context) tellSales(steps []boothStep) error {
-	moved := map[string]bool{} // orders that gave a sold booth up for another
+	known := map[toldSale]bool{} // of orders that changed booths, grew or shrank
 	for _, step := range steps {
-		gone, err := c.withdrawSales(&step.now)
-		if err != nil {
-			return err
+		for _, was := range step.before.Sales() {
+			known[toldSale{step.before.OrderID, was}] = step.before.OrderID != ""
 		}
-		if gone != "" && gone != step.now.OrderID {
-			moved[gone] = true
+		if err := c.withdrawSales(&step.now); err != nil {
+			return err
 		}
 	}
 	for _, step := range steps {
@@ -26,19 +25,24 @@ func (c *Context) tellSales(steps []boothStep) error {
 		if !sold {
 			continue
 		}
-		if err := c.tellSale(&step.now, what, moved[step.now.OrderID]); err != nil {
+		if err := c.tellSale(&step.now, what, known[toldSale{step.now.OrderID, what}]); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// withdrawSales takes back what is told of a booth and no longer so; it gives
-// the order whose it was.
-func (c *Context) withdrawSales(b *models.Booth) (orderID string, err error) {
+// toldSale is how far the sale of an order has been told.
+type toldSale struct {
+	orderID string
+	what    models.SaleType
+}
+
+// withdrawSales takes back what is told of a booth and no longer so.
+func (c *Context) withdrawSales(b *models.Booth) error {
 	told, err := store.Find[models.Sale](c.Tx, "booth_id = ? AND withdrawn = ?", b.ID, false)
 	if err != nil {
-		return "", err
+		return err
 	}
 	for _, s := range told {
 		if s.Holds(b) {
@@ -46,11 +50,10 @@ func (c *Context) withdrawSales(b *models.Booth) (orderID string, err error) {
 		}
 		s.Withdrawn = true
 		if err := c.Save(s); err != nil {
-			return "", err
+			return err
 		}
-		orderID = s.OrderID
 	}
-	return orderID, nil
+	return nil
 }
 
 func (c *Context) tellSale(b *models.Booth, what models.SaleType, quiet bool) error {

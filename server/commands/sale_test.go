@@ -57,3 +57,20 @@ func (h *house) salesAre(when string, want ...string) {
 		h.t.Errorf("%s: told of %s, want %s", when, strings.Join(got, ", "), strings.Join(want, ", "))
 	}
 }
+
+// W9: an order that only changes its booths is no news.
+func TestMovedSalesAreQuiet(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		d := newTrade(h)
+		order := d.order(d.anna, d.mine, d.booths[0])
+		d.do(d.anna, "order.sign", commands.OrderSign{ID: order, Version: 1, Day: "2026-10-08"})
+		h.salesAre("signed", "A01 signed")
+		d.do(d.anna, "booth.transfer", commands.BoothTransfer{BoothIDs: d.booths[:1], ToBoothIDs: d.booths[1:2], BoothTerms: because})
+		h.salesAre("moved", "A02 signed")
+		for _, s := range all[models.Sale](h) {
+			if s.Quiet == (s.Code == "A01") {
+				t.Errorf("%s: quiet is %v", s.Code, s.Quiet)
+			}
+		}
+	})
+}
