@@ -54,6 +54,8 @@ func goalRows(s settings) []goalRow {
 		beside("the same", "http/16", "p99 ms", atMost(10)),
 		beside("creates over HTTP, 64 clients", "http/64", "1 per s", atLeast(8000), ofPeer(atLeast(3))),
 		beside("the same", "http/64", "p99 ms", atMost(20), ofPeer(atMost(0.25))),
+		withFloor(goalRow{what: "creates over HTTP, 64 clients, beside a bare handler that commits together", unit: "1 per s", ours: cell{"http/64", "1 per s"},
+			goals: []goal{atLeast(0.5).times("floor", cell{"http/64/bare", "1 per s"})}}, cell{"http/64/bare", "1 per s"}),
 		beside(fmt.Sprintf("resume storm, %s clients × %d changes", number(float64(s.storm)), backlogChanges), "storm", "clients/s", ofFloor(atLeast(0.6))),
 		beside("memory per idle socket", "socket", "KiB each", atMost(8), ofPeer(atMost(0.2))),
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"sync"
 	"time"
@@ -53,7 +52,7 @@ func (c *crowds) openFloor() (err error) {
 	if c.floorFolder, err = os.MkdirTemp("", "zhanban-bench-"); err != nil {
 		return err
 	}
-	c.floor, err = openFloor("sqlite", "file:"+filepath.Join(c.floorFolder, "floor.db")+"?_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_txlock=immediate")
+	c.floor, err = openFloor("sqlite", floorDSN(c.floorFolder))
 	return err
 }
 
