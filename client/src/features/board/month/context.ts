@@ -3,6 +3,7 @@ import type { Day, Item } from '@/api/types'
 import type { Calendar } from '@/store/selectors/calendar'
 import type { Board } from '../context'
 import type { MonthPlace } from './commands'
+import type { Compare } from './useCompare'
 import type { Bar, Column, Grip, Span, Stone } from './plan'
 
 /** A bar in the hand: where its days would be. */
@@ -34,6 +35,8 @@ export interface MonthBoard {
   stones: ComputedRef<Stone[]>
   /** Whether what was done of the month is here. */
   whole: Readonly<ShallowRef<boolean>>
+  /** The month beside how it stood on a day. */
+  compare: Compare
   pull: ShallowRef<Pull | null>
   carried: ShallowRef<Carried | null>
   /** Takes a card or a line of the plan in hand. */

@@ -8,6 +8,7 @@ import { inFocus, inPlan, moveItem, onDays, type MonthPlace } from './commands'
 import type { Carried, MonthBoard, Pull } from './context'
 import { grab } from './grab'
 import { barsOf, columnsOf, goalsOf, progressOf, spanOf, stonesOf } from './plan'
+import { useCompare } from './useCompare'
 import { useMonthDone } from './useMonthDone'
 
 /** Everything a month's board shows and keeps. */
@@ -52,6 +53,11 @@ export function useMonthModel(
     bars: computed(() => barsOf(shown.value, span.value)),
     columns: computed(() => columnsOf(own.value, span.value, weekOf(sync.today.value), base.passes)),
     stones: computed(() => stonesOf(store.exhibitions.values(), span.value)),
+    compare: useCompare(
+      base.departmentId,
+      computed(() => span.value.month),
+      own,
+    ),
     pull,
     carried,
     dropped,

@@ -1,0 +1,75 @@
+import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
+import { api, ApiFailure } from '@/api'
+import type { ApiError, Day, Item } from '@/api/types'
+import { differences, type Difference } from './differences'
+
+/** A month compared with how it stood on a day, or how it stood on two days with each other. */
+export interface Compare {
+  /** The day compared with; empty: nothing is. */
+  since: ComputedRef<Day>
+  /** The later day; empty: as it stands now, live. */
+  until: ComputedRef<Day>
+  set: (since: Day, until?: Day) => void
+  found: ComputedRef<Difference[]>
+  /** The differences of what stands on the board, by item. */
+  marks: ComputedRef<ReadonlyMap<string, Difference>>
+  problem: Readonly<ShallowRef<ApiError | null>>
+  reading: Readonly<ShallowRef<boolean>>
+}
+
+const dayOf = (value: unknown): Day =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : ''
+
+/** Compares a month by the days in the address; the past is read from the log. */
+export function useCompare(
+  departmentId: ComputedRef<string>,
+  month: ComputedRef<string>,
+  now: ComputedRef<readonly Item[]>,
+): Compare {
+  const route = useRoute()
+  const router = useRouter()
+  const since = computed(() => dayOf(route.query.since))
+  const until = computed(() => dayOf(route.query.until))
+  const then = shallowRef<{ before: Item[]; after: Item[] | null } | null>(null)
+  const problem = shallowRef<ApiError | null>(null)
+  const reading = shallowRef(false)
+  let asked = 0
+
+  async function read(): Promise<void> {
+    const mine = ++asked
+    then.value = problem.value = null
+    reading.value = !!since.value
+    if (!since.value) return
+    const at = async (day: Day) => (await api.pastMonth(departmentId.value, month.value, day)).items
+    try {
+      const [before, after] = await Promise.all([at(since.value), until.value ? at(until.value) : null])
+      if (mine === asked) then.value = { before, after }
+    } catch (failure) {
+      if (mine === asked)
+        problem.value =
+          failure instanceof ApiFailure
+            ? failure.error
+            : { code: 'internal', reason: 'internal', message: '' }
+    } finally {
+      if (mine === asked) reading.value = false
+    }
+  }
+  watch([departmentId, month, since, until], read, { immediate: true })
+
+  const found = computed(() =>
+    then.value ? differences(then.value.before, then.value.after ?? now.value) : [],
+  )
+  return {
+    since,
+    until,
+    set: (from, to = '') =>
+      void router.replace({
+        query: { ...route.query, since: from || undefined, until: (from && to) || undefined },
+      }),
+    found,
+    marks: computed(() => new Map(found.value.filter((one) => one.now).map((one) => [one.id, one]))),
+    problem,
+    reading,
+  }
+}
