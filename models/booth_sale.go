@@ -59,9 +59,39 @@ func (b *Booth) Hold(t Taking) error {
 	if b.State == BoothReserved && t.CustomerID == "" {
 		t.CustomerID = b.CustomerID
 	}
-	b.State, b.HolderID, b.CustomerID, b.Since, b.Renewals = BoothHeld, t.By, t.CustomerID, &t.Now, 0
+	again, err := b.heldAgain(t)
+	if err != nil {
+		return err
+	}
+	b.State, b.HolderID, b.CustomerID, b.Since, b.Renewals = BoothHeld, t.By, t.CustomerID, &t.Now, again
 	b.HeldUntil, b.WarnAt = &t.Until, t.WarnAt
 	return nil
+}
+
+// heldAgain counts on where a booth is held for a customer for whom it was held
+// before: given back and held anew is the same as held longer. For no longer
+// than it would have lasted it is no renewal; a manager may anyway.
+func (b *Booth) heldAgain(t Taking) (int, error) {
+	was := b.HeldBefore
+	if was == nil || was.CustomerID != t.CustomerID {
+		return 0, nil
+	}
+	if !t.Until.After(was.Until.Add(time.Minute)) {
+		return was.Renewals, nil
+	}
+	if was.Renewals >= t.Renewals && !t.Manages {
+		return 0, b.renewedEnough(was.Renewals, t)
+	}
+	return min(was.Renewals+1, max(t.Renewals, was.Renewals)), nil
+}
+
+func (b *Booth) renewedEnough(count int, t Taking) error {
+	e := Errorf(CodeConflict, "hold.renewals", "the hold of booth %s has been made longer %d times", b.Code, count).
+		With("boothId", b.ID).With("code", b.Code).With("count", count).With("most", t.Renewals)
+	if b.HeldUntil != nil {
+		e = e.With("heldUntil", *b.HeldUntil)
+	}
+	return e
 }
 
 // renew makes one's own hold last longer. A hold that would end no later than
@@ -80,8 +110,7 @@ func (b *Booth) renew(t Taking) error {
 		return nil
 	}
 	if b.Renewals >= t.Renewals {
-		return Errorf(CodeConflict, "hold.renewals", "the hold of booth %s has been made longer %d times", b.Code, b.Renewals).
-			With("boothId", b.ID).With("code", b.Code).With("count", b.Renewals).With("most", t.Renewals).With("heldUntil", *b.HeldUntil)
+		return b.renewedEnough(b.Renewals, t)
 	}
 	b.Renewals++
 	b.HeldUntil, b.WarnAt = &t.Until, t.WarnAt
@@ -129,7 +158,7 @@ func (b *Booth) Book(t Taking) error {
 		return b.reservedElse()
 	}
 	b.endReservation()
-	b.State, b.HolderID, b.CustomerID = BoothBooked, t.By, t.CustomerID
+	b.State, b.HolderID, b.CustomerID, b.HeldBefore = BoothBooked, t.By, t.CustomerID, nil
 	b.endHold()
 	return nil
 }
@@ -157,6 +186,9 @@ func (b *Booth) Reserve(by, customerID, departmentID, reason string, now time.Ti
 func (b *Booth) Release(now time.Time) error {
 	switch b.State {
 	case BoothHeld:
+		if b.CustomerID != "" && b.OfferID == "" {
+			b.HeldBefore = &HeldBefore{b.CustomerID, *b.HeldUntil, b.Renewals}
+		}
 		if b.ReservedBy != "" {
 			if b.ReservedDepartmentID != "" {
 				b.CustomerID = ""

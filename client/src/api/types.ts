@@ -49,6 +49,9 @@ export type Service = Schemas['Service']
 export type Currency = Exhibition['currency']
 /** Order (订单), what a customer buys at an exhibition. */
 export type Order = Schemas['Order']
+
+/** One change of an order's booths or customer. */
+export type OrderMove = Schemas['OrderMove']
 /** One payment of a payment plan. */
 export type PlanLine = Schemas['PlanLine']
 /** Payment (款项), money that came in, went out or was moved. */

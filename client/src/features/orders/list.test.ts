@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Order } from '@/api/types'
-import { ages, fenOf, open, ordersOf, overdue, overdueDays, overpaid, receivable } from './list'
+import { ages, fenOf, open, ordersOf, overdue, overdueDays, overpaid, awaited, receivable } from './list'
 
 const order = (fields: Partial<Order>) =>
   ({
@@ -43,6 +43,7 @@ describe('M2: what is due', () => {
     expect([overdue(draft, '2099-01-01'), overdueDays(draft, '2099-01-01')]).toEqual([0, 0])
     expect(ages([draft], today)).toEqual([0, 0, 0, 0, 0])
     expect([receivable(draft), receivable(order({}))]).toEqual([0, order({}).total])
+    expect([awaited(draft), awaited(order({ received: 1 }))]).toEqual([0, order({}).total - 1])
   })
   test('of a cancelled order its charge is owed', () => {
     const gone = order({ status: 'cancelled', charge: 300, received: 500 })

@@ -17,6 +17,9 @@ export const receivable = (o: Order): number => (o.status === 'draft' ? 0 : owed
 /** What of an order is still to come; never negative. */
 export const open = (o: Order): number => Math.max(0, owed(o) - o.received)
 
+/** What the customer is to pay still: nothing of a draft, which is no contract yet. */
+export const awaited = (o: Order): number => Math.max(0, receivable(o) - o.received)
+
 /** What was received beyond what is owed. */
 export const overpaid = (o: Order): number => Math.max(0, o.received - owed(o))
 

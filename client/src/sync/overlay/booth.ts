@@ -63,9 +63,14 @@ function freed(draft: Draft, booth: Booth): Booth {
 
 /** Booth.Release of a hold: what was set aside falls back to that. */
 function backFrom(draft: Draft, booth: Booth): Partial<Booth> {
-  if (booth.state !== 'held' || !booth.reservedBy) return released
+  const { customerId: whose, heldUntil: until, renewals } = booth
+  const was =
+    booth.state === 'held' && whose && until && !booth.offerId
+      ? { heldBefore: { customerId: whose, until, renewals } }
+      : {}
+  if (booth.state !== 'held' || !booth.reservedBy) return { ...released, ...was }
   const customerId = booth.reservedDepartmentId ? '' : booth.customerId
-  return { state: 'reserved', holderId: '', since: draft.now, customerId, ...noHold }
+  return { state: 'reserved', holderId: '', since: draft.now, customerId, ...noHold, ...was }
 }
 
 /** Booth.freeFor: available, one's own hold, or set aside for the taker. */
@@ -124,17 +129,30 @@ function within(draft: Draft, p: CommandPayloads['booth.hold']): boolean {
   return !news.length || !rules.quota || held.length + wanted.size <= rules.quota
 }
 
+/** Booth.heldAgain: given back and held anew for the same customer counts on; null: as often as the rules say already. */
+function heldAgain(draft: Draft, booth: Booth, customerId: string, until: string): number | null {
+  const was = booth.heldBefore
+  if (!was || was.customerId !== customerId) return 0
+  if (Date.parse(until) <= Date.parse(was.until) + 60_000) return was.renewals
+  const most = holdRulesOf(draft.get('exhibition', booth.exhibitionId)).renewals
+  if (was.renewals >= most && !leads(draft)) return null
+  return Math.min(was.renewals + 1, Math.max(most, was.renewals))
+}
+
 /** Booth.Hold: anew, or one's own hold for longer, as often as the rules say. */
 function hold(draft: Draft, booth: Booth, customerId: string, minutes?: number): Partial<Booth> | null {
   const until = untilOf(draft, booth, minutes)
   if (!own(draft, booth)) {
     const elsewhere =
       booth.state === 'reserved' && customerId && booth.customerId && customerId !== booth.customerId
+    const whose = customerId || (booth.state === 'reserved' ? booth.customerId : '')
+    const renewals = heldAgain(draft, booth, whose, until)
+    if (renewals === null) return null
     return {
       state: 'held',
       heldUntil: until,
-      renewals: 0,
-      customerId: customerId || (booth.state === 'reserved' ? booth.customerId : ''),
+      renewals,
+      customerId: whose,
       ...(elsewhere && noReservation),
     }
   }
@@ -222,7 +240,13 @@ export const boothReducers: Pick<Reducers, BoothCommand> = {
     takeAll(draft, p.boothIds, p.customerId, (booth) =>
       booth.offerId && booth.customerId !== p.customerId
         ? null
-        : { state: 'booked', customerId: p.customerId, ...noHold, ...noReservation },
+        : {
+            state: 'booked',
+            customerId: p.customerId,
+            ...noHold,
+            ...noReservation,
+            ...(booth.heldBefore && { heldBefore: undefined }),
+          },
     ),
   'booth.extend': (draft, p) => {
     for (const id of new Set(p.boothIds))
