@@ -94,3 +94,20 @@ describe('a booth as typed', () => {
     })
   })
 })
+
+describe('filters and choices (B3)', () => {
+  it('lets type and price through, the price being what it costs today', () => {
+    const list = [
+      booth('A1'),
+      booth('A2', 'paid', { type: 'raw_space' }),
+      booth('A3', 'available', { listPrice: null }),
+    ]
+    const price = (b: Booth) => ({ A1: 1_280_000, A2: 6_000_000 })[b.code] ?? null
+    const found = (filter: Partial<BoothFilter>) =>
+      inSight(list, { ...all, ...filter }, { ...looker, price }).map((b) => b.code)
+    expect(found({ type: 'raw_space' })).toEqual(['A2'])
+    expect(found({ price: '1' })).toEqual(['A1'])
+    expect(found({ price: '3' })).toEqual(['A2'])
+    expect(found({ price: '0' })).toEqual([])
+  })
+})

@@ -36,6 +36,32 @@ export function holdBooth(booth: Booth, customerId: string, minutes: number): As
   })
 }
 
+/** How several booths are taken at once. */
+export type TakeKind = 'hold' | 'book' | 'reserve'
+
+/** Takes several booths for one customer, all or none, as they are seen. */
+export function takeBooths(
+  kind: TakeKind,
+  booths: readonly Booth[],
+  customerId: string,
+  reason: string,
+): Asked {
+  const boothIds = booths.map((b) => b.id)
+  const versions = Object.fromEntries(booths.map((b) => [b.id, b.version]))
+  const { create, archive } = making(customerId)
+  const calls: Record<TakeKind, CommandCall> = {
+    hold: { type: 'booth.hold', payload: { boothIds, versions, ...(customerId && { customerId }) } },
+    book: { type: 'booth.book', payload: { boothIds, versions, customerId } },
+    reserve: { type: 'booth.reserve', payload: { boothIds, customerId, reason } },
+  }
+  const args = { n: booths.length, codes: booths.map((b) => b.code).join(' ') }
+  return askTogether([...create, calls[kind]], {
+    label: { key: `pick.did.${kind}`, args },
+    said: t(`pick.said.${kind}`, args),
+    undo: [{ type: 'booth.release', payload: { boothIds } }, ...archive],
+  })
+}
+
 /** Books a booth for a customer. */
 export function bookBooth(booth: Booth, customerId: string): Asked {
   const { create, archive } = making(customerId)

@@ -1,4 +1,4 @@
-import type { Booth, BoothState } from '@/api/types'
+import type { Booth, BoothState, BoothType } from '@/api/types'
 
 /** The states in the order of a sale, as legend and counts show them. */
 export const boothStates: readonly BoothState[] = [
@@ -18,6 +18,17 @@ export interface BoothFilter {
   hall: string
   states: ReadonlySet<BoothState>
   only: 'all' | 'sellable' | 'mine'
+  type?: '' | BoothType
+  /** A band of prices by its number; left out or empty: any. */
+  price?: string
+}
+
+/** Prices to choose booths by, in fen or cents: each from here up to the next. */
+export const priceBands: readonly number[] = [0, 1_000_000, 2_000_000, 5_000_000]
+
+function inBand(price: number | null, band: string): boolean {
+  const from = priceBands[Number(band)]!
+  return price !== null && price >= from && price < (priceBands[Number(band) + 1] ?? Infinity)
 }
 
 /** One line of the list: a hall's heading or a booth. */
@@ -30,6 +41,8 @@ export interface Looker {
   userId: string
   sells: (booth: Booth) => boolean
   customer: (id: string) => string
+  /** What a booth costs today; null: to be agreed. */
+  price?: (booth: Booth) => number | null
 }
 
 /** The booths a filter lets through, but for its states: what the legend counts. */
@@ -39,6 +52,8 @@ export function inSight(booths: Iterable<Booth>, filter: BoothFilter, looker: Lo
     (b) =>
       !b.archived &&
       (!filter.hall || b.hall === filter.hall) &&
+      (!filter.type || b.type === filter.type) &&
+      (!filter.price || inBand(looker.price?.(b) ?? null, filter.price)) &&
       (filter.only !== 'sellable' || (b.state === 'available' && looker.sells(b))) &&
       (filter.only !== 'mine' || (b.holderId === looker.userId && b.state === 'held')) &&
       (!text ||
