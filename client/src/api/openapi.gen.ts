@@ -964,6 +964,8 @@ export interface components {
             depth: number;
             exhibitionId: string;
             hall: string;
+            /** @description The last hold of it for a customer that ended; held again for them, the renewals go on */
+            heldBefore?: components["schemas"]["HeldBefore"];
             /**
              * Format: date-time
              * @description End of the hold; null unless held
@@ -3545,6 +3547,13 @@ export interface components {
             kind: "customer" | "follow_up" | "item" | "series" | "booth";
             /** @description The first few */
             names: string[];
+        };
+        HeldBefore: {
+            customerId: string;
+            /** Format: int64 */
+            renewals: number;
+            /** Format: date-time */
+            until: string;
         };
         HistoryEntry: {
             actorId: string;
