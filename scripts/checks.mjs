@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { GoTestCount, vitestCount } from './counts.mjs'
 import { Failure } from './failure.mjs'
 import { startMariaDB } from './mariadb.mjs'
@@ -24,14 +24,6 @@ export async function check(command, args, env) {
 
 /** Runs one of package.json's scripts as a check. */
 export const npmCheck = (script) => check(...npm(['run', '--silent', script]))
-
-/** Several of them at a time, each counted: every one of them keeps one core busy. */
-export async function npmChecks(...scripts) {
-  const ended = await Promise.allSettled(scripts.map(npmCheck))
-  const failures = ended.filter((end) => end.status === 'rejected')
-  for (const { reason } of failures) console.log(reason instanceof Failure ? reason.message : reason)
-  return { passed: ended.length - failures.length, failed: failures.length }
-}
 
 /** Every Go file is as gofmt writes it. */
 export async function gofmt() {
@@ -79,6 +71,9 @@ export async function vitest(name, folder, env) {
 // with others would be compiled once without it, and races be seen that are none.
 const unwatched = '-gcflags=modernc.org/...=-race=false'
 
+// These take longest and begin first, so that none of them is left alone at the end.
+const longest = ['chaos', 'server/commands', 'server/web', 'seed', 'models/store', 'server', 'server/sheets']
+
 /** `go test -race` over everything, on SQLite and on a MariaDB of its own. */
 export async function goTest() {
   const database = await startMariaDB({ inMemory: true })
@@ -88,7 +83,10 @@ export async function goTest() {
     const env = { ZHANBAN_TEST_MYSQL_DSN: database.dsn, ZHANBAN_TEST_REQUIRE_MYSQL: '1' }
     // What Go itself builds with stays on the disk: it is large.
     if (folder) Object.assign(env, { TMPDIR: folder, GOTMPDIR: tmpdir() })
-    const args = ['test', '-race', unwatched, '-json', '-count=1', '-timeout=20m', './...']
+    const packages = [...longest.map((name) => `./${name}`), './...']
+    // One package more at a time than there are cores: while one waits for the database or a socket, another computes.
+    const together = `-p=${availableParallelism() + 1}`
+    const args = ['test', '-race', unwatched, '-json', '-count=1', '-timeout=20m', together, ...packages]
     const { code } = await run('go', args, { env, onLine: (line) => count.line(line) })
     return { passed: count.passed, failed: count.failed || (code === 0 ? 0 : 1) }
   } finally {
@@ -96,6 +94,9 @@ export async function goTest() {
     if (folder) rmSync(folder, { recursive: true, force: true })
   }
 }
+
+/** A short round of every measurement: only that it works is looked at. */
+export const benchQuick = () => check(process.execPath, ['scripts/bench.mjs', '--quick'])
 
 /** The browser tests, on the built binary. */
 export const endToEnd = () => vitest('e2e', 'e2e', { ZHANBAN_BINARY: binary, ZHANBAN_CHROMIUM: chromium() })

@@ -53,6 +53,31 @@ test('a step that throws is one failure, and what needs it fails too', async () 
   assert.deepEqual([steps.passed, steps.failed], [8, 4])
 })
 
+test('lanes go side by side, the steps of one after another', async () => {
+  const log = console.log
+  console.log = () => {}
+  const steps = new Steps()
+  const seen = []
+  let first
+  const begun = new Promise((resolve) => (first = resolve))
+  try {
+    await steps.lanes(
+      [
+        ['waits for the other lane', () => begun.then(() => void seen.push('waited'))],
+        ['after it', () => void seen.push('after')],
+      ],
+      [
+        ['begins', () => first()],
+        ['fails', () => Promise.reject(new Failure('no'))],
+      ],
+    )
+  } finally {
+    console.log = log
+  }
+  assert.deepEqual(seen, ['waited', 'after'])
+  assert.deepEqual([steps.passed, steps.failed], [3, 1])
+})
+
 test('a private port lies below the range of outgoing connections', async () => {
   const port = await freePort()
   assert.ok(port >= 20000 && port < 32768)

@@ -1,7 +1,7 @@
 import { Failure } from './failure.mjs'
 
 /**
- * Runs steps one after another under headings and adds up what they counted.
+ * Runs steps under headings and adds up what they counted.
  * A step answers `{passed, failed}` or nothing (then it is one check that
  * passed); throwing is one failure. What needs a failed step fails with it.
  */
@@ -9,6 +9,15 @@ export class Steps {
   passed = 0
   failed = 0
   #broken = new Set()
+
+  /** Runs lanes side by side, the steps of each one after another. */
+  async lanes(...lanes) {
+    await Promise.all(
+      lanes.map(async (lane) => {
+        for (const [name, job, options] of lane) await this.step(name, job, options)
+      }),
+    )
+  }
 
   async step(name, job, { needs = [] } = {}) {
     console.log(`\n── ${name} ${'─'.repeat(Math.max(2, 70 - name.length))}`)

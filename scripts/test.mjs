@@ -1,14 +1,14 @@
-// npm test: everything, one step after another; the last line is
-// "N passed, N failed". `npm test -- go e2e` runs only steps whose name has one
-// of the words.
+// npm test: everything; the last line is "N passed, N failed".
+// `npm test -- go e2e` runs only steps whose name has one of the words.
 import { buildClient, buildServer } from './build.mjs'
 import {
+  benchQuick,
   check,
   endToEnd,
   generatedInStep,
   gofmt,
   goTest,
-  npmChecks,
+  npmCheck,
   runStaticcheck,
   vitest,
 } from './checks.mjs'
@@ -23,25 +23,36 @@ import { work } from './work.mjs'
 const words = process.argv.slice(2)
 const chosen = (name) => words.length === 0 || words.some((word) => name.includes(word))
 
-const steps = [
-  ['tools', () => provideTools(work)],
-  ['packages', () => installPackages(work)],
-  ['scripts', () => check(process.execPath, ['--test', 'scripts/scripts.test.mjs'])],
-  ['gofmt', gofmt],
-  ['go vet', () => check('go', ['vet', './...'])],
-  ['staticcheck', runStaticcheck],
-  ['generated files', generatedInStep, { needs: ['packages'] }],
-  ['types and lint', () => npmChecks('typecheck', 'lint'), { needs: ['packages'] }],
-  ['client tests', () => vitest('client', 'client'), { needs: ['packages'] }],
-  ['client build', () => buildClient(work), { needs: ['packages'] }],
-  ['server build', () => buildServer(work), { needs: ['client build'] }],
-  ['go test', goTest, { needs: ['tools'] }],
+// One stage after another. The lanes of a stage go side by side, for what is in
+// one keeps a single core busy; the tests at the end know how to keep two.
+const stages = [
+  [[['tools', () => provideTools(work)]]],
   [
-    'bench',
-    () => check(process.execPath, ['scripts/bench.mjs', '--quick']),
-    { needs: ['tools', 'server build'] },
+    [
+      ['packages', () => installPackages(work)],
+      ['generated files', generatedInStep, { needs: ['packages'] }],
+    ],
+    [
+      ['scripts', () => check(process.execPath, ['--test', 'scripts/scripts.test.mjs'])],
+      ['gofmt', gofmt],
+      ['go vet', () => check('go', ['vet', './...'])],
+      ['staticcheck', runStaticcheck],
+    ],
   ],
-  ['e2e', endToEnd, { needs: ['tools', 'server build'] }],
+  [
+    [
+      ['types', () => npmCheck('typecheck'), { needs: ['packages'] }],
+      ['client tests', () => vitest('client', 'client'), { needs: ['packages'] }],
+    ],
+    [
+      ['lint', () => npmCheck('lint'), { needs: ['packages'] }],
+      ['client build', () => buildClient(work), { needs: ['packages'] }],
+      ['server build', () => buildServer(work), { needs: ['client build'] }],
+      ['bench', benchQuick, { needs: ['tools', 'server build'] }],
+    ],
+  ],
+  [[['go test', goTest, { needs: ['tools'] }]]],
+  [[['e2e', endToEnd, { needs: ['tools', 'server build'] }]]],
 ]
 
 for (const [signal, code] of [
@@ -58,8 +69,8 @@ for (const [signal, code] of [
 await main(async () => {
   await checkVersions()
   const all = new Steps()
-  for (const [name, job, options] of steps) {
-    if (chosen(name)) await all.step(name, job, options)
+  for (const lanes of stages) {
+    await all.lanes(...lanes.map((lane) => lane.filter(([name]) => chosen(name))))
   }
   console.log(`\n${all.passed} passed, ${all.failed} failed`)
   return all.failed > 0 ? 1 : 0
