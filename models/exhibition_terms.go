@@ -55,14 +55,14 @@ type Target struct {
 	Amount       int64  `json:"amount" minimum:"0" maximum:"100000000000000" doc:"In the exhibition's currency; 0: none is set"`
 }
 
-// Charge is what cancelling an order of a total costs on a day: the dearest of
-// the rules that hold by then.
-func (e *Exhibition) Charge(total int64, day Day) int64 {
+// Charge is what cancelling an order of a total costs on a day, where the
+// exhibition opens on another: the dearest of the rules that hold by then.
+func (r SalesRules) Charge(total int64, opening, day Day) int64 {
 	most := 0
-	for _, r := range e.Sales.Cancellations {
+	for _, r := range r.Cancellations {
 		from := r.From
 		if from == "" {
-			from = e.FirstDay.Add(-r.DaysBefore)
+			from = opening.Add(-r.DaysBefore)
 		}
 		if day >= from {
 			most = max(most, r.PerMille)

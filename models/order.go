@@ -3,6 +3,7 @@ package models
 import (
 	"fmt"
 	"slices"
+	"time"
 )
 
 // OrderStatus is where an order stands.
@@ -28,17 +29,20 @@ type Order struct {
 	Number         string         `json:"number" gorm:"size:40;not null" doc:"Of the contract; unique in the workspace"`
 	Status         OrderStatus    `json:"status" gorm:"size:10;not null" enum:"draft,signed,closed,cancelled"`
 	Currency       string         `json:"currency" gorm:"size:3;not null" enum:"CNY,USD"`
-	QuotedDay      Day            `json:"quotedDay" gorm:"size:10;not null" doc:"The day whose prices it has"`
+	QuotedDay      Day            `json:"quotedDay" gorm:"size:10;not null" doc:"The day it was made, or was last quoted anew"`
 	Booths         []OrderBooth   `json:"booths" gorm:"serializer:json;not null"`
 	Services       []OrderService `json:"services" gorm:"serializer:json;not null"`
 	Corrections    []Correction   `json:"corrections" gorm:"serializer:json;not null"`
 	Discount       int            `json:"discount" gorm:"not null" doc:"Per mille, taken off every booth"`
 	DiscountReason string         `json:"discountReason" gorm:"size:200;not null"`
-	ApprovedOff    int64          `json:"approvedOff" gorm:"not null" doc:"How much may be taken off because a manager approved it"`
+	ApprovedOff    int64          `json:"approvedOff" gorm:"not null" doc:"How much may be taken off because a manager approved it, or because it is signed"`
+	ApprovedOf     int64          `json:"approvedOf" gorm:"not null" doc:"Of how much at least: of less it is not approved"`
 	ApprovedBy     string         `json:"approvedBy" gorm:"size:36;not null"`
+	ApprovedAt     *time.Time     `json:"approvedAt"`
 	Clauses        []Clause       `json:"clauses" gorm:"serializer:json;not null"`
 	Plan           []PlanLine     `json:"plan" gorm:"serializer:json;not null" doc:"Adds up to what is owed"`
 	PlanByHand     bool           `json:"planByHand" gorm:"not null"`
+	Rules          *SalesRules    `json:"rules" gorm:"serializer:json" doc:"The exhibition's when it was signed, by which it is paid and cancelled; null: not signed yet"`
 	Note           string         `json:"note" gorm:"type:text;not null"`
 	Total          int64          `json:"total" gorm:"not null"`
 	Received       int64          `json:"received" gorm:"not null" doc:"What of its payments counts towards it; see Settle"`
@@ -60,6 +64,8 @@ type OrderBooth struct {
 	OpenSides int    `json:"openSides"`
 	PackageID string `json:"packageId"`
 	Agreed    *int64 `json:"agreed" doc:"The price that was agreed for it; null: the list's"`
+	Listed    int64  `json:"listed" doc:"What it comes to by the list before any discount; 0: the list says nothing"`
+	QuotedDay Day    `json:"quotedDay" doc:"The day whose prices it has"`
 	Quote     Quote  `json:"quote"`
 }
 
@@ -114,40 +120,6 @@ func (o *Order) Owed() int64 {
 	return o.Total
 }
 
-// Off is what has been taken off the prices: discounts and corrections.
-func (o *Order) Off() (off int64) {
-	for _, b := range o.Booths {
-		for _, line := range b.Quote.Lines {
-			if line.What == "discount" {
-				off -= line.Amount
-			}
-		}
-	}
-	for _, c := range o.Corrections {
-		if c.Amount < 0 {
-			off -= c.Amount
-		}
-	}
-	return off
-}
-
-// Allowance is how much may be taken off without anybody's approval: a part of
-// what booths and services come to before anything is.
-func (o *Order) Allowance(perMille int) int64 {
-	full := int64(0)
-	for _, b := range o.Booths {
-		for _, line := range b.Quote.Lines {
-			if line.What != "discount" {
-				full += line.Amount
-			}
-		}
-	}
-	for _, s := range o.Services {
-		full += s.Amount
-	}
-	return PerMille(full, perMille)
-}
-
 // Add makes the total anew of what the order has.
 func (o *Order) Add() error {
 	o.Total = 0
@@ -176,6 +148,9 @@ func (o *Order) Has(boothID string) bool {
 
 // Validate checks the order's fields.
 func (o *Order) Validate() error {
+	if o.Open() && len(o.Booths)+len(o.Services) == 0 {
+		return Invalid("booths", "order.empty", "an order needs a booth or a service")
+	}
 	if err := text("number", o.Number, 1, 40); err != nil {
 		return err
 	}
@@ -185,10 +160,11 @@ func (o *Order) Validate() error {
 	if err := between("discount", o.Discount, 0, 1000); err != nil {
 		return err
 	}
-	for field, value := range map[string]string{"discountReason": o.DiscountReason, "reason": o.EndReason} {
-		if err := text(field, value, 0, 200); err != nil {
-			return err
-		}
+	if err := text("discountReason", o.DiscountReason, 0, 200); err != nil {
+		return err
+	}
+	if err := text("reason", o.EndReason, 0, 200); err != nil {
+		return err
 	}
 	if err := text("note", o.Note, 0, 2000); err != nil {
 		return err
@@ -230,12 +206,15 @@ func (o *Order) validatePlan() error {
 	return nil
 }
 
-// Sign makes a draft a contract.
-func (o *Order) Sign(day Day) error {
+// Sign makes a draft a contract, by the sales rules of its exhibition as they
+// are now: what is agreed later about others changes nothing of it. What is
+// taken off is agreed with it.
+func (o *Order) Sign(day Day, rules SalesRules) error {
 	if o.Status != OrderDraft {
 		return o.not("signed")
 	}
-	o.Status, o.SignedDay = OrderSigned, day
+	o.Status, o.SignedDay, o.Rules = OrderSigned, day, &rules
+	o.ApprovedOff, o.ApprovedOf = o.Off(), o.Full()
 	return nil
 }
 

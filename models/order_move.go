@@ -1,6 +1,7 @@
 package models
 
 import (
+	"cmp"
 	"slices"
 	"time"
 )
@@ -30,16 +31,20 @@ func (o *Order) Codes() []string {
 }
 
 // Replace lets an order have other booths in place of some, at the prices of
-// its day. What was agreed for one booth, and its package, go along where one
-// takes the place of one.
+// the day those were quoted. What was agreed for one booth, and its package, go
+// along where one takes the place of one.
 func (o *Order) Replace(ids, by []string) {
 	kept, gone := []OrderBooth{}, []OrderBooth{}
+	day := o.QuotedDay
+	if n := slices.IndexFunc(o.Booths, func(b OrderBooth) bool { return slices.Contains(ids, b.BoothID) }); n >= 0 {
+		day = cmp.Or(o.Booths[n].QuotedDay, day)
+	}
 	for _, b := range o.Booths {
 		switch {
 		case !slices.Contains(ids, b.BoothID):
 			kept = append(kept, b)
 		case slices.Contains(by, b.BoothID):
-			b.Agreed = nil // that was for what it was
+			b.Agreed, b.Quote, b.QuotedDay = nil, Quote{}, day // that was for what it was
 			kept = append(kept, b)
 		default:
 			gone = append(gone, b)
@@ -50,7 +55,7 @@ func (o *Order) Replace(ids, by []string) {
 		if o.Has(id) {
 			continue
 		}
-		line := OrderBooth{BoothID: id}
+		line := OrderBooth{BoothID: id, QuotedDay: day}
 		if len(gone) > 0 {
 			line.PackageID = gone[0].PackageID
 		}

@@ -8,13 +8,17 @@ func (o *Order) Settle(payments []*Payment) error {
 	o.Received = 0
 	kept := int64(0)
 	matched := map[string]int64{}
-	for _, r := range payments {
-		if r.Voided || r.OrderID != o.ID {
+	for _, p := range payments {
+		if p.Voided || p.OrderID != o.ID {
 			continue
 		}
-		o.Received += r.Counts()
-		kept += r.Cash()
-		for _, m := range r.Matches {
+		if p.Currency != o.Currency {
+			return Errorf(CodeConflict, "payment.currency", "order %s is in %s, a payment of it in %s", o.Number, o.Currency, p.Currency).
+				With("number", o.Number).With("currency", o.Currency)
+		}
+		o.Received += p.Counts()
+		kept += p.Cash()
+		for _, m := range p.Matches {
 			matched[m.LineID] += m.Amount
 		}
 	}
@@ -58,19 +62,25 @@ func (o *Order) BoothState() BoothState {
 	return BoothBooked
 }
 
-// Overpaid is what was received beyond what is owed: to be refunded, kept as
-// the customer's prepayment or moved to the next order.
-func (o *Order) Overpaid() int64 { return max(0, o.Received-o.Owed()) }
+// RulesOf are the sales rules that hold for the order: those it was signed by,
+// or the exhibition's while it can still be another contract.
+func (o *Order) RulesOf(e *Exhibition) SalesRules {
+	if o.Rules != nil {
+		return *o.Rules
+	}
+	return e.Sales
+}
 
-// DefaultPlan is the plan an exhibition's sales rules make of what is owed, as
-// from a day; ids names its lines.
+// DefaultPlan is the plan the sales rules make of what is owed, as from a day;
+// ids names its lines.
 func (o *Order) DefaultPlan(e *Exhibition, from Day, ids [2]string) []PlanLine {
-	balance := e.Sales.BalanceDay
+	rules := o.RulesOf(e)
+	balance := rules.BalanceDay
 	if balance == "" {
 		balance = e.FirstDay
 	}
-	deposit := PerMille(o.Total, e.Sales.DepositPerMille)
-	due := min(from.Add(e.Sales.DepositDays), max(balance, from))
+	deposit := PerMille(o.Total, rules.DepositPerMille)
+	due := min(from.Add(rules.DepositDays), max(balance, from))
 	plan := []PlanLine{}
 	if deposit > 0 {
 		plan = append(plan, PlanLine{ID: ids[0], Type: "deposit", Day: due, Amount: deposit})
@@ -81,8 +91,8 @@ func (o *Order) DefaultPlan(e *Exhibition, from Day, ids [2]string) []PlanLine {
 	return plan
 }
 
-// Replan lets a plan made by hand come to another total: the last lines take
-// the difference.
+// Replan lets a plan that was agreed come to another total: the last lines
+// take the difference, and what the total leaves as it is stays as it is.
 func (o *Order) Replan(lineID string, day Day) {
 	sum := int64(0)
 	for _, l := range o.Plan {

@@ -63,6 +63,29 @@ func (l *PriceList) Quote(b *Booth, f QuoteFor) Quote {
 	return q
 }
 
+// Undiscounted is what the quote comes to before the discount.
+func (q *Quote) Undiscounted() (sum int64) {
+	for _, line := range q.Lines {
+		if line.What != "discount" {
+			sum += line.Amount
+		}
+	}
+	return sum
+}
+
+// Discounted is the same quote with another discount, and all else as it was
+// quoted.
+func (q *Quote) Discounted(perMille int) Quote {
+	quote := Quote{Lines: []QuoteLine{}, Open: q.Open}
+	for _, line := range q.Lines {
+		if line.What != "discount" {
+			quote.add(line)
+		}
+	}
+	quote.off(QuoteLine{What: "discount", PerMille: perMille})
+	return quote
+}
+
 func (q *Quote) add(line QuoteLine) {
 	q.Lines = append(q.Lines, line)
 	q.Total += line.Amount

@@ -137,11 +137,11 @@ func TestCancellationCharge(t *testing.T) {
 	e.FirstDay = "2026-11-05"
 	e.Sales.Cancellations = []models.CancellationRule{{DaysBefore: 3650, PerMille: 300}, {DaysBefore: 60, PerMille: 1000}, {From: "2026-08-01", PerMille: 500}}
 	for day, want := range map[models.Day]int64{"2026-07-31": 300, "2026-08-01": 500, "2026-09-05": 500, "2026-09-06": 1000, "2026-12-01": 1000} {
-		if got := e.Charge(1000, day); got != want {
+		if got := e.Sales.Charge(1000, e.FirstDay, day); got != want {
 			t.Errorf("on %s: %d, want %d", day, got, want)
 		}
 	}
-	if got := models.NewExhibition("e").Charge(1000, "2026-11-05"); got != 0 {
+	if got := models.NewExhibition("e").Sales.Charge(1000, "2026-11-05", "2026-11-05"); got != 0 {
 		t.Errorf("without rules: %d", got)
 	}
 }

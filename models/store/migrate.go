@@ -86,7 +86,8 @@ func (s *Store) provider() (*goose.Provider, error) {
 	if err != nil {
 		return nil, err
 	}
-	return goose.NewProvider(dialect, pool, files)
+	// What is made at the same time is numbered apart and comes in either order.
+	return goose.NewProvider(dialect, pool, files, goose.WithAllowOutofOrder(true))
 }
 
 // Words of a migration that one of the engines does without: the table of an

@@ -193,7 +193,7 @@ func (d *deal) close(codes func(b *models.Booth) string) error {
 	return nil
 }
 
-// requote makes what an order comes to anew, by the prices of its day, and
+// requote makes what an order comes to anew, where other booths are in it, and
 // lets its booths stand where its money puts them then.
 func (d *deal) requote(o *models.Order) error {
 	for n := range o.Booths {
@@ -214,10 +214,10 @@ func (d *deal) requote(o *models.Order) error {
 	if err := d.setPlan(o, d.halls, nil); err != nil {
 		return err
 	}
-	if err := d.approve(o, d.halls); err != nil {
+	was := d.were[o.ID]
+	if err := d.noteApproval(o, d.halls, was.Off()); err != nil {
 		return err
 	}
-	was := d.were[o.ID]
 	move := models.OrderMove{At: d.Now, By: d.Actor.UserID, What: d.what, From: was.Codes(), To: o.Codes(), Before: was.Total, After: o.Total, Reason: d.terms.Reason}
 	if was.CustomerID != o.CustomerID {
 		move.CustomerID = was.CustomerID

@@ -1,7 +1,9 @@
 package commands
 
 import (
+	"reflect"
 	"slices"
+	"strings"
 
 	"zhanban/models"
 	"zhanban/models/store"
@@ -13,19 +15,22 @@ import (
 // order.
 func (c *Context) putBooths(o *models.Order, lines []OrderLine, were boothsBefore) error {
 	lines = slices.Clone(lines)
-	slices.SortFunc(lines, func(a, b OrderLine) int {
-		if a.BoothID < b.BoothID {
-			return -1
-		}
-		return 1
-	})
+	slices.SortFunc(lines, func(a, b OrderLine) int { return strings.Compare(a.BoothID, b.BoothID) })
 	had := o.Booths
 	o.Booths = make([]models.OrderBooth, 0, len(lines))
 	for _, line := range lines {
 		if o.Has(line.BoothID) {
-			continue
+			return models.Invalid("booths", "booth.twice", "booth %s is named twice", line.BoothID).With("boothId", line.BoothID)
 		}
-		o.Booths = append(o.Booths, models.OrderBooth{BoothID: line.BoothID, PackageID: line.PackageID, Agreed: line.Agreed})
+		next := models.OrderBooth{BoothID: line.BoothID}
+		if n := slices.IndexFunc(had, func(b models.OrderBooth) bool { return b.BoothID == line.BoothID }); n >= 0 {
+			next = had[n]
+		}
+		if next.PackageID != line.PackageID || !reflect.DeepEqual(next.Agreed, line.Agreed) {
+			next.Quote = models.Quote{}
+		}
+		next.PackageID, next.Agreed = line.PackageID, line.Agreed
+		o.Booths = append(o.Booths, next)
 	}
 	for _, b := range had {
 		if !o.Has(b.BoothID) {
@@ -93,12 +98,4 @@ func (c *Context) joinBooth(o *models.Order, line OrderLine, were boothsBefore) 
 		return c.nameHolder(&before, before.Changed())
 	}
 	return c.allocate(&freed, b, "taken on")
-}
-
-// OrderOf is the order a booth is sold by; nil if there is none.
-func (c *Context) OrderOf(b *models.Booth) (*models.Order, error) {
-	if b.OrderID == "" {
-		return nil, nil
-	}
-	return store.Load[models.Order](c.Tx, b.OrderID)
 }

@@ -73,26 +73,32 @@ func (c *Context) follow(o *models.Order, was models.Booth, moves *boothMoves) e
 	return nil
 }
 
-// approve notes how much may be taken off: what whoever may approve takes off
-// is approved by that.
-func (c *Context) approve(o *models.Order, e *models.Exhibition) error {
-	if c.approved(o, e) == nil {
+// noteApproval notes how much may be taken off, where it was less before: what
+// whoever may approve takes off is approved by that, and nothing else they do is.
+func (c *Context) noteApproval(o *models.Order, e *models.Exhibition, before int64) error {
+	err := mustBeApproved(o, e)
+	if err == nil {
 		return nil
 	}
-	if policy.Allow(c.Actor, "order.approve", o.Scope()) == nil {
-		o.ApprovedOff, o.ApprovedBy = o.Off(), c.Actor.UserID
-		return nil
+	if o.Off() > before && policy.Allow(c.Actor, "order.approve", o.Scope()) == nil {
+		return c.approveOrder(o)
 	}
 	if o.Status == models.OrderSigned {
-		return c.approved(o, e)
+		return err
 	}
 	return nil // a draft may wait for it
 }
 
-// approved refuses what takes more off than the price list allows, or a
+// approveOrder lets an order take off what it takes off.
+func (c *Context) approveOrder(o *models.Order) error {
+	o.Approve(c.Actor.UserID, c.Now)
+	return c.tellOrder(o, "approved")
+}
+
+// mustBeApproved refuses what takes more off than the price list allows, or a
 // manager has approved.
-func (c *Context) approved(o *models.Order, e *models.Exhibition) error {
-	most := max(o.Allowance(e.Prices.DiscountMost), o.ApprovedOff)
+func mustBeApproved(o *models.Order, e *models.Exhibition) error {
+	most := o.Allowed(e.Prices.DiscountMost)
 	if o.Off() <= most {
 		return nil
 	}

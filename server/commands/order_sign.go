@@ -14,8 +14,7 @@ var _ = define("order.approve", func(c *Context, p OrderSeen) error {
 		if err := o.Editable(); err != nil {
 			return err
 		}
-		o.ApprovedOff, o.ApprovedBy = o.Off(), c.Actor.UserID
-		return c.tellOrder(o, "approved")
+		return c.approveOrder(o)
 	})
 })
 
@@ -31,14 +30,18 @@ var _ = define("order.sign", func(c *Context, p OrderSign) error {
 		if !p.Day.Valid() {
 			return models.Invalid("day", "day.invalid", "day must be a date")
 		}
-		if err := o.Sign(p.Day); err != nil {
+		if o.Status == models.OrderDraft {
+			if err := mustBeApproved(o, e); err != nil {
+				return err
+			}
+		}
+		if err := o.Sign(p.Day, e.Sales); err != nil {
 			return err
 		}
-		if err := c.approved(o, e); err != nil {
-			return err
-		}
-		if err := c.setPlan(o, e, nil); err != nil { // its days count from now
-			return err
+		if !o.PlanByHand { // its days count from now
+			if err := c.planByRules(o, e); err != nil {
+				return err
+			}
 		}
 		return c.tellOrder(o, "signed")
 	})
@@ -69,8 +72,7 @@ type OrderCancel struct {
 // order.cancel gives the booths of an order up. What a signed one costs then
 // is said by the exhibition's rules.
 var _ = define("order.cancel", func(c *Context, p OrderCancel) error {
-	customerID := ""
-	err := c.changeOrder(p.ID, p.Version, func(o *models.Order, e *models.Exhibition) error {
+	return c.changeOrder(p.ID, p.Version, func(o *models.Order, e *models.Exhibition) error {
 		today, err := c.Today()
 		if err != nil {
 			return err
@@ -78,10 +80,9 @@ var _ = define("order.cancel", func(c *Context, p OrderCancel) error {
 		if err := models.Text("reason", p.Reason, 1, 200); err != nil {
 			return err
 		}
-		customerID = o.CustomerID
 		charge := int64(0)
 		if o.Status == models.OrderSigned {
-			charge = e.Charge(o.Total, today)
+			charge = o.RulesOf(e).Charge(o.Total, e.FirstDay, today)
 		}
 		if p.Charge != nil && *p.Charge != charge {
 			if err := c.allowAs("order.approve", o.Scope()); err != nil {
@@ -94,8 +95,4 @@ var _ = define("order.cancel", func(c *Context, p OrderCancel) error {
 		}
 		return c.tellOrder(o, "cancelled")
 	})
-	if err != nil {
-		return err
-	}
-	return c.regradeByID(customerID)
 })

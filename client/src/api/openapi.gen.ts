@@ -4402,10 +4402,17 @@ export interface components {
         Order: {
             /** @description The channel it was sold through (代理商); empty: sold directly */
             agentId: string;
+            /** Format: date-time */
+            approvedAt: string | null;
             approvedBy: string;
             /**
              * Format: int64
-             * @description How much may be taken off because a manager approved it
+             * @description Of how much at least: of less it is not approved
+             */
+            approvedOf: number;
+            /**
+             * Format: int64
+             * @description How much may be taken off because a manager approved it, or because it is signed
              */
             approvedOff: number;
             booths: components["schemas"]["OrderBooth"][];
@@ -4444,13 +4451,15 @@ export interface components {
             /** @description Adds up to what is owed */
             plan: components["schemas"]["PlanLine"][];
             planByHand: boolean;
-            /** @description The day whose prices it has */
+            /** @description The day it was made, or was last quoted anew */
             quotedDay: string;
             /**
              * Format: int64
              * @description What of its payments counts towards it; see Settle
              */
             received: number;
+            /** @description The exhibition's when it was signed, by which it is paid and cancelled; null: not signed yet */
+            rules: components["schemas"]["SalesRules"];
             services: components["schemas"]["OrderService"][];
             signedDay: string;
             /** @enum {string} */
@@ -4489,10 +4498,17 @@ export interface components {
             boothId: string;
             code: string;
             hall: string;
+            /**
+             * Format: int64
+             * @description What it comes to by the list before any discount; 0: the list says nothing
+             */
+            listed: number;
             /** Format: int64 */
             openSides: number;
             packageId: string;
             quote: components["schemas"]["Quote"];
+            /** @description The day whose prices it has */
+            quotedDay: string;
             /** @enum {string} */
             type: "shell_scheme" | "raw_space";
         };
@@ -4540,7 +4556,7 @@ export interface components {
         OrderCreate: {
             /** @description A customer that is a channel; empty: sold directly */
             agentId?: string;
-            /** @description Held by the actor, or booked for the customer */
+            /** @description Booked for the customer, held by the actor, or free for them to take */
             booths: components["schemas"]["OrderLine"][];
             /** @description Left out: the exhibition's */
             clauses?: components["schemas"]["Clause"][];
@@ -4598,6 +4614,8 @@ export interface components {
             ownerId?: string;
             /** @description Left out, or empty: by the exhibition's sales rules */
             plan?: components["schemas"]["PlanLine"][];
+            /** @description All booths anew, by the prices of today; else only what changes is quoted */
+            requote?: boolean;
             services?: components["schemas"]["OrderServiceLine"][];
             /**
              * Format: int64
@@ -4757,6 +4775,9 @@ export interface components {
             version: number;
             voidReason: string;
             voided: boolean;
+            /** Format: date-time */
+            voidedAt: string | null;
+            voidedBy: string;
         };
         PaymentAdd: {
             /** @enum {string} */

@@ -174,26 +174,20 @@ function ofOrder(
     booth: { ...line, id: line.boothId, listPrice: null } as Shape,
     quote: line.quote as Quote,
   }))
-  const packageId = had.find((line) => gone.includes(line.boothId))?.packageId
-  const quote = (shape: Shape, own: number | undefined, pack: string | undefined): DealLine => ({
+  const replacedLine = had.find((line) => gone.includes(line.boothId))
+  const quote = (shape: Shape, own: number | undefined): DealLine => ({
     booth: shape,
     quote: quoteOf(world.exhibition.prices, shape, {
       currency: order.currency,
-      day: order.quotedDay,
+      day: replacedLine?.quotedDay || order.quotedDay,
       agent: !!order.agentId,
-      packageId: pack ?? '',
+      packageId: replacedLine?.packageId ?? '',
       discount: order.discount,
       ...(own !== undefined && { agreed: own }),
     }),
   })
-  const kept = had
-    .filter((line) => !gone.includes(line.boothId))
-    .map((line) => {
-      const now = world.booth(line.boothId)
-      const shape = now ? shapeOf(now) : ({ ...line, id: line.boothId, listPrice: null } as Shape)
-      return quote(shape, line.agreed ?? undefined, line.packageId)
-    })
-  const after = [...kept, ...shapes.map((shape) => quote(shape, agreed[shape.id], packageId))]
+  const kept = before.filter((line) => !gone.includes(line.booth.id))
+  const after = [...kept, ...shapes.map((shape) => quote(shape, agreed[shape.id]))]
   return {
     order,
     before,
