@@ -120,7 +120,7 @@ func (h *house) events(customerID, what string) []*models.CustomerEvent {
 var naming = map[string]bool{
 	"customer.ownerId": true, "customer.collaboratorIds": true, "follow_up.assigneeId": true,
 	"item.assigneeIds": true, "series.assigneeIds": true, "booth.holderId": true, "booth.reservedBy": false, "waitlist_entry.userId": true,
-	"order.ownerId": true, "payment.ownerId": true, "order.approvedBy": false, "payment.recordedBy": false,
+	"order.ownerId": true, "payment.ownerId": true, "order.approvedBy": false, "payment.recordedBy": false, "payment.voidedBy": false,
 	"customer.formerOwnerId": false, "customer.confirmedBy": false, "customer.createdBy": false, "customer_event.actorId": false,
 	"item.createdBy": false, "item.doneBy": false, "follow_up.doneBy": false, "comment.authorId": false, "comment.mentionIds": false,
 	"notification.userId": false, "notification.byId": false, "attachment.addedBy": false, "week_close.closedBy": false, "import.userId": false, "screen.createdBy": false,
