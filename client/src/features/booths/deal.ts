@@ -153,7 +153,7 @@ export function dealPrices(
     if (had.state === 'available' && kind !== 'merge') return []
     const order = had.orderId ? world.order(had.orderId) : undefined
     if (had.orderId && (!order || order.masked)) return []
-    if (order) return [ofOrder(order, gone, shapes, choices.agreed, world)]
+    if (order) return [ofOrder(order, gone, shapes, choices.agreed, exhibition)]
     const were = kind === 'merge' ? gone.flatMap((id) => world.booth(id) ?? []) : [had]
     const [before, after] = [free(were.map(shapeOf)), free(shapes)]
     return [{ order: null, before, after, totalBefore: sum(before), totalAfter: sum(after) }]
@@ -167,7 +167,7 @@ function ofOrder(
   gone: readonly string[],
   shapes: readonly Shape[],
   agreed: Choices['agreed'],
-  world: { exhibition: Exhibition; booth: (id: string) => Booth | undefined },
+  { prices }: Exhibition,
 ): DealPrice {
   const had = order.booths ?? []
   const before = had.map((line) => ({
@@ -177,7 +177,7 @@ function ofOrder(
   const replacedLine = had.find((line) => gone.includes(line.boothId))
   const quote = (shape: Shape, own: number | undefined): DealLine => ({
     booth: shape,
-    quote: quoteOf(world.exhibition.prices, shape, {
+    quote: quoteOf(prices, shape, {
       currency: order.currency,
       day: replacedLine?.quotedDay || order.quotedDay,
       agent: !!order.agentId,
