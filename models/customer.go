@@ -38,6 +38,7 @@ type Customer struct {
 	FormerOwnerID   string                  `json:"formerOwnerId" gorm:"size:36;not null" doc:"Whose it was before the lead pool"`
 	Shielded        bool                    `json:"shielded" gorm:"not null" doc:"In the lead pool of a workspace that masks phones until claimed"`
 	Important       bool                    `json:"important" gorm:"not null" doc:"重点客户: seen whole by owner, collaborators, the department's managers and administrators only"`
+	ImportantOpen   bool                    `json:"importantOpen" gorm:"not null" doc:"It is important, and the workspace lets the whole department see such customers"`
 	Class           string                  `json:"class" gorm:"size:1;not null" enum:",A,B,C" doc:"ABC class; A: target customers"`
 	ClassReason     string                  `json:"classReason" gorm:"size:200;not null" maxLength:"200" doc:"Why it was set by hand; empty: by the rules"`
 	Grade           string                  `json:"grade" gorm:"size:10;not null" enum:",vip,major,ordinary,small"`
@@ -78,7 +79,7 @@ func (c *Customer) Views() []View {
 
 // Scope implements Noun.
 func (c *Customer) Scope() Scope {
-	s := Scope{DepartmentID: c.DepartmentID, Guarded: c.Important || c.Shielded}
+	s := Scope{DepartmentID: c.DepartmentID, Guarded: c.Important && !c.ImportantOpen || c.Shielded}
 	if c.OwnerID != "" {
 		s.UserIDs = append(s.UserIDs, c.OwnerID)
 	}

@@ -10,13 +10,18 @@ func (c *Customer) ReturnsOn(rules CustomerRules, zone *time.Location) Day {
 	if days == 0 || c.OwnerID == "" || c.Archived || c.MergedIntoID != "" {
 		return ""
 	}
+	return DayOf(c.lastHad(), zone).Add(days)
+}
+
+// lastHad is the last contact, or since when its owner has it.
+func (c *Customer) lastHad() time.Time {
 	since := c.CreatedAt
 	for _, at := range []*time.Time{c.OwnerSince, c.LastContactAt} {
 		if at != nil && at.After(since) {
 			since = *at
 		}
 	}
-	return DayOf(since, zone).Add(days)
+	return since
 }
 
 // DaysToReturn is after how many days without contact a customer of a class and

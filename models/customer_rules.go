@@ -3,6 +3,7 @@ package models
 import (
 	"fmt"
 	"slices"
+	"time"
 )
 
 // CustomerRules are what a workspace decides about its customers. Days count
@@ -16,7 +17,41 @@ type CustomerRules struct {
 	WarningDays  int            `json:"warningDays" minimum:"0" maximum:"60" doc:"How many days before its return the owner is warned"`
 	TargetDays   map[string]int `json:"targetDays" doc:"How often a customer should be contacted, by class; \"\": no class"`
 	PhonesMasked bool           `json:"phonesMasked" doc:"Phones in the lead pool are masked until claimed"`
-	Grading      []GradingRule  `json:"grading" nullable:"false" maxItems:"20" doc:"In order; the first that fits decides"`
+	// Important customers are managed apart (C2).
+	ImportantOpen bool          `json:"importantOpen,omitempty" doc:"The whole department sees important customers, and not only owner, collaborators and managers"`
+	ImportantCare ImportantCare `json:"importantCare,omitzero" doc:"How important customers are looked after"`
+	Grading       []GradingRule `json:"grading" nullable:"false" maxItems:"20" doc:"In order; the first that fits decides"`
+}
+
+// ImportantCare is the care plan of important customers: whom nobody has
+// contacted for its days gets a follow-up, planned ahead, unless there is one.
+type ImportantCare struct {
+	EveryDays int    `json:"everyDays" minimum:"0" maximum:"365" doc:"0: no plan"`
+	Type      string `json:"kind" maxLength:"36" doc:"Way of contact that is planned"`
+	By        string `json:"by" enum:",owner,collaborator" doc:"Whose task it is; collaborator: the first of them, without one the owner"`
+	Text      string `json:"text" maxLength:"500" doc:"What to say or ask"`
+}
+
+// CareAhead is how many days before its day a care follow-up is planned.
+const CareAhead = 7
+
+// CareOn is the day by which an important customer is to be contacted; empty:
+// there is no plan for it. Days count from the last contact, or since its owner
+// has it.
+func (c *Customer) CareOn(rules CustomerRules, zone *time.Location) Day {
+	days := rules.ImportantCare.EveryDays
+	if days == 0 || !c.Important || c.OwnerID == "" || c.Archived || c.Stage == StageLost {
+		return ""
+	}
+	return DayOf(c.lastHad(), zone).Add(days)
+}
+
+// CareBy is whose task the care of a customer is.
+func (c *Customer) CareBy(rules CustomerRules) string {
+	if rules.ImportantCare.By == "collaborator" && len(c.CollaboratorIDs) > 0 {
+		return c.CollaboratorIDs[0]
+	}
+	return c.OwnerID
 }
 
 // GradingRule gives a class and a grade to the customers that reach all of its
@@ -65,6 +100,9 @@ func (r CustomerRules) Validate(field string) error {
 			}
 		}
 	}
+	if err := r.ImportantCare.validate(field + ".importantCare."); err != nil {
+		return err
+	}
 	for n, rule := range r.Grading {
 		path := fmt.Sprintf("%s.grading[%d].", field, n)
 		if err := oneOf(path+"class", rule.Class, append(CustomerClass, "")...); err != nil {
@@ -75,6 +113,16 @@ func (r CustomerRules) Validate(field string) error {
 		}
 	}
 	return nil
+}
+
+func (p ImportantCare) validate(path string) error {
+	if err := between(path+"everyDays", p.EveryDays, 0, 365); err != nil {
+		return err
+	}
+	if err := oneOf(path+"by", p.By, "", "owner", "collaborator"); err != nil {
+		return err
+	}
+	return text(path+"text", p.Text, 0, FollowUpText)
 }
 
 // Standing is what the grading rules look at.

@@ -37,6 +37,11 @@ func (w *Workspace) Validate() error {
 	if err := validKinds("followUpKinds", w.FollowUpKinds); err != nil {
 		return err
 	}
+	if care := w.CustomerRules.ImportantCare; care.EveryDays > 0 {
+		if err := w.CheckFollowUpKind("customerRules.importantCare.kind", care.Type); err != nil {
+			return err
+		}
+	}
 	return language("language", w.Language)
 }
 

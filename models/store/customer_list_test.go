@@ -187,5 +187,7 @@ func TestAPersonsCustomersAreNotSorted(t *testing.T) {
 func readCustomers(s *store.Store) error {
 	_, _, byID := s.CustomersByID(background, workspace, []string{"k1", "k2"})
 	_, of := s.CustomersOf(background, workspace, "u", 10)
-	return errors.Join(byID, of)
+	_, care := s.CustomersToCareFor(background, workspace, at, 10)
+	_, back := s.CustomersToReturn(background, workspace, "A", store.ReturnBounds{"": at, "vip": at}, 10)
+	return errors.Join(byID, of, care, back)
 }

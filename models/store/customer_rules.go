@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"zhanban/models"
 )
@@ -27,9 +28,9 @@ func (s *Store) CustomersToReturn(ctx context.Context, workspaceID, class string
 func (s *Store) RuledCustomers(ctx context.Context, workspaceID, after string, limit int) ([]models.Customer, error) {
 	var rows []struct {
 		ID, OwnerID, Class, ClassReason, Grade, GradeReason, ExhibitionIDs string
-		Shielded                                                           bool
+		Shielded, Important, ImportantOpen                                 bool
 	}
-	err := s.read.WithContext(ctx).Raw(`SELECT id, owner_id, class, class_reason, grade, grade_reason, exhibition_ids, shielded
+	err := s.read.WithContext(ctx).Raw(`SELECT id, owner_id, class, class_reason, grade, grade_reason, exhibition_ids, shielded, important, important_open
 		FROM customers WHERE workspace_id = ? AND id > ? ORDER BY id LIMIT ?`, workspaceID, after, limit).Scan(&rows).Error
 	if err != nil {
 		return nil, Refusal(fmt.Errorf("read what rules decide: %w", err))
@@ -37,10 +38,25 @@ func (s *Store) RuledCustomers(ctx context.Context, workspaceID, after string, l
 	found := make([]models.Customer, len(rows))
 	for n, r := range rows {
 		found[n] = models.Customer{Record: models.Record{ID: r.ID}, OwnerID: r.OwnerID, Class: r.Class, ClassReason: r.ClassReason,
-			Grade: r.Grade, GradeReason: r.GradeReason, Shielded: r.Shielded}
+			Grade: r.Grade, GradeReason: r.GradeReason, Shielded: r.Shielded, Important: r.Important, ImportantOpen: r.ImportantOpen}
 		if err := json.Unmarshal([]byte(r.ExhibitionIDs), &found[n].ExhibitionIDs); err != nil {
 			return nil, fmt.Errorf("read the editions of %s: %w", r.ID, err)
 		}
+	}
+	return found, nil
+}
+
+// CustomersToCareFor lists important customers that nobody has had or contacted
+// since a moment, and for whom nothing is planned.
+func (s *Store) CustomersToCareFor(ctx context.Context, workspaceID string, before time.Time, limit int) ([]*models.Customer, error) {
+	found := []*models.Customer{}
+	err := s.read.WithContext(ctx).
+		Where("workspace_id = ? AND important = TRUE AND owner_id <> '' AND archived = FALSE AND stage <> ?", workspaceID, models.StageLost).
+		Where("created_at < ? AND (owner_since IS NULL OR owner_since < ?) AND (last_contact_at IS NULL OR last_contact_at < ?)", before, before, before).
+		Where(`NOT EXISTS (SELECT 1 FROM follow_ups f WHERE f.workspace_id = customers.workspace_id AND f.customer_id = customers.id
+			AND f.archived = FALSE AND f.done_at IS NULL)`).Order("id").Limit(limit).Find(&found).Error
+	if err != nil {
+		return nil, Refusal(fmt.Errorf("find who is to be looked after: %w", err))
 	}
 	return found, nil
 }

@@ -109,14 +109,15 @@ func (c *Context) checkCustomer(customer *models.Customer) error {
 	return linked[models.Department](c, "departmentId", customer.DepartmentID)
 }
 
-// derive derives from a card what search needs, and when to remind of its
-// people's days.
+// derive derives from a card what search needs, when to remind of its people's
+// days, and who sees it, being important.
 func (c *Context) derive(customer *models.Customer) error {
 	w, err := c.Workspace()
 	if err != nil {
 		return err
 	}
 	customer.PlanOccasions(c.Now, w.Location())
+	customer.ImportantOpen = customer.Important && w.CustomerRules.ImportantOpen
 	texts := []string{customer.Company, customer.Name}
 	for _, contact := range customer.Contacts {
 		texts = append(texts, contact.Name)

@@ -44,6 +44,9 @@ func (d *CustomerDuties) Do(ctx context.Context) error {
 		if err := d.returnCustomers(ctx, w); err != nil {
 			return err
 		}
+		if err := d.careForImportant(ctx, w); err != nil {
+			return err
+		}
 		if err := d.sweep(ctx, w); err != nil {
 			return err
 		}
@@ -131,7 +134,7 @@ func unruly(page []models.Customer, rules models.CustomerRules, standings map[st
 		standing := standings[customer.ID]
 		standing.Editions = len(customer.ExhibitionIDs)
 		class, grade := customer.ByRules(rules, standing)
-		if class || grade || customer.Shielded != (customer.OwnerID == "" && rules.PhonesMasked) {
+		if class || grade || customer.ImportantOpen != (customer.Important && rules.ImportantOpen) || customer.Shielded != (customer.OwnerID == "" && rules.PhonesMasked) {
 			ids = append(ids, customer.ID)
 		}
 	}

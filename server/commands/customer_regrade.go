@@ -27,6 +27,7 @@ var _ = defineInternal("customer.regrade", func(c *Context, p CustomerRegrade) e
 	}
 	for _, customer := range customers {
 		customer.Shielded = customer.OwnerID == "" && w.CustomerRules.PhonesMasked
+		customer.ImportantOpen = customer.Important && w.CustomerRules.ImportantOpen
 		if err := c.regrade(customer); err != nil {
 			return err
 		}

@@ -1990,6 +1990,8 @@ export interface components {
             id: string;
             /** @description 重点客户: seen whole by owner, collaborators, the department's managers and administrators only */
             important: boolean;
+            /** @description It is important, and the workspace lets the whole department see such customers */
+            importantOpen: boolean;
             industry: string;
             /** @description Products the customer asks for */
             interests: string[];
@@ -2532,6 +2534,10 @@ export interface components {
             coolingDays: number;
             /** @description In order; the first that fits decides */
             grading: components["schemas"]["GradingRule"][];
+            /** @description How important customers are looked after */
+            importantCare?: components["schemas"]["ImportantCare"];
+            /** @description The whole department sees important customers, and not only owner, collaborators and managers */
+            importantOpen?: boolean;
             /** @description Phones in the lead pool are masked until claimed */
             phonesMasked: boolean;
             /** @description Days without a follow-up after which a customer goes back to the lead pool, by class; "": no class */
@@ -3831,6 +3837,22 @@ export interface components {
         };
         ImportRowsInputBody: {
             rows: components["schemas"]["ImportRowSaid"][];
+        };
+        ImportantCare: {
+            /**
+             * @description Whose task it is; collaborator: the first of them, without one the owner
+             * @enum {string}
+             */
+            by: "" | "owner" | "collaborator";
+            /**
+             * Format: int64
+             * @description 0: no plan
+             */
+            everyDays: number;
+            /** @description Way of contact that is planned */
+            kind: string;
+            /** @description What to say or ask */
+            text: string;
         };
         Issue: {
             /** @description E.g. C7; empty: the whole row or file */

@@ -18,6 +18,12 @@ export interface RulesForm {
   coolingDays: string
   warningDays: string
   phonesMasked: boolean
+  importantOpen: boolean
+  /** How important customers are looked after. */
+  careDays: string
+  careKind: string
+  careBy: string
+  careText: string
   returnDays: Texts
   returnGrades: Texts
   targetDays: Texts
@@ -35,6 +41,11 @@ export function formOf(rules: CustomerRules, own: readonly string[] = []): Rules
     coolingDays: String(rules.coolingDays),
     warningDays: String(rules.warningDays),
     phonesMasked: rules.phonesMasked,
+    importantOpen: !!rules.importantOpen,
+    careDays: rules.importantCare?.everyDays ? String(rules.importantCare.everyDays) : '',
+    careKind: rules.importantCare?.kind || 'visit',
+    careBy: rules.importantCare?.by || 'owner',
+    careText: rules.importantCare?.text ?? '',
     returnDays: texts(classes, rules.returnDays),
     returnGrades: texts(grades, rules.returnGrades ?? {}),
     targetDays: texts(classes, rules.targetDays),
@@ -54,6 +65,13 @@ const numbers = (names: readonly string[], typed: Texts): Record<string, number>
     names.flatMap((name) => (typed[keyOf(name)]?.trim() ? [[name, Number(typed[keyOf(name)])]] : [])),
   )
 
+const careOf = (form: RulesForm): NonNullable<CustomerRules['importantCare']> => ({
+  everyDays: Number(form.careDays),
+  kind: form.careKind,
+  by: form.careBy === 'collaborator' ? 'collaborator' : 'owner',
+  text: form.careText.trim(),
+})
+
 /** What the form says as rules; an empty number is none. */
 export function rulesOf(form: RulesForm, own: readonly string[] = []): CustomerRules {
   return {
@@ -61,6 +79,8 @@ export function rulesOf(form: RulesForm, own: readonly string[] = []): CustomerR
     coolingDays: Number(form.coolingDays),
     warningDays: Number(form.warningDays),
     phonesMasked: form.phonesMasked,
+    ...(form.importantOpen && { importantOpen: true }),
+    ...(Number(form.careDays) && { importantCare: careOf(form) }),
     returnDays: numbers(classes, form.returnDays),
     returnGrades: numbers(grades, form.returnGrades),
     targetDays: numbers(classes, form.targetDays),
@@ -87,6 +107,7 @@ export function wrongNumbers(form: RulesForm): string[] {
   look('claimsMost', form.claimsMost, 10_000)
   look('coolingDays', form.coolingDays, 365)
   look('warningDays', form.warningDays, 60)
+  look('careDays', form.careDays, 365)
   for (const group of ['returnDays', 'returnGrades', 'targetDays', 'staleDays'] as const)
     for (const [name, text] of Object.entries(form[group])) look(`${group}.${name}`, text, 3650)
   form.grading.forEach((r, n) => {

@@ -6,5 +6,5 @@ export function seesWhole(me: User, card: Customer): boolean {
     return true
   if (me.role === 'viewer') return false
   const near = card.departmentId === me.departmentId || !card.departmentId
-  return near && ((!card.important && !card.shielded) || me.role === 'manager')
+  return near && (((!card.important || card.importantOpen) && !card.shielded) || me.role === 'manager')
 }

@@ -1,5 +1,6 @@
 import type { Day, Order } from '@/api/types'
 import { daysBetween } from '@/store/selectors/calendar'
+import { amountOf } from '@/ui/amount'
 
 /** Which orders a person wants to see. */
 export interface OrderFilter {
@@ -81,8 +82,4 @@ export function ordersOf(
 }
 
 /** Yuan as typed, in fen; NaN: no amount. */
-export function fenOf(text: string): number {
-  const plain = text.normalize('NFKC').replace(/[\s,¥$元]/gu, '')
-  const value = Number(plain)
-  return plain && Number.isFinite(value) && value >= 0 ? Math.round(value * 100) : NaN
-}
+export const fenOf = (text: string): number => amountOf(text) ?? NaN

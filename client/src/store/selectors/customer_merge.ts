@@ -121,6 +121,7 @@ function joinStanding(own: Customer, other: Customer): Partial<Customer> {
     createdBy: first.createdBy,
     referrerId: referrer === own.id ? '' : referrer,
     important: own.important || other.important,
+    importantOpen: own.importantOpen || other.importantOpen,
     lastContactAt:
       time(other.lastContactAt) > time(own.lastContactAt) ? other.lastContactAt : own.lastContactAt,
     stage: stage.stage,

@@ -40,6 +40,7 @@ export function blankCard(draft: Draft) {
     departmentId: draft.actor.departmentId,
     formerOwnerId: '',
     important: false,
+    importantOpen: false,
     class: '' as const,
     classReason: '',
     grade: '' as const,
@@ -170,9 +171,10 @@ export const customerReducers: Pick<Reducers, CustomerCommand | keyof typeof mer
   // Written down beside the card, which stays as it is.
   'customer.look': () => {},
   'customer.rate': (draft, p) =>
-    draft.edit('customer', p.id, () => ({
+    draft.edit('customer', p.id, (c) => ({
       ...(p.classReason ? given({ class: p.class, classReason: p.classReason }) : {}),
       ...(p.gradeReason ? given({ grade: p.grade, gradeReason: p.gradeReason }) : {}),
       ...given({ important: p.important }),
+      importantOpen: (p.important ?? c.important) && !!rules(draft)?.importantOpen,
     })),
 }

@@ -1,6 +1,7 @@
 import type { CommandCall, Customer } from '@/api/types'
 import { locale, t } from '@/i18n'
 import type { CommandOutcome } from '@/sync'
+import { amountOf } from '../amount'
 import { moneyText } from '../format'
 import { actAll, ask, type Asked } from './act'
 import { customerName } from './customers'
@@ -58,13 +59,5 @@ export function putOn(cards: readonly Customer[], exhibitionId: string): Promise
   )
 }
 
-/** Reads an amount as people type it: 12800, 12,800, 1.28万; fen. null: it is none. */
-export function fenOf(text: string): number | null {
-  const plain = text.trim().replace(/[,，\s¥￥元]/g, '')
-  if (plain === '') return 0
-  const [, digits, unit] = /^(\d+(?:\.\d+)?)(万|w|k|亿)?$/i.exec(plain) ?? []
-  if (digits === undefined) return null
-  const times = { 万: 10_000, w: 10_000, k: 1_000, 亿: 100_000_000 }[unit?.toLowerCase() ?? ''] ?? 1
-  const fen = Math.round(Number(digits) * times * 100)
-  return Number.isSafeInteger(fen) && fen <= 10_000_000_000_000 ? fen : null
-}
+/** What a customer is said to spend; nothing typed is nothing. */
+export const fenOf = (text: string): number | null => (text.trim() ? amountOf(text) : 0)

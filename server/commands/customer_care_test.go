@@ -1,0 +1,83 @@
+package commands_test
+
+import (
+	"testing"
+
+	"zhanban/models"
+	"zhanban/models/store"
+	"zhanban/server/commands"
+)
+
+// C2: important customers have a care plan of their own: whom nobody contacted
+// for its days gets a follow-up a week ahead, once, whose task the plan says;
+// others get none, and one that was cancelled stays so.
+func TestImportantCustomersAreLookedAfter(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		h.rules(func(r *models.CustomerRules) {
+			r.ImportantCare = models.ImportantCare{EveryDays: 30, Type: "visit", By: "owner", Text: "登门拜访"}
+		})
+		key := h.customer(h.admin, "青屿海风贸易有限公司")
+		h.customer(h.admin, "远洲渔业")
+		h.do(h.admin, "customer.rate", commands.CustomerRate{ID: key, Important: of(true)})
+		duties := h.run.CustomerDuties()
+		planned := func() []*models.FollowUp {
+			t.Helper()
+			found, err := store.All[models.FollowUp](t.Context(), h.store, h.admin.WorkspaceID, "id", -1, "1 = 1")
+			if err != nil {
+				t.Fatal(err)
+			}
+			return found
+		}
+		h.now = start.Add(22 * day)
+		h.round(duties)
+		if found := planned(); len(found) != 0 {
+			t.Fatalf("planned too early: %+v", found)
+		}
+		h.now = start.Add(23 * day)
+		h.round(duties)
+		h.round(h.run.CustomerDuties())
+		found := planned()
+		if len(found) != 1 {
+			t.Fatalf("%d follow-ups", len(found))
+		}
+		zone := one[models.Workspace](h, h.admin.WorkspaceID).Location()
+		f := found[0]
+		if f.CustomerID != key || f.AssigneeID != h.admin.UserID || f.Type != "visit" || f.Text != "登门拜访" || f.DueDay != models.DayOf(start, zone).Add(30) || f.RemindAt == nil {
+			t.Errorf("planned: %+v", f)
+		}
+		h.do(h.admin, "follow_up.archive", commands.NounID{ID: f.ID})
+		h.now = start.Add(25 * day)
+		h.round(duties)
+		if found := planned(); len(found) != 1 {
+			t.Errorf("planned again after it was cancelled")
+		}
+	})
+}
+
+// C2: a workspace may let the whole department see its important customers: the
+// cards that are there follow the rule, and what is said of them with them.
+func TestWhoSeesImportantCustomersIsARule(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		id := h.customer(h.admin, "青屿海风贸易有限公司")
+		h.do(h.admin, "customer.rate", commands.CustomerRate{ID: id, Important: of(true)})
+		followUp := newID()
+		h.do(h.admin, "follow_up.create", commands.FollowUpCreate{ID: followUp, CustomerID: id, AssigneeID: h.admin.UserID, Type: "call", DueDay: "2026-11-06"})
+		guarded := func() [2]bool {
+			return [2]bool{one[models.Customer](h, id).Scope().Guarded, one[models.FollowUp](h, followUp).Scope().Guarded}
+		}
+		if got := guarded(); got != [2]bool{true, true} {
+			t.Fatalf("at first: %v", got)
+		}
+		duties := h.run.CustomerDuties()
+		h.rules(func(r *models.CustomerRules) { r.ImportantOpen = true })
+		h.round(duties)
+		if got := guarded(); got != [2]bool{} {
+			t.Errorf("open to the department: %v", got)
+		}
+		h.rules(func(r *models.CustomerRules) { r.ImportantOpen = false })
+		h.round(duties)
+		if got := guarded(); got != [2]bool{true, true} {
+			t.Errorf("closed again: %v", got)
+		}
+	})
+}
