@@ -129,8 +129,8 @@ func TestApprovalIsOfWhatWasSeen(t *testing.T) {
 		exhibition, booths, customer := h.sold(anna, "A01", "A02", "A03")
 		id := h.draft(anna, exhibition, customer, booths...)
 		off := commands.OrderTerms{Corrections: of([]models.Correction{{ID: newID(), Reason: "老客户", Amount: -10_000_00}})}
-		o := h.edit(anna, id, off)
-		o = h.edit(boss, id, commands.OrderTerms{Note: of("请尽快签")})
+		h.edit(anna, id, off)
+		o := h.edit(boss, id, commands.OrderTerms{Note: of("请尽快签")})
 		h.refused(anna, "order.sign", commands.OrderSign{ID: id, Version: o.Version, Day: "2026-10-08"}, "order.not_approved")
 		h.do(boss, "order.approve", commands.OrderSeen{ID: id, Version: o.Version})
 		if o = one[models.Order](h, id); o.ApprovedBy != boss.UserID || o.ApprovedAt == nil || !o.ApprovedAt.Equal(h.now) {
