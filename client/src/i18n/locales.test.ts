@@ -15,6 +15,13 @@ function texts(messages: Record<string, unknown>, prefix = ''): [string, string]
 }
 const placeholders = (text: string) => [...new Set(text.match(/\{[a-zA-Z]+\}/g) ?? [])].sort().join()
 
+// Keys named where words are asked for: t('orders.even'), t(draft ? 'orders.not_signed' : 'orders.even').
+function* keysNamed(text: string): Generator<string> {
+  for (const [, key] of text.matchAll(/\bt\(\s*'([a-z_]+\.[\w.]+)'/g)) yield key!
+  for (const [, one, other] of text.matchAll(/\bt\([^()]*? \? '([a-z_]+\.[\w.]+)' : '([a-z_]+\.[\w.]+)'/g))
+    yield* [one!, other!]
+}
+
 describe('dictionaries', () => {
   const files = readdirSync(`${root}zh-CN`)
 
@@ -38,5 +45,17 @@ describe('dictionaries', () => {
       for (const [key, text] of texts(read(language, file)))
         expect(text.replace(/\{'@'\}/g, ''), key).not.toContain('@')
     }
+  })
+
+  it('has words for every key that the code names', () => {
+    const known = new Set(files.flatMap((file) => texts(read('zh-CN', file)).map(([key]) => key)))
+    const source = `${import.meta.dirname}/../`
+    const missing: string[] = []
+    for (const name of readdirSync(source, { recursive: true, encoding: 'utf8' })) {
+      if (!/\.(vue|ts)$/.test(name) || /\.test\.ts$|\.gen\.ts$/.test(name)) continue
+      for (const key of keysNamed(readFileSync(source + name, 'utf8')))
+        if (!known.has(key)) missing.push(`${name}: ${key}`)
+    }
+    expect(missing).toEqual([])
   })
 })
