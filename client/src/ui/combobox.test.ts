@@ -1,11 +1,17 @@
-import { mount } from '@vue/test-utils'
+import { mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeAll, expect, it } from 'vitest'
 import { nextTick } from 'vue'
 import { i18n, useLocale } from '@/i18n'
 import UiCombobox from './UiCombobox.vue'
 
 beforeAll(() => useLocale('zh-CN'))
-afterEach(() => (document.body.innerHTML = ''))
+// Taken down as a page would: what it still draws must find its place.
+let shown: VueWrapper | undefined
+afterEach(async () => {
+  shown?.unmount()
+  await nextTick()
+  document.body.innerHTML = ''
+})
 const options = [
   { value: 'a', label: '海澜渔业' },
   { value: 'b', label: '青屿水产' },
@@ -18,6 +24,7 @@ async function choosing(props: object) {
     global: { plugins: [i18n] },
     attachTo: document.body,
   })
+  shown = field
   const input = field.find('input')
   await input.trigger('click')
   await input.setValue('白鹭')
@@ -47,6 +54,7 @@ it('a chosen one whose name arrives later is shown by it, and does not narrow th
     global: { plugins: [i18n] },
     attachTo: document.body,
   })
+  shown = field
   await field.setProps({ options })
   await settled()
   expect(field.find('input').element.value).toBe('青屿水产')
