@@ -44,6 +44,9 @@ export function dayText(day: Day): string {
     : `${monthDayText(day)} ${weekdayText(day)}`
 }
 
+/** A day as the paper form writes it: 10/8. */
+export const formDay = (day: Day): string => `${Number(day.slice(5, 7))}/${Number(day.slice(8))}`
+
 /** 8日 / 8: the day of the month, for a column head. */
 export function dateText(day: Day): string {
   return i18n.global.locale.value === 'en' ? String(Number(day.slice(8))) : `${Number(day.slice(8))} 日`

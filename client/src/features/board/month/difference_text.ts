@@ -1,9 +1,9 @@
 import { useI18n } from 'petite-vue-i18n'
 import type { Item } from '@/api/types'
+import { formDay } from '@/i18n/dates'
 import { useDirectory } from '@/ui/bound/directory'
 import { monthText } from '@/ui/format'
 import type { Difference } from './differences'
-import { shortDay } from './words'
 
 /** A difference in words: from where to where, who before, who now. */
 export function useDifferenceText(): (one: Difference) => string {
@@ -13,14 +13,14 @@ export function useDifferenceText(): (one: Difference) => string {
   const place = ({ week, day, lastDay, month }: Item) => {
     if (month) return monthText(month, locale.value)
     if (!day) return t('board.week.number', { n: Number(week.slice(6)) })
-    return lastDay ? `${shortDay(day)}–${shortDay(lastDay)}` : shortDay(day)
+    return lastDay ? `${formDay(day)}–${formDay(lastDay)}` : formDay(day)
   }
   const people = ({ assigneeIds }: Item) => assigneeIds.map(nameOf).join(t('month.compare.comma')) || none()
   const said: Record<string, (item: Item) => string> = {
     place,
     people,
     title: (item) => item.title,
-    due: (item) => (item.dueDay ? shortDay(item.dueDay) : none()),
+    due: (item) => (item.dueDay ? formDay(item.dueDay) : none()),
     target: (item) => String(item.goalTarget || none()),
   }
   return ({ changes, before, now }) => {

@@ -2,9 +2,6 @@ import type { Item } from '@/api/types'
 import { moneyText } from '@/ui/format'
 import { progressOf } from './plan'
 
-/** A day as the paper form writes it: 10/8. */
-export const shortDay = (day: string): string => `${Number(day.slice(5, 7))}/${Number(day.slice(8))}`
-
 /** What has been reached and what is to be, in the item's own unit. */
 export function figuresOf(item: Item, locale: string): { now: string; of: string } | null {
   const { of, now, total } = progressOf(item)
