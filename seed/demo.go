@@ -20,6 +20,7 @@ func Demo(o Options) *Script {
 	w.order(exhibition)
 	w.addTemplates()
 	w.addFollowUps()
+	w.careForImportant()
 	w.addSavedViews()
 	w.writeBoards()
 	w.planMonths()

@@ -96,7 +96,7 @@ func TestDemoCounts(t *testing.T) {
 	n := count(seed.Demo(options("2026-10-08 14:31")))
 	t.Log(n)
 	for kind, want := range map[string]int{
-		"user.create": 23, "department.create": 5, "customer.create": 200, "booths": 300, "follow_up.create": 64 + 68, "follow_up.complete": 29 + 68,
+		"user.create": 23, "department.create": 5, "customer.create": 200, "booths": 300, "follow_up.create": 64 + 68 + 4, "customer.rate": 4, "follow_up.complete": 29 + 68,
 		"customer.expect": 98, "order.create": 11, "order.sign": 9, "payment.add": 6,
 		"week.close": 6, "series.create": 2, "exhibition.create": 1,
 	} {

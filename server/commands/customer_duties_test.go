@@ -60,6 +60,39 @@ func TestUncontactedCustomersReturn(t *testing.T) {
 	})
 }
 
+// C6: a grade may have days of its own: of those and the class's the fewer
+// count, on the day and not before; another grade stays.
+func TestUncontactedCustomersReturnByGrade(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		h.rules(func(r *models.CustomerRules) {
+			r.ReturnDays, r.ReturnGrades = map[string]int{"C": 60}, map[string]int{"vip": 90, "major": 20}
+		})
+		major, vip, small := h.customer(h.admin, "大客户"), h.customer(h.admin, "贵宾"), h.customer(h.admin, "小客户")
+		h.do(h.admin, "customer.rate", commands.CustomerRate{ID: major, Grade: of("major"), GradeReason: of("手定")})
+		h.do(h.admin, "customer.rate", commands.CustomerRate{ID: vip, Grade: of("vip"), GradeReason: of("手定"), Class: of("A"), ClassReason: of("手定")})
+		duties := h.run.CustomerDuties()
+		for _, when := range []struct {
+			days int
+			gone [3]bool // major of class C, vip of class A, small of class C
+		}{{19, [3]bool{}}, {20, [3]bool{true, false, false}}, {59, [3]bool{true, false, false}}, {60, [3]bool{true, false, true}}, {89, [3]bool{true, false, true}}, {90, [3]bool{true, true, true}}} {
+			h.now = start.Add(time.Duration(when.days) * day)
+			h.round(duties)
+			got := [3]bool{}
+			for n, id := range []string{major, vip, small} {
+				got[n] = one[models.Customer](h, id).OwnerID == ""
+			}
+			if got != when.gone {
+				t.Errorf("after %d days: returned %v, want %v", when.days, got, when.gone)
+			}
+		}
+		for id, days := range map[string]string{major: "20", vip: "90", small: "60"} {
+			if told := h.events(id, "returned"); len(told) != 1 || fmt.Sprint(told[0].Detail["days"]) != days {
+				t.Errorf("told %+v, want %s days", told, days)
+			}
+		}
+	})
+}
+
 // C6: several servers in the same second return a customer once.
 func TestCustomersReturnOnce(t *testing.T) {
 	each(t, func(t *testing.T, h *house) {

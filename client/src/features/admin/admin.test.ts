@@ -37,14 +37,16 @@ describe('C3, C6: the customer rules', () => {
   const own = ['custom.f1']
   it('go through the form and come back as they were', () => {
     expect(rulesOf(formOf(rules, own), own)).toEqual(rules)
-    expect(wrongNumbers({ ...formOf(rules), grading: [] })).toEqual([])
+    expect(wrongNumbers(formOf(rules))).toEqual([])
   })
   it('a number left empty is none; what is no number is named', () => {
     const form = formOf(rules)
     form.staleDays.phone = ' '
     form.returnDays.A = 'bald'
     form.claimsMost = '-1'
+    form.coolingDays = '0x10'
+    form.grading[0]!.yuan = '1e5'
     expect(rulesOf(form).staleDays).toEqual({ '': 540, email: 0 })
-    expect(wrongNumbers({ ...form, grading: [] })).toEqual(['claimsMost', 'returnDays.A'])
+    expect(wrongNumbers(form)).toEqual(['claimsMost', 'coolingDays', 'returnDays.A', 'grading.0.yuan'])
   })
 })

@@ -1,5 +1,6 @@
 import type { CustomerRules } from '@/api/types'
 import { facts } from '@/store/selectors/customer_rules'
+import { amountOf, decimalOf } from '@/ui/amount'
 
 /** The classes in their order; '' is none. */
 export const classes = ['A', 'B', 'C', ''] as const
@@ -60,13 +61,16 @@ export function formOf(rules: CustomerRules, own: readonly string[] = []): Rules
   }
 }
 
+/** A whole number as typed; nothing is 0, and so is what `wrongNumbers` names. */
+export const count = (text: string): number => decimalOf(text, 0, 0) ?? 0
+
 const numbers = (names: readonly string[], typed: Texts): Record<string, number> =>
   Object.fromEntries(
-    names.flatMap((name) => (typed[keyOf(name)]?.trim() ? [[name, Number(typed[keyOf(name)])]] : [])),
+    names.flatMap((name) => (typed[keyOf(name)]?.trim() ? [[name, count(typed[keyOf(name)]!)]] : [])),
   )
 
 const careOf = (form: RulesForm): NonNullable<CustomerRules['importantCare']> => ({
-  everyDays: Number(form.careDays),
+  everyDays: count(form.careDays),
   kind: form.careKind,
   by: form.careBy === 'collaborator' ? 'collaborator' : 'owner',
   text: form.careText.trim(),
@@ -75,12 +79,12 @@ const careOf = (form: RulesForm): NonNullable<CustomerRules['importantCare']> =>
 /** What the form says as rules; an empty number is none. */
 export function rulesOf(form: RulesForm, own: readonly string[] = []): CustomerRules {
   return {
-    claimsMost: Number(form.claimsMost),
-    coolingDays: Number(form.coolingDays),
-    warningDays: Number(form.warningDays),
+    claimsMost: count(form.claimsMost),
+    coolingDays: count(form.coolingDays),
+    warningDays: count(form.warningDays),
     phonesMasked: form.phonesMasked,
     ...(form.importantOpen && { importantOpen: true }),
-    ...(Number(form.careDays) && { importantCare: careOf(form) }),
+    ...(count(form.careDays) && { importantCare: careOf(form) }),
     returnDays: numbers(classes, form.returnDays),
     returnGrades: numbers(grades, form.returnGrades),
     targetDays: numbers(classes, form.targetDays),
@@ -88,16 +92,17 @@ export function rulesOf(form: RulesForm, own: readonly string[] = []): CustomerR
     grading: form.grading.map((r) => ({
       class: r.class as CustomerRules['grading'][number]['class'],
       grade: r.grade as CustomerRules['grading'][number]['grade'],
-      editions: Number(r.editions),
-      booths: Number(r.booths),
-      spend: Math.round(Number(r.yuan) * 100),
+      editions: count(r.editions),
+      booths: count(r.booths),
+      spend: amountOf(r.yuan, 0) ?? 0,
     })),
   }
 }
 
+const mostSpend = 100_000_000_000
 const whole = (text: string, most: number) => {
-  const n = Number(text)
-  return Number.isInteger(n) && n >= 0 && n <= most
+  const n = decimalOf(text, 0, 0)
+  return n !== null && n <= most
 }
 
 /** The fields of the form that hold no number they may hold, by their path. */
@@ -113,7 +118,7 @@ export function wrongNumbers(form: RulesForm): string[] {
   form.grading.forEach((r, n) => {
     look(`grading.${n}.editions`, r.editions, 100)
     look(`grading.${n}.booths`, r.booths, 1000)
-    look(`grading.${n}.yuan`, r.yuan, 1e9)
+    if ((amountOf(r.yuan, 0) ?? Infinity) > mostSpend) wrong.push(`grading.${n}.yuan`)
   })
   return wrong
 }

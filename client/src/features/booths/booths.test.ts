@@ -85,6 +85,11 @@ describe('a booth as typed', () => {
     expect(readPlan(text).plan).toMatchObject({ width: 3000, depth: 3000, area: 900, listPrice: 1_280_000 })
     expect(readPlan({ ...text, listPrice: '' }).plan?.listPrice).toBeNull()
     expect(areaOf('3', '4.5')).toBe('13.5')
+    expect(readPlan({ ...text, width: '3m', depth: '3 米', area: '9㎡' }).plan).toMatchObject({
+      width: 3000,
+      depth: 3000,
+      area: 900,
+    })
   })
   it('names every field that is wrong', () => {
     expect(readPlan({ ...text, code: '中 文', area: '0', listPrice: '面议' }).faults).toEqual({
@@ -92,6 +97,8 @@ describe('a booth as typed', () => {
       area: 'booths.fault.area',
       listPrice: 'booths.fault.price',
     })
+    const typed = { width: '0x10', depth: '1e1', listPrice: '1.005' }
+    expect(Object.keys(readPlan({ ...text, ...typed }).faults)).toEqual(['width', 'depth', 'listPrice'])
   })
 })
 

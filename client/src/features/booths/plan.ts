@@ -1,4 +1,5 @@
 import type { Booth, BoothType } from '@/api/types'
+import { amountOf, decimalOf } from '@/ui/amount'
 import type { Plan } from './commands'
 
 /** A booth as typed: metres, square metres and yuan as texts. */
@@ -29,17 +30,15 @@ export function planText(booth: Booth | null, hall: string): PlanText {
   }
 }
 
-/** People type full-width digits, thousands separators and units; the number is what counts. Null: nothing; NaN: no number. */
-export function numberIn(text: string): number | null {
-  const plain = text.normalize('NFKC').replace(/[\s,¥元m㎡]/gu, '')
-  if (!plain) return null
-  const value = Number(plain)
-  return Number.isFinite(value) && value >= 0 ? value : NaN
+/** Metres and square metres as typed, with or without their unit. Null: nothing; NaN: no number. */
+export function measureIn(text: string): number | null {
+  const plain = text.replace(/(m2?|㎡|米|平米|平方米)\s*$/iu, '')
+  return plain.trim() ? (decimalOf(plain, 3) ?? NaN) : null
 }
 
 /** The area two sides give, in square metres as text; empty if either is missing. */
 export function areaOf(width: string, depth: string): string {
-  const [w, d] = [numberIn(width), numberIn(depth)]
+  const [w, d] = [measureIn(width), measureIn(depth)]
   return w && d ? String(Math.round(w * d * 100) / 100) : ''
 }
 
@@ -47,17 +46,17 @@ export function areaOf(width: string, depth: string): string {
 export function readPlan(text: PlanText): { plan: Plan | null; faults: Record<string, string> } {
   const faults: Record<string, string> = {}
   const [width, depth, area, price] = [
-    numberIn(text.width) ?? 0,
-    numberIn(text.depth) ?? 0,
-    numberIn(text.area),
-    numberIn(text.listPrice),
+    measureIn(text.width) ?? 0,
+    measureIn(text.depth) ?? 0,
+    measureIn(text.area),
+    amountOf(text.listPrice),
   ]
   if (!text.hall.trim()) faults.hall = 'booths.fault.hall'
   if (!/^[\p{L}\p{N}][\p{L}\p{N}./_-]{0,19}$/u.test(text.code.trim())) faults.code = 'booths.fault.code'
   if (Number.isNaN(width)) faults.width = 'booths.fault.number'
   if (Number.isNaN(depth)) faults.depth = 'booths.fault.number'
   if (!area) faults.area = 'booths.fault.area'
-  if (price !== null && Number.isNaN(price)) faults.listPrice = 'booths.fault.price'
+  if (price === null && text.listPrice.trim()) faults.listPrice = 'booths.fault.price'
   if (Object.keys(faults).length) return { plan: null, faults }
   const plan: Plan = {
     hall: text.hall.trim(),
@@ -67,7 +66,7 @@ export function readPlan(text: PlanText): { plan: Plan | null; faults: Record<st
     depth: Math.round(depth * 1000),
     area: Math.round(area! * 100),
     openSides: text.openSides,
-    listPrice: price === null ? null : Math.round(price * 100),
+    listPrice: price,
     departmentIds: text.departmentIds,
   }
   return { plan, faults }

@@ -66,3 +66,7 @@ it('B3: a field that is no number of its kind is named, and half a line', () => 
     charge0: 'whole',
   })
 })
+
+it.each(['0x10', '1e5', '12800.005', '12,8'])('B3: %s is no price', (shell) => {
+  expect(faultsOf({ ...fieldsOf(exhibition), shell })).toEqual({ shell: 'money' })
+})

@@ -1,4 +1,5 @@
 import type { Exhibition, PriceList, SalesRules } from '@/api/types'
+import { amountOf } from '@/ui/amount'
 
 /** A price list and sales rules as they are typed: all text, yuan and dollars, per cent, ㎡. Empty: none. */
 export type PriceFields = Record<string, string>
@@ -52,8 +53,8 @@ const forms: [RegExp, 'money' | 'percent' | 'area' | 'days'][] = [
   [/^rawLeast$/, 'area'],
   [/^(depositDays|before\d)$/, 'days'],
 ]
+const mostMoney = 9_999_999_999
 const shapes = {
-  money: /^\d{1,8}(\.\d{1,2})?$/,
   percent: /^\d{1,3}(\.\d)?$/,
   area: /^\d{1,5}(\.\d{1,2})?$/,
   days: /^\d{1,3}$/,
@@ -68,7 +69,8 @@ export function faultsOf(
     const kind = forms.find(([keys]) => keys.test(key))?.[1]
     const typed = text.trim()
     if (!kind || !typed) continue
-    if (!shapes[kind].test(typed) || (kind === 'percent' && Number(typed) > 100)) faults[key] = kind
+    const fits = kind === 'money' ? (amountOf(typed) ?? Infinity) <= mostMoney : shapes[kind].test(typed)
+    if (!fits || (kind === 'percent' && Number(typed) > 100)) faults[key] = kind
   }
   for (const n of earlyLines)
     if (!fields[`until${n}`] !== !Number(fields[`early${n}`])) faults[`early${n}`] ??= 'whole'
@@ -85,12 +87,13 @@ export function termsOf(
   { prices, sales }: Exhibition,
 ): { currency: Exhibition['currency']; prices: PriceList; sales: SalesRules } {
   const scaled = (key: string, by: number) => Math.round(Number(fields[key]!.trim() || 0) * by)
+  const money = (key: string) => amountOf(fields[key]!, 0)!
   const sides = sideCounts
     .map((openSides) => ({
       openSides,
       perMille: scaled(`side${openSides}`, 10),
       flat: {
-        CNY: scaled(`flat${openSides}`, 100),
+        CNY: money(`flat${openSides}`),
         USD: prices.sides.find((side) => side.openSides === openSides)?.flat.USD ?? 0,
       },
     }))
@@ -111,8 +114,8 @@ export function termsOf(
       ...prices,
       name: fields.name!.trim(),
       shellUnit: fields.shellUnit as PriceList['shellUnit'],
-      shell: { CNY: scaled('shell', 100), USD: scaled('shellUSD', 100) },
-      raw: { CNY: scaled('raw', 100), USD: scaled('rawUSD', 100) },
+      shell: { CNY: money('shell'), USD: money('shellUSD') },
+      raw: { CNY: money('raw'), USD: money('rawUSD') },
       rawLeast: scaled('rawLeast', 100),
       sides,
       early: [...early, ...prices.early.slice(earlyLines.length)],

@@ -4,6 +4,7 @@ import type { Customer } from '@/api/types'
 import { companyKey, duplicatesOf, phoneKey } from './duplicates'
 import { moved } from './anchor'
 import { sortedBy } from './columns'
+import { atPlace, placeOf as placeAt } from './whose'
 import { inOrder, matches, placeOf, type CustomerFilter } from '@/ui/bound/customer_filter'
 
 const card = (id: string, company: string, phone = '', more: Partial<Customer> = {}) =>
@@ -74,6 +75,17 @@ describe('the customer list', () => {
         JSON.stringify(filter),
       ).toEqual(ids)
     }
+  })
+
+  it('C2: whose customers are shown leaves the choice of important ones, and their place is left for all', () => {
+    const narrowed: CustomerFilter = { text: '冷链', important: true }
+    expect(placeAt(narrowed)).toBe('important')
+    const mine = atPlace(narrowed, 'mine')
+    expect(mine).toEqual({ text: '冷链', important: true, whose: 'mine' })
+    expect([placeAt(mine), placeAt(atPlace(mine, 'pool'))]).toEqual(['mine', 'pool'])
+    expect(atPlace(mine, 'pool').important).toBe(true)
+    expect(atPlace(mine, 'important')).toEqual({ text: '冷链', important: true, whose: undefined })
+    expect(atPlace(mine, 'all')).toEqual({ text: '冷链', important: undefined, whose: undefined })
   })
 
   it('does not look for the hidden digits of a masked phone', () => {

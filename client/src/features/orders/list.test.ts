@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Order } from '@/api/types'
-import { ages, fenOf, open, ordersOf, overdue, overdueDays, overpaid, awaited, receivable } from './list'
+import { ages, open, ordersOf, overdue, overdueDays, overpaid, awaited, receivable } from './list'
 
 const order = (fields: Partial<Order>) =>
   ({
@@ -73,12 +73,3 @@ test('B7: orders are found by number, customer and booth', () => {
   expect(found('', { mine: true })).toEqual(['a'])
   expect(found('', { status: 'draft' })).toEqual(['b'])
 })
-
-test.each([
-  ['12,800', 1280000],
-  ['￥1.5', 150],
-  ['¥ 1.5 元', 150],
-  ['１２', 1200],
-  ['', NaN],
-  ['-1', NaN],
-])('an amount typed as %s', (text, fen) => expect(fenOf(text)).toBe(fen))

@@ -1,6 +1,5 @@
 import type { Day, Order } from '@/api/types'
 import { daysBetween } from '@/store/selectors/calendar'
-import { amountOf } from '@/ui/amount'
 
 /** Which orders a person wants to see. */
 export interface OrderFilter {
@@ -80,6 +79,3 @@ export function ordersOf(
     )
     .sort((a, b) => b.createdAt.localeCompare(a.createdAt) || (a.id < b.id ? 1 : -1))
 }
-
-/** Yuan as typed, in fen; NaN: no amount. */
-export const fenOf = (text: string): number => amountOf(text) ?? NaN

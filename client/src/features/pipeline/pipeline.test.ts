@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Customer } from '@/api/types'
 import type { Reader } from '@/ui/bound/customer_filter'
-import { fenOf } from '@/ui/bound/customer_expect'
 import { columnsOf, isOverAge, sumsOf, sumsSince, type Question } from './columns'
 import { filtering, filtersOf, noFilters, passes, queryOf } from './filters'
 
@@ -148,16 +147,3 @@ describe('W7: numbers and cards of the columns', () => {
     expect(target!.cards.map((one) => one.id)).toEqual(['b', 'a'])
   })
 })
-
-test.each([
-  ['12800', 1_280_000],
-  ['12,800 元', 1_280_000],
-  ['￥1.28万', 1_280_000],
-  ['0.5', 50],
-  ['', 0],
-  ['1亿', 10_000_000_000],
-  ['-1', null],
-  ['abc', null],
-  ['1.2.3', null],
-  ['9999999亿', null],
-])('an amount is read as people type it: %s', (text, fen) => expect(fenOf(text)).toBe(fen))

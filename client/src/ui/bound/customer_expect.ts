@@ -1,7 +1,6 @@
 import type { CommandCall, Customer } from '@/api/types'
 import { locale, t } from '@/i18n'
 import type { CommandOutcome } from '@/sync'
-import { amountOf } from '../amount'
 import { moneyText } from '../format'
 import { actAll, ask, type Asked } from './act'
 import { customerName } from './customers'
@@ -58,6 +57,3 @@ export function putOn(cards: readonly Customer[], exhibitionId: string): Promise
     },
   )
 }
-
-/** What a customer is said to spend; nothing typed is nothing. */
-export const fenOf = (text: string): number | null => (text.trim() ? amountOf(text) : 0)
