@@ -19,45 +19,49 @@ const repliesMost = 16
 // follows. What its far end sends (serve.go) and what is written to it
 // (writer.go) share it under mu; only the writing side moves cursor and sent
 // forward. It has no goroutine of its own: its shard lends it turns (shard.go).
+//
+// What a turn looks at stands first and together: between two turns of a client
+// a thousand others have had theirs, and all of it comes from far memory.
 type client struct {
-	hub    *Hub
-	conn   Conn
-	shard  *shard
-	id     string
-	userID string
-	known  time.Time // when the actor was looked up
-	room   *room     // set before live
-	place  int       // in the room's list
-	joined *room     // stands in this room; the receiving side's own
-	state  atomic.Int32
-
-	heard   atomic.Int64 // when the last frame came, ns
-	checked atomic.Int64 // when its session was asked about last, ns
-	hello   atomic.Bool  // it has said hello
-	behind  atomic.Int64 // cursor, for Stats; -1 before hello
+	state    atomic.Int32
+	blocking bool // conn's writes may wait
+	conn     Conn
+	shard    *shard
+	room     *room // set before live
 
 	mu       sync.Mutex
-	late     map[models.View]int64 // views known at a seq before cursor: the part between is still to be sent
-	views    map[models.View]int64 // followed view → seq it is known at
-	actor    models.Actor
-	rights   int // grows when actor changes
 	live     bool
 	over     bool // closed: nothing is written any more
 	flush    bool // say how far the log is even if nothing concerns it
-	tab      string
+	farewell *farewell
+	replies  [][]byte
+	lost     map[why][]models.View
 	sent     int64 // through of the frame sent last
 	cursor   int64 // looked at up to here; above sent nothing concerned the reader
-	replies  [][]byte
-	space    sync.Cond     // replies were taken, or it is over
+	views    following
+	late     following     // views known at a seq before cursor: the part between is still to be sent
 	acks     []models.View // subscribed, to be said once nothing of them is late
-	lost     map[why][]models.View
 	people   []models.View
-	farewell *farewell
+	actor    models.Actor
+	hub      *Hub
+	behind   atomic.Int64 // cursor, for Stats; -1 before hello
+	rights   int          // grows when actor changes
+	tab      string
+	space    sync.Cond   // replies were taken, or it is over
 	waiting  *time.Timer // for hello
+
+	id      string
+	userID  string
+	known   time.Time    // when the actor was looked up
+	place   int          // in the room's list
+	joined  *room        // stands in this room; the receiving side's own
+	heard   atomic.Int64 // when the last frame came, ns
+	checked atomic.Int64 // when its session was asked about last, ns
+	hello   atomic.Bool  // it has said hello
 }
 
 func newClient(h *Hub, conn Conn, actor models.Actor, known time.Time) *client {
-	c := &client{hub: h, conn: conn, id: h.NewID(), userID: actor.UserID, known: known, actor: actor}
+	c := &client{hub: h, conn: conn, blocking: conn.Waits(), id: h.NewID(), userID: actor.UserID, known: known, actor: actor}
 	c.space.L = &c.mu
 	c.shard = h.shards[int(h.arrivals.Add(1))%len(h.shards)]
 	c.heard.Store(time.Now().UnixNano())
@@ -129,7 +133,7 @@ func (c *client) tellPresence(views []models.View) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for _, v := range views {
-		if _, ok := c.views[v]; ok && !slices.Contains(c.people, v) {
+		if _, ok := c.views.at(v); ok && !slices.Contains(c.people, v) {
 			c.people = append(c.people, v)
 		}
 	}
@@ -158,10 +162,10 @@ func (c *client) changeRights(actor models.Actor) {
 // lose stops following the views that match and notes the resync to send.
 func (c *client) lose(cause why, which func(models.View, int64) bool) bool {
 	any := false
-	for v, after := range c.views {
+	for v, after := range c.views.all() {
 		if which(v, after) {
-			delete(c.views, v)
-			delete(c.late, v)
+			c.views.drop(v)
+			c.late.drop(v)
 			c.noteLost(cause, v)
 			if cause == whyRights {
 				c.room.presence.leave(c.id, v)
@@ -197,17 +201,11 @@ func (c *client) takeLost() [][]byte {
 // follow adds a view known at a seq. What lies between that seq and the
 // cursor is caught up with separately.
 func (c *client) follow(v models.View, after int64) {
-	if c.views == nil {
-		c.views = map[models.View]int64{}
-	}
 	v = c.room.names.of(v)
-	c.views[v] = after
-	delete(c.late, v)
+	c.views.set(v, after)
+	c.late.drop(v)
 	if after < c.cursor {
-		if c.late == nil {
-			c.late = map[models.View]int64{}
-		}
-		c.late[v] = after
+		c.late.set(v, after)
 	}
 	if c.room.presence.anyone(v) && !slices.Contains(c.people, v) {
 		c.people = append(c.people, v)
@@ -218,8 +216,8 @@ func (c *client) follow(v models.View, after int64) {
 func (c *client) unfollow(v models.View) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	delete(c.views, v)
-	delete(c.late, v)
+	c.views.drop(v)
+	c.late.drop(v)
 	is := func(other models.View) bool { return other == v }
 	c.people = slices.DeleteFunc(c.people, is)
 	c.acks = slices.DeleteFunc(c.acks, is)
@@ -232,9 +230,9 @@ func (c *client) unfollow(v models.View) {
 func (c *client) takeAcks() []byte {
 	var now, later []models.View
 	for _, v := range c.acks {
-		if _, late := c.late[v]; late {
+		if _, late := c.late.at(v); late {
 			later = append(later, v)
-		} else if _, follows := c.views[v]; follows {
+		} else if _, follows := c.views.at(v); follows {
 			now = append(now, v)
 		}
 	}

@@ -80,8 +80,8 @@ func (e *entry) json(f form, mask Mask) []byte {
 
 // formFor decides how the change goes to an actor. fresh are the views the
 // reader still needs this part of the log for, each with the seq it has it at.
-func (e *entry) formFor(actor models.Actor, fresh map[models.View]int64, sight Sight) form {
-	wanted := e.Op == models.OpPut && slices.ContainsFunc(e.Views, func(v models.View) bool { return newTo(fresh, v, e.Seq) })
+func (e *entry) formFor(actor models.Actor, fresh *following, sight Sight) form {
+	wanted := e.Op == models.OpPut && slices.ContainsFunc(e.Views, func(v models.View) bool { return fresh.newTo(v, e.Seq) })
 	if wanted {
 		switch e.seen(actor, sight) {
 		case Full:
@@ -107,12 +107,7 @@ func (e *entry) formFor(actor models.Actor, fresh map[models.View]int64, sight S
 }
 
 // leaves reports whether the change takes the noun out of a fresh view.
-func (e *entry) leaves(fresh map[models.View]int64) bool {
-	new := func(v models.View) bool { return newTo(fresh, v, e.Seq) }
+func (e *entry) leaves(fresh *following) bool {
+	new := func(v models.View) bool { return fresh.newTo(v, e.Seq) }
 	return slices.ContainsFunc(e.Left, new) || e.Op == models.OpRemove && slices.ContainsFunc(e.Views, new)
-}
-
-func newTo(views map[models.View]int64, v models.View, seq int64) bool {
-	after, ok := views[v]
-	return ok && seq > after
 }

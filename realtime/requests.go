@@ -44,9 +44,9 @@ func (c *client) subscribe(ctx context.Context, f clientFrame) error {
 	}
 	c.mu.Lock()
 	a.refused = append(a.refused, bad...)
-	room := c.hub.Limits.Views - len(c.views)
+	room := c.hub.Limits.Views - c.views.len()
 	for _, v := range slices.Sorted(maps.Keys(a.views)) {
-		if _, follows := c.views[v]; follows {
+		if _, follows := c.views.at(v); follows {
 			continue
 		}
 		if room--; room < 0 {
@@ -91,7 +91,7 @@ func (c *client) show(f clientFrame) {
 		return
 	}
 	c.mu.Lock()
-	_, follows := c.views[f.View]
+	_, follows := c.views.at(f.View)
 	c.mu.Unlock()
 	if !follows {
 		return // just lost or left: nothing to answer

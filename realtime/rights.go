@@ -49,12 +49,12 @@ func (r *room) checkRights(ctx context.Context, run []*entry, hole bool) {
 // untilRights cuts a run before a change of the reader's own rights that a
 // fresh view does not know yet: what it holds of that view was seen with the
 // old rights. If the run begins with one, its seq is given. c.mu is held.
-func (c *client) untilRights(run []*entry, fresh map[models.View]int64) ([]*entry, int64) {
+func (c *client) untilRights(run []*entry, fresh *following) ([]*entry, int64) {
 	for i, e := range run {
 		if !e.rights || e.NounID != c.userID {
 			continue
 		}
-		for _, after := range fresh {
+		for _, after := range fresh.all() {
 			if after >= e.Seq {
 				continue
 			}

@@ -3,6 +3,7 @@ package realtime
 import (
 	"context"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 )
@@ -20,7 +21,7 @@ const (
 const (
 	shardsMost = 8  // of half the processors: the other half hears what is said, commits and answers
 	turnMost   = 16 // frames in one turn; then the others get theirs
-	politeness = 64 // turns after which the processor is offered to others
+	together   = 64 // clients that have their turns side by side; then the processor is offered to others
 )
 
 // shard is one of the few goroutines that write. Each client belongs to one,
@@ -30,6 +31,8 @@ const (
 type shard struct {
 	number int
 	wake   chan struct{}
+
+	steps [together]step // of the clients whose turn it is
 
 	mu    sync.Mutex
 	due   []*client
@@ -69,12 +72,10 @@ func (s *shard) run(ctx context.Context) {
 		case <-s.wake:
 		}
 		for batch := s.take(); len(batch) > 0; batch = s.take() {
-			for i, c := range batch {
-				batch[i] = nil
-				c.turn()
-				if i%politeness == politeness-1 {
-					runtime.Gosched()
-				}
+			for group := range slices.Chunk(batch, together) {
+				s.turns(group)
+				clear(group)
+				runtime.Gosched()
 			}
 		}
 	}
@@ -106,27 +107,29 @@ func (c *client) isDue() bool {
 	}
 }
 
-// turn writes what is due, as far as that goes without waiting.
-func (c *client) turn() {
-	if c.conn.Waits() {
-		c.hub.rounds.Go(c.aside)
-		return
+// turns gives clients their turns side by side: first all are looked at, then
+// all are written to. Who looks at many in a row finds the code and what they
+// share close at hand; between two writes, which are the kernel's, it does not.
+func (s *shard) turns(group []*client) {
+	for i, c := range group {
+		s.steps[i] = c.firstStep(false)
 	}
-	c.state.Store(working)
-	switch c.pass(false) {
-	case over:
-		c.state.Store(ended)
-	case mustWait:
-		c.hub.rounds.Go(c.aside)
-	default:
-		c.rest()
+	for i, c := range group {
+		switch c.pass(s.steps[i], false) {
+		case over:
+			c.state.Store(ended)
+		case mustWait:
+			c.hub.rounds.Go(c.aside)
+		default:
+			c.rest()
+		}
+		s.steps[i] = step{}
 	}
 }
 
 // aside is a turn that may wait.
 func (c *client) aside() {
-	c.state.Store(working)
-	if c.pass(true) == over {
+	if c.pass(c.firstStep(true), true) == over {
 		c.state.Store(ended)
 		return
 	}

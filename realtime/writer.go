@@ -19,41 +19,67 @@ const (
 // unwritable is the end of a socket that could not be written to.
 var unwritable = &farewell{CloseTryAgain, "too slow"}
 
-// pass writes what is due: answers, resyncs, what late views missed, changes
-// after the cursor, presence lists. It stops when the socket is full: the
-// cursor then stays where it is, and what is missed meanwhile goes together.
-func (c *client) pass(mayWait bool) verdict {
+// step is the next thing to do for a client: a frame to write, or why to close;
+// neither if nothing is due. more tells whether it is worth asking again.
+type step struct {
+	frame []byte
+	end   *farewell
+	more  bool
+	err   error
+}
+
+// firstStep begins a turn. A fault leaves none, and why the
+// socket is closed becomes due.
+func (c *client) firstStep(mayWait bool) step {
 	defer c.guard()
-	for range turnMost {
-		if c.conn.Full() {
-			if end := c.asked(); end != nil {
-				return c.part(end)
-			}
-			return done
-		}
-		frame, end, more, err := c.next(mayWait)
+	c.state.Store(working)
+	if c.blocking && !mayWait {
+		return step{err: errMustWait}
+	}
+	return c.look(mayWait)
+}
+
+// look finds the next step. There is none but the last while the socket is full:
+// the cursor then stays where it is, and what is missed meanwhile goes together.
+func (c *client) look(mayWait bool) (s step) {
+	if c.conn.Full() {
+		s.end = c.asked()
+		return s
+	}
+	s.frame, s.end, s.more, s.err = c.next(mayWait)
+	return s
+}
+
+// pass takes a step and those that follow it. Due are answers, resyncs, what
+// late views missed, changes after the cursor, presence lists.
+func (c *client) pass(s step, mayWait bool) verdict {
+	defer c.guard()
+	for taken := 1; ; taken++ {
 		switch {
-		case errors.Is(err, errMustWait):
+		case errors.Is(s.err, errMustWait):
 			return mustWait
-		case err != nil:
-			c.hub.Logger.Warn("reading back the change log", "workspace", c.room.workspaceID, "error", err)
+		case s.err != nil:
+			c.hub.Logger.Warn("reading back the change log", "workspace", c.room.workspaceID, "error", s.err)
 			return c.part(&farewell{CloseTryAgain, "try again"})
-		case end != nil:
-			return c.part(end)
-		case frame == nil:
+		case s.end != nil:
+			return c.part(s.end)
+		case s.frame == nil:
 			return done
 		}
-		if err := c.conn.Write(frame); err != nil {
+		if err := c.conn.Write(s.frame); err != nil {
 			return c.part(unwritable)
 		}
 		c.shard.frames.Add(1)
-		c.shard.bytes.Add(int64(len(frame)))
-		if !more {
+		c.shard.bytes.Add(int64(len(s.frame)))
+		if !s.more {
 			return done
 		}
+		if taken == turnMost {
+			c.nudge()
+			return done
+		}
+		s = c.look(mayWait)
 	}
-	c.nudge()
-	return done
 }
 
 // asked is why the socket is to be closed; nil if it is not.
@@ -113,7 +139,7 @@ func (c *client) first() first {
 	if c.live && len(c.lost) > 0 {
 		c.replies = append(c.replies, c.takeLost()...)
 	}
-	f := first{farewell: c.farewell, live: c.live, late: len(c.late) > 0, cursor: c.cursor}
+	f := first{farewell: c.farewell, live: c.live, late: c.late.len() > 0, cursor: c.cursor}
 	if len(c.replies) > 0 {
 		f.frame = c.replies[0]
 		if c.replies = c.replies[1:]; len(c.replies) == 0 {
@@ -170,13 +196,13 @@ func (c *client) choose(cursor int64, run []*entry, whole bool, lost *unreachabl
 	if len(run) > 0 {
 		last = run[len(run)-1].Seq
 	}
-	run, changed := c.untilRights(run, c.views)
+	run, changed := c.untilRights(run, &c.views)
 	if changed > 0 {
 		c.lose(whyRights, func(_ models.View, after int64) bool { return after < changed })
 		return nil, true
 	}
 	s := selection{from: c.sent, run: run}
-	c.cursor = s.choose(c, c.views, cursor)
+	c.cursor = s.choose(c, &c.views, cursor)
 	c.behind.Store(c.cursor)
 	end := c.cursor == last && (whole || len(run) == 0)
 	if s.any || end && c.flush && c.sent < c.cursor {
@@ -191,7 +217,7 @@ func (c *client) choose(cursor int64, run []*entry, whole bool, lost *unreachabl
 
 // waits reports that there is something beside changes. c.mu is held.
 func (c *client) waits() bool {
-	return len(c.replies) > 0 || len(c.lost) > 0 || len(c.late) > 0 || len(c.acks) > 0 || len(c.people) > 0 || c.farewell != nil
+	return len(c.replies) > 0 || len(c.lost) > 0 || c.late.len() > 0 || len(c.acks) > 0 || len(c.people) > 0 || c.farewell != nil
 }
 
 // nextLate gives the next frame of changes that views subscribed below the
@@ -216,7 +242,7 @@ func (c *client) latest() int64 {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	start := int64(-1)
-	for _, after := range c.late {
+	for _, after := range c.late.all() {
 		if start < 0 || after < start {
 			start = after
 		}
@@ -231,7 +257,7 @@ func (c *client) chooseLate(start int64, run []*entry, lost *unreachable) []byte
 	defer c.mu.Unlock()
 	if lost != nil {
 		c.lose(lost.cause, func(v models.View, _ int64) bool {
-			after, late := c.late[v]
+			after, late := c.late.at(v)
 			return late && after < lost.floor
 		})
 		return nil
@@ -239,26 +265,26 @@ func (c *client) chooseLate(start int64, run []*entry, lost *unreachable) []byte
 	if most := max(0, c.cursor-start); int64(len(run)) > most {
 		run = run[:most]
 	}
-	run, changed := c.untilRights(run, c.late)
+	run, changed := c.untilRights(run, &c.late)
 	if changed > 0 {
 		c.lose(whyRights, func(v models.View, _ int64) bool {
-			after, late := c.late[v]
+			after, late := c.late.at(v)
 			return late && after < changed
 		})
 		return nil
 	}
 	s := selection{from: c.sent, through: c.sent, run: run}
-	reached := s.choose(c, c.late, start)
-	for v, after := range c.late {
-		c.late[v] = max(after, reached)
+	reached := s.choose(c, &c.late, start)
+	for v, after := range c.late.all() {
+		c.late.set(v, max(after, reached))
 	}
 	if reached >= c.cursor {
-		c.late = nil
+		c.late = following{}
 	}
 	if !s.any {
 		return nil
 	}
-	if c.late == nil {
+	if c.late.len() == 0 {
 		s.through, c.sent = c.cursor, c.cursor
 	}
 	return c.room.changesFrame(s)
@@ -313,7 +339,7 @@ type selection struct {
 
 // choose fills in the forms and tells how far it came: to the end of the run,
 // or to where the frame is full. c.mu is held.
-func (s *selection) choose(c *client, fresh map[models.View]int64, at int64) int64 {
+func (s *selection) choose(c *client, fresh *following, at int64) int64 {
 	s.forms = make([]byte, 0, min(len(s.run), 64))
 	for _, e := range s.run {
 		f := e.formFor(c.actor, fresh, c.hub.Sight)

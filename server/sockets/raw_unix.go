@@ -21,23 +21,6 @@ func rawConn(conn net.Conn) syscall.RawConn {
 	return raw
 }
 
-// writeSome writes to the descriptor once. It never asks to be called again.
-func (s *Socket) writeSome(fd uintptr) bool {
-	for {
-		n, err := syscall.Write(int(fd), s.chunk)
-		switch err {
-		case nil:
-			s.wrote = n
-		case syscall.EINTR:
-			continue
-		case syscall.EAGAIN:
-		default:
-			s.wrong = err
-		}
-		return true
-	}
-}
-
 // readSome reads from the descriptor once.
 func (s *Socket) readSome(b []byte) (n int, err error) {
 	closed := s.raw.Read(func(fd uintptr) bool {

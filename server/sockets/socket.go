@@ -11,21 +11,19 @@ import (
 // Socket is one WebSocket. Its methods are for one writer at a time; Close is
 // the last of them.
 type Socket struct {
-	pool    *Pool
+	full   atomic.Bool
+	direct bool       // writes go to the descriptor and do not wait
+	out    sync.Mutex // held while writing, and for what follows
+	fd     int        // the descriptor below; noDescriptor once it is about to be closed, and if there is none
+	rest   [][]byte   // what the network would not take yet
+	pool   *Pool
+
 	poller  *poller
 	conn    net.Conn
-	raw     syscall.RawConn       // nil: reading and writing wait
-	attempt func(fd uintptr) bool // one write to the descriptor
+	raw     syscall.RawConn // nil: reading and writing wait
 	peer    Peer
 	decoder decoder // the reading side's own
 	id      int32
-
-	full  atomic.Bool
-	out   sync.Mutex // held while writing, and for what follows
-	chunk []byte     // what attempt is to write
-	wrote int
-	wrong error
-	rest  [][]byte // what the network would not take yet
 
 	mu      sync.Mutex
 	reading bool // a goroutine reads, or is about to
@@ -41,18 +39,22 @@ type Socket struct {
 }
 
 func newSocket(p *Pool, conn net.Conn) *Socket {
-	s := &Socket{pool: p, conn: conn, reading: true, decoder: decoder{most: p.limits.Message}}
+	s := &Socket{pool: p, conn: conn, fd: noDescriptor, reading: true, decoder: decoder{most: p.limits.Message}}
 	if s.raw = rawConn(conn); s.raw != nil {
-		s.attempt = s.writeSome
+		s.direct = true
+		_ = s.raw.Control(func(fd uintptr) { s.fd = int(fd) }) // fails if it is closed, and then so will every write
 	}
 	return s
 }
+
+// noDescriptor is what no open socket has.
+const noDescriptor = -1
 
 // Full reports that something written is still on its way.
 func (s *Socket) Full() bool { return s.full.Load() }
 
 // Waits reports that Write may wait.
-func (s *Socket) Waits() bool { return s.raw == nil }
+func (s *Socket) Waits() bool { return !s.direct }
 
 // Write sends a frame that Frame has made. It must not be changed afterwards.
 func (s *Socket) Write(frame []byte) error {
@@ -63,7 +65,7 @@ func (s *Socket) Write(frame []byte) error {
 
 // send writes as much as the network takes and keeps the rest. s.out is held.
 func (s *Socket) send(frame []byte, within time.Duration) error {
-	if s.raw == nil {
+	if !s.direct {
 		if err := s.conn.SetWriteDeadline(time.Now().Add(within)); err != nil {
 			return err
 		}
@@ -77,18 +79,14 @@ func (s *Socket) send(frame []byte, within time.Duration) error {
 		s.rest = append(s.rest, frame)
 		return nil
 	}
-	s.chunk, s.wrote, s.wrong = frame, 0, nil
-	err := s.raw.Write(s.attempt)
-	s.chunk = nil
-	switch {
-	case err != nil:
-		return err
-	case s.wrong != nil:
-		return s.wrong
-	case s.wrote == len(frame):
-		return nil
+	if s.fd == noDescriptor {
+		return net.ErrClosed
 	}
-	s.rest = append(s.rest, frame[s.wrote:])
+	n, err := writeNow(s.fd, frame)
+	if err != nil || n == len(frame) {
+		return err
+	}
+	s.rest = append(s.rest, frame[n:])
 	return s.flushLater()
 }
 
@@ -211,6 +209,11 @@ func (s *Socket) cut() {
 		s.timer.Stop()
 	}
 	s.mu.Unlock()
+	if s.direct { // writes to it do not wait, and after this there are none: the number may become another socket's
+		s.out.Lock()
+		s.fd = noDescriptor
+		s.out.Unlock()
+	}
 	_ = s.conn.Close()
 	s.leave()
 }
