@@ -3,7 +3,7 @@ import vueI18n from '@intlify/unplugin-vue-i18n/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 import { budget } from './build/budget.ts'
-import { chunkOf } from './build/chunks.ts'
+import { chunkOf, firstChunks } from './build/chunks.ts'
 import { precompress } from './build/precompress.ts'
 import { preloadFirstLook } from './build/preload.ts'
 import { serviceWorker } from './build/service_worker.ts'
@@ -41,6 +41,8 @@ export default defineConfig({
           includeDependenciesRecursively: false,
           groups: [{ name: chunkOf(here('./src/main.ts')) }],
         },
+        // The browser then compiles them whole beside the page's thread while they come in, not function by function as each is first called.
+        postBanner: ({ name }) => (firstChunks.includes(name) ? '//# allFunctionsCalledOnLoad' : ''),
       },
     },
   },

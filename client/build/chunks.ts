@@ -5,6 +5,9 @@ interface Graph {
   getModuleInfo(id: string): Rolldown.ModuleInfo | null
 }
 
+/** The chunks every first look runs, on a desktop and on a phone. */
+export const firstChunks: readonly string[] = ['vendor', 'app', 'Board']
+
 /**
  * Which chunk a module goes into, so that a first look needs few requests and packs well: the libraries of every page, the app around the
  * pages with what the board shares with other pages, the board, and the field of a zone, which no phone shows. What comes later is a file for each

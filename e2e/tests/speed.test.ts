@@ -71,36 +71,45 @@ interface Marks {
   cards: number
 }
 
-// In the page, before anything of it: cards are counted at each frame, and time runs from the navigation.
+/**
+ * In the page, before anything of it. As cards come their titles ask the browser to be told when they were painted, so that the watching neither lays
+ * the page out nor makes frames; time runs from the navigation. Cards in sight are all that fit on the screen: those below are drawn as one scrolls.
+ */
 function watch(total: number): void {
   const marks = { first: 0, all: 0, cards: 0 }
   ;(globalThis as unknown as { marks: Marks }).marks = marks
-  const look = () => {
-    const zones = [...document.querySelectorAll<HTMLElement>('[data-zone]')]
-    const cards = zones.flatMap((zone) => [...zone.querySelectorAll('article.card')])
-    if (cards.length && !marks.first) marks.first = performance.now()
-    const counted = zones.reduce(
+  const asked = new WeakSet<Element>()
+  new MutationObserver(() => {
+    for (const title of document.querySelectorAll('[data-zone] article.card .title > span')) {
+      if (!asked.has(title)) title.setAttribute('elementtiming', 'card')
+      asked.add(title)
+    }
+  }).observe(document, { childList: true, subtree: true })
+
+  const counted = (zones: HTMLElement[]) =>
+    zones.reduce(
       (sum, zone) =>
         sum + Number(/\d+/.exec(zone.querySelector('.zone__head .n')?.textContent ?? '')?.[0] ?? 0),
       0,
     )
-    // A zone is full when its last drawn card reaches its lower edge.
-    const full = zones.every((zone) => {
-      const box = zone.getBoundingClientRect()
-      const last = [...zone.querySelectorAll('article.card')].at(-1)?.getBoundingClientRect()
-      return last !== undefined && last.bottom >= Math.min(box.bottom, innerHeight) - 24
-    })
-    if (zones.length === 3 && full && counted === total) {
-      // The frame after the one in which all stood is the one a person sees.
-      requestAnimationFrame(() => {
-        marks.all = performance.now()
-        marks.cards = document.querySelectorAll('[data-zone] article.card').length
-      })
-      return
-    }
-    requestAnimationFrame(look)
+  // A zone is full when its last drawn card reaches its lower edge.
+  const full = (zone: HTMLElement) => {
+    const box = zone.getBoundingClientRect()
+    const last = [...zone.querySelectorAll('article.card')].at(-1)?.getBoundingClientRect()
+    return last !== undefined && last.bottom >= Math.min(box.bottom, innerHeight) - 24
   }
-  requestAnimationFrame(look)
+  let latest = 0
+  new PerformanceObserver((list) => {
+    if (marks.all) return
+    for (const { renderTime } of list.getEntries() as unknown as { renderTime: number }[]) {
+      marks.first ||= renderTime
+      latest = Math.max(latest, renderTime)
+    }
+    const zones = [...document.querySelectorAll<HTMLElement>('[data-zone]')]
+    if (zones.length !== 3 || counted(zones) !== total || !zones.every(full)) return
+    marks.all = latest
+    marks.cards = document.querySelectorAll('[data-zone] article.card').length
+  }).observe({ type: 'element', buffered: true })
 }
 
 // More rounds say more; few are enough to notice a fall back by a multiple.

@@ -1,5 +1,5 @@
 import type { Day } from '@/api/types'
-import { addDays } from '@/store/selectors/calendar'
+import { addDays, steadyClock, weekdayOf } from '@/store/selectors/calendar'
 import { hasText, i18n } from './index'
 
 type Style = Intl.DateTimeFormatOptions
@@ -19,22 +19,25 @@ function noon(day: Day): number {
   return Date.parse(`${day}T12:00:00Z`)
 }
 
+// What the first look says in Chinese is put together here: Intl, asked for the first time, takes a slow phone a tenth of a second.
+const chinese = () => i18n.global.locale.value === 'zh-CN'
+
 /** 周四 / Thu */
 export function weekdayText(day: Day): string {
+  if (chinese()) return `周${weekdayLetter(day)}`
   return format({ weekday: 'short', timeZone: 'UTC' }, noon(day))
 }
 
 /** 四 / T: for the narrow strip of a phone. */
 export function weekdayLetter(day: Day): string {
+  if (chinese()) return '一二三四五六日'[weekdayOf(day) - 1]!
   return format({ weekday: 'narrow', timeZone: 'UTC' }, noon(day))
 }
 
 /** 10月8日 / Oct 8 */
 export function monthDayText(day: Day): string {
-  return format(
-    { month: i18n.global.locale.value === 'en' ? 'short' : 'long', day: 'numeric', timeZone: 'UTC' },
-    noon(day),
-  )
+  if (chinese()) return `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`
+  return format({ month: 'short', day: 'numeric', timeZone: 'UTC' }, noon(day))
 }
 
 /** 10月8日 周四 / Thu, Oct 8 */
@@ -67,7 +70,11 @@ export function weekRangeText(monday: Day): string {
 
 /** 09:32 in a time zone. */
 export function clockText(at: string | number | Date, timeZone?: string): string {
-  return format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }, new Date(at).getTime())
+  const ms = new Date(at).getTime()
+  const clock = steadyClock(timeZone, ms)
+  return clock
+    ? clock.toISOString().slice(11, 16)
+    : format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }, ms)
 }
 
 /** 14:31:07 */

@@ -19,6 +19,8 @@ export interface Listed {
   /** Where it scrolls; null before it is drawn for the first time. */
   scroller: () => HTMLElement | null
   ids: () => readonly string[]
+  /** What of the window's height is no room for cards, at least. */
+  taken: () => number
   /** A card's height before it was ever drawn. */
   estimate: (index: number) => number
   /** While this is so, no card may go from under the hand; more may come. */
@@ -29,7 +31,7 @@ export interface Listed {
 export const wholeUpTo = 60
 
 const gap = 8
-const around = 320 // pixels drawn beyond what is seen
+const around = 320 // pixels drawn beyond what is seen, once that stands there
 const step = 12
 const few = 4
 
@@ -73,18 +75,15 @@ export function reveal(id: string): boolean {
 export function useSight(list: Listed): Readonly<ShallowRef<Sight>> {
   const known = new Map<string, number>()
   let offsets = measured()
-  let drawn = Math.max(within(offsets, 0, innerHeight - 240).to, few) // of a short list, so far
+  let drawn = Math.max(within(offsets, 0, innerHeight - list.taken()).to, few) // of a short list, so far
+  let beyond = 0
   let scroller: HTMLElement | null = null
-  let resized: ResizeObserver | null = null
-  const sight = shallowRef(cut({ from: 0, to: Math.min(drawn, offsets.length - 1) }))
+  let leave = () => {}
+  const sight = shallowRef(cut(offsets, { from: 0, to: Math.min(drawn, offsets.length - 1) }))
 
   function measured(): Float64Array {
     const ids = list.ids()
     return offsetsOf(ids.length, (index) => known.get(ids[index]!) ?? list.estimate(index))
-  }
-
-  function cut({ from, to }: Span): Sight {
-    return { from, to, before: offsets[from]!, after: offsets.at(-1)! - offsets[to]! }
   }
 
   function learn(): void {
@@ -101,7 +100,7 @@ export function useSight(list: Listed): Readonly<ShallowRef<Sight>> {
     if (count <= wholeUpTo) return { from: 0, to: Math.min(count, drawn) }
     if (!scroller || scroller.clientHeight === 0) return null
     const top = scroller.getBoundingClientRect().top - root.getBoundingClientRect().top
-    return within(offsets, top - around, top + scroller.clientHeight + around)
+    return within(offsets, top - beyond, top + scroller.clientHeight + beyond)
   }
 
   function look(): void {
@@ -113,27 +112,32 @@ export function useSight(list: Listed): Readonly<ShallowRef<Sight>> {
       from: Math.min(before.from, offsets.length - 1),
       to: Math.min(before.to, offsets.length - 1),
     }
-    const next = cut(list.held() ? joined(now, before, root) : now)
+    const next = cut(offsets, list.held() ? joined(now, before, root) : now)
     if (next.from !== before.from || next.to !== before.to || next.after !== before.after) sight.value = next
   }
 
   function grow(): void {
     const count = list.ids().length
-    if (!list.root.value || count > wholeUpTo || drawn >= count) drawn = Math.max(drawn, wholeUpTo)
-    else {
+    beyond = around
+    if (!list.root.value || count > wholeUpTo || drawn >= count) {
+      drawn = Math.max(drawn, wholeUpTo)
+      look()
+    } else {
       drawn += step
       look()
       whenIdle(grow)
     }
   }
 
+  function scrolled(): void {
+    beyond = around
+    look()
+  }
+
   function follow(next: HTMLElement | null): void {
-    scroller?.removeEventListener('scroll', look)
-    resized?.disconnect()
+    leave()
     scroller = next
-    next?.addEventListener('scroll', look, { passive: true })
-    resized = next && new ResizeObserver(look)
-    if (next) resized?.observe(next)
+    leave = next ? heed(next, scrolled, look) : () => {}
   }
 
   function show(id: string): boolean {
@@ -157,6 +161,20 @@ export function useSight(list: Listed): Readonly<ShallowRef<Sight>> {
   })
   watch([list.ids, list.held], look)
   return sight
+}
+
+function cut(offsets: Float64Array, { from, to }: Span): Sight {
+  return { from, to, before: offsets[from]!, after: offsets.at(-1)! - offsets[to]! }
+}
+
+function heed(scroller: HTMLElement, scrolled: () => void, resized: () => void): () => void {
+  const observer = new ResizeObserver(resized)
+  observer.observe(scroller)
+  scroller.addEventListener('scroll', scrolled, { passive: true })
+  return () => {
+    observer.disconnect()
+    scroller.removeEventListener('scroll', scrolled)
+  }
 }
 
 // In front only while the first card stands where it was drawn: the one in the hand may be elsewhere.

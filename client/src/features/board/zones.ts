@@ -140,6 +140,11 @@ export function rowsOf(item: Item): number {
   return counted
 }
 
+/** A card's height in pixels before it is drawn; a list's room between two belongs to neither. */
+export function heightOf(item: Item, view: 'phone' | 'desktop'): number {
+  return rowsOf(item) * 20 + (view === 'phone' ? 10 : -4)
+}
+
 function countRows(item: Item): number {
   let width = 0
   for (let i = 0; i < item.title.length; i++) width += item.title.charCodeAt(i) > 255 ? 2 : 1
