@@ -57,6 +57,7 @@ type Customer struct {
 	Pinyin          string                  `json:"pinyin" gorm:"size:600;not null" doc:"Company and name in pinyin and initials, for search"`
 	PhoneKey        string                  `json:"-" gorm:"size:20;not null"`
 	RemindAt        *time.Time              `json:"-"` // of a birthday or an anniversary; nil: there is none
+	LastHadAt       time.Time               `json:"-"` // of the later of last contact and owner; see Settle
 	Archived        bool                    `json:"archived" gorm:"not null"`
 }
 

@@ -13,6 +13,10 @@ func (c *Customer) ReturnsOn(rules CustomerRules, zone *time.Location) Day {
 	return DayOf(c.lastHad(), zone).Add(days)
 }
 
+// Settle implements Settler: who goes back to the lead pool is found by when it
+// was last had.
+func (c *Customer) Settle() { c.LastHadAt = c.lastHad() }
+
 // lastHad is the last contact, or since when its owner has it.
 func (c *Customer) lastHad() time.Time {
 	since := c.CreatedAt

@@ -71,6 +71,10 @@ type Noun interface {
 	Scope() Scope
 }
 
+// Settler is a noun with facts that follow from others of its own: they are made
+// anew whenever it is saved, whatever changed it.
+type Settler interface{ Settle() }
+
 // Scope is the part of a noun that rights depend on.
 type Scope struct {
 	DepartmentID string   `json:"departmentId,omitempty"` // empty: the whole workspace

@@ -188,6 +188,6 @@ func readCustomers(s *store.Store) error {
 	_, _, byID := s.CustomersByID(background, workspace, []string{"k1", "k2"})
 	_, of := s.CustomersOf(background, workspace, "u", 10)
 	_, care := s.CustomersToCareFor(background, workspace, at, 10)
-	_, back := s.CustomersToReturn(background, workspace, "A", store.ReturnBounds{"": at, "vip": at}, 10)
+	_, back := s.CustomersToReturn(background, workspace, "A", "vip", at, 10)
 	return errors.Join(byID, of, care, back)
 }

@@ -9,14 +9,14 @@ import (
 	"zhanban/models"
 )
 
-// CustomersToReturn lists the owned cards of a class that nobody has had or
-// contacted since the moments of their grades, and the version each is of.
-func (s *Store) CustomersToReturn(ctx context.Context, workspaceID, class string, bounds ReturnBounds, limit int) ([]models.Record, error) {
+// CustomersToReturn lists the owned cards of a class and grade that nobody has
+// had or contacted since a moment, the longest so first, and the version each
+// is of.
+func (s *Store) CustomersToReturn(ctx context.Context, workspaceID, class, grade string, before time.Time, limit int) ([]models.Record, error) {
 	var found []models.Record
-	before, args := bounds.before()
 	err := s.read.WithContext(ctx).Raw(`SELECT id, version FROM customers
-		WHERE workspace_id = ? AND archived = FALSE AND merged_into_id = '' AND owner_id <> '' AND class = ? AND `+before+` ORDER BY id LIMIT ?`,
-		append(append([]any{workspaceID, class}, args...), limit)...).Scan(&found).Error
+		WHERE workspace_id = ? AND class = ? AND grade = ? AND last_had_at < ? AND owner_id <> '' AND archived = FALSE AND merged_into_id = ''
+		ORDER BY last_had_at LIMIT ?`, workspaceID, class, grade, before, limit).Scan(&found).Error
 	if err != nil {
 		return nil, Refusal(fmt.Errorf("find customers to return: %w", err))
 	}

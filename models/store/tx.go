@@ -190,6 +190,7 @@ func (tx *Tx) Save(n models.Noun) error {
 		return fmt.Errorf("save %s %s: version %d is stale, the step has saved %d", n.Kind(), base.ID, base.Version, old.version)
 	}
 	t := tables[n.Kind()]
+	settle(n)
 	now, err := t.encode(n)
 	if err != nil {
 		return err
@@ -211,6 +212,7 @@ func (tx *Tx) insert(n models.Noun) error {
 	base.WorkspaceID, base.Version = tx.workspaceID, 1
 	base.CreatedAt, base.UpdatedAt = tx.stamp.At, tx.stamp.At
 	t := tables[n.Kind()]
+	settle(n)
 	now, err := t.encode(n)
 	if err != nil {
 		return err
@@ -219,6 +221,12 @@ func (tx *Tx) insert(n models.Noun) error {
 		return err
 	}
 	return tx.log(models.OpPut, n, now, nil, nil)
+}
+
+func settle(n models.Noun) {
+	if s, ok := n.(models.Settler); ok {
+		s.Settle()
+	}
 }
 
 // keep takes a noun's new row: held back until the batch is written, or

@@ -54,29 +54,32 @@ func (d *CustomerDuties) Do(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// returnCustomers gives back what is due in a workspace, class by class.
+// returnCustomers gives back what is due in a workspace, by class and grade.
 func (d *CustomerDuties) returnCustomers(ctx context.Context, w *models.Workspace) error {
-	zone := w.Location()
-	today := models.DayOf(d.runner.Now(), zone)
 	for _, class := range append(slices.Clone(models.CustomerClass), "") {
-		bounds := store.ReturnBounds{}
 		for _, grade := range append(slices.Clone(models.CustomerGrades), "") {
-			if days := w.CustomerRules.DaysToReturn(class, grade); days > 0 {
-				bounds[grade] = dayBegins(today.Add(1-days), zone)
+			if err := d.returnOf(ctx, w, class, grade); err != nil {
+				return err
 			}
 		}
-		if len(bounds) == 0 {
-			continue
-		}
-		due, err := d.runner.store.CustomersToReturn(ctx, w.ID, class, bounds, dutiesMost)
-		if err != nil {
-			return err
-		}
-		for _, customer := range due {
-			// What each server sees of the same card is one and the same command.
-			id := dutyID("customer.recycle", w.ID, customer.ID, fmt.Sprint(customer.Version), fmt.Sprint(w.Version), string(today))
-			d.runner.dutyAs(ctx, id, store.Duty{WorkspaceID: w.ID, ID: customer.ID}, "customer.recycle", CustomerRecycle{ID: customer.ID})
-		}
+	}
+	return nil
+}
+
+func (d *CustomerDuties) returnOf(ctx context.Context, w *models.Workspace, class, grade string) error {
+	days, zone := w.CustomerRules.DaysToReturn(class, grade), w.Location()
+	if days == 0 {
+		return nil
+	}
+	today := models.DayOf(d.runner.Now(), zone)
+	due, err := d.runner.store.CustomersToReturn(ctx, w.ID, class, grade, dayBegins(today.Add(1-days), zone), dutiesMost)
+	if err != nil {
+		return err
+	}
+	for _, customer := range due {
+		// What each server sees of the same card is one and the same command.
+		id := dutyID("customer.recycle", w.ID, customer.ID, fmt.Sprint(customer.Version), fmt.Sprint(w.Version), string(today))
+		d.runner.dutyAs(ctx, id, store.Duty{WorkspaceID: w.ID, ID: customer.ID}, "customer.recycle", CustomerRecycle{ID: customer.ID})
 	}
 	return nil
 }

@@ -31,6 +31,7 @@ type row struct {
 	stageSince    int64
 	updated       int64
 	created       int64
+	ownerSince    int64 // 0: lead pool, or nobody knows
 	staleAt       int64
 }
 
@@ -123,6 +124,9 @@ func (x *Index) read(c *models.Customer) row {
 	}
 	if c.LastContactAt != nil {
 		r.lastContact = c.LastContactAt.UnixMilli()
+	}
+	if c.OwnerSince != nil {
+		r.ownerSince = c.OwnerSince.UnixMilli()
 	}
 	if at, ever := c.StaleAt(x.rules); ever {
 		r.staleAt = at.UnixMilli()

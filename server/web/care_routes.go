@@ -9,6 +9,7 @@ import (
 
 	"zhanban/models"
 	"zhanban/models/store"
+	"zhanban/server/lists"
 )
 
 // careMost is how many customers a list of those waiting for contact shows.
@@ -16,7 +17,7 @@ const careMost = 200
 
 type careOutput struct {
 	Body struct {
-		Counts []store.CareCount `json:"counts" nullable:"false" doc:"By person and class: one's own, the department's for its managers, all for administrators"`
+		Counts []lists.CareCount `json:"counts" nullable:"false" doc:"By person and class: one's own, the department's for its managers, all for administrators"`
 		Target map[string]int    `json:"target" doc:"Days between contacts at most, by class"`
 	}
 }
@@ -80,13 +81,12 @@ func (s *Server) careScene(ctx context.Context, actor models.Actor) (*careScene,
 }
 
 // bounds are the moments that decide about a class.
-func (c *careScene) bounds(class string) store.CareBounds {
+func (c *careScene) bounds(class string) lists.CareBounds {
 	rules, zone := c.workspace.CustomerRules, c.workspace.Location()
-	b := store.CareBounds{Class: class}
+	b := lists.CareBounds{Soon: map[string]time.Time{}}
 	if days := rules.TargetDays[class]; days > 0 {
 		b.Over = c.today.Add(-days).Begins(zone)
 	}
-	b.Soon = store.ReturnBounds{}
 	for _, grade := range append(slices.Clone(models.CustomerGrades), "") {
 		if days := rules.DaysToReturn(class, grade); days > 0 {
 			b.Soon[grade] = c.today.Add(rules.WarningDays - days + 1).Begins(zone)
@@ -101,19 +101,16 @@ func (s *Server) care(ctx context.Context, _ *struct{}) (*careOutput, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &careOutput{}
-	out.Body.Counts, out.Body.Target = []store.CareCount{}, scene.workspace.CustomerRules.TargetDays
-	for _, class := range append(slices.Clone(models.CustomerClass), "") {
-		counts, err := s.Store.CareCounts(ctx, actor.WorkspaceID, scene.bounds(class))
-		if err != nil {
-			return nil, err
-		}
-		for _, count := range counts {
-			if slices.Contains(scene.people, count.OwnerID) {
-				out.Body.Counts = append(out.Body.Counts, count)
-			}
-		}
+	index, err := s.listed.at(ctx, s, actor.WorkspaceID)
+	if err != nil {
+		return nil, err
 	}
+	ask := lists.CareAsk{OwnerIDs: scene.people, Bounds: map[string]lists.CareBounds{}}
+	for _, class := range append(slices.Clone(models.CustomerClass), "") {
+		ask.Bounds[class] = scene.bounds(class)
+	}
+	out := &careOutput{}
+	out.Body.Counts, out.Body.Target = index.CareCounts(ask), scene.workspace.CustomerRules.TargetDays
 	return out, nil
 }
 
@@ -134,14 +131,22 @@ func (s *Server) careCustomers(ctx context.Context, in *careListInput) (*careLis
 		}
 		people = []string{in.UserID}
 	}
-	found, err := s.Store.CareCustomers(ctx, actor.WorkspaceID,
-		store.CareQuery{CareBounds: scene.bounds(class), OwnerIDs: people, Soon: in.State == "soon", Limit: careMost})
+	index, err := s.listed.at(ctx, s, actor.WorkspaceID)
+	if err != nil {
+		return nil, err
+	}
+	ask := lists.CareAsk{OwnerIDs: people, Bounds: map[string]lists.CareBounds{class: scene.bounds(class)}}
+	ids := index.CareIDs(ask, in.State == "soon", careMost)
+	found, _, err := s.Store.CustomersByID(ctx, actor.WorkspaceID, ids)
 	if err != nil {
 		return nil, err
 	}
 	out := &careListOutput{}
 	out.Body.Customers = []CareCustomer{}
-	for _, c := range found {
+	for _, c := range inUse(found, ids) {
+		if !slices.Contains(people, c.OwnerID) {
+			continue // given away since it was found
+		}
 		out.Body.Customers = append(out.Body.Customers, scene.tell(c))
 	}
 	return out, nil
