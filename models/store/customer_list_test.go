@@ -119,7 +119,8 @@ func namedIn(cards map[string]models.Customer, user string, most int) (ids []str
 	return ids
 }
 
-// D3: collaborators of before the table of them are in it.
+// D3: collaborators of before the table of them are in it, and cards of before
+// somebody wrote down when they were last had go back to the lead pool.
 func TestCollaboratorsAreMigrated(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, dsn string) {
 		old, err := store.OpenAt(background, dsn, 7)
@@ -131,10 +132,10 @@ func TestCollaboratorsAreMigrated(t *testing.T) {
 			func(tx *store.Tx) error {
 				return tx.SQL(`INSERT INTO customers (id, workspace_id, version, created_at, updated_at, name, company, phone, kind, `+
 					"`position`"+`, email, wechat, address, credit_code, category, region, industry, source, referrer_id, interests, tags, exhibition_ids,
-					contacts, custom, confirmed, owner_id, collaborator_ids, department_id, former_owner_id, shielded, important, class, class_reason, grade,
+					contacts, custom, confirmed, owner_since, last_contact_at, owner_id, collaborator_ids, department_id, former_owner_id, shielded, important, class, class_reason, grade,
 					grade_reason, stage, stage_since, lost_reason, notes, confirmed_at, confirmed_by, created_by, merged_into_id, pinyin, phone_key, archived)
-					VALUES ('k', ?, 1, ?, ?, '', '远洲渔业', '', 'exhibitor', '', '', '', '', '', '', '', '', '', '', '[]', '[]', '[]', '[]', '{}', '{}', '', ?,
-					'', '', FALSE, FALSE, '', '', '', '', 'potential', ?, '', '', ?, '', '', '', '', '', FALSE)`, workspace, at, at, `["0192aaaa-user"]`, at, at)
+					VALUES ('k', ?, 1, ?, ?, '', '远洲渔业', '', 'exhibitor', '', '', '', '', '', '', '', '', '', '', '[]', '[]', '[]', '[]', '{}', '{}', ?, ?, 'c', ?,
+					'', '', FALSE, FALSE, '', '', '', '', 'potential', ?, '', '', ?, '', '', '', '', '', FALSE)`, workspace, at, at, at.Add(time.Hour), at.Add(2*time.Hour), `["0192aaaa-user"]`, at, at)
 			},
 		})
 		for _, err := range errs {
@@ -151,6 +152,11 @@ func TestCollaboratorsAreMigrated(t *testing.T) {
 		}
 		if got := ownIDs(t, s, "0192bbbb-user", 10); got != nil {
 			t.Errorf("%v", got)
+		}
+		for before, want := range map[time.Time]int{at.Add(2 * time.Hour): 0, at.Add(2*time.Hour + time.Second): 1} {
+			if got, err := s.CustomersToReturn(background, workspace, "", "", before, 10); err != nil || len(got) != want {
+				t.Errorf("last had before %v: %v %v", before, got, err)
+			}
 		}
 	})
 }

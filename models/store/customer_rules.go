@@ -30,8 +30,12 @@ func (s *Store) RuledCustomers(ctx context.Context, workspaceID, after string, l
 		ID, OwnerID, Class, ClassReason, Grade, GradeReason, ExhibitionIDs string
 		Shielded, Important, ImportantOpen                                 bool
 	}
+	of := "workspace_id = ?"
+	if !s.mysql {
+		of = "+" + of // or it would read and sort all of them for each page
+	}
 	err := s.read.WithContext(ctx).Raw(`SELECT id, owner_id, class, class_reason, grade, grade_reason, exhibition_ids, shielded, important, important_open
-		FROM customers WHERE workspace_id = ? AND id > ? ORDER BY id LIMIT ?`, workspaceID, after, limit).Scan(&rows).Error
+		FROM customers WHERE `+of+` AND id > ? ORDER BY id LIMIT ?`, workspaceID, after, limit).Scan(&rows).Error
 	if err != nil {
 		return nil, Refusal(fmt.Errorf("read what rules decide: %w", err))
 	}

@@ -46,14 +46,24 @@ func Owned[T any, P NounPtr[T]](tx *Tx, userID string, today models.Day) ([]P, e
 	return FindByID[T, P](tx, ids)
 }
 
-// FindByID finds nouns by their ids; those that are no more are left out.
+// FindByID finds nouns by their ids; those that are no more are left out. It
+// asks by the ids alone, as ByID does.
 func FindByID[T any, P NounPtr[T]](tx *Tx, ids []string) ([]P, error) {
-	return FindIn[T, P](tx, "id", ids)
+	return findParts(ids, func(some string, args []any) ([]P, error) {
+		return find[T, P](tx, "id IN "+some+" ORDER BY id", args)
+	})
 }
 
 // FindIn finds the nouns in which a column of the database has one of some
 // values.
 func FindIn[T any, P NounPtr[T]](tx *Tx, column string, ids []string) ([]P, error) {
+	return findParts(ids, func(some string, args []any) ([]P, error) {
+		return Find[T, P](tx, column+" IN "+some, args...)
+	})
+}
+
+// findParts asks for a few ids at a time.
+func findParts[P any](ids []string, ask func(some string, args []any) ([]P, error)) ([]P, error) {
 	found := make([]P, 0, len(ids))
 	for len(ids) > 0 {
 		n := min(len(ids), idsMost)
@@ -61,7 +71,7 @@ func FindIn[T any, P NounPtr[T]](tx *Tx, column string, ids []string) ([]P, erro
 		for i, id := range ids[:n] {
 			args[i] = id
 		}
-		some, err := Find[T, P](tx, column+" IN ("+repeated("?", n)+")", args...)
+		some, err := ask("("+repeated("?", n)+")", args)
 		if err != nil {
 			return nil, err
 		}
@@ -169,20 +179,21 @@ func (s *Store) Handovers(ctx context.Context, workspaceID, userID string, since
 }
 
 // Left counts the customers, open follow-ups and booths that still name
-// somebody who is deactivated, by that person.
+// somebody who is deactivated, by that person: from the few who are to what is
+// theirs, which CROSS tells SQLite.
 func (s *Store) Left(ctx context.Context, workspaceID string) (map[string]int, error) {
 	left := map[string]int{}
 	for _, from := range []string{
-		"customers n JOIN users u ON u.id = n.owner_id",
-		"follow_ups n JOIN users u ON u.id = n.assignee_id AND n.archived = FALSE AND n.done_at IS NULL",
-		"booths n JOIN users u ON u.id = n.holder_id",
-		"waitlist_entries n JOIN users u ON u.id = n.user_id AND n.state IN ('waiting', 'offered')",
+		"customers n ON n.workspace_id = u.workspace_id AND n.owner_id = u.id",
+		"follow_ups n ON n.workspace_id = u.workspace_id AND n.assignee_id = u.id AND n.archived = FALSE AND n.done_at IS NULL",
+		"booths n ON n.workspace_id = u.workspace_id AND n.holder_id = u.id",
+		"waitlist_entries n ON n.workspace_id = u.workspace_id AND n.user_id = u.id AND n.state IN ('waiting', 'offered')",
 	} {
 		var rows []struct {
 			ID    string
 			Count int
 		}
-		query := "SELECT u.id AS id, COUNT(*) AS count FROM " + from + " WHERE n.workspace_id = ? AND u.active = FALSE GROUP BY u.id"
+		query := "SELECT u.id AS id, COUNT(*) AS count FROM users u CROSS JOIN " + from + " WHERE u.workspace_id = ? AND u.active = FALSE GROUP BY u.id"
 		if err := s.read.WithContext(ctx).Raw(query, workspaceID).Scan(&rows).Error; err != nil {
 			return nil, Refusal(fmt.Errorf("count what was left: %w", err))
 		}

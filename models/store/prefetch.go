@@ -44,12 +44,17 @@ func (b *batch) prefetch(jobs []*job) error {
 func (b *batch) prefetchPart(place sharedKey, ids []any) error {
 	t := tables[place.kind]
 	list, args := idList(ids)
-	rows, err := b.conn.query(t.selectAll(b.store.mysql)+" WHERE workspace_id = ? AND id IN "+list, within(place.workspaceID, args)...)
+	// By the ids alone: beside a workspace, SQLite would read all that the
+	// workspace has as soon as there are more than two.
+	rows, err := b.conn.query(t.selectAll(b.store.mysql)+" WHERE id IN "+list, args...)
 	if err != nil {
 		return err
 	}
 	var failed error
 	err = t.readAll(rows, func(n models.Noun) {
+		if n.Base().WorkspaceID != place.workspaceID {
+			return
+		}
 		if _, err := b.known(t, place.workspaceID, n); err != nil {
 			failed = err
 		}

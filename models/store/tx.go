@@ -121,14 +121,20 @@ func notFound(kind models.Kind, id string) error {
 
 // Find reads the workspace's nouns that match a condition in SQL.
 func Find[T any, P NounPtr[T]](tx *Tx, where string, args ...any) ([]P, error) {
+	return find[T, P](tx, here(where)+" ORDER BY id", within(tx.workspaceID, args))
+}
+
+// find reads by a condition of any workspace, and keeps what is of this one.
+func find[T any, P NounPtr[T]](tx *Tx, where string, args []any) ([]P, error) {
 	t := tableFor[T, P]()
 	if err := tx.flush(t.kind); err != nil {
 		return nil, err
 	}
-	found, err := findAs[T, P](tx.db, here(where)+" ORDER BY id", within(tx.workspaceID, args)...)
+	found, err := findAs[T, P](tx.db, where, args...)
 	if err != nil {
 		return nil, fmt.Errorf("find %s: %w", t.kind, err)
 	}
+	found = slices.DeleteFunc(found, func(p P) bool { return p.Base().WorkspaceID != tx.workspaceID })
 	for _, p := range found {
 		v, err := t.encode(p)
 		if err != nil {

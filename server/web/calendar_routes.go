@@ -3,8 +3,8 @@ package web
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
-	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -134,12 +134,8 @@ func (r feedReading) names(ctx context.Context, of []*models.FollowUp) (map[stri
 	for _, f := range of {
 		names[f.CustomerID] = ""
 	}
-	ids := make([]any, 0, len(names))
-	for id := range names {
-		ids = append(ids, id)
-	}
-	for some := range slices.Chunk(ids, 500) {
-		cards, err := store.All[models.Customer](ctx, r.Store, r.owner.WorkspaceID, "id", -1, "id IN (?"+strings.Repeat(",?", len(some)-1)+")", some...)
+	for some := range slices.Chunk(slices.Collect(maps.Keys(names)), 500) {
+		cards, err := store.ByID[models.Customer](ctx, r.Store, r.owner.WorkspaceID, some)
 		if err != nil {
 			return nil, err
 		}

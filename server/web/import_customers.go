@@ -194,7 +194,7 @@ func (s *Server) tellImportRows(ctx context.Context, rows []imports.Row) ([]Impo
 		}
 	}
 	actor := visitIn(ctx).actor
-	cards, err := store.All[models.Customer](ctx, s.Store, actor.WorkspaceID, "id", -1, "id IN ?", append(ids, ""))
+	cards, err := store.ByID[models.Customer](ctx, s.Store, actor.WorkspaceID, ids)
 	if err != nil {
 		return nil, err
 	}

@@ -117,6 +117,16 @@ func connect(t testing.TB, dsn string) *sql.DB {
 	return db
 }
 
+// Exec runs a statement past the store.
+func Exec(t testing.TB, dsn, statement string) {
+	t.Helper()
+	db := connect(t, dsn)
+	defer db.Close()
+	if _, err := db.Exec(statement); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // ask gives the first column of what a question finds.
 func ask(t testing.TB, dsn, question string, args ...any) (found []string) {
 	t.Helper()
