@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url'
-import vueI18n from '@intlify/unplugin-vue-i18n/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 import { budget } from './build/budget.ts'
@@ -13,22 +12,15 @@ const server = process.env.ZHANBAN_SERVER ?? 'http://127.0.0.1:8080'
 
 export default defineConfig({
   root: here('.'),
-  resolve: { alias: { '@': here('./src') } },
+  // The dictionary stands where components look for the library it took the place of.
+  resolve: { alias: { '@': here('./src'), 'petite-vue-i18n': here('./src/i18n') } },
   plugins: [
     vue({ features: { optionsAPI: false } }), // every component is a setup script, here and in the libraries
-    vueI18n({
-      include: [here('./src/i18n/locales/**/*.json')],
-      module: 'petite-vue-i18n',
-      runtimeOnly: true,
-      fullInstall: false,
-      dropMessageCompiler: true,
-    }),
     preloadFirstLook(),
     budget(),
     serviceWorker({ entry: here('./src/sw.ts') }),
     precompress(),
   ],
-  define: { __INTLIFY_PROD_DEVTOOLS__: false },
   build: {
     outDir: here('./dist'),
     emptyOutDir: true, // public/.gitkeep puts the placeholder back

@@ -5,6 +5,7 @@ import vite from './vite.config.ts'
 // What replaces modules, or holds an engine in one, has a world of its own. The
 // rest shares a page for each worker: to make one costs more than most tests.
 const own = [
+  'src/i18n/message.test.ts', // what is said once is said for good
   'src/app/notifications/alerts.test.ts',
   'src/sync/*.test.ts',
   'src/app/late_refusal.test.ts',

@@ -11,7 +11,7 @@ import { askForFirstLook, followSession } from '@/app/session'
 import { guardUnsaved } from '@/app/unsaved'
 import { loadReducers } from '@/sync/overlay'
 import { watchView } from '@/ui/view'
-import { fullLocale, i18n, preferredLocale, useLocale } from '@/i18n'
+import { fullLocale, preferredLocale, useLocale } from '@/i18n'
 
 // A television's page is none of the app's: it has no session, no queue and no service worker.
 // Not waited for: what it imports waits for this module.
@@ -31,7 +31,7 @@ async function openApp(): Promise<void> {
   router.afterEach((to) => {
     if (to.name !== 'board' && to.name !== 'home') firstLookStands()
   })
-  app.use(i18n).use(router).mount('#app')
+  app.use(router).mount('#app')
 
   // The rest of the dictionary and of what commands do follows when there is nothing better to do.
   whenLooked(() => void fullLocale().catch(() => undefined))

@@ -3,7 +3,7 @@ import { defineComponent, ref } from 'vue'
 import { beforeAll, expect, it, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import type { Customer } from '@/api/types'
-import { fullLocale, i18n, useLocale } from '@/i18n'
+import { fullLocale, useLocale } from '@/i18n'
 import { ModelBrowser, modelMe, ModelClient } from '@/sync/testing/model_client'
 import { ModelNetwork, ModelServer } from '@/sync/testing/model_server'
 import { VirtualTimers } from '@/sync/testing/virtual_timers'
@@ -29,7 +29,7 @@ const UiDialog = defineComponent({
     (_, { slots }) =>
     () => [slots.default?.(), slots.foot?.()],
 })
-const global = { plugins: [i18n, router] }
+const global = { plugins: [router] }
 
 beforeAll(async () => {
   await useLocale('zh-CN')

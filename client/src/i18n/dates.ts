@@ -1,6 +1,6 @@
 import type { Day } from '@/api/types'
 import { addDays, steadyClock, weekdayOf } from '@/store/selectors/calendar'
-import { hasText, i18n } from './index'
+import { hasText, locale, t } from './index'
 
 type Style = Intl.DateTimeFormatOptions
 
@@ -8,7 +8,7 @@ const formats = new Map<string, Intl.DateTimeFormat>()
 
 // Reads the language reactively, so that a template using any of these follows a switch.
 function format(style: Style, ms: number): string {
-  const language = i18n.global.locale.value as string
+  const language = locale()
   const key = language + JSON.stringify(style)
   let made = formats.get(key)
   if (!made) formats.set(key, (made = new Intl.DateTimeFormat(language, style)))
@@ -20,7 +20,7 @@ function noon(day: Day): number {
 }
 
 // What the first look says in Chinese is put together here: Intl, asked for the first time, takes a slow phone a tenth of a second.
-const chinese = () => i18n.global.locale.value === 'zh-CN'
+const chinese = () => locale() === 'zh-CN'
 
 /** 周四 / Thu */
 export function weekdayText(day: Day): string {
@@ -42,7 +42,7 @@ export function monthDayText(day: Day): string {
 
 /** 10月8日 周四 / Thu, Oct 8 */
 export function dayText(day: Day): string {
-  return i18n.global.locale.value === 'en'
+  return locale() === 'en'
     ? `${weekdayText(day)}, ${monthDayText(day)}`
     : `${monthDayText(day)} ${weekdayText(day)}`
 }
@@ -52,13 +52,13 @@ export const formDay = (day: Day): string => `${Number(day.slice(5, 7))}/${Numbe
 
 /** 8日 / 8: the day of the month, for a column head. */
 export function dateText(day: Day): string {
-  return i18n.global.locale.value === 'en' ? String(Number(day.slice(8))) : `${Number(day.slice(8))} 日`
+  return locale() === 'en' ? String(Number(day.slice(8))) : `${Number(day.slice(8))} 日`
 }
 
 /** 10月5日–11日 / Oct 5 – 11: the seven days that begin on a Monday. */
 export function weekRangeText(monday: Day): string {
   const sunday = addDays(monday, 6)
-  if (i18n.global.locale.value === 'en') {
+  if (locale() === 'en') {
     return monday.slice(5, 7) === sunday.slice(5, 7)
       ? `${monthDayText(monday)} – ${Number(sunday.slice(8))}`
       : `${monthDayText(monday)} – ${monthDayText(sunday)}`
@@ -88,5 +88,5 @@ export function secondsText(at: string | number | Date, timeZone?: string): stri
 /** A holiday's name: those of the official calendar in the language on screen, those an administrator wrote as written. */
 export function holidayText(name: string): string {
   const key = `common.holiday.${name}`
-  return hasText(key) ? i18n.global.t(key) : name
+  return hasText(key) ? t(key) : name
 }

@@ -1,5 +1,6 @@
-import { createI18n } from 'petite-vue-i18n'
-import { flatten, type Messages } from './flatten'
+import { readonly, shallowRef, type Ref } from 'vue'
+import { flatten, type Messages, type Texts } from './flatten'
+import { filled, type Args } from './message'
 
 /** The languages the product speaks; zh-CN is written first, en is complete. */
 export const locales = ['zh-CN', 'en'] as const
@@ -19,29 +20,38 @@ interface Loaded {
   default: Messages
 }
 
-/** The app's dictionary; components use `useI18n()`, other modules `t`. */
-export const i18n = createI18n({
-  legacy: false,
-  locale: 'zh-CN',
-  fallbackLocale: 'zh-CN',
-  messages: {},
-  missingWarn: false,
-  fallbackWarn: false,
-})
+const shown = shallowRef<Locale>('zh-CN')
+const said: Partial<Record<Locale, Texts>> = {}
+// What was said stays as it is when more can be said: only who found no words asks again.
+const grown = shallowRef(0)
 
-/** Translates outside of components. */
-export function t(key: string, args: Record<string, unknown> = {}, plural?: number): string {
-  return plural === undefined ? i18n.global.t(key, args) : i18n.global.t(key, args, plural)
+function textOf(key: string, language = shown.value): string | undefined {
+  const text = said[language]?.[key]
+  if (text === undefined) void grown.value
+  return text
+}
+
+/** Says a text of the dictionary in the language on screen, else in Chinese; a key nobody wrote a text for stands for itself. */
+export function t(key: string, args?: Args, plural?: number): string {
+  const text = textOf(key) ?? textOf(key, 'zh-CN')
+  return text === undefined ? key : filled(text, args, plural)
 }
 
 /** Whether the dictionary has a sentence for a key. */
 export function hasText(key: string): boolean {
-  return key in ((i18n.global.messages.value as Record<string, object>)[locale()] ?? {})
+  return textOf(key) !== undefined
 }
 
 /** The language on screen. */
 export function locale(): Locale {
-  return i18n.global.locale.value as Locale
+  return shown.value
+}
+
+const words = { t, locale: readonly(shown) as Readonly<Ref<Locale>> }
+
+/** The dictionary and the language on screen, as components ask for them. */
+export function useI18n(): typeof words {
+  return words
 }
 
 /** The language to start with: the one last used here, else the browser's, else Chinese. */
@@ -55,20 +65,16 @@ export function preferredLocale(): Locale {
 /** Loads a language's first screens and shows it everywhere; the rest follows by itself. */
 export async function useLocale(next: Locale): Promise<void> {
   const { default: messages } = await loaders[next].first()
-  if (!said.has(next)) say(next, messages)
+  if (!said[next]) say(next, messages)
   if (whole.size > 0) await fullLocale(next)
-  i18n.global.locale.value = next
+  shown.value = next
   document.documentElement.lang = next
   localStorage.setItem(remembered, next)
 }
 
-const said = new Map<Locale, Messages>()
-
-// Set as a whole: merging would copy every compiled message deeply, which a slow phone feels.
 function say(language: Locale, messages: Messages): void {
-  const all = flatten(messages, '', { ...said.get(language) })
-  said.set(language, all)
-  i18n.global.setLocaleMessage(language, all as never)
+  said[language] = flatten(messages, '', said[language])
+  grown.value++
 }
 
 const whole = new Map<Locale, Promise<void>>()

@@ -1,7 +1,7 @@
 import { mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeAll, expect, it } from 'vitest'
 import { nextTick } from 'vue'
-import { i18n, useLocale } from '@/i18n'
+import { useLocale } from '@/i18n'
 import UiCombobox from './UiCombobox.vue'
 
 beforeAll(() => useLocale('zh-CN'))
@@ -21,7 +21,6 @@ const settled = () => new Promise((resolve) => setTimeout(resolve, 20))
 async function choosing(props: object) {
   const field = mount(UiCombobox, {
     props: { modelValue: '', options, creatable: true, label: '客户', ...props },
-    global: { plugins: [i18n] },
     attachTo: document.body,
   })
   shown = field
@@ -51,7 +50,6 @@ it('C5: a choice of many gives the name once and leaves no text behind', async (
 it('a chosen one whose name arrives later is shown by it, and does not narrow the list', async () => {
   const field = mount(UiCombobox, {
     props: { modelValue: 'b', options: [] as typeof options, label: '客户' },
-    global: { plugins: [i18n] },
     attachTo: document.body,
   })
   shown = field

@@ -1,6 +1,6 @@
 import { mount } from '@vue/test-utils'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import { i18n, useLocale } from '@/i18n'
+import { useLocale } from '@/i18n'
 import { countdown } from './bound/countdown'
 import { nextDays } from './bound/follow_ups'
 import { matching } from './choices'
@@ -15,7 +15,6 @@ import UiTextField from './UiTextField.vue'
 import { useToast } from './toast'
 
 beforeAll(() => useLocale('zh-CN'))
-const plugins = [i18n]
 
 describe('countdown', () => {
   const since = Date.parse('2026-10-08T02:00:00Z')
@@ -127,14 +126,13 @@ describe('controls', () => {
   it('a text field names its problem and ties it to the control', () => {
     const field = mount(UiTextField, {
       props: { modelValue: '', label: '名称', error: '请填名称' },
-      global: { plugins },
     })
     const input = field.get('input')
     expect(input.attributes('aria-invalid')).toBe('true')
     expect(field.get(`#${CSS.escape(input.attributes('aria-describedby')!)}`).text()).toBe('请填名称')
   })
   it('Enter that ends a composition is not an Enter', async () => {
-    const field = mount(UiTextField, { props: { modelValue: '', label: 'x' }, global: { plugins } })
+    const field = mount(UiTextField, { props: { modelValue: '', label: 'x' } })
     await field.get('input').trigger('keydown', { key: 'Enter', isComposing: true })
     expect(field.emitted('enter')).toBeUndefined()
     await field.get('input').trigger('keydown', { key: 'Enter' })
@@ -147,7 +145,6 @@ describe('controls', () => {
     const exceptions = new Map([['2026-10-10', { type: 'work', name: '调休' }]])
     const month = mount(UiMonth, {
       props: { modelValue: '2026-10-08', today: '2026-10-08', exceptions },
-      global: { plugins },
       attachTo: document.body,
     })
     await month.get('table').trigger('keydown', { key: 'ArrowRight' })
@@ -175,7 +172,6 @@ describe('UiTextField', () => {
   it('tells what is too long and cuts nothing', async () => {
     const field = mount(UiTextField, {
       props: { modelValue: '展'.repeat(11), maxlength: 10, label: '名称' },
-      global: { plugins },
     })
     expect(field.find('input').attributes('maxlength')).toBeUndefined()
     expect(field.find('input').attributes('aria-invalid')).toBe('true')

@@ -1,5 +1,5 @@
 import { createApp } from 'vue'
-import { fullLocale, i18n, useLocale, preferredLocale } from '@/i18n'
+import { fullLocale, useLocale, preferredLocale } from '@/i18n'
 import ScreenPage from './ScreenPage.vue'
 import { openLink } from './link'
 
@@ -8,6 +8,6 @@ export async function start(): Promise<void> {
   document.documentElement.dataset.view = 'tv'
   await useLocale(preferredLocale())
   await fullLocale().catch(() => undefined)
-  createApp(ScreenPage).use(i18n).mount('#app')
+  createApp(ScreenPage).mount('#app')
   void openLink()
 }

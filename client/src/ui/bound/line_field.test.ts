@@ -1,6 +1,6 @@
 import { mount } from '@vue/test-utils'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { i18n, useLocale } from '@/i18n'
+import { useLocale } from '@/i18n'
 import LineField from './LineField.vue'
 
 beforeAll(() => useLocale('zh-CN'))
@@ -8,7 +8,6 @@ const line = (value: string) =>
   mount(LineField, {
     props: { name: 'item.1.line.2', value, most: 10 },
     attrs: { 'aria-label': 'line' },
-    global: { plugins: [i18n] },
   })
 const typed = (field: ReturnType<typeof line>) => field.find('input').element.value
 
