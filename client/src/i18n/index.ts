@@ -62,10 +62,13 @@ export function preferredLocale(): Locale {
   return /^en/i.test(first) ? 'en' : 'zh-CN'
 }
 
+const begun = new Set<Locale>()
+
 /** Loads a language's first screens and shows it everywhere; the rest follows by itself. */
 export async function useLocale(next: Locale): Promise<void> {
   const { default: messages } = await loaders[next].first()
-  if (!said[next]) say(next, messages)
+  if (!begun.has(next)) say(next, messages)
+  begun.add(next)
   if (whole.size > 0) await fullLocale(next)
   shown.value = next
   document.documentElement.lang = next
