@@ -1,7 +1,6 @@
 package models
 
 import (
-	"cmp"
 	"slices"
 	"time"
 )
@@ -38,7 +37,7 @@ const HandoverKept = 24 * time.Hour
 
 // HandoverKinds are the kinds of nouns a person can have, in the order they
 // are handed over in.
-var HandoverKinds = []Kind{KindCustomer, KindFollowUp, KindItem, KindSeries, KindBooth}
+var HandoverKinds = []Kind{KindCustomer, KindFollowUp, KindItem, KindSeries, KindBooth, KindOrder}
 
 // Successors are who gets what of a person's work.
 type Successors struct {
@@ -46,7 +45,8 @@ type Successors struct {
 	FollowUps string `json:"followUps,omitempty" format:"uuid"`
 	Items     string `json:"items,omitempty" format:"uuid"`
 	Series    string `json:"series,omitempty" format:"uuid"`
-	Booths    string `json:"booths,omitempty" format:"uuid" doc:"Held or booked; orders and their payments too"`
+	Booths    string `json:"booths,omitempty" format:"uuid" doc:"Held or booked, and the places in line for others"`
+	Orders    string `json:"orders,omitempty" format:"uuid" doc:"With their payments; a prepayment goes with its customer"`
 }
 
 // Of is who gets the nouns of a kind; empty: nobody is named.
@@ -60,17 +60,17 @@ func (s Successors) Of(kind Kind) string {
 		return s.Items
 	case KindSeries:
 		return s.Series
-	case KindBooth:
+	case KindBooth, KindWaitlistEntry:
 		return s.Booths
 	case KindOrder, KindPayment:
-		return cmp.Or(s.Booths, s.Customers, s.FollowUps, s.Items, s.Series)
+		return s.Orders
 	}
 	return ""
 }
 
 // Or names one for the kinds that have nobody.
 func (s Successors) Or(userID string) Successors {
-	for _, field := range []*string{&s.Customers, &s.FollowUps, &s.Items, &s.Series, &s.Booths} {
+	for _, field := range []*string{&s.Customers, &s.FollowUps, &s.Items, &s.Series, &s.Booths, &s.Orders} {
 		if *field == "" {
 			*field = userID
 		}

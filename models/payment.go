@@ -82,10 +82,22 @@ func (p *Payment) Cash() int64 {
 	return p.Counts()
 }
 
-// Follow gives the payment to whoever has its order.
-func (p *Payment) Follow(o *Order) {
+// FollowOrder gives the payment to whoever has its order.
+func (p *Payment) FollowOrder(o *Order) {
 	p.OwnerID, p.DepartmentID, p.CustomerID = o.OwnerID, o.DepartmentID, o.CustomerID
 }
+
+// About is the customer whose prepayment it is; an order's payment is with the
+// order.
+func (p *Payment) About() string {
+	if p.OrderID != "" {
+		return ""
+	}
+	return p.CustomerID
+}
+
+// Follow gives a prepayment to whoever has its customer.
+func (p *Payment) Follow(card *Customer) { p.OwnerID, p.DepartmentID = card.OwnerID, card.DepartmentID }
 
 // HandOver gives a payment to another person, and to their department.
 func (p *Payment) HandOver(to *User) { p.OwnerID, p.DepartmentID = to.ID, to.DepartmentID }

@@ -21,10 +21,10 @@ var owned = map[models.Kind]struct{ where, name string }{
 	models.KindItem:   {"assignee_ids LIKE @among AND archived = FALSE AND done_at IS NULL", "title"},
 	models.KindSeries: {"assignee_ids LIKE @among AND (last_day = '' OR last_day >= @today)", "title"},
 	models.KindBooth:  {"holder_id = @user", "code"},
-	// Orders go with the booths, and their payments with them, also of what has ended: its money may still move.
-	models.KindOrder:   {"owner_id = @user", "number"},
-	models.KindPayment: {"owner_id = @user", "day"},
-	// Given with the booths; no kind of its own to who hands over.
+	// Also those that have ended: their money may still move.
+	models.KindOrder: {"owner_id = @user", "number"},
+	// Given with the orders and with the booths; no kinds of their own to who hands over.
+	models.KindPayment:       {"owner_id = @user AND order_id <> ''", "day"},
 	models.KindWaitlistEntry: {"user_id = @user AND state IN ('waiting', 'offered')", "id"},
 }
 
@@ -178,7 +178,7 @@ func (s *Store) Handovers(ctx context.Context, workspaceID, userID string, since
 	return found, nil
 }
 
-// Left counts the customers, open follow-ups and booths that still name
+// Left counts the customers, open follow-ups, booths and orders that still name
 // somebody who is deactivated, by that person: from the few who are to what is
 // theirs, which CROSS tells SQLite.
 func (s *Store) Left(ctx context.Context, workspaceID string) (map[string]int, error) {
@@ -187,6 +187,7 @@ func (s *Store) Left(ctx context.Context, workspaceID string) (map[string]int, e
 		"customers n ON n.workspace_id = u.workspace_id AND n.owner_id = u.id",
 		"follow_ups n ON n.workspace_id = u.workspace_id AND n.assignee_id = u.id AND n.archived = FALSE AND n.done_at IS NULL",
 		"booths n ON n.workspace_id = u.workspace_id AND n.holder_id = u.id",
+		"orders n ON n.workspace_id = u.workspace_id AND n.owner_id = u.id",
 		"waitlist_entries n ON n.workspace_id = u.workspace_id AND n.user_id = u.id AND n.state IN ('waiting', 'offered')",
 	} {
 		var rows []struct {

@@ -69,7 +69,7 @@ func (d *deal) transferOrder(o *models.Order, customerID string) error {
 	}
 	o.CustomerID = customerID
 	for _, p := range payments {
-		p.Follow(o)
+		p.FollowOrder(o)
 		if err := d.saveValid(p); err != nil {
 			return err
 		}

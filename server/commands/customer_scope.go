@@ -32,6 +32,8 @@ func (c *Context) Save(n models.Noun) error {
 	case *models.CustomerEvent:
 		n.CardUserIDs = orEmpty(n.CardUserIDs)
 		return c.saveAbout(n)
+	case *models.Payment:
+		return c.saveAbout(n)
 	case *models.Item:
 		return c.saveItem(n)
 	}
@@ -101,6 +103,9 @@ func (c *Context) carryAlong() error {
 		return err
 	}
 	if err := follow[models.FollowUp](c, "customer_id", cards); err != nil {
+		return err
+	}
+	if err := follow[models.Payment](c, "order_id = '' AND customer_id", cards); err != nil {
 		return err
 	}
 	for _, id := range cards {

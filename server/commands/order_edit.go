@@ -113,7 +113,7 @@ func (c *Context) giveOrder(o *models.Order, ownerID string) error {
 		return err
 	}
 	for _, p := range payments {
-		p.Follow(o)
+		p.FollowOrder(o)
 		if err := c.saveValid(p); err != nil {
 			return err
 		}

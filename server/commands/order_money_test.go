@@ -70,7 +70,7 @@ func TestCurrencyChangesWhole(t *testing.T) {
 		receipt := commands.PaymentAdd{ID: newID(), OrderID: id, Type: "received", Amount: 1_000_00, Day: "2026-10-08", Account: "bank"}
 		h.do(h.admin, "payment.add", receipt)
 		h.noEdit(h.admin, id, dollars, "order.currency_paid")
-		h.do(h.admin, "payment.void", commands.PaymentVoid{ID: receipt.ID, Reason: "记错"})
+		h.do(h.admin, "payment.void", commands.PaymentVoid{ID: receipt.ID, Version: 1, Reason: "记错"})
 		h.noEdit(h.admin, id, dollars, "order.currency_paid") // what is written down stays
 	})
 }

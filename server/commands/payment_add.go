@@ -59,7 +59,7 @@ func (c *Context) ofOrder(n *models.Payment) (*models.Order, error) {
 			return nil, asField("orderId", err)
 		}
 		n.ExhibitionID, n.Currency = o.ExhibitionID, o.Currency
-		n.Follow(o)
+		n.FollowOrder(o)
 		return o, o.Takes()
 	}
 	if err := c.linkCustomer("customerId", &n.CustomerID); err != nil {
@@ -73,7 +73,7 @@ func (c *Context) ofOrder(n *models.Payment) (*models.Order, error) {
 	if err != nil {
 		return nil, asField("exhibitionId", err)
 	}
-	n.OwnerID, n.DepartmentID = customer.OwnerID, customer.DepartmentID
+	n.Follow(customer)
 	if n.Currency == "" {
 		n.Currency = e.Currency
 	}

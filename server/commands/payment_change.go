@@ -8,11 +8,15 @@ import (
 // PaymentMatch is the payload of payment.match.
 type PaymentMatch struct {
 	ID      string         `json:"id" format:"uuid"`
+	Version int64          `json:"version" doc:"That was seen"`
 	Matches []models.Match `json:"matches" maxItems:"40" nullable:"false" doc:"For which lines of the plan it was; empty: in the plan's order"`
 }
 
 var _ = define("payment.match", func(c *Context, p PaymentMatch) error {
 	return c.changePayment(p.ID, func(n *models.Payment, o *models.Order) error {
+		if err := paymentSeen(n, p.Version); err != nil {
+			return err
+		}
 		n.Matches = orEmpty(p.Matches)
 		return c.saveMatched(o, n)
 	})
@@ -20,26 +24,44 @@ var _ = define("payment.match", func(c *Context, p PaymentMatch) error {
 
 // PaymentVoid is the payload of payment.void.
 type PaymentVoid struct {
-	ID     string `json:"id" format:"uuid"`
-	Reason string `json:"reason" minLength:"1" maxLength:"200"`
+	ID      string `json:"id" format:"uuid"`
+	Version int64  `json:"version" doc:"That was seen"`
+	Reason  string `json:"reason" minLength:"1" maxLength:"200"`
 }
 
 // payment.void takes back a payment that was written down wrongly; it stays,
-// with the reason. Of a move both halves go.
+// with who, when and why. Of a move both halves go.
 var _ = define("payment.void", func(c *Context, p PaymentVoid) error {
-	pair := ""
-	void := func(n *models.Payment, _ *models.Order) error {
-		pair, n.Voided, n.VoidReason = n.PairID, true, p.Reason
-		return c.saveValid(n)
-	}
 	if err := models.Text("reason", p.Reason, 1, 200); err != nil {
 		return err
 	}
-	if err := c.changePayment(p.ID, void); err != nil || pair == "" {
+	pair := ""
+	void := func(n *models.Payment, o *models.Order) error {
+		pair, n.Voided, n.VoidReason, n.VoidedBy, n.VoidedAt = n.PairID, true, p.Reason, c.Actor.UserID, &c.Now
+		if err := c.saveValid(n); err != nil || o == nil {
+			return err
+		}
+		return c.tellOrder(o, "voided")
+	}
+	asSeen := func(n *models.Payment, o *models.Order) error {
+		if err := paymentSeen(n, p.Version); err != nil {
+			return err
+		}
+		return void(n, o)
+	}
+	if err := c.changePayment(p.ID, asSeen); err != nil || pair == "" {
 		return err
 	}
 	return c.changePayment(pair, void)
 })
+
+// paymentSeen refuses a change of a payment that is not as it was seen (L7).
+func paymentSeen(n *models.Payment, version int64) error {
+	if n.Version == version {
+		return nil
+	}
+	return models.Errorf(models.CodeConflict, "payment.changed", "the payment has changed since it was seen").With("version", n.Version)
+}
 
 // changePayment loads a payment and its order, asks policy, changes it and
 // settles the order.
@@ -122,6 +144,12 @@ var _ = define("payment.move", func(c *Context, p PaymentMove) error {
 			return err
 		}
 		if err := c.settlePayment(o, n); err != nil {
+			return err
+		}
+		if o == nil {
+			continue
+		}
+		if err := c.tellOrder(o, n.Type); err != nil {
 			return err
 		}
 	}

@@ -247,8 +247,12 @@ var payloads = map[string]func(*scene) any{
 	"payment.add": func(s *scene) any {
 		return commands.PaymentAdd{ID: newID(), OrderID: s.order(), Type: "received", Amount: 100, Day: "2026-10-08", Account: "cash"}
 	},
-	"payment.match": func(s *scene) any { return commands.PaymentMatch{ID: s.paid(s.order()), Matches: []models.Match{}} },
-	"payment.void":  func(s *scene) any { return commands.PaymentVoid{ID: s.paid(s.order()), Reason: "记错了"} },
+	"payment.match": func(s *scene) any {
+		return commands.PaymentMatch{ID: s.paid(s.order()), Version: 1, Matches: []models.Match{}}
+	},
+	"payment.void": func(s *scene) any {
+		return commands.PaymentVoid{ID: s.paid(s.order()), Version: 1, Reason: "记错了"}
+	},
 	"payment.move": func(s *scene) any {
 		id := s.order()
 		s.paid(id)

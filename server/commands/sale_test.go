@@ -30,7 +30,7 @@ func TestSalesAreToldOnce(t *testing.T) {
 		h.salesAre("a deposit is no news", "A01 signed", "A02 signed")
 		pay(rest, id, 15_600_00)
 		h.salesAre("paid", "A01 paid", "A01 signed", "A02 paid", "A02 signed")
-		h.do(h.admin, "payment.void", commands.PaymentVoid{ID: rest, Reason: "记错"})
+		h.do(h.admin, "payment.void", commands.PaymentVoid{ID: rest, Version: 1, Reason: "记错"})
 		h.salesAre("not paid after all", "A01 signed", "A02 signed")
 		o := one[models.Order](h, id)
 		h.do(anna, "order.cancel", commands.OrderCancel{ID: id, Version: o.Version, Reason: "客户预算没批"})

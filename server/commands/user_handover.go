@@ -79,7 +79,7 @@ func (h *handing) heirs() (ids []string) {
 
 // name looks up the successors.
 func (h *handing) name(successors models.Successors) error {
-	for _, kind := range slices.Concat(models.HandoverKinds, []models.Kind{models.KindOrder, models.KindPayment}) {
+	for _, kind := range slices.Concat(models.HandoverKinds, []models.Kind{models.KindPayment, models.KindWaitlistEntry}) {
 		id := successors.Of(kind)
 		if id == "" {
 			continue
@@ -114,7 +114,7 @@ func (h *handing) begin() error {
 func (h *handing) giveAll() error {
 	for _, give := range []func() error{
 		func() error { return handOver(h, h.giveCustomer) },
-		h.c.carryAlong, // so that follow-ups are kept as they stand after it
+		h.c.carryAlong, // so that follow-ups and prepayments are kept as they stand after it
 		func() error { return handOver(h, h.giveFollowUp) },
 		func() error { return handOver(h, h.giveItem) },
 		func() error { return handOver(h, h.giveSeries) },
@@ -139,9 +139,6 @@ func handOver[T any, P store.NounPtr[T]](h *handing, give func(P, *models.User) 
 		return err
 	}
 	to := h.to[kind]
-	if kind == models.KindWaitlistEntry {
-		to = h.to[models.KindBooth] // who gets the booths waits for them too
-	}
 	if to == nil {
 		return models.Invalid("successors", "handover.nobody", "nobody is named for %d of kind %s", len(found), kind).
 			With("kind", kind).With("count", len(found))

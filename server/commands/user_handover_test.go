@@ -163,12 +163,52 @@ func TestNothingOpenNamesWhoLeft(t *testing.T) {
 	})
 }
 
-// sells gives the leaver an order that is paid in part.
-func (l *leaver) sells() {
-	order := newID()
+// sells gives the leaver an order that is paid in part, and their customer a
+// prepayment.
+func (l *leaver) sells() (order, receipt, ahead string) {
+	order, receipt, ahead = newID(), newID(), newID()
 	l.do(l.who, "order.create", commands.OrderCreate{ID: order, ExhibitionID: one[models.Booth](l.house, l.booked).ExhibitionID, CustomerID: l.owned,
 		Booths: []commands.OrderLine{{BoothID: l.booked, Agreed: of(int64(12_800_00))}}})
-	l.do(l.who, "payment.add", commands.PaymentAdd{ID: newID(), OrderID: order, Type: "received", Amount: 100, Day: "2026-10-08", Account: "cash"})
+	paid := commands.PaymentAdd{ID: receipt, OrderID: order, Type: "received", Amount: 100, Day: "2026-10-08", Account: "cash"}
+	l.do(l.who, "payment.add", paid)
+	paid.ID, paid.OrderID, paid.CustomerID, paid.ExhibitionID = ahead, "", l.owned, one[models.Booth](l.house, l.booked).ExhibitionID
+	l.do(l.who, "payment.add", paid)
+	return order, receipt, ahead
+}
+
+// C7: orders are named and counted like everything else, go with what was paid
+// for them, and a prepayment goes with its customer; all of it comes back.
+func TestHandoverOfMoney(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		l := newLeaver(h)
+		order, receipt, ahead := l.sells()
+		cards := h.user(models.RoleMember, l.otherDept)
+		work, err := h.store.OwnedWork(context.Background(), h.workspaceID, l.who.UserID, "2026-10-08", 3)
+		if err != nil || !slices.ContainsFunc(work, func(w store.OwnedWork) bool { return w.Kind == models.KindOrder && w.Count == 1 }) {
+			t.Errorf("%+v, %v", work, err)
+		}
+		p := commands.UserHandover{UserID: l.who.UserID, HandoverID: newID(), Reason: "离职", Successors: models.Successors{
+			Customers: cards.UserID, FollowUps: cards.UserID, Items: cards.UserID, Series: cards.UserID, Booths: cards.UserID,
+		}}
+		if e := h.refused(h.admin, "user.handover", p, "handover.nobody"); e.Detail["kind"] != models.KindOrder {
+			t.Errorf("%v", e.Detail)
+		}
+		p.Successors.Orders = l.heir.UserID
+		h.do(h.admin, "user.handover", p)
+		has := func(who, withCard models.Actor) {
+			t.Helper()
+			of := one[models.Order](h, order)
+			if of.OwnerID != who.UserID || of.DepartmentID != who.DepartmentID || one[models.Payment](h, receipt).OwnerID != who.UserID {
+				t.Errorf("order %+v", of)
+			}
+			if got := one[models.Payment](h, ahead); got.OwnerID != withCard.UserID || got.DepartmentID != withCard.DepartmentID {
+				t.Errorf("prepayment: %+v", got)
+			}
+		}
+		has(l.heir, cards)
+		h.do(h.admin, "user.handback", commands.UserHandback{HandoverID: p.HandoverID})
+		has(l.who, l.who)
+	})
 }
 
 // idFields are the fields of a noun that look like ids, by their JSON names.

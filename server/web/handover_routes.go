@@ -20,7 +20,7 @@ type handoverInput struct {
 
 // HandoverWork is what a person has of a kind.
 type HandoverWork struct {
-	Kind  models.Kind `json:"kind" enum:"customer,follow_up,item,series,booth"`
+	Kind  models.Kind `json:"kind" enum:"customer,follow_up,item,series,booth,order"`
 	Count int         `json:"count"`
 	Names []string    `json:"names" nullable:"false" doc:"The first few"`
 }
@@ -40,7 +40,7 @@ type handoverOutput struct {
 
 type leftOutput struct {
 	Body struct {
-		Left map[string]int `json:"left" doc:"How many customers, open follow-ups and booths still name somebody who is deactivated, by that person"`
+		Left map[string]int `json:"left" doc:"How many customers, open follow-ups, booths and orders still name somebody who is deactivated, by that person"`
 	}
 }
 

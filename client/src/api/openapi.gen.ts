@@ -3550,7 +3550,7 @@ export interface components {
             /** Format: int64 */
             count: number;
             /** @enum {string} */
-            kind: "customer" | "follow_up" | "item" | "series" | "booth";
+            kind: "customer" | "follow_up" | "item" | "series" | "booth" | "order";
             /** @description The first few */
             names: string[];
         };
@@ -4234,7 +4234,7 @@ export interface components {
             type: "label.edit";
         };
         LeftOutputBody: {
-            /** @description How many customers, open follow-ups and booths still name somebody who is deactivated, by that person */
+            /** @description How many customers, open follow-ups, booths and orders still name somebody who is deactivated, by that person */
             left: {
                 [key: string]: number;
             };
@@ -4845,6 +4845,11 @@ export interface components {
             id: string;
             /** @description For which lines of the plan it was; empty: in the plan's order */
             matches: components["schemas"]["Match"][];
+            /**
+             * Format: int64
+             * @description That was seen
+             */
+            version: number;
         };
         PaymentMatchCommand: {
             /**
@@ -4894,6 +4899,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             reason: string;
+            /**
+             * Format: int64
+             * @description That was seen
+             */
+            version: number;
         };
         PaymentVoidCommand: {
             /**
@@ -5997,7 +6007,7 @@ export interface components {
         Successors: {
             /**
              * Format: uuid
-             * @description Held or booked; orders and their payments too
+             * @description Held or booked, and the places in line for others
              */
             booths?: string;
             /**
@@ -6009,6 +6019,11 @@ export interface components {
             followUps?: string;
             /** Format: uuid */
             items?: string;
+            /**
+             * Format: uuid
+             * @description With their payments; a prepayment goes with its customer
+             */
+            orders?: string;
             /** Format: uuid */
             series?: string;
         };

@@ -56,6 +56,14 @@ export const keepAhead = (order: Order, amount: number, day: string, reason: str
     said('moved', order.number),
   )
 
+/** What a customer paid ahead is used for an order. */
+export const usePrepaid = (order: Order, amount: number, day: string, reason: string): Asked =>
+  ask(
+    'payment.move',
+    { id: newId(), inId: newId(), toOrderId: order.id, amount, day, reason },
+    said('moved_in', order.number),
+  )
+
 /** A payment that was written down wrongly is taken back. */
 export const voidPayment = (payment: Payment, reason: string): Asked =>
-  ask('payment.void', { id: payment.id, reason }, said('void', ''))
+  ask('payment.void', { id: payment.id, version: payment.version, reason }, said('void', ''))

@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import type { Order } from '@/api/types'
-import { ages, open, ordersOf, overdue, overdueDays, overpaid, awaited, receivable } from './list'
+import type { Order, Payment } from '@/api/types'
+import {
+  ages,
+  awaited,
+  needsApproval,
+  open,
+  ordersOf,
+  overdue,
+  overdueDays,
+  overpaid,
+  prepaid,
+  receivable,
+} from './list'
 
 const order = (fields: Partial<Order>) =>
   ({
@@ -72,4 +83,61 @@ test('B7: orders are found by number, customer and booth', () => {
   expect(found('远洲')).toEqual(['b', 'a'])
   expect(found('', { mine: true })).toEqual(['a'])
   expect(found('', { status: 'draft' })).toEqual(['b'])
+})
+
+describe('M1: what is taken off', () => {
+  const quote = (list: number, off: number) => ({
+    lines: [
+      { what: 'shell', amount: list },
+      { what: 'discount', amount: -off },
+    ],
+    total: list - off,
+  })
+  const sold = (off: number, more: Partial<Order> = {}) =>
+    order({
+      status: 'draft',
+      booths: [{ code: '1A-01', listed: 0, quote: quote(10_000, off) }] as unknown as Order['booths'],
+      services: [],
+      corrections: [],
+      approvedOff: 0,
+      approvedOf: 0,
+      ...more,
+    })
+  test('more than the list allows needs a manager', () => {
+    expect([needsApproval(sold(1000), 100), needsApproval(sold(1001), 100)]).toEqual([false, true])
+  })
+  test('so does an agreed price below the list, and a correction', () => {
+    const agreed = { code: '1A-01', listed: 10_000, quote: { lines: [], total: 8999 } }
+    expect(needsApproval(sold(0, { booths: [agreed] as unknown as Order['booths'] }), 100)).toBe(true)
+    expect(needsApproval(sold(900, { corrections: [{ id: 'c', reason: '', amount: -101 }] }), 100)).toBe(true)
+  })
+  test('what was approved of as much stands; of less it was of something else', () => {
+    expect(needsApproval(sold(2000, { approvedOff: 2000, approvedOf: 10_000 }), 100)).toBe(false)
+    expect(needsApproval(sold(2000, { approvedOff: 2000, approvedOf: 10_001 }), 100)).toBe(true)
+  })
+})
+
+describe('M2: prepayments', () => {
+  const paid = (fields: Partial<Payment>) =>
+    ({
+      orderId: '',
+      customerId: 'k',
+      currency: 'CNY',
+      kind: 'received',
+      amount: 100,
+      voided: false,
+      ...fields,
+    }) as Payment
+  test('only what is the customer’s, in the currency, stands and is no order’s yet', () => {
+    const list = [
+      paid({}),
+      paid({ kind: 'moved_in', amount: 50 }),
+      paid({ kind: 'moved_out', amount: 30 }),
+      paid({ voided: true }),
+      paid({ currency: 'USD' }),
+      paid({ customerId: 'other' }),
+      paid({ orderId: 'a' }),
+    ]
+    expect(prepaid(list, order({ currency: 'CNY' }))).toBe(120)
+  })
 })

@@ -1,5 +1,6 @@
-import type { Day, Order } from '@/api/types'
+import type { Day, Order, Payment } from '@/api/types'
 import { daysBetween } from '@/store/selectors/calendar'
+import { perMille } from '@/store/selectors/quote'
 
 /** Which orders a person wants to see. */
 export interface OrderFilter {
@@ -22,6 +23,32 @@ export const awaited = (o: Order): number => Math.max(0, receivable(o) - o.recei
 
 /** What was received beyond what is owed. */
 export const overpaid = (o: Order): number => Math.max(0, o.received - owed(o))
+
+/** What a booth of an order comes to before anything is taken off. */
+const full = (b: Order['booths'][number]): number =>
+  b.listed ||
+  (b.quote.lines ?? []).reduce((sum, line) => (line.what === 'discount' ? sum : sum + line.amount), 0)
+
+/** Whether an order takes more off its prices than the price list allows (per mille) or somebody has approved; as models/order_off.go says. */
+export function needsApproval(o: Order, discountMost: number): boolean {
+  const booths = o.booths ?? []
+  const all =
+    booths.reduce((sum, b) => sum + full(b), 0) + (o.services ?? []).reduce((sum, s) => sum + s.amount, 0)
+  const off =
+    booths.reduce((sum, b) => sum + Math.max(0, full(b) - b.quote.total), 0) +
+    (o.corrections ?? []).reduce((sum, c) => sum + Math.max(0, -c.amount), 0)
+  const approved = all >= o.approvedOf ? o.approvedOff : 0
+  return off > Math.max(perMille(all, discountMost), approved)
+}
+
+/** What the customer of an order paid ahead in its currency and no order has yet, as far as this page knows the payments. */
+export function prepaid(payments: Iterable<Payment>, order: Order): number {
+  let sum = 0
+  for (const p of payments)
+    if (!p.orderId && !p.voided && p.customerId === order.customerId && p.currency === order.currency)
+      sum += p.kind === 'received' || p.kind === 'moved_in' ? p.amount : -p.amount
+  return Math.max(0, sum)
+}
 
 /** What is to be paid of an order, and when: of a draft nothing yet. */
 const dueLines = (o: Order) => (o.status === 'draft' ? [] : (o.plan ?? []))
