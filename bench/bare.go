@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
-	"github.com/valyala/fasthttp"
 )
 
 // bareServerArgument makes this program a bare server: a process of its own,
@@ -120,7 +119,6 @@ type bare struct {
 	process  *exec.Cmd
 	folder   string
 	requests requester
-	body     []byte
 }
 
 func startBare() (*bare, error) {
@@ -132,7 +130,7 @@ func startBare() (*bare, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &bare{folder: folder, process: exec.Command(self, bareServerArgument, folder), body: []byte(`{"title":"` + strings.Repeat("x", 480) + `"}`)}
+	b := &bare{folder: folder, process: exec.Command(self, bareServerArgument, folder)}
 	stdout, err := b.process.StdoutPipe()
 	if err != nil {
 		return nil, err
@@ -147,10 +145,6 @@ func startBare() (*bare, error) {
 	}
 	b.requests = newRequester(strings.TrimSpace(address))
 	return b, nil
-}
-
-func (b *bare) create() error {
-	return b.requests.do("POST", "/", b.body, nil, func(*fasthttp.Response) error { return nil })
 }
 
 func (b *bare) stop() {

@@ -51,7 +51,7 @@ func commandsHTTP(s settings) ([]measure, func(), error) {
 			measure{name: fmt.Sprintf("POST /api/commands, %d callers", callers), id: id, floor: bare,
 				run: posts(callers, server.process, server.poster())},
 			measure{name: fmt.Sprintf("bare handler that commits together, %d callers", callers), id: id + "/bare", floor: bare,
-				run: posts(callers, bareHTTP.process, bareHTTP.create)})
+				run: posts(callers, bareHTTP.process, posting(bareHTTP.requests, "/", server.cookie, server.departmentID))})
 		if beside != nil {
 			measures = append(measures, measure{name: fmt.Sprintf("PocketBase create, %d callers", callers), id: id + "/peer", floor: bare, peer: true,
 				run: posts(callers, beside.process, func() error { return beside.create(1) })})
@@ -60,17 +60,23 @@ func commandsHTTP(s settings) ([]measure, func(), error) {
 	return measures, end, nil
 }
 
-// poster makes one item a request with as little work of its own as it can, as
-// the one of the bare handler does: text with two new ids in it.
+// poster makes one item a request.
 func (s *server) poster() func() error {
-	item := itemOf(s.departmentID)
+	return posting(s.requests, "/api/commands", s.cookie, s.departmentID)
+}
+
+// posting sends one command a request with as little work of its own as it can:
+// text with two new ids in it. The same goes to the bare handler, so that what
+// the generator computes on the same cores is the same.
+func posting(requests requester, path, cookie, departmentID string) func() error {
+	item := itemOf(departmentID)
 	item.ID = "ITEM"
 	payload, _ := json.Marshal(item)
 	parts := bytes.SplitN(payload, []byte("ITEM"), 2)
-	headers := map[string]string{"Cookie": s.cookie}
+	headers := map[string]string{"Cookie": cookie}
 	return func() error {
 		body := fmt.Appendf(make([]byte, 0, 1024), `{"commands":[{"id":"%s","type":"item.create","payload":%s%s%s}]}`, newID(), parts[0], newID(), parts[1])
-		return s.requests.do("POST", "/api/commands", body, headers, func(answer *fasthttp.Response) error {
+		return requests.do("POST", path, body, headers, func(answer *fasthttp.Response) error {
 			if !bytes.Contains(answer.Body(), []byte(`"status":"done"`)) {
 				return fmt.Errorf("item.create refused: %.200s", answer.Body())
 			}

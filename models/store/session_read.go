@@ -20,6 +20,7 @@ type sessionReads struct {
 	mu      sync.Mutex
 	running bool
 	waiting map[string]*sessionRead // by the hash of the token
+	asked   int                     // how many have asked, of whatever session
 }
 
 // sessionRead is one question, with everyone who has asked it since the last
@@ -67,6 +68,7 @@ func (r *sessionReads) ask(tokenHash string) (read *sessionRead, mine bool) {
 		read = &sessionRead{done: make(chan struct{})}
 		r.waiting[tokenHash] = read
 	}
+	r.asked++
 	mine = !r.running
 	r.running = true
 	return read, mine
@@ -75,7 +77,6 @@ func (r *sessionReads) ask(tokenHash string) (read *sessionRead, mine bool) {
 // readSessions answers what has been asked so far. Whatever is asked meanwhile
 // is the next one's to read.
 func (s *Store) readSessions() {
-	runtime.Gosched() // who is about to ask, may
 	asked := s.sessionReads.take()
 	defer func() {
 		if s.sessionReads.more() {
@@ -91,10 +92,17 @@ func (s *Store) readSessions() {
 	}
 }
 
-// take gives what has been asked.
+// take gives what has been asked, once whoever is about to ask has: as with
+// jobs (gather), those who are answered together ask together.
 func (r *sessionReads) take() map[string]*sessionRead {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	for before := r.asked - 1; before < r.asked; {
+		before = r.asked
+		r.mu.Unlock()
+		runtime.Gosched()
+		r.mu.Lock()
+	}
 	asked := r.waiting
 	r.waiting = nil
 	return asked

@@ -39,13 +39,22 @@ func (s *Server) commandRoutes(api huma.API) {
 		SkipValidateBody: true, MaxBodyBytes: bodyMost,
 	}
 	op.RequestBody = &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{}}
+	s.app.Post(op.Path, s.plainCommands)
 	huma.Register(api, op, s.runCommands)
 	// Only now: registering describes a raw body as binary.
 	op.RequestBody.Content["application/json"] = &huma.MediaType{Schema: commandsSchema(api.OpenAPI().Components.Schemas)}
 }
 
 func (s *Server) runCommands(ctx context.Context, in *commandsInput) (*commandsOutput, error) {
-	v := visitIn(ctx)
+	results, err := s.run(ctx, visitIn(ctx), in)
+	if err != nil {
+		return nil, err
+	}
+	return &commandsOutput{*results}, nil
+}
+
+// run runs a request's commands for who sent it.
+func (s *Server) run(ctx context.Context, v *visit, in *commandsInput) (*CommandResults, error) {
 	// The cookie is the browser's, not the tab's: another person may have signed in beside a queue under way (P24).
 	if in.UserID != "" && in.UserID != v.user.ID {
 		return nil, models.Errorf(models.CodeUnauthorized, "session.other_user", "another person has signed in on this browser")
@@ -66,7 +75,7 @@ func (s *Server) runCommands(ctx context.Context, in *commandsInput) (*commandsO
 	if err != nil {
 		return nil, err
 	}
-	return &commandsOutput{CommandResults{s.Store.Epoch(), results}}, nil
+	return &CommandResults{s.Store.Epoch(), results}, nil
 }
 
 // decodeBatch reads {"commands":[…]}. The payloads are judged one by one later,
