@@ -57,6 +57,10 @@ func goalRows(s settings) []goalRow {
 		withFloor(goalRow{what: "creates over HTTP, 64 clients, beside a bare handler that commits together", unit: "1 per s", ours: cell{"http/64", "1 per s"},
 			goals: []goal{atLeast(0.5).times("floor", cell{"http/64/bare", "1 per s"})}}, cell{"http/64/bare", "1 per s"}),
 		beside(fmt.Sprintf("resume storm, %s clients × %d changes", number(float64(s.storm)), backlogChanges), "storm", "clients/s", ofFloor(atLeast(0.6))),
+		beside("a batch of 100 changes to "+sockets+", as many more that stop reading beside", "stuck", "ms a batch", ofFloor(atMost(1.25))),
+		beside("the same, memory that those cost", "stuck", "MiB more", atMost(64)),
+		beside("node to node, MariaDB and NATS", "ring", "p99 ms", atMost(100)),
+		beside("the same, all of NATS lost", "ring/lost", "most ms", atMost(6000)),
 		beside("memory per idle socket", "socket", "KiB each", atMost(8), ofPeer(atMost(0.2))),
 	}
 	for _, size := range s.items {

@@ -37,6 +37,10 @@ func main() {
 		bareServer(os.Args[2])
 		return
 	}
+	if len(os.Args) > 3 && os.Args[1] == coldFloorArgument {
+		coldFloor(os.Args[2], os.Args[3])
+		return
+	}
 	if err := run(); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
@@ -117,6 +121,7 @@ var sections = []section{
 	{title: "backlog", prepare: backlog},
 	{title: "resume storm", prepare: storm},
 	{title: "sockets that stop reading", prepare: stuck},
+	{title: "ring between nodes, and its loss", prepare: ringLost, most: 3},
 	{title: "commit to screen", prepare: commitToScreen},
 	{title: "memory per idle socket", prepare: idleSockets},
 	{title: "resident memory", prepare: residentMemory},

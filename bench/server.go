@@ -34,7 +34,13 @@ type server struct {
 
 const password = "bench-password"
 
-func startServer(env ...string) (*server, error) {
+// startServer starts it on a database that has nobody yet.
+func startServer(env ...string) (*server, error) { return launch((*server).prepare, env) }
+
+// startNode starts another server on a database that has been set up.
+func startNode(env ...string) (*server, error) { return launch((*server).enter, env) }
+
+func launch(begin func(*server) error, env []string) (*server, error) {
 	folder, err := os.MkdirTemp("", "zhanban-bench-")
 	if err != nil {
 		return nil, err
@@ -55,7 +61,7 @@ func startServer(env ...string) (*server, error) {
 	if err := s.process.Start(); err != nil {
 		return nil, err
 	}
-	if err := s.prepare(); err != nil {
+	if err := begin(s); err != nil {
 		s.stop()
 		return nil, err
 	}
@@ -81,8 +87,8 @@ func (s *server) stop() {
 	_ = os.RemoveAll(s.folder)
 }
 
-// prepare waits for the server, runs the first-run setup and signs in.
-func (s *server) prepare() error {
+// ready waits for the server.
+func (s *server) ready() error {
 	deadline := time.Now().Add(time.Minute)
 	for s.call("GET", "/readyz", nil, nil) != nil {
 		if time.Now().After(deadline) {
@@ -90,9 +96,25 @@ func (s *server) prepare() error {
 		}
 		time.Sleep(20 * time.Millisecond)
 	}
+	return nil
+}
+
+// prepare waits for the server, runs the first-run setup and signs in.
+func (s *server) prepare() error {
+	if err := s.ready(); err != nil {
+		return err
+	}
 	setup := map[string]string{"workspaceName": "bench", "timeZone": "Asia/Shanghai", "language": "zh-CN",
 		"departmentName": "bench", "login": "bench", "name": "bench", "password": password}
 	if err := s.call("POST", "/api/setup", setup, nil); err != nil {
+		return err
+	}
+	return s.enter()
+}
+
+// enter waits for the server and signs in.
+func (s *server) enter() error {
+	if err := s.ready(); err != nil {
 		return err
 	}
 	if err := s.call("POST", "/api/session", map[string]string{"login": "bench", "password": password}, nil); err != nil {

@@ -1,17 +1,12 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
 	"os/exec"
 	"path/filepath"
 	"time"
-
-	"gorm.io/driver/sqlite"
-	"gorm.io/gorm"
-	"gorm.io/gorm/logger"
 
 	"zhanban/models"
 	"zhanban/server/commands"
@@ -21,7 +16,8 @@ import (
 // items planned over a year, as a browser asks for it: cold (the first answer
 // of a new process), after one change, and warm (again); whole, and until next
 // week, as a board's first look is. The floor reads the same rows with GORM and
-// marshals them, as the ordinary server would; it neither packs nor sends them.
+// marshals them, as the ordinary server would, in a new process as well; it
+// neither packs nor sends them.
 func snapshots(s settings) ([]measure, func(), error) {
 	var all []measure
 	var servers []*server
@@ -60,7 +56,7 @@ func snapshots(s settings) ([]measure, func(), error) {
 }
 
 func snapshotsOf(server *server, size int) ([]measure, error) {
-	db, err := gorm.Open(sqlite.Dialector{DriverName: "sqlite", DSN: filepath.Join(server.folder, "zhanban.db")}, &gorm.Config{Logger: logger.Discard})
+	db, err := openGORM(filepath.Join(server.folder, "zhanban.db"))
 	if err != nil {
 		return nil, err
 	}
@@ -75,19 +71,10 @@ func snapshotsOf(server *server, size int) ([]measure, error) {
 	}
 	next := view + "?until=" + string(models.DayOf(time.Now(), time.FixedZone("CST", 8*3600)).Week().Add(1))
 	change := func() error { _, err := server.createItems(1); return err }
-	floor := fmt.Sprintf("GORM Find + Marshal, %d items", size)
+	floor := fmt.Sprintf("GORM Find + Marshal, new process, %d items", size)
 	return []measure{
-		{name: floor, id: fmt.Sprintf("snapshot/%d/floor", size), run: timed(func() error {
-			var items []models.Item
-			if err := db.Where("archived = ?", false).Find(&items).Error; err != nil {
-				return err
-			}
-			if len(items) < size {
-				return fmt.Errorf("found %d of %d items", len(items), size)
-			}
-			_, err := json.Marshal(items)
-			return err
-		}, nil)},
+		{name: floor, id: fmt.Sprintf("snapshot/%d/floor", size), run: func() (figures, error) { return server.findInNewProcess(size) }},
+		{name: fmt.Sprintf("the same in a process long at work, %d items", size), floor: floor, run: timed(func() error { return findAndMarshal(db, size) }, nil)},
 		{name: fmt.Sprintf("cold, %d items", size), id: fmt.Sprintf("snapshot/%d/cold", size), floor: floor, run: server.sized(view, server.restart)},
 		{name: fmt.Sprintf("after one change, %d items", size), floor: floor, run: server.sized(view, change)},
 		{name: fmt.Sprintf("warm, %d items", size), id: fmt.Sprintf("snapshot/%d", size), floor: floor, run: server.sized(view, nil)},
@@ -160,12 +147,8 @@ func (s *server) restart() error {
 		return err
 	}
 	s.process = next
-	deadline := time.Now().Add(time.Minute)
-	for s.call("GET", "/readyz", nil, nil) != nil {
-		if time.Now().After(deadline) {
-			return fmt.Errorf("the server did not start again")
-		}
-		time.Sleep(20 * time.Millisecond)
+	if err := s.ready(); err != nil {
+		return err
 	}
 	_, err := s.readPacked("directory")
 	return err

@@ -16,8 +16,8 @@ func stuck(s settings) ([]measure, func(), error) {
 	}
 	alone := fmt.Sprintf("%d live sockets", s.sockets)
 	return []measure{
-		{name: alone, run: func() (figures, error) { return c.batches() }},
-		{name: fmt.Sprintf("the same beside %d that stop reading", s.sockets), floor: alone, run: func() (figures, error) {
+		{name: alone, id: "stuck/floor", run: func() (figures, error) { return c.batches() }},
+		{name: fmt.Sprintf("the same beside %d that stop reading", s.sockets), id: "stuck", floor: alone, run: func() (figures, error) {
 			deaf, err := c.deafSockets(s.sockets)
 			if err != nil {
 				return nil, err
