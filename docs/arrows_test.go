@@ -104,7 +104,7 @@ func TestWhatTestsShareIsForTestsOnly(t *testing.T) {
 func TestOnlyTheRingImportsNATS(t *testing.T) {
 	for _, p := range packages(t) {
 		uses := slices.ContainsFunc(p.Imports, func(i string) bool { return strings.HasPrefix(i, nats) })
-		if uses && p.ImportPath != "zhanban/realtime/ring" {
+		if uses && p.ImportPath != "zhanban/realtime/ring" && p.ImportPath != "zhanban/bench" { // which starts one to lose it
 			t.Errorf("%s imports NATS; only zhanban/realtime/ring may", p.ImportPath)
 		}
 	}
