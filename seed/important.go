@@ -30,6 +30,7 @@ func (w *writer) careForImportant() {
 		}
 		w.do(at, Administrator, "customer.edit", changes)
 		w.do(at, Administrator, "customer.rate", payload{"id": id, "important": true})
+		w.do(w.moment(w.back(16), 9, 5*n), "helanqing", "customer.look", payload{"id": id})
 		w.do(at, who, "follow_up.create", payload{
 			"id": w.id(at), "customerId": id, "assigneeId": w.user(who), "kind": "visit", "text": one.plan, "dueDay": w.ahead(2 + n), "dueTime": "10:00",
 		})
