@@ -42,6 +42,10 @@ type Customer struct {
 	Class           string                  `json:"class" gorm:"size:1;not null" enum:",A,B,C" doc:"ABC class; A: target customers"`
 	ClassReason     string                  `json:"classReason" gorm:"size:200;not null" maxLength:"200" doc:"Why it was set by hand; empty: by the rules"`
 	Grade           string                  `json:"grade" gorm:"size:10;not null" enum:",vip,major,ordinary,small"`
+	Scores          map[string]int          `json:"scores" gorm:"serializer:json;not null" doc:"Stars by the workspace's criteria, 1 to 5; none: not evaluated. For those who see the card whole"`
+	Score           int                     `json:"score" gorm:"not null" minimum:"0" maximum:"100" doc:"What the stars come to, weighted; 0: not evaluated"`
+	Care            *ImportantCare          `json:"care" gorm:"serializer:json;not null" doc:"Care plan of its own while it is important; null: the workspace's. For those who see the card whole"`
+	CareDays        int                     `json:"-" gorm:"not null"` // of its own plan; 0: the workspace's, below 0: none
 	GradeReason     string                  `json:"gradeReason" gorm:"size:200;not null" maxLength:"200" doc:"Why it was set by hand; empty: by the rules"`
 	Stage           string                  `json:"stage" gorm:"size:16;not null" enum:"potential,target,first_purchase,repeat,loyal,advocate,lost"`
 	StageSince      time.Time               `json:"stageSince" gorm:"not null"`

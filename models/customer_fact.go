@@ -11,7 +11,7 @@ import (
 // that each says when and by whom it was last confirmed (C1).
 var Facts = []string{
 	"company", "name", "position", "phone", "email", "wechat", "birthday", "anniversary", "anniversaryOf", "likes", "contacts", "address", "creditCode", "kind", "category", "region", "industry", "source",
-	"interests", "tags", "exhibitionIds",
+	"interests", "tags", "exhibitionIds", "score",
 }
 
 // CustomFact is the name of the fact that one of the workspace's own fields
@@ -48,7 +48,7 @@ func (c *Customer) known() []string {
 		"wechat": c.WeChat != "", "contacts": len(c.Contacts) > 0, "address": c.Address != "", "creditCode": c.CreditCode != "", "kind": true,
 		"category": c.Category != "", "region": c.Region != "", "industry": c.Industry != "", "source": c.Source != "", "interests": len(c.Interests) > 0,
 		"birthday": c.Birthday != "", "anniversary": c.Anniversary != "", "anniversaryOf": c.AnniversaryOf != "", "likes": c.Likes != "",
-		"tags": len(c.Tags) > 0, "exhibitionIds": len(c.ExhibitionIDs) > 0,
+		"tags": len(c.Tags) > 0, "exhibitionIds": len(c.ExhibitionIDs) > 0, "score": c.Score > 0,
 	}
 	known := slices.DeleteFunc(slices.Clone(Facts), func(fact string) bool { return !values[fact] })
 	for _, id := range slices.Sorted(maps.Keys(c.Custom)) {

@@ -24,8 +24,9 @@ type CustomerFilter struct {
 	Important     bool     `json:"important,omitempty" doc:"Only important customers"`
 	Stale         bool     `json:"stale,omitempty" doc:"Only cards with a fact that nobody confirmed for too long"`
 	NoContactDays int      `json:"noContactDays,omitempty" minimum:"0" maximum:"3650" doc:"Only cards that nobody contacted for so many times 24 hours; 0: all"`
+	ScoreLeast    int      `json:"scoreLeast,omitempty" minimum:"0" maximum:"100" doc:"Only cards evaluated with so much at least; 0: all"`
 	Archived      bool     `json:"archived,omitempty" doc:"Archived cards instead of those in use"`
-	Sort          string   `json:"sort,omitempty" enum:",company,lastContactAt,stageSince,updatedAt,createdAt,class,grade,stage" doc:"Empty: company. Cards alike in it are in the order of their names, and then of their ids"`
+	Sort          string   `json:"sort,omitempty" enum:",company,lastContactAt,stageSince,updatedAt,createdAt,class,grade,stage,score" doc:"Empty: company. Cards alike in it are in the order of their names, and then of their ids"`
 	Descending    bool     `json:"descending,omitempty"`
 }
 
@@ -33,7 +34,7 @@ type CustomerFilter struct {
 const None = "none"
 
 // CustomerSorts are the columns a list of customers can be sorted by.
-var CustomerSorts = []string{"company", "lastContactAt", "stageSince", "updatedAt", "createdAt", "class", "grade", "stage"}
+var CustomerSorts = []string{"company", "lastContactAt", "stageSince", "updatedAt", "createdAt", "class", "grade", "stage", "score"}
 
 // Validate checks the filter; field is the path it stands at, with a dot, or
 // empty.
@@ -66,7 +67,7 @@ func (f *CustomerFilter) Validate(field string) error {
 	for _, err := range []error{
 		text(field+"text", f.Text, 0, 100), text(field+"departmentId", f.DepartmentID, 0, 36), text(field+"exhibitionId", f.ExhibitionID, 0, 36),
 		text(field+"expectedAt", f.ExpectedAt, 0, 36),
-		oneOf(field+"whose", f.Whose, "", "mine", "team", "department", "pool"), between(field+"noContactDays", f.NoContactDays, 0, 3650),
+		oneOf(field+"whose", f.Whose, "", "mine", "team", "department", "pool"), between(field+"noContactDays", f.NoContactDays, 0, 3650), between(field+"scoreLeast", f.ScoreLeast, 0, 100),
 		oneOf(field+"sort", f.Sort, append([]string{""}, CustomerSorts...)...),
 	} {
 		if err != nil {

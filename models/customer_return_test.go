@@ -30,6 +30,7 @@ func TestCustomerRulesCases(t *testing.T) {
 		Standings []struct {
 			Editions, Booths int
 			Spend            int64
+			Score            int
 			Class, Grade     string
 		} `json:"standings"`
 	}
@@ -55,7 +56,7 @@ func TestCustomerRulesCases(t *testing.T) {
 	rules := models.CustomerRules{Grading: file.Grading}
 	for _, s := range file.Standings {
 		customer := models.Customer{}
-		customer.ByRules(rules, models.Standing{Editions: s.Editions, Booths: s.Booths, Spend: s.Spend})
+		customer.ByRules(rules, models.Standing{Editions: s.Editions, Booths: s.Booths, Spend: s.Spend, Score: s.Score})
 		if customer.Class != s.Class || customer.Grade != s.Grade {
 			t.Errorf("%+v: %s %s", s, customer.Class, customer.Grade)
 		}

@@ -20,6 +20,7 @@ type CustomerRules struct {
 	// Important customers are managed apart (C2).
 	ImportantOpen bool          `json:"importantOpen,omitempty" doc:"The whole department sees important customers, and not only owner, collaborators and managers"`
 	ImportantCare ImportantCare `json:"importantCare,omitzero" doc:"How important customers are looked after"`
+	Criteria      []Criterion   `json:"criteria,omitempty" maxItems:"10" doc:"What customers are evaluated by, in order (C3); empty: the usual five"`
 	Grading       []GradingRule `json:"grading" nullable:"false" maxItems:"20" doc:"In order; the first that fits decides"`
 }
 
@@ -35,11 +36,30 @@ type ImportantCare struct {
 // CareAhead is how many days before its day a care follow-up is planned.
 const CareAhead = 7
 
+// CarePlan is the plan an important customer is looked after by: its own, or
+// the workspace's.
+func (c *Customer) CarePlan(rules CustomerRules) ImportantCare {
+	if c.Care != nil {
+		return *c.Care
+	}
+	return rules.ImportantCare
+}
+
+// SetCare gives a customer a plan of its own; nil: the workspace's again.
+func (c *Customer) SetCare(own *ImportantCare) {
+	c.Care, c.CareDays = own, 0
+	if own != nil {
+		if c.CareDays = own.EveryDays; own.EveryDays == 0 {
+			c.CareDays = -1
+		}
+	}
+}
+
 // CareOn is the day by which an important customer is to be contacted; empty:
 // there is no plan for it. Days count from the last contact, or since its owner
 // has it.
 func (c *Customer) CareOn(rules CustomerRules, zone *time.Location) Day {
-	days := rules.ImportantCare.EveryDays
+	days := c.CarePlan(rules).EveryDays
 	if days == 0 || !c.Important || c.OwnerID == "" || c.Archived || c.Stage == StageLost {
 		return ""
 	}
@@ -48,7 +68,7 @@ func (c *Customer) CareOn(rules CustomerRules, zone *time.Location) Day {
 
 // CareBy is whose task the care of a customer is.
 func (c *Customer) CareBy(rules CustomerRules) string {
-	if rules.ImportantCare.By == "collaborator" && len(c.CollaboratorIDs) > 0 {
+	if c.CarePlan(rules).By == "collaborator" && len(c.CollaboratorIDs) > 0 {
 		return c.CollaboratorIDs[0]
 	}
 	return c.OwnerID
@@ -62,6 +82,7 @@ type GradingRule struct {
 	Editions int    `json:"editions" minimum:"0" maximum:"100" doc:"Editions attended, at least"`
 	Booths   int    `json:"booths" minimum:"0" maximum:"1000" doc:"Booths booked now, at least"`
 	Spend    int64  `json:"spend" minimum:"0" doc:"List price of the booths booked, at least; fen"`
+	Score    int    `json:"score,omitempty" minimum:"0" maximum:"100" doc:"Evaluation score, at least"`
 }
 
 // DefaultCustomerRules are those of a new workspace.
@@ -100,7 +121,10 @@ func (r CustomerRules) Validate(field string) error {
 			}
 		}
 	}
-	if err := r.ImportantCare.validate(field + ".importantCare."); err != nil {
+	if err := validCriteria(field+".criteria", r.Criteria); err != nil {
+		return err
+	}
+	if err := r.ImportantCare.Validate(field + ".importantCare."); err != nil {
 		return err
 	}
 	for n, rule := range r.Grading {
@@ -111,11 +135,15 @@ func (r CustomerRules) Validate(field string) error {
 		if err := oneOf(path+"grade", rule.Grade, append(CustomerGrades, "")...); err != nil {
 			return err
 		}
+		if err := between(path+"score", rule.Score, 0, 100); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
-func (p ImportantCare) validate(path string) error {
+// Validate checks the plan; path is where it stands, with a dot, or empty.
+func (p ImportantCare) Validate(path string) error {
 	if err := between(path+"everyDays", p.EveryDays, 0, 365); err != nil {
 		return err
 	}
@@ -129,13 +157,14 @@ func (p ImportantCare) validate(path string) error {
 type Standing struct {
 	Editions, Booths int
 	Spend            int64 // fen
+	Score            int   // of its evaluation
 }
 
 // Grade gives the class and grade of a standing by the first rule that fits,
 // and the rule's place; -1: none fits.
 func (r CustomerRules) Grade(s Standing) (class, grade string, rule int) {
 	for n, g := range r.Grading {
-		if s.Editions >= g.Editions && s.Booths >= g.Booths && s.Spend >= g.Spend {
+		if s.Editions >= g.Editions && s.Booths >= g.Booths && s.Spend >= g.Spend && s.Score >= g.Score {
 			return g.Class, g.Grade, n
 		}
 	}

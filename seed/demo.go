@@ -21,6 +21,7 @@ func Demo(o Options) *Script {
 	w.addTemplates()
 	w.addFollowUps()
 	w.careForImportant()
+	w.evaluate()
 	w.addSavedViews()
 	w.writeBoards()
 	w.planMonths()

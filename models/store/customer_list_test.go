@@ -193,7 +193,8 @@ func TestAPersonsCustomersAreNotSorted(t *testing.T) {
 func readCustomers(s *store.Store) error {
 	_, _, byID := s.CustomersByID(background, workspace, []string{"k1", "k2"})
 	_, of := s.CustomersOf(background, workspace, "u", 10)
-	_, care := s.CustomersToCareFor(background, workspace, at, 10)
+	_, care := s.CustomersToCareFor(background, workspace, 0, at, 10)
+	_, own := s.OwnCareDays(background, workspace)
 	_, back := s.CustomersToReturn(background, workspace, "A", "vip", at, 10)
-	return errors.Join(byID, of, care, back)
+	return errors.Join(byID, of, care, own, back)
 }

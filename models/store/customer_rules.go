@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"zhanban/models"
@@ -27,14 +28,15 @@ func (s *Store) CustomersToReturn(ctx context.Context, workspaceID, class, grade
 // rules decide about each card: class, grade, and whether it is shielded.
 func (s *Store) RuledCustomers(ctx context.Context, workspaceID, after string, limit int) ([]models.Customer, error) {
 	var rows []struct {
-		ID, OwnerID, Class, ClassReason, Grade, GradeReason, ExhibitionIDs string
-		Shielded, Important, ImportantOpen                                 bool
+		ID, OwnerID, Class, ClassReason, Grade, GradeReason, ExhibitionIDs, Scores string
+		Score                                                                      int
+		Shielded, Important, ImportantOpen                                         bool
 	}
 	of := "workspace_id = ?"
 	if !s.mysql {
 		of = "+" + of // or it would read and sort all of them for each page
 	}
-	err := s.read.WithContext(ctx).Raw(`SELECT id, owner_id, class, class_reason, grade, grade_reason, exhibition_ids, shielded, important, important_open
+	err := s.read.WithContext(ctx).Raw(`SELECT id, owner_id, class, class_reason, grade, grade_reason, exhibition_ids, scores, score, shielded, important, important_open
 		FROM customers WHERE `+of+` AND id > ? ORDER BY id LIMIT ?`, workspaceID, after, limit).Scan(&rows).Error
 	if err != nil {
 		return nil, Refusal(fmt.Errorf("read what rules decide: %w", err))
@@ -42,20 +44,35 @@ func (s *Store) RuledCustomers(ctx context.Context, workspaceID, after string, l
 	found := make([]models.Customer, len(rows))
 	for n, r := range rows {
 		found[n] = models.Customer{Record: models.Record{ID: r.ID}, OwnerID: r.OwnerID, Class: r.Class, ClassReason: r.ClassReason,
-			Grade: r.Grade, GradeReason: r.GradeReason, Shielded: r.Shielded, Important: r.Important, ImportantOpen: r.ImportantOpen}
+			Grade: r.Grade, GradeReason: r.GradeReason, Shielded: r.Shielded, Important: r.Important, ImportantOpen: r.ImportantOpen, Score: r.Score}
 		if err := json.Unmarshal([]byte(r.ExhibitionIDs), &found[n].ExhibitionIDs); err != nil {
 			return nil, fmt.Errorf("read the editions of %s: %w", r.ID, err)
+		}
+		if err := json.Unmarshal([]byte(r.Scores), &found[n].Scores); err != nil {
+			return nil, fmt.Errorf("read the evaluation of %s: %w", r.ID, err)
 		}
 	}
 	return found, nil
 }
 
+// OwnCareDays are the days of important customers' own care plans.
+func (s *Store) OwnCareDays(ctx context.Context, workspaceID string) ([]int, error) {
+	var days []int
+	err := s.read.WithContext(ctx).Raw(`SELECT care_days FROM customers WHERE workspace_id = ? AND important = TRUE AND owner_id <> '' AND care_days > 0`, workspaceID).Scan(&days).Error
+	if err != nil {
+		return nil, Refusal(fmt.Errorf("read own care plans: %w", err))
+	}
+	slices.Sort(days)
+	return slices.Compact(days), nil
+}
+
 // CustomersToCareFor lists important customers that nobody has had or contacted
-// since a moment, and for whom nothing is planned.
-func (s *Store) CustomersToCareFor(ctx context.Context, workspaceID string, before time.Time, limit int) ([]*models.Customer, error) {
+// since a moment, and for whom nothing is planned: those whose own plan is of so
+// many days, or of 0 days those without one.
+func (s *Store) CustomersToCareFor(ctx context.Context, workspaceID string, ownDays int, before time.Time, limit int) ([]*models.Customer, error) {
 	found := []*models.Customer{}
 	err := s.read.WithContext(ctx).
-		Where("workspace_id = ? AND important = TRUE AND owner_id <> '' AND archived = FALSE AND stage <> ?", workspaceID, models.StageLost).
+		Where("workspace_id = ? AND important = TRUE AND owner_id <> '' AND archived = FALSE AND stage <> ? AND care_days = ?", workspaceID, models.StageLost, ownDays).
 		Where("created_at < ? AND (owner_since IS NULL OR owner_since < ?) AND (last_contact_at IS NULL OR last_contact_at < ?)", before, before, before).
 		Where(`NOT EXISTS (SELECT 1 FROM follow_ups f WHERE f.workspace_id = customers.workspace_id AND f.customer_id = customers.id
 			AND f.archived = FALSE AND f.done_at IS NULL)`).Order("id").Limit(limit).Find(&found).Error

@@ -126,7 +126,7 @@ func ofCustomers(s *store.Store) []question {
 			_, err := s.CustomersToReturn(background, workspace, "A", "vip", long, 100)
 			return err
 		}},
-		{"important ones to care for", false, func() error { _, err := s.CustomersToCareFor(background, workspace, long, 100); return err }},
+		{"important ones to care for", false, func() error { _, err := s.CustomersToCareFor(background, workspace, 0, long, 100); return err }},
 		{"days of people to remind of", true, func() error { _, err := s.CustomersToRemind(background, long, 100); return err }},
 		{"rules anew, page by page", true, func() error { _, err := s.RuledCustomers(background, workspace, "k5", 2000); return err }},
 		{"what people who left still have", false, func() error { _, err := s.Left(background, workspace); return err }},

@@ -2,6 +2,7 @@ package commands_test
 
 import (
 	"testing"
+	"time"
 
 	"zhanban/models"
 	"zhanban/models/store"
@@ -51,6 +52,52 @@ func TestImportantCustomersAreLookedAfter(t *testing.T) {
 		if found := planned(); len(found) != 1 {
 			t.Errorf("planned again after it was cancelled")
 		}
+	})
+}
+
+// C2: a customer's own care plan replaces the workspace's, by other days and in
+// another way, makes its follow-up once, and may say that there is none; it rests
+// while the customer is not important.
+func TestACustomersOwnCarePlan(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		h.rules(func(r *models.CustomerRules) {
+			r.ImportantCare = models.ImportantCare{EveryDays: 30, Type: "visit", By: "owner", Text: "登门拜访"}
+		})
+		own, none, plain := h.customer(h.admin, "青屿海风贸易有限公司"), h.customer(h.admin, "远洲渔业"), h.customer(h.admin, "蓝汀水产")
+		for _, id := range []string{own, none, plain} {
+			h.do(h.admin, "customer.rate", commands.CustomerRate{ID: id, Important: of(true)})
+		}
+		h.do(h.admin, "customer.set_care", commands.CustomerSetCare{ID: own, Care: &models.ImportantCare{EveryDays: 14, Type: "call", By: "owner", Text: "电话问候"}})
+		h.do(h.admin, "customer.set_care", commands.CustomerSetCare{ID: none, Care: &models.ImportantCare{By: "owner"}})
+		h.do(h.admin, "customer.set_care", commands.CustomerSetCare{ID: plain, Care: &models.ImportantCare{EveryDays: 10, Type: "call", By: "owner"}})
+		h.do(h.admin, "customer.rate", commands.CustomerRate{ID: plain, Important: of(false)})
+		duties, zone := h.run.CustomerDuties(), one[models.Workspace](h, h.admin.WorkspaceID).Location()
+		planned := func(days int) []*models.FollowUp {
+			t.Helper()
+			h.now = start.Add(time.Duration(days) * day)
+			h.round(duties)
+			h.round(h.run.CustomerDuties())
+			found, err := store.All[models.FollowUp](t.Context(), h.store, h.admin.WorkspaceID, "id", -1, "1 = 1")
+			if err != nil {
+				t.Fatal(err)
+			}
+			return found
+		}
+		if found := planned(6); len(found) != 0 {
+			t.Fatalf("planned too early: %+v", found)
+		}
+		found := planned(7)
+		if len(found) != 1 || found[0].CustomerID != own || found[0].Type != "call" || found[0].Text != "电话问候" || found[0].DueDay != models.DayOf(start, zone).Add(14) {
+			t.Fatalf("planned: %+v", found)
+		}
+		if found := planned(40); len(found) != 1 {
+			t.Errorf("%d follow-ups: who has none planned for, or is important no more, was planned for", len(found))
+		}
+		h.do(h.admin, "customer.set_care", commands.CustomerSetCare{ID: none})
+		if found := planned(41); len(found) != 2 {
+			t.Errorf("%d follow-ups: by the workspace's plan again nothing was planned", len(found))
+		}
+		h.refused(h.admin, "customer.set_care", commands.CustomerSetCare{ID: plain, Care: &models.ImportantCare{EveryDays: 10, Type: "call"}}, "customer.not_important")
 	})
 }
 

@@ -57,6 +57,9 @@ func (c *Context) addCustomer(customer *models.Customer) error {
 // registerCustomer begins a card's life: whoever registers it first is on
 // record (C5). What it points to has been checked.
 func (c *Context) registerCustomer(customer *models.Customer) error {
+	if customer.Scores == nil {
+		customer.Scores = map[string]int{}
+	}
 	customer.Interests, customer.Tags = orEmpty(customer.Interests), orEmpty(customer.Tags)
 	customer.ExhibitionIDs, customer.CollaboratorIDs = orEmpty(customer.ExhibitionIDs), orEmpty(customer.CollaboratorIDs)
 	customer.Contacts, customer.Custom = orEmpty(customer.Contacts), orNone(customer.Custom)
@@ -118,6 +121,7 @@ func (c *Context) derive(customer *models.Customer) error {
 	}
 	customer.PlanOccasions(c.Now, w.Location())
 	customer.ImportantOpen = customer.Important && w.CustomerRules.ImportantOpen
+	customer.SetCare(customer.Care)
 	texts := []string{customer.Company, customer.Name}
 	for _, contact := range customer.Contacts {
 		texts = append(texts, contact.Name)

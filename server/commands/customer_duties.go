@@ -135,9 +135,10 @@ func unruly(page []models.Customer, rules models.CustomerRules, standings map[st
 	for n := range page {
 		customer := &page[n]
 		standing := standings[customer.ID]
-		standing.Editions = len(customer.ExhibitionIDs)
+		score := rules.Score(customer.Scores)
+		standing.Editions, standing.Score = len(customer.ExhibitionIDs), score
 		class, grade := customer.ByRules(rules, standing)
-		if class || grade || customer.ImportantOpen != (customer.Important && rules.ImportantOpen) || customer.Shielded != (customer.OwnerID == "" && rules.PhonesMasked) {
+		if class || grade || customer.Score != score || customer.ImportantOpen != (customer.Important && rules.ImportantOpen) || customer.Shielded != (customer.OwnerID == "" && rules.PhonesMasked) {
 			ids = append(ids, customer.ID)
 		}
 	}

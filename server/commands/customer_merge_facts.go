@@ -102,9 +102,19 @@ func (m *merge) joinTexts() {
 			take(fact)
 		}
 	}
+	m.joinEvaluation(take)
 	m.stays.Confirmed = confirmed
 	if m.other.ConfirmedAt.After(m.stays.ConfirmedAt) {
 		m.stays.ConfirmedAt, m.stays.ConfirmedBy = m.other.ConfirmedAt, m.other.ConfirmedBy
+	}
+}
+
+// joinEvaluation keeps of two evaluations the one made last.
+func (m *merge) joinEvaluation(take func(fact string)) {
+	s, o := m.stays, m.other
+	if o.Score > 0 && (s.Score == 0 || confirmedAt(o, "score").After(confirmedAt(&m.own, "score"))) {
+		s.Scores, s.Score = o.Scores, o.Score
+		take("score")
 	}
 }
 
@@ -242,6 +252,9 @@ func (m *merge) joinStanding() {
 		}
 	}
 	s.Important = s.Important || o.Important
+	if s.Care == nil {
+		s.SetCare(o.Care)
+	}
 	if o.LastContactAt != nil && (s.LastContactAt == nil || o.LastContactAt.After(*s.LastContactAt)) {
 		s.LastContactAt = o.LastContactAt
 	}

@@ -38,13 +38,14 @@ var _ = defineInternal("customer.regrade", func(c *Context, p CustomerRegrade) e
 	return nil
 })
 
-// regrade gives a card the class and grade of the rules, unless set by hand,
-// and tells what changed. It does not save.
+// regrade gives a card the score of its evaluation, and the class and grade of
+// the rules, unless set by hand, and tells what changed. It does not save.
 func (c *Context) regrade(customer *models.Customer) error {
 	s, err := c.standing(customer)
 	if err != nil {
 		return err
 	}
+	customer.Score = s.Score
 	_, _, rule := s.rules.Grade(s.Standing)
 	class, grade := customer.ByRules(s.rules, s.Standing)
 	if class {

@@ -105,7 +105,7 @@ func (c *Context) standing(customer *models.Customer) (ruledStanding, error) {
 	if err != nil {
 		return ruledStanding{}, err
 	}
-	s := ruledStanding{Standing: models.Standing{Editions: len(customer.ExhibitionIDs)}, rules: w.CustomerRules}
+	s := ruledStanding{Standing: models.Standing{Editions: len(customer.ExhibitionIDs), Score: w.CustomerRules.Score(customer.Scores)}, rules: w.CustomerRules}
 	booths, err := store.Find[models.Booth](c.Tx, "customer_id = ? AND archived = ? AND state NOT IN ('available', 'held', 'reserved', 'blocked')", customer.ID, false)
 	if err != nil {
 		return s, err

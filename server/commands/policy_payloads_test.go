@@ -102,6 +102,10 @@ var payloads = map[string]func(*scene) any{
 		return commands.CustomerDistinguish{ID: s.aCustomer(), OtherID: s.aCustomer(), Distinct: true}
 	},
 	"customer.set_stage": func(s *scene) any { return commands.CustomerStage{ID: s.aCustomer(), Stage: "target"} },
+	"customer.evaluate": func(s *scene) any {
+		return commands.CustomerEvaluate{ID: s.aCustomer(), Scores: map[string]int{"need": 5, "budget": 4, "decision": 3, "fit": 4, "cooperation": 5}}
+	},
+	"customer.set_care": func(s *scene) any { return commands.CustomerSetCare{ID: s.aCustomer()} },
 	"customer.expect": func(s *scene) any {
 		e, _ := s.exhibition()
 		return commands.CustomerExpect{ID: s.aCustomer(), Version: 1, ExhibitionID: e, Value: of(int64(1_280_000))}

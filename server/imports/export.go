@@ -13,7 +13,7 @@ import (
 
 // ExportColumn is a column of an exported list.
 type ExportColumn struct {
-	Field string `json:"field" maxLength:"60" doc:"As in an import; contact2.name and so on, custom.<id>; also createdAt, updatedAt, lastContactAt"`
+	Field string `json:"field" maxLength:"60" doc:"As in an import; contact2.name and so on, custom.<id>; also score, createdAt, updatedAt, lastContactAt"`
 	Title string `json:"title" maxLength:"60"`
 }
 
@@ -143,6 +143,11 @@ func (e *Export) value(c *models.Customer, field string) string {
 		return named(e.users, c.CollaboratorIDs)
 	case "exhibitions":
 		return named(e.exhibitions, c.ExhibitionIDs)
+	case "score":
+		if c.Score > 0 {
+			return strconv.Itoa(c.Score)
+		}
+		return ""
 	case "createdAt":
 		return c.CreatedAt.Format("2006-01-02")
 	case "updatedAt":

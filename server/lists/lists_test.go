@@ -47,7 +47,7 @@ func anyCard(r *rand.Rand, id string) *models.Customer {
 		Name: pick(r, []string{"江海澜", "Li"}), Phone: pick(r, []string{"", "138-0013 8000", "139 8000 1234"}), Type: pick(r, models.CustomerKinds),
 		OwnerID: pick(r, people[:4]), DepartmentID: pick(r, departments), CollaboratorIDs: some(r, people[1:4]), Tags: some(r, tags),
 		ExhibitionIDs: some(r, editions), Source: pick(r, sources), Expected: map[string]models.Expectation{}, Class: pick(r, append([]string{""}, models.CustomerClass...)), Grade: pick(r, append([]string{""}, models.CustomerGrades...)),
-		Stage: pick(r, models.CustomerStages), StageSince: at(), ConfirmedAt: at(), Important: r.IntN(4) == 0, Shielded: r.IntN(4) == 0, Archived: r.IntN(5) == 0,
+		Stage: pick(r, models.CustomerStages), StageSince: at(), ConfirmedAt: at(), Important: r.IntN(4) == 0, Score: r.IntN(2) * (20 + r.IntN(5)*20), Shielded: r.IntN(4) == 0, Archived: r.IntN(5) == 0,
 		Confirmed: map[string]models.Confirmation{},
 	}
 	c.Pinyin = map[string]string{"远洲渔业": "yuanzhouyuye yzyy", "蓝汀水产": "lantingshuichan ltsc"}[c.Company]
@@ -67,7 +67,7 @@ func anyCard(r *rand.Rand, id string) *models.Customer {
 func anyFilter(r *rand.Rand) *models.CustomerFilter {
 	f := &models.CustomerFilter{Sort: pick(r, append([]string{""}, models.CustomerSorts...)), Descending: r.IntN(2) == 0, Archived: r.IntN(6) == 0}
 	for range r.IntN(4) {
-		switch r.IntN(14) {
+		switch r.IntN(15) {
 		case 0:
 			f.Text = pick(r, []string{"远洲", "YZYY", "fjord li", "8000", "138-0013", "800", "海澜 渔业"})
 		case 1:
@@ -94,6 +94,8 @@ func anyFilter(r *rand.Rand) *models.CustomerFilter {
 			f.NoContactDays = 1 + r.IntN(50)
 		case 12:
 			f.Sources = some(r, append([]string{models.None, "没有人说"}, sources[1:]...))
+		case 14:
+			f.ScoreLeast = 20 + r.IntN(4)*20
 		case 13:
 			f.ExpectedAt = pick(r, append([]string{"e9"}, editions...))
 		}
@@ -135,7 +137,7 @@ func fits(f *models.CustomerFilter, reader lists.Reader, c *models.Customer) boo
 	return c.Archived == f.Archived && whose[f.Whose] && in(f.OwnerIDs, orNone(c.OwnerID)) && in(f.Sources, orNone(c.Source)) && expected(c, f.ExpectedAt) && (f.DepartmentID == "" || c.DepartmentID == f.DepartmentID) &&
 		in(f.Kinds, c.Type) && in(f.Stages, c.Stage) && in(f.Classes, orNone(c.Class)) && in(f.Grades, orNone(c.Grade)) &&
 		(len(f.Tags) == 0 || meets(f.Tags, c.Tags)) && (f.ExhibitionID == "" || slices.Contains(c.ExhibitionIDs, f.ExhibitionID)) &&
-		(!f.Important || c.Important) && (!f.Stale || len(c.StaleFacts(rules, now)) > 0) &&
+		(!f.Important || c.Important) && c.Score >= f.ScoreLeast && (!f.Stale || len(c.StaleFacts(rules, now)) > 0) &&
 		(f.NoContactDays == 0 || c.LastContactAt == nil || !c.LastContactAt.After(now.Add(-time.Duration(f.NoContactDays)*24*time.Hour)))
 }
 
@@ -155,7 +157,7 @@ func before(f *models.CustomerFilter) func(a, b *models.Customer) int {
 	value := func(c *models.Customer) int64 {
 		return map[string]int64{
 			"lastContactAt": last(c), "stageSince": c.StageSince.UnixMilli(), "updatedAt": c.UpdatedAt.UnixMilli(), "createdAt": c.CreatedAt.UnixMilli(),
-			"class": at(models.CustomerClass, c.Class), "grade": at(models.CustomerGrades, c.Grade), "stage": at(models.CustomerStages, c.Stage),
+			"class": at(models.CustomerClass, c.Class), "grade": at(models.CustomerGrades, c.Grade), "stage": at(models.CustomerStages, c.Stage), "score": int64(c.Score),
 		}[f.Sort]
 	}
 	return func(a, b *models.Customer) int {
@@ -333,7 +335,7 @@ func clientCard(t *testing.T, c *models.Customer) map[string]any {
 	}
 	seen := map[string]any{}
 	for _, name := range []string{"id", "createdAt", "updatedAt", "name", "company", "phone", "kind", "tags", "exhibitionIds", "confirmed", "ownerId",
-		"collaboratorIds", "departmentId", "shielded", "important", "class", "grade", "stage", "stageSince", "lastContactAt", "confirmedAt", "pinyin", "archived", "source", "expected"} {
+		"collaboratorIds", "departmentId", "shielded", "important", "class", "grade", "score", "stage", "stageSince", "lastContactAt", "confirmedAt", "pinyin", "archived", "source", "expected"} {
 		seen[name] = all[name]
 	}
 	return seen

@@ -88,7 +88,7 @@ func phoneDigits(word string) string {
 func (m *matcher) fits(r *row) bool {
 	f := m.of
 	return r.archived == f.Archived && m.kinds.has(r.kind) && m.classes.has(r.class) && m.grades.has(r.grade) &&
-		(!f.Important || r.important) && (!f.Stale || r.staleAt <= m.now) && (f.NoContactDays == 0 || r.lastContact <= m.contacted) &&
+		(!f.Important || r.important) && int(r.score) >= f.ScoreLeast && (!f.Stale || r.staleAt <= m.now) && (f.NoContactDays == 0 || r.lastContact <= m.contacted) &&
 		m.ofWhom(r) && m.among(r) && m.spelt(r)
 }
 

@@ -124,6 +124,8 @@ func (r *row) value(sort string) int64 {
 		return r.created
 	case "class":
 		return int64(r.class)
+	case "score":
+		return int64(r.score)
 	case "grade":
 		return int64(r.grade)
 	case "stage":

@@ -21,6 +21,7 @@ type row struct {
 	class, grade  int8 // the same; those without come last
 	archived      bool
 	important     bool
+	score         int8 // 0 to 100
 	guarded       bool // models.Scope.Guarded
 	collaborators []int32
 	exhibitions   []int32
@@ -114,7 +115,8 @@ func (x *Index) read(c *models.Customer) row {
 		id: c.ID, name: SortName(c), words: words, phone: digitsOf(c.Phone), owner: x.numbers.of(c.OwnerID), department: x.numbers.of(c.DepartmentID),
 		kind: place(models.CustomerKinds, c.Type), stage: place(models.CustomerStages, c.Stage),
 		class: place(models.CustomerClass, c.Class), grade: place(models.CustomerGrades, c.Grade),
-		archived: c.Archived, important: c.Important, guarded: c.Scope().Guarded,
+		archived: c.Archived, important: c.Important, score: int8(c.Score), // #nosec G115 -- a hundred at most
+		guarded:       c.Scope().Guarded,
 		collaborators: x.numbers.all(c.CollaboratorIDs), exhibitions: x.numbers.all(c.ExhibitionIDs), tags: x.numbers.all(c.Tags),
 		source: x.numbers.of(c.Source), expected: x.numbers.expected(c.Expected),
 		stageSince: c.StageSince.UnixMilli(), updated: c.UpdatedAt.UnixMilli(), created: c.CreatedAt.UnixMilli(), staleAt: math.MaxInt64,

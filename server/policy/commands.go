@@ -62,6 +62,8 @@ var Commands = map[string]Rule{
 	"customer.distinguish":     {all, dept, self, no, "owner"},
 	"customer.set_stage":       {all, dept, self, no, "owner"},
 	"customer.expect":          {all, dept, self, no, "owner"},
+	"customer.evaluate":        {all, dept, self, no, "owner"},
+	"customer.set_care":        {all, dept, self, no, "owner"},
 	"customer.look":            {all, all, all, all, ""},
 	"customer.rate":            {all, dept, no, no, "owner"},
 	"contact.set":              {all, dept, self, no, "owner"},

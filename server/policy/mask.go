@@ -9,8 +9,8 @@ import (
 )
 
 // Mask gives the masked form of a noun's JSON. A customer's phones keep their
-// first three and last four digits; other ways to reach people, notes and the
-// workspace's own fields stay with those who see it whole. Of a follow-up stays
+// first three and last four digits; other ways to reach people, notes, the
+// workspace's own fields, the stars of an evaluation and a care plan stay with those who see it whole. Of a follow-up stays
 // when it is, whose, and in a word what came of it, and not what was said.
 func Mask(kind models.Kind, state json.RawMessage) json.RawMessage {
 	if kind != models.KindCustomer && kind != models.KindFollowUp && kind != models.KindOrder && kind != models.KindCustomerEvent {
@@ -30,7 +30,7 @@ func Mask(kind models.Kind, state json.RawMessage) json.RawMessage {
 	default:
 		maskPerson(fields)
 		fields["contacts"] = maskContacts(fields["contacts"])
-		fields["custom"] = json.RawMessage(`{}`)
+		fields["custom"], fields["scores"], fields["care"] = json.RawMessage(`{}`), json.RawMessage(`{}`), json.RawMessage("null")
 	}
 	masked, err := json.Marshal(fields)
 	if err != nil {

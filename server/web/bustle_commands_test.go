@@ -93,7 +93,12 @@ func (b *bustle) customerEdit() {
 		b.give(b.one([]string{"customer.archive", "customer.restore"}), commands.NounID{ID: id})
 		return
 	}
-	switch b.r.IntN(12) {
+	switch b.r.IntN(14) {
+	case 12:
+		n := 1 + b.r.IntN(5)
+		b.give("customer.evaluate", map[string]any{"id": id, "scores": map[string]int{"need": n, "budget": 4, "decision": 3, "fit": 4, "cooperation": n}})
+	case 13:
+		b.give("customer.set_care", map[string]any{"id": id, "care": map[string]any{"everyDays": 14, "kind": "visit", "by": "owner", "text": "登门"}})
 	case 11:
 		b.give("customer.expect", map[string]any{"id": id, "version": 1, "exhibitionId": b.one(b.exhibitions), "value": b.r.IntN(9) * 640_000})
 	case 8:

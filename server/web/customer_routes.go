@@ -28,8 +28,9 @@ type customerListInput struct {
 	Important     bool     `query:"important" doc:"Only important customers"`
 	Stale         bool     `query:"stale" doc:"Only cards with a fact that nobody confirmed for too long"`
 	NoContactDays int      `query:"noContactDays" minimum:"0" maximum:"3650" doc:"Only cards that nobody contacted for so many times 24 hours, or ever"`
+	ScoreLeast    int      `query:"scoreLeast" minimum:"0" maximum:"100" doc:"Only cards evaluated with so much at least"`
 	Archived      bool     `query:"archived" doc:"Archived cards instead of those in use"`
-	Sort          string   `query:"sort" enum:"company,lastContactAt,stageSince,updatedAt,createdAt,class,grade,stage" doc:"Left out: company, which is by pinyin. Cards alike in it follow by name, then by id"`
+	Sort          string   `query:"sort" enum:"company,lastContactAt,stageSince,updatedAt,createdAt,class,grade,stage,score" doc:"Left out: company, which is by pinyin. Cards alike in it follow by name, then by id"`
 	Descending    bool     `query:"descending"`
 	After         string   `query:"after" maxLength:"4000" doc:"next of the page before, of a list in the same order"`
 	Limit         int      `query:"limit" minimum:"0" maximum:"200" default:"50" doc:"0: only the numbers"`
@@ -39,7 +40,7 @@ func (in *customerListInput) filter() *models.CustomerFilter {
 	return &models.CustomerFilter{
 		Text: in.Text, Whose: in.Whose, OwnerIDs: in.OwnerIDs, DepartmentID: in.DepartmentID, Kinds: in.Kinds, Stages: in.Stages,
 		Classes: in.Classes, Grades: in.Grades, Tags: unparted(in.Tags), Sources: unparted(in.Sources), ExhibitionID: in.ExhibitionID, ExpectedAt: in.ExpectedAt, Important: in.Important, Stale: in.Stale,
-		NoContactDays: in.NoContactDays, Archived: in.Archived, Sort: in.Sort, Descending: in.Descending,
+		NoContactDays: in.NoContactDays, ScoreLeast: in.ScoreLeast, Archived: in.Archived, Sort: in.Sort, Descending: in.Descending,
 	}
 }
 
@@ -53,7 +54,7 @@ type CustomerRows struct {
 
 // CustomerEnd is where a part of a list ends in its order.
 type CustomerEnd struct {
-	Value int64  `json:"value" doc:"Of the column it is sorted by: ms, or the place of a class, grade or stage among them; 0 if by company"`
+	Value int64  `json:"value" doc:"Of the column it is sorted by: ms, the score, or the place of a class, grade or stage among them; 0 if by company"`
 	Name  string `json:"name" doc:"Pinyin; of who has none, the company or name in lower case"`
 	ID    string `json:"id"`
 }

@@ -29,6 +29,7 @@ type pipelineInput struct {
 	Stale         bool     `query:"stale" doc:"Only cards with a fact that nobody confirmed for too long"`
 	OverAge       bool     `query:"overAge" doc:"Only customers too long in their stage, by the exhibition's rules"`
 	NoContactDays int      `query:"noContactDays" minimum:"0" maximum:"3650" doc:"Only customers that nobody contacted for so many times 24 hours, or ever"`
+	ScoreLeast    int      `query:"scoreLeast" minimum:"0" maximum:"100" doc:"Only customers evaluated with so much at least"`
 	Sort          string   `query:"sort" enum:"value,age" default:"value" doc:"value: the most valuable first; age: those longest in the stage"`
 	Stages        []string `query:"stages" maxItems:"7" doc:"Whose cards are wanted; left out: all"`
 	After         string   `query:"after" maxLength:"400" doc:"next of a column's page before; with its stage alone, in the same order"`
@@ -112,7 +113,7 @@ func inUse(found map[string]*models.Customer, ids []string) (list []*models.Cust
 func (in *pipelineInput) ask(now time.Time) (ask lists.PipelineAsk, err error) {
 	filter := models.PipelineFilter{CustomerFilter: models.CustomerFilter{
 		Text: in.Text, Whose: in.Whose, OwnerIDs: in.OwnerIDs, DepartmentID: in.DepartmentID, Kinds: in.Kinds, Classes: in.Classes, Grades: in.Grades, Tags: unparted(in.Tags),
-		Sources: unparted(in.Sources), Important: in.Important, Stale: in.Stale, NoContactDays: in.NoContactDays, ExpectedAt: in.ExhibitionID,
+		Sources: unparted(in.Sources), Important: in.Important, Stale: in.Stale, NoContactDays: in.NoContactDays, ScoreLeast: in.ScoreLeast, ExpectedAt: in.ExhibitionID,
 	}, OverAge: in.OverAge, Order: cmp.Or(in.Sort, models.SortValue)}
 	if err := filter.Validate(); err != nil {
 		return ask, err

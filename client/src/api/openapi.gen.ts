@@ -1728,7 +1728,7 @@ export interface components {
             field: string;
             title: string;
         };
-        Command: components["schemas"]["AttachmentAddCommand"] | components["schemas"]["AttachmentArchiveCommand"] | components["schemas"]["AttachmentRestoreCommand"] | components["schemas"]["BoothArrangeCommand"] | components["schemas"]["BoothBookCommand"] | components["schemas"]["BoothCreateCommand"] | components["schemas"]["BoothEditCommand"] | components["schemas"]["BoothExtendCommand"] | components["schemas"]["BoothHoldCommand"] | components["schemas"]["BoothImportCommand"] | components["schemas"]["BoothMergeCommand"] | components["schemas"]["BoothReleaseCommand"] | components["schemas"]["BoothReserveCommand"] | components["schemas"]["BoothSetSellersCommand"] | components["schemas"]["BoothSplitCommand"] | components["schemas"]["BoothSwapCommand"] | components["schemas"]["BoothTransferCommand"] | components["schemas"]["CalendarDayClearCommand"] | components["schemas"]["CalendarDaySetCommand"] | components["schemas"]["CalendarFeedCreateCommand"] | components["schemas"]["CalendarFeedRevokeCommand"] | components["schemas"]["CommentAddCommand"] | components["schemas"]["CommentArchiveCommand"] | components["schemas"]["CommentEditCommand"] | components["schemas"]["CommentRestoreCommand"] | components["schemas"]["ContactRemoveCommand"] | components["schemas"]["ContactSetCommand"] | components["schemas"]["CustomerAppealCommand"] | components["schemas"]["CustomerArchiveCommand"] | components["schemas"]["CustomerClaimCommand"] | components["schemas"]["CustomerCreateCommand"] | components["schemas"]["CustomerDistinguishCommand"] | components["schemas"]["CustomerEditCommand"] | components["schemas"]["CustomerExpectCommand"] | components["schemas"]["CustomerImportCommand"] | components["schemas"]["CustomerLookCommand"] | components["schemas"]["CustomerMergeCommand"] | components["schemas"]["CustomerRateCommand"] | components["schemas"]["CustomerRestoreCommand"] | components["schemas"]["CustomerReturnCommand"] | components["schemas"]["CustomerSetStageCommand"] | components["schemas"]["CustomerSettleAppealCommand"] | components["schemas"]["CustomerUnmergeCommand"] | components["schemas"]["CustomerWithdrawAppealCommand"] | components["schemas"]["DepartmentCreateCommand"] | components["schemas"]["DepartmentEditCommand"] | components["schemas"]["ExhibitionCopyCommand"] | components["schemas"]["ExhibitionCreateCommand"] | components["schemas"]["ExhibitionEditCommand"] | components["schemas"]["FieldCreateCommand"] | components["schemas"]["FieldEditCommand"] | components["schemas"]["FloorPlanApplyCommand"] | components["schemas"]["FloorPlanCreateCommand"] | components["schemas"]["FloorPlanEditCommand"] | components["schemas"]["FloorPlanMarkCommand"] | components["schemas"]["FollowUpArchiveCommand"] | components["schemas"]["FollowUpCompleteCommand"] | components["schemas"]["FollowUpCreateCommand"] | components["schemas"]["FollowUpEditCommand"] | components["schemas"]["FollowUpReopenCommand"] | components["schemas"]["FollowUpRestoreCommand"] | components["schemas"]["FollowUpTemplateCreateCommand"] | components["schemas"]["FollowUpTemplateEditCommand"] | components["schemas"]["ItemArchiveCommand"] | components["schemas"]["ItemCheckCommand"] | components["schemas"]["ItemCompleteCommand"] | components["schemas"]["ItemCreateCommand"] | components["schemas"]["ItemEditCommand"] | components["schemas"]["ItemMoveCommand"] | components["schemas"]["ItemReopenCommand"] | components["schemas"]["ItemRestoreCommand"] | components["schemas"]["ItemTransferCommand"] | components["schemas"]["LabelCreateCommand"] | components["schemas"]["LabelEditCommand"] | components["schemas"]["NotificationDigestCommand"] | components["schemas"]["NotificationReadCommand"] | components["schemas"]["NotificationReadAllCommand"] | components["schemas"]["NotificationSnoozeCommand"] | components["schemas"]["OrderApproveCommand"] | components["schemas"]["OrderCancelCommand"] | components["schemas"]["OrderCloseCommand"] | components["schemas"]["OrderCreateCommand"] | components["schemas"]["OrderEditCommand"] | components["schemas"]["OrderSignCommand"] | components["schemas"]["PaymentAddCommand"] | components["schemas"]["PaymentMatchCommand"] | components["schemas"]["PaymentMoveCommand"] | components["schemas"]["PaymentVoidCommand"] | components["schemas"]["ProfileChangePasswordCommand"] | components["schemas"]["ProfileEditCommand"] | components["schemas"]["RoundCancelCommand"] | components["schemas"]["RoundCreateCommand"] | components["schemas"]["RoundEditCommand"] | components["schemas"]["RoundResumeCommand"] | components["schemas"]["SavedViewCreateCommand"] | components["schemas"]["SavedViewEditCommand"] | components["schemas"]["ScreenCreateCommand"] | components["schemas"]["ScreenEditCommand"] | components["schemas"]["ScreenReloadCommand"] | components["schemas"]["ScreenRevokeCommand"] | components["schemas"]["ScreenShowCommand"] | components["schemas"]["SeriesCreateCommand"] | components["schemas"]["SeriesEditCommand"] | components["schemas"]["SeriesEndCommand"] | components["schemas"]["SeriesResumeCommand"] | components["schemas"]["UserActivateCommand"] | components["schemas"]["UserCreateCommand"] | components["schemas"]["UserDeactivateCommand"] | components["schemas"]["UserEditCommand"] | components["schemas"]["UserHandbackCommand"] | components["schemas"]["UserHandoverCommand"] | components["schemas"]["UserResetPasswordCommand"] | components["schemas"]["WaitlistEntryCreateCommand"] | components["schemas"]["WaitlistEntryLeaveCommand"] | components["schemas"]["WeekCloseCommand"] | components["schemas"]["WeekReopenCommand"] | components["schemas"]["WorkspaceEditCommand"];
+        Command: components["schemas"]["AttachmentAddCommand"] | components["schemas"]["AttachmentArchiveCommand"] | components["schemas"]["AttachmentRestoreCommand"] | components["schemas"]["BoothArrangeCommand"] | components["schemas"]["BoothBookCommand"] | components["schemas"]["BoothCreateCommand"] | components["schemas"]["BoothEditCommand"] | components["schemas"]["BoothExtendCommand"] | components["schemas"]["BoothHoldCommand"] | components["schemas"]["BoothImportCommand"] | components["schemas"]["BoothMergeCommand"] | components["schemas"]["BoothReleaseCommand"] | components["schemas"]["BoothReserveCommand"] | components["schemas"]["BoothSetSellersCommand"] | components["schemas"]["BoothSplitCommand"] | components["schemas"]["BoothSwapCommand"] | components["schemas"]["BoothTransferCommand"] | components["schemas"]["CalendarDayClearCommand"] | components["schemas"]["CalendarDaySetCommand"] | components["schemas"]["CalendarFeedCreateCommand"] | components["schemas"]["CalendarFeedRevokeCommand"] | components["schemas"]["CommentAddCommand"] | components["schemas"]["CommentArchiveCommand"] | components["schemas"]["CommentEditCommand"] | components["schemas"]["CommentRestoreCommand"] | components["schemas"]["ContactRemoveCommand"] | components["schemas"]["ContactSetCommand"] | components["schemas"]["CustomerAppealCommand"] | components["schemas"]["CustomerArchiveCommand"] | components["schemas"]["CustomerClaimCommand"] | components["schemas"]["CustomerCreateCommand"] | components["schemas"]["CustomerDistinguishCommand"] | components["schemas"]["CustomerEditCommand"] | components["schemas"]["CustomerEvaluateCommand"] | components["schemas"]["CustomerExpectCommand"] | components["schemas"]["CustomerImportCommand"] | components["schemas"]["CustomerLookCommand"] | components["schemas"]["CustomerMergeCommand"] | components["schemas"]["CustomerRateCommand"] | components["schemas"]["CustomerRestoreCommand"] | components["schemas"]["CustomerReturnCommand"] | components["schemas"]["CustomerSetCareCommand"] | components["schemas"]["CustomerSetStageCommand"] | components["schemas"]["CustomerSettleAppealCommand"] | components["schemas"]["CustomerUnmergeCommand"] | components["schemas"]["CustomerWithdrawAppealCommand"] | components["schemas"]["DepartmentCreateCommand"] | components["schemas"]["DepartmentEditCommand"] | components["schemas"]["ExhibitionCopyCommand"] | components["schemas"]["ExhibitionCreateCommand"] | components["schemas"]["ExhibitionEditCommand"] | components["schemas"]["FieldCreateCommand"] | components["schemas"]["FieldEditCommand"] | components["schemas"]["FloorPlanApplyCommand"] | components["schemas"]["FloorPlanCreateCommand"] | components["schemas"]["FloorPlanEditCommand"] | components["schemas"]["FloorPlanMarkCommand"] | components["schemas"]["FollowUpArchiveCommand"] | components["schemas"]["FollowUpCompleteCommand"] | components["schemas"]["FollowUpCreateCommand"] | components["schemas"]["FollowUpEditCommand"] | components["schemas"]["FollowUpReopenCommand"] | components["schemas"]["FollowUpRestoreCommand"] | components["schemas"]["FollowUpTemplateCreateCommand"] | components["schemas"]["FollowUpTemplateEditCommand"] | components["schemas"]["ItemArchiveCommand"] | components["schemas"]["ItemCheckCommand"] | components["schemas"]["ItemCompleteCommand"] | components["schemas"]["ItemCreateCommand"] | components["schemas"]["ItemEditCommand"] | components["schemas"]["ItemMoveCommand"] | components["schemas"]["ItemReopenCommand"] | components["schemas"]["ItemRestoreCommand"] | components["schemas"]["ItemTransferCommand"] | components["schemas"]["LabelCreateCommand"] | components["schemas"]["LabelEditCommand"] | components["schemas"]["NotificationDigestCommand"] | components["schemas"]["NotificationReadCommand"] | components["schemas"]["NotificationReadAllCommand"] | components["schemas"]["NotificationSnoozeCommand"] | components["schemas"]["OrderApproveCommand"] | components["schemas"]["OrderCancelCommand"] | components["schemas"]["OrderCloseCommand"] | components["schemas"]["OrderCreateCommand"] | components["schemas"]["OrderEditCommand"] | components["schemas"]["OrderSignCommand"] | components["schemas"]["PaymentAddCommand"] | components["schemas"]["PaymentMatchCommand"] | components["schemas"]["PaymentMoveCommand"] | components["schemas"]["PaymentVoidCommand"] | components["schemas"]["ProfileChangePasswordCommand"] | components["schemas"]["ProfileEditCommand"] | components["schemas"]["RoundCancelCommand"] | components["schemas"]["RoundCreateCommand"] | components["schemas"]["RoundEditCommand"] | components["schemas"]["RoundResumeCommand"] | components["schemas"]["SavedViewCreateCommand"] | components["schemas"]["SavedViewEditCommand"] | components["schemas"]["ScreenCreateCommand"] | components["schemas"]["ScreenEditCommand"] | components["schemas"]["ScreenReloadCommand"] | components["schemas"]["ScreenRevokeCommand"] | components["schemas"]["ScreenShowCommand"] | components["schemas"]["SeriesCreateCommand"] | components["schemas"]["SeriesEditCommand"] | components["schemas"]["SeriesEndCommand"] | components["schemas"]["SeriesResumeCommand"] | components["schemas"]["UserActivateCommand"] | components["schemas"]["UserCreateCommand"] | components["schemas"]["UserDeactivateCommand"] | components["schemas"]["UserEditCommand"] | components["schemas"]["UserHandbackCommand"] | components["schemas"]["UserHandoverCommand"] | components["schemas"]["UserResetPasswordCommand"] | components["schemas"]["WaitlistEntryCreateCommand"] | components["schemas"]["WaitlistEntryLeaveCommand"] | components["schemas"]["WeekCloseCommand"] | components["schemas"]["WeekReopenCommand"] | components["schemas"]["WorkspaceEditCommand"];
         CommandResults: {
             epoch: string;
             /** @description One per command, in order */
@@ -1927,6 +1927,17 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        Criterion: {
+            /** @description One of the usual five, or a UUID of one's own */
+            key: string;
+            /** @description Empty, of the usual ones: the name in the reader's language */
+            name: string;
+            /**
+             * Format: int64
+             * @description How much it counts beside the others
+             */
+            weight: number;
+        };
         Customer: {
             address: string;
             /** @description Another day of theirs that comes round, in the same form */
@@ -1941,6 +1952,8 @@ export interface components {
             attachmentCount: number;
             /** @description Of the person to talk to first; 2006-01-02, or 01-02 where the year is not known */
             birthday: string;
+            /** @description Care plan of its own while it is important; null: the workspace's. For those who see the card whole */
+            care: components["schemas"]["ImportantCare"];
             category: string;
             /**
              * @description ABC class; A: target customers
@@ -2032,6 +2045,15 @@ export interface components {
             referrerId: string;
             /** @description Province, or country */
             region: string;
+            /**
+             * Format: int64
+             * @description What the stars come to, weighted; 0: not evaluated
+             */
+            score: number;
+            /** @description Stars by the workspace's criteria, 1 to 5; none: not evaluated. For those who see the card whole */
+            scores: {
+                [key: string]: number;
+            };
             /** @description In the lead pool of a workspace that masks phones until claimed */
             shielded: boolean;
             /** @description Where the customer came from: channel, event, referral */
@@ -2234,9 +2256,32 @@ export interface components {
             name: string;
             /**
              * Format: int64
-             * @description Of the column it is sorted by: ms, or the place of a class, grade or stage among them; 0 if by company
+             * @description Of the column it is sorted by: ms, the score, or the place of a class, grade or stage among them; 0 if by company
              */
             value: number;
+        };
+        CustomerEvaluate: {
+            /** Format: uuid */
+            id: string;
+            /** @description On what it rests */
+            note?: string;
+            /** @description Stars from 1 to 5 for each of the workspace's criteria; none at all takes the evaluation away */
+            scores: {
+                [key: string]: number;
+            };
+        };
+        CustomerEvaluateCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["CustomerEvaluate"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "customer.evaluate";
         };
         CustomerEvent: {
             actorId: string;
@@ -2255,7 +2300,7 @@ export interface components {
              * @description What happened; createdAt says when
              * @enum {string}
              */
-            type: "registered" | "facts" | "owner" | "claimed" | "returned" | "handed_over" | "stage" | "expected" | "class" | "grade" | "important" | "merged" | "unmerged" | "distinct" | "archived" | "restored" | "follow_up" | "booth" | "appeal" | "export" | "imported" | "attached" | "detached" | "order";
+            type: "registered" | "facts" | "owner" | "claimed" | "returned" | "handed_over" | "stage" | "expected" | "class" | "grade" | "important" | "merged" | "unmerged" | "distinct" | "archived" | "restored" | "follow_up" | "booth" | "appeal" | "export" | "imported" | "attached" | "detached" | "order" | "evaluated" | "care";
             /** Format: date-time */
             updatedAt: string;
             /**
@@ -2334,10 +2379,15 @@ export interface components {
             /** @description Users; none: nobody, which is the lead pool */
             ownerIds?: string[];
             /**
+             * Format: int64
+             * @description Only cards evaluated with so much at least; 0: all
+             */
+            scoreLeast?: number;
+            /**
              * @description Empty: company. Cards alike in it are in the order of their names, and then of their ids
              * @enum {string}
              */
-            sort?: "" | "company" | "lastContactAt" | "stageSince" | "updatedAt" | "createdAt" | "class" | "grade" | "stage";
+            sort?: "" | "company" | "lastContactAt" | "stageSince" | "updatedAt" | "createdAt" | "class" | "grade" | "stage" | "score";
             /** @description Where they came from; none: nobody knows */
             sources?: string[];
             stages?: string[];
@@ -2532,6 +2582,8 @@ export interface components {
              * @description How long who lost or returned a customer may not claim it back
              */
             coolingDays: number;
+            /** @description What customers are evaluated by, in order (C3); empty: the usual five */
+            criteria?: components["schemas"]["Criterion"][];
             /** @description In order; the first that fits decides */
             grading: components["schemas"]["GradingRule"][];
             /** @description How important customers are looked after */
@@ -2561,6 +2613,25 @@ export interface components {
              * @description How many days before its return the owner is warned
              */
             warningDays: number;
+        };
+        CustomerSetCare: {
+            /** @description Left out: by the workspace's plan again; everyDays 0: by none */
+            care?: components["schemas"]["ImportantCare"];
+            /** Format: uuid */
+            id: string;
+        };
+        CustomerSetCareCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["CustomerSetCare"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "customer.set_care";
         };
         CustomerSetStageCommand: {
             /**
@@ -2923,7 +2994,7 @@ export interface components {
             value: number;
         };
         ExportColumn: {
-            /** @description As in an import; contact2.name and so on, custom.<id>; also createdAt, updatedAt, lastContactAt */
+            /** @description As in an import; contact2.name and so on, custom.<id>; also score, createdAt, updatedAt, lastContactAt */
             field: string;
             title: string;
         };
@@ -3483,6 +3554,11 @@ export interface components {
             editions: number;
             /** @enum {string} */
             grade: "" | "vip" | "major" | "ordinary" | "small";
+            /**
+             * Format: int64
+             * @description Evaluation score, at least
+             */
+            score?: number;
             /**
              * Format: int64
              * @description List price of the booths booked, at least; fen
@@ -6930,10 +7006,12 @@ export interface operations {
                 stale?: boolean;
                 /** @description Only cards that nobody contacted for so many times 24 hours, or ever */
                 noContactDays?: number;
+                /** @description Only cards evaluated with so much at least */
+                scoreLeast?: number;
                 /** @description Archived cards instead of those in use */
                 archived?: boolean;
                 /** @description Left out: company, which is by pinyin. Cards alike in it follow by name, then by id */
-                sort?: "company" | "lastContactAt" | "stageSince" | "updatedAt" | "createdAt" | "class" | "grade" | "stage";
+                sort?: "company" | "lastContactAt" | "stageSince" | "updatedAt" | "createdAt" | "class" | "grade" | "stage" | "score";
                 descending?: boolean;
                 /** @description next of the page before, of a list in the same order */
                 after?: string;
@@ -7753,6 +7831,8 @@ export interface operations {
                 overAge?: boolean;
                 /** @description Only customers that nobody contacted for so many times 24 hours, or ever */
                 noContactDays?: number;
+                /** @description Only customers evaluated with so much at least */
+                scoreLeast?: number;
                 /** @description value: the most valuable first; age: those longest in the stage */
                 sort?: "value" | "age";
                 /** @description Whose cards are wanted; left out: all */

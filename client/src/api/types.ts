@@ -68,6 +68,10 @@ export type FloorPlan = Schemas['FloorPlan']
 export type FloorMark = Schemas['FloorMark']
 /** Customer card (客户关系卡). */
 export type Customer = Schemas['Customer']
+/** A care plan (维护计划) of important customers. */
+export type ImportantCare = Schemas['ImportantCare']
+/** Criterion (评估项), one of the things customers are evaluated by. */
+export type Criterion = Schemas['Criterion']
 /** Which customer cards a list shows, and in what order. */
 export type CustomerQuery = NonNullable<operations['list-customers']['parameters']['query']>
 /** A part of a list of customers. */

@@ -31,7 +31,7 @@ export type Database = IDBPDatabase<Schema>
 
 /** Opens a person's database. Another person's has another name. */
 export function openDatabase(userId: string): Promise<Database> {
-  return openDB<Schema>(`zhanban-${userId}`, 3, {
+  return openDB<Schema>(`zhanban-${userId}`, 4, {
     // The number grows when nouns get fields that screens rely on.
     upgrade(db, before) {
       if (before < 1) {

@@ -39,6 +39,8 @@ const fixedFields: Partial<Record<CommandType, string[]>> = {
   'customer.withdraw_appeal': ['detail'],
   'customer.set_stage': ['stage'],
   'customer.expect': ['expected'],
+  'customer.evaluate': ['scores'],
+  'customer.set_care': ['care'],
   'contact.set': ['contacts'],
   'contact.remove': ['contacts'],
   // A merge is taken back but for what was changed since; only another merge stands in the way.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CalendarDay, CustomerRules } from '@/api/types'
 import { yearOf, years } from './calendar_year'
-import { formOf, rulesOf, wrongNumbers } from './customer_rules'
+import { formOf, nameless, rulesOf, wrongNumbers } from './customer_rules'
 import { madePassword } from './password'
 
 const day = (d: string) => ({ id: d, day: d, type: 'rest', name: '' }) as CalendarDay
@@ -32,12 +32,25 @@ describe('C3, C6: the customer rules', () => {
     returnGrades: { vip: 20 },
     targetDays: { A: 14 },
     phonesMasked: true,
-    grading: [{ class: 'A', grade: 'vip', editions: 3, booths: 1, spend: 6_000_050 }],
+    criteria: [
+      { key: 'need', name: '', weight: 60 },
+      { key: 'k1', name: '规模', weight: 40 },
+    ],
+    grading: [{ class: 'A', grade: 'vip', editions: 3, booths: 1, spend: 6_000_050, score: 80 }],
   }
   const own = ['custom.f1']
   it('go through the form and come back as they were', () => {
     expect(rulesOf(formOf(rules, own), own)).toEqual(rules)
     expect(wrongNumbers(formOf(rules))).toEqual([])
+  })
+  it('C3: the usual criteria stay nobody’s own; what has no weight or no name is named', () => {
+    const usual = formOf({ ...rules, criteria: undefined })
+    expect(usual.criteria).toHaveLength(5)
+    expect(rulesOf(usual).criteria).toBeUndefined()
+    usual.criteria[0]!.weight = '0'
+    usual.criteria.push({ key: 'own', name: ' ', weight: '101' })
+    expect(wrongNumbers(usual)).toEqual(['criteria.0.weight', 'criteria.5.weight'])
+    expect(nameless(usual)).toEqual(['criteria.5.name'])
   })
   it('a number left empty is none; what is no number is named', () => {
     const form = formOf(rules)

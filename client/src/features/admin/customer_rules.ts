@@ -1,6 +1,8 @@
 import type { CustomerRules } from '@/api/types'
 import { facts } from '@/store/selectors/customer_rules'
+import { criteriaOf, usualCriteria } from '@/store/selectors/evaluation'
 import { amountOf, decimalOf } from '@/ui/amount'
+import { isUsualCriterion } from '@/ui/bound/criteria'
 
 /** The classes in their order; '' is none. */
 export const classes = ['A', 'B', 'C', ''] as const
@@ -29,7 +31,9 @@ export interface RulesForm {
   returnGrades: Texts
   targetDays: Texts
   staleDays: Texts
-  grading: { class: string; grade: string; editions: string; booths: string; yuan: string }[]
+  /** What customers are evaluated by. */
+  criteria: { key: string; name: string; weight: string }[]
+  grading: { class: string; grade: string; editions: string; booths: string; yuan: string; score: string }[]
 }
 
 const texts = (names: readonly string[], numbers: Record<string, number>): Texts =>
@@ -51,12 +55,14 @@ export function formOf(rules: CustomerRules, own: readonly string[] = []): Rules
     returnGrades: texts(grades, rules.returnGrades ?? {}),
     targetDays: texts(classes, rules.targetDays),
     staleDays: texts(staleFacts(own), rules.staleDays),
+    criteria: criteriaOf(rules).map((one) => ({ ...one, weight: String(one.weight) })),
     grading: rules.grading.map((r) => ({
       class: r.class,
       grade: r.grade,
       editions: String(r.editions),
       booths: String(r.booths),
       yuan: String(r.spend / 100),
+      score: String(r.score ?? 0),
     })),
   }
 }
@@ -76,6 +82,16 @@ const careOf = (form: RulesForm): NonNullable<CustomerRules['importantCare']> =>
   text: form.careText.trim(),
 })
 
+// The usual criteria are named in every reader's language as long as nobody changes them.
+function criteriaIn(form: RulesForm): Pick<CustomerRules, 'criteria'> {
+  const criteria = form.criteria.map(({ key, name, weight }) => ({
+    key,
+    name: name.trim(),
+    weight: count(weight),
+  }))
+  return JSON.stringify(criteria) === JSON.stringify(usualCriteria) ? {} : { criteria }
+}
+
 /** What the form says as rules; an empty number is none. */
 export function rulesOf(form: RulesForm, own: readonly string[] = []): CustomerRules {
   return {
@@ -89,12 +105,14 @@ export function rulesOf(form: RulesForm, own: readonly string[] = []): CustomerR
     returnGrades: numbers(grades, form.returnGrades),
     targetDays: numbers(classes, form.targetDays),
     staleDays: numbers(staleFacts(own), form.staleDays),
+    ...criteriaIn(form),
     grading: form.grading.map((r) => ({
       class: r.class as CustomerRules['grading'][number]['class'],
       grade: r.grade as CustomerRules['grading'][number]['grade'],
       editions: count(r.editions),
       booths: count(r.booths),
       spend: amountOf(r.yuan, 0) ?? 0,
+      ...(count(r.score) && { score: count(r.score) }),
     })),
   }
 }
@@ -104,6 +122,15 @@ const whole = (text: string, most: number) => {
   const n = decimalOf(text, 0, 0)
   return n !== null && n <= most
 }
+
+/** How many criteria a workspace has at most: models.CriteriaMost. */
+export const criteriaMost = 10
+
+/** The criteria of one's own that nobody has named, by their path. */
+export const nameless = (form: RulesForm): string[] =>
+  form.criteria.flatMap(({ key, name }, n) =>
+    name.trim() || isUsualCriterion(key) ? [] : [`criteria.${n}.name`],
+  )
 
 /** The fields of the form that hold no number they may hold, by their path. */
 export function wrongNumbers(form: RulesForm): string[] {
@@ -115,7 +142,11 @@ export function wrongNumbers(form: RulesForm): string[] {
   look('careDays', form.careDays, 365)
   for (const group of ['returnDays', 'returnGrades', 'targetDays', 'staleDays'] as const)
     for (const [name, text] of Object.entries(form[group])) look(`${group}.${name}`, text, 3650)
+  form.criteria.forEach(({ weight }, n) => {
+    if (!count(weight) || count(weight) > 100) wrong.push(`criteria.${n}.weight`)
+  })
   form.grading.forEach((r, n) => {
+    look(`grading.${n}.score`, r.score, 100)
     look(`grading.${n}.editions`, r.editions, 100)
     look(`grading.${n}.booths`, r.booths, 1000)
     if ((amountOf(r.yuan, 0) ?? Infinity) > mostSpend) wrong.push(`grading.${n}.yuan`)

@@ -17,6 +17,7 @@ export const columns = [
   { id: 'stage', word: 'stage_label', width: '84px', sort: 'stage' },
   { id: 'class', word: 'class_label', width: '72px', sort: 'class' },
   { id: 'grade', word: 'grade_label', width: '88px', sort: 'grade' },
+  { id: 'score', word: 'fact.score', width: '80px', sort: 'score' },
   { id: 'owner', word: 'owner', width: 'minmax(88px, 0.8fr)' },
   { id: 'lastContactAt', word: 'last_contact', width: '96px', sort: 'lastContactAt' },
   { id: 'next', word: 'next', width: '124px' },
@@ -47,8 +48,8 @@ export function columnsOf(chosen: readonly string[]): Column[] {
   return columns.filter((one, n) => n === 0 || chosen.includes(one.id))
 }
 
-/** What a list sorted by one column becomes when the head of another, or the same, is pressed: times begin with the latest. */
+/** What a list sorted by one column becomes when the head of another, or the same, is pressed: times begin with the latest, scores with the highest. */
 export function sortedBy(filter: CustomerFilter, sort: NonNullable<CustomerFilter['sort']>): CustomerFilter {
   const same = (filter.sort ?? 'company') === sort
-  return { ...filter, sort, descending: same ? !filter.descending : /At$|Since$/.test(sort) }
+  return { ...filter, sort, descending: same ? !filter.descending : /At$|Since$|^score$/.test(sort) }
 }

@@ -1,9 +1,12 @@
 import type { CustomerEvent } from '@/api/types'
 import { hasText, locale, t } from '@/i18n'
 import { store } from '@/store'
+import { criteriaOf } from '@/store/selectors/evaluation'
 import { customFact } from '@/store/selectors/customer_rules'
+import { criterionName } from '@/ui/bound/criteria'
 import { customerNameOf } from '@/ui/bound/customers'
 import { useDirectory } from '@/ui/bound/directory'
+import { kindName } from '@/ui/bound/follow_up_kinds'
 import { dayText, moneyText } from '@/ui/format'
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
@@ -55,6 +58,10 @@ export function eventWords(event: CustomerEvent): { what: string; why: string } 
       return rated(type)
     case 'important':
       return { what: say(detail.important ? 'important' : 'unimportant'), why: '' }
+    case 'evaluated':
+      return evaluatedWords(detail)
+    case 'care':
+      return { what: careWords(detail), why: '' }
     case 'merged':
     case 'unmerged':
       return { what: say(type, { other: other(detail.otherId) }), why: '' }
@@ -77,6 +84,28 @@ export function eventWords(event: CustomerEvent): { what: string; why: string } 
     default:
       return { what: hasText(`customers.event.${type}`) ? say(type) : type, why: text(detail.reason) }
   }
+}
+
+// Who sees the card masked reads that it was evaluated, and not how.
+function evaluatedWords(detail: CustomerEvent['detail']): { what: string; why: string } {
+  const [n, was, scores] = [detail.score, detail.was, detail.scores as Record<string, number> | undefined]
+  if (typeof n !== 'number') return { what: t('evaluation.event_masked'), why: '' }
+  if (!n) return { what: t('evaluation.event_cleared'), why: text(detail.note) }
+  const order = criteriaOf(store.workspace.value?.customerRules).map(({ key }) => key)
+  const place = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length)
+  const stars = Object.entries(scores ?? {})
+    .sort(([one], [other]) => place(one) - place(other))
+    .map(([key, count]) => `${criterionName(key)} ${'★'.repeat(count)}`)
+  return {
+    what: was ? t('evaluation.event_changed', { was, n }) : t('evaluation.event', { n }),
+    why: [text(detail.note), stars.join(t('customers.and'))].filter(Boolean).join(t('customers.semi')),
+  }
+}
+
+function careWords({ own, days, kind }: CustomerEvent['detail']): string {
+  if (!own) return t('care.event_workspace')
+  const n = Number(days)
+  return n ? t('care.event_own', { n, kind: kindName(text(kind)) }, n) : t('care.event_off')
 }
 
 function appealWords(

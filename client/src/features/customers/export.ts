@@ -21,7 +21,7 @@ export function exportQuestion(
   const own = [...store.fields.values()]
     .filter((field) => !field.archived)
     .map((field) => `custom.${field.id}`)
-  const dates = ['createdAt', 'lastContactAt'].map((field) => ({
+  const told = ['score', 'createdAt', 'lastContactAt'].map((field) => ({
     field,
     title: t(`customers.export.${field}`),
   }))
@@ -30,7 +30,7 @@ export function exportQuestion(
     filter: filter as CustomerExportQuestion['filter'],
     columns: [
       ...[...customerFields, ...own].map((field) => ({ field, title: fieldName(field, t) })),
-      ...dates,
+      ...told,
       ...contactFields().map((field) => ({ field, title: fieldName(field, t) })), // many, and mostly empty: last
     ],
     words: {

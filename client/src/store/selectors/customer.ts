@@ -17,14 +17,19 @@ export const factOfField = (id: string): Fact => `${customFact}${id}`
 export const isFact = (name: string): name is Fact =>
   name.startsWith(customFact) || (facts as readonly string[]).includes(name)
 
+function has(card: Partial<Customer>, fact: CardFact): boolean {
+  if (fact === 'kind') return true
+  return fact === 'score' ? !!card.score : !!card[fact]?.length
+}
+
 /** The facts of a card that have a value: models.Customer.known. */
 export function knownFacts(card: Partial<Customer>): Fact[] {
   const own = Object.keys(card.custom ?? {}).sort()
-  return [...facts.filter((fact) => fact === 'kind' || !!card[fact]?.length), ...own.map(factOfField)]
+  return [...facts.filter((fact) => has(card, fact)), ...own.map(factOfField)]
 }
 
 /** Whether a card has a value for a fact. */
-export const hasFact = (card: Customer, fact: CardFact): boolean => fact === 'kind' || !!card[fact]?.length
+export const hasFact = (card: Customer, fact: CardFact): boolean => has(card, fact)
 
 /** When and by whom a fact was last entered or found right; what was never confirmed by itself, with the card. */
 export function confirmation(card: Customer, fact: Fact): { at: string; by: string } {

@@ -84,6 +84,10 @@ function joinFacts(own: Customer, other: Customer, chosen: Record<string, string
     }
   for (const fact of ['contacts', 'interests', 'tags', 'exhibitionIds'])
     if (time(other.confirmed[fact]?.at) > time(confirmed[fact]?.at)) take(fact)
+  if (other.score && (!own.score || confirmedAt(other, 'score') > confirmedAt(own, 'score'))) {
+    Object.assign(next, { score: other.score, scores: other.scores })
+    take('score')
+  }
   const later = time(other.confirmedAt) > time(own.confirmedAt) ? other : own
   return { ...next, confirmed, confirmedAt: later.confirmedAt, confirmedBy: later.confirmedBy }
 }
@@ -131,6 +135,7 @@ function joinStanding(own: Customer, other: Customer): Partial<Customer> {
     classReason: rated.classReason,
     grade: graded.grade,
     gradeReason: graded.gradeReason,
+    care: own.care ?? other.care,
   }
 }
 

@@ -1,7 +1,8 @@
 /// <reference types="node" />
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { Customer, CustomerRules, Day } from '@/api/types'
+import type { Criterion, Customer, CustomerRules, Day } from '@/api/types'
+import { scoreOf } from './evaluation'
 import { byRules, ownerLeft, returnsOn, returnsSoon, type Standing } from './customer_rules'
 
 // The same cases as Go's models are tested on (decision 6).
@@ -20,6 +21,17 @@ describe('C6: the day a customer returns to the lead pool', () => {
     expect(returnsOn(card, cases.rules, cases.zone)).toBe(on)
     expect(returnsSoon(card, cases.rules, cases.zone, today)).toBe(soon)
   })
+})
+
+describe('C3: what the stars of an evaluation come to', () => {
+  const path = `${import.meta.dirname}/../../../../models/testdata/rules/evaluations.json`
+  const scored = JSON.parse(readFileSync(path, 'utf8')) as {
+    name: string
+    criteria: Criterion[]
+    stars: Record<string, number>
+    score: number
+  }[]
+  test.each(scored)('$name', ({ criteria, stars, score }) => expect(scoreOf({ criteria }, stars)).toBe(score))
 })
 
 describe('C3: class and grade by the rules', () => {

@@ -24,6 +24,7 @@ export const facts = [
   'interests',
   'tags',
   'exhibitionIds',
+  'score',
 ] as const
 /** What stands before a field's id in the name of the fact it holds. */
 export const customFact = 'custom.'
@@ -33,13 +34,18 @@ export interface Standing {
   editions: number
   booths: number
   spend: number
+  /** Of its evaluation. */
+  score: number
 }
 
 const booked: Booth['state'][] = ['booked', 'signed', 'part_paid', 'paid']
 
 /** A customer's standing, as far as these booths tell. */
-export function standingOf(card: Pick<Customer, 'id' | 'exhibitionIds'>, booths: Iterable<Booth>): Standing {
-  const standing = { editions: card.exhibitionIds.length, booths: 0, spend: 0 }
+export function standingOf(
+  card: Pick<Customer, 'id' | 'exhibitionIds' | 'score'>,
+  booths: Iterable<Booth>,
+): Standing {
+  const standing = { editions: card.exhibitionIds.length, booths: 0, spend: 0, score: card.score }
   for (const booth of booths) {
     if (booth.customerId !== card.id || booth.archived || !booked.includes(booth.state)) continue
     standing.booths++
@@ -55,7 +61,11 @@ export function byRules(
   standing: Standing,
 ): Partial<Pick<Customer, 'class' | 'grade'>> {
   const rule = rules?.grading.find(
-    (r) => standing.editions >= r.editions && standing.booths >= r.booths && standing.spend >= r.spend,
+    (r) =>
+      standing.editions >= r.editions &&
+      standing.booths >= r.booths &&
+      standing.spend >= r.spend &&
+      standing.score >= (r.score ?? 0),
   )
   return {
     ...(card.classReason ? {} : { class: rule?.class ?? '' }),
@@ -70,9 +80,13 @@ export function byRules(
 export function returnsOn(customer: Customer, rules: CustomerRules, timeZone: string): Day | '' {
   const days = daysToReturn(rules, customer)
   if (!days || !customer.ownerId || customer.archived || customer.mergedIntoId) return ''
+  return addDays(lastHad(customer, timeZone), days)
+}
+
+/** The day of the last contact, or since which its owner has it. */
+export function lastHad(customer: Customer, timeZone: string): Day {
   const moments = [customer.createdAt, customer.ownerSince, customer.lastContactAt]
-  const since = Math.max(...moments.map((at) => (at ? Date.parse(at) : 0)))
-  return addDays(dayIn(timeZone, since), days)
+  return dayIn(timeZone, Math.max(...moments.map((at) => (at ? Date.parse(at) : 0))))
 }
 
 /** After how many days without contact a card goes back; where class and grade both say, the fewer count: models.DaysToReturn. */

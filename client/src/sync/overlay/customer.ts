@@ -1,11 +1,15 @@
 import type { CommandPayloads, Customer, CustomerKind } from '@/api/types'
 import { factOfField, isFact, knownFacts } from '@/store/selectors/customer'
 import { byRules, standingOf } from '@/store/selectors/customer_rules'
+import { criteriaOf, scoreOf, starsMost } from '@/store/selectors/evaluation'
 import type { Reducers } from './reducers'
 import { mergeReducers } from './customer_merge'
 import { given, type Draft } from './draft'
 
 type CustomerCommand = Exclude<Extract<keyof Reducers, `customer.${string}`>, keyof typeof mergeReducers>
+
+// The document of the API cannot say of an object that it may be null.
+const noCare = null as unknown as Customer['care']
 
 /** What a card says beside its record before anything is entered. */
 export function blankCard(draft: Draft) {
@@ -45,6 +49,9 @@ export function blankCard(draft: Draft) {
     classReason: '',
     grade: '' as const,
     gradeReason: '',
+    scores: {},
+    score: 0,
+    care: noCare,
     stage: 'potential' as const,
     stageSince: draft.now,
     lostReason: '',
@@ -167,6 +174,19 @@ export const customerReducers: Pick<Reducers, CustomerCommand | keyof typeof mer
       const said = { value: p.value, at: draft.now, by: draft.actor.userId }
       return { expected: { ...others, [p.exhibitionId]: said } }
     }),
+  'customer.evaluate': (draft, p) =>
+    draft.edit('customer', p.id, (c) => {
+      const given = Object.values(p.scores)
+      const keys = criteriaOf(rules(draft)).map(({ key }) => key)
+      const whole = keys.every((key) => key in p.scores) && given.length === keys.length
+      if (given.length && (!whole || given.some((n) => n < 1 || n > starsMost))) return null
+      const score = scoreOf(rules(draft), p.scores)
+      const standing = standingOf({ ...c, score }, draft.all('booth'))
+      const graded = byRules(c, rules(draft), standing)
+      return { scores: p.scores, score, ...confirmed(draft, c, ['score']), ...graded }
+    }),
+  'customer.set_care': (draft, p) =>
+    draft.edit('customer', p.id, (c) => (p.care && !c.important ? null : { care: p.care ?? noCare })),
   // By the rules again: which class that is, the server says.
   // Written down beside the card, which stays as it is.
   'customer.look': () => {},

@@ -40,6 +40,7 @@ export function matches(card: Customer, filter: CustomerFilter, reader: Reader):
     (!filter.departmentId || card.departmentId === filter.departmentId) &&
     (!filter.exhibitionId || card.exhibitionIds.includes(filter.exhibitionId)) &&
     (!filter.important || card.important) &&
+    (!filter.scoreLeast || card.score >= filter.scoreLeast) &&
     ofWhom(card, filter.whose, reader) &&
     inTime(card, filter, reader) &&
     spelt(card, filter.text ?? '')
@@ -102,6 +103,8 @@ function valueOf(card: Customer, sort: CustomerFilter['sort']): number {
     case 'updatedAt':
     case 'createdAt':
       return Date.parse(card[sort])
+    case 'score':
+      return card.score
     case 'class':
       return behind(classes, card.class)
     case 'grade':

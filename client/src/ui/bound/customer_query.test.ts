@@ -17,6 +17,7 @@ const all: CustomerFilter = {
   important: true,
   stale: true,
   noContactDays: 30,
+  scoreLeast: 60,
   sort: 'lastContactAt',
   descending: true,
 }

@@ -23,6 +23,7 @@ const sorts = [
   'class',
   'grade',
   'stage',
+  'score',
 ] as const
 
 /** The names a filter has in an address. */
@@ -34,6 +35,7 @@ export const queryNames = [
   'important',
   'stale',
   'quiet',
+  'score',
   'sort',
   'down',
   ...lists.map(([name]) => name),
@@ -53,7 +55,8 @@ export function filterOf(query: LocationQuery): CustomerFilter {
     exhibitionId: one(query.attended).slice(0, 36),
     important: one(query.important) === '1',
     stale: one(query.stale) === '1',
-    noContactDays: daysOf(one(query.quiet)),
+    noContactDays: numberOf(one(query.quiet), 3650),
+    scoreLeast: numberOf(one(query.score), 100),
     sort: oneOf(sorts, one(query.sort)),
     descending: one(query.down) === '1',
   }
@@ -66,7 +69,8 @@ export function filterOf(query: LocationQuery): CustomerFilter {
   return Object.fromEntries(said) as CustomerFilter
 }
 
-const daysOf = (text: string): number => (/^\d{1,4}$/.test(text) && Number(text) <= 3650 ? Number(text) : 0)
+const numberOf = (text: string, most: number): number =>
+  /^\d{1,4}$/.test(text) && Number(text) <= most ? Number(text) : 0
 
 /** The address's query for a filter; other keys (such as the open card) are kept. */
 export function queryOf(filter: CustomerFilter, query: LocationQuery = {}): LocationQueryRaw {
@@ -80,6 +84,7 @@ export function queryOf(filter: CustomerFilter, query: LocationQuery = {}): Loca
     attended: filter.exhibitionId || undefined,
     important: filter.important ? '1' : undefined,
     stale: filter.stale ? '1' : undefined,
+    score: filter.scoreLeast ? String(filter.scoreLeast) : undefined,
     quiet: filter.noContactDays ? String(filter.noContactDays) : undefined,
     sort: filter.sort && filter.sort !== 'company' ? filter.sort : undefined,
     down: filter.descending ? '1' : undefined,
