@@ -31,7 +31,10 @@ export interface Listed {
 export const wholeUpTo = 60
 
 const gap = 8
-const around = 320 // pixels drawn beyond what is seen, once that stands there
+// Pixels drawn beyond what is seen, once that stands there, and how few of them may be left before more are: a list drawn anew at every frame of
+// scrolling pays style, layout and layers at every frame.
+const around = 480
+const near = 160
 const step = 12
 const few = 4
 
@@ -98,9 +101,7 @@ export function useSight(list: Listed): Readonly<ShallowRef<Sight>> {
   function span(root: HTMLElement): Span | null {
     const count = list.ids().length
     if (count <= wholeUpTo) return { from: 0, to: Math.min(count, drawn) }
-    if (!scroller || scroller.clientHeight === 0) return null
-    const top = scroller.getBoundingClientRect().top - root.getBoundingClientRect().top
-    return within(offsets, top - beyond, top + scroller.clientHeight + beyond)
+    return seen(offsets, root, scroller, beyond)
   }
 
   function look(): void {
@@ -108,10 +109,8 @@ export function useSight(list: Listed): Readonly<ShallowRef<Sight>> {
     if (!root) return
     learn()
     const before = sight.value
-    const now = span(root) ?? {
-      from: Math.min(before.from, offsets.length - 1),
-      to: Math.min(before.to, offsets.length - 1),
-    }
+    const most = offsets.length - 1
+    const now = span(root) ?? { from: Math.min(before.from, most), to: Math.min(before.to, most) }
     const next = cut(offsets, list.held() ? joined(now, before, root) : now)
     if (next.from !== before.from || next.to !== before.to || next.after !== before.after) sight.value = next
   }
@@ -131,7 +130,10 @@ export function useSight(list: Listed): Readonly<ShallowRef<Sight>> {
 
   function scrolled(): void {
     beyond = around
-    look()
+    const root = list.root.value
+    const { from, to } = sight.value
+    const wanted = root && seen(offsets, root, scroller, near)
+    if (wanted && (wanted.from < from || wanted.to > to)) look()
   }
 
   function follow(next: HTMLElement | null): void {
@@ -161,6 +163,18 @@ export function useSight(list: Listed): Readonly<ShallowRef<Sight>> {
   })
   watch([list.ids, list.held], look)
   return sight
+}
+
+// The cards in sight and some pixels more; null: the list is not on screen.
+function seen(
+  offsets: Float64Array,
+  root: HTMLElement,
+  scroller: HTMLElement | null,
+  more: number,
+): Span | null {
+  if (!scroller || scroller.clientHeight === 0) return null
+  const top = scroller.getBoundingClientRect().top - root.getBoundingClientRect().top
+  return within(offsets, top - more, top + scroller.clientHeight + more)
 }
 
 function cut(offsets: Float64Array, { from, to }: Span): Sight {
