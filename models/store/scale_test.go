@@ -162,6 +162,7 @@ func ofFollowUps(s *store.Store) []question {
 		{"the log, further down", true, visits(store.VisitQuery{Before: at.Add(-9000 * time.Hour), BeforeID: "f9000"})},
 		{"the log of a person", true, visits(store.VisitQuery{UserID: "u1"})},
 		{"the log of some days", true, visits(store.VisitQuery{From: at.Add(-90 * time.Hour), Until: at.Add(-10 * time.Hour)})},
+		{"words in the log", true, visits(store.VisitQuery{Text: "远洲 渔业", Reader: store.VisitReader{UserID: "u1", DepartmentID: "d1"}})},
 		{"what people have to do", false, func() error {
 			_, err := s.PlannedLoad(background, workspace, []string{"u1", "u2"}, "2026-10", "2026-99")
 			return err
@@ -185,17 +186,18 @@ var wholeWorkspace = regexp.MustCompile(`\((workspace_id=\?)?( AND )?(archived=\
 var largeTable = regexp.MustCompile(`^(SCAN|SEARCH) (customers|follow_ups|n)\b`)
 
 // readsAll reports whether a row of a plan goes through a large part of the
-// customers or follow-ups.
+// customers or follow-ups; or, for a page, sorts what it found, or looks through
+// others first.
 func (q question) readsAll(row map[string]any) bool {
 	if detail, sqlite := row["detail"].(string); sqlite {
-		if q.paged && strings.Contains(detail, "FOR ORDER BY") {
+		if q.paged && (strings.Contains(detail, "FOR ORDER BY") || strings.HasPrefix(detail, "LIST SUBQUERY")) {
 			return true
 		}
 		return largeTable.MatchString(detail) && !q.paged && (strings.HasPrefix(detail, "SCAN") || wholeWorkspace.MatchString(detail))
 	}
 	var rows int
 	_, err := fmt.Sscan(fmt.Sprint(row["rows"]), &rows)
-	return q.paged && strings.Contains(fmt.Sprint(row["Extra"]), "filesort") || !q.paged && (err != nil || rows > *many/10)
+	return q.paged && (strings.Contains(fmt.Sprint(row["Extra"]), "filesort") || row["select_type"] == "MATERIALIZED") || !q.paged && (err != nil || rows > *many/10)
 }
 
 // W7, C6, F3, D4: among 100,000 customers and as many follow-ups no question that
