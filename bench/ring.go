@@ -11,7 +11,7 @@ import (
 
 const (
 	ringChanges = 200 // made one after the other, each awaited
-	lostChanges = 2  // the same without NATS; each waits for the other node's next look
+	lostChanges = 2   // the same without NATS; each waits for the other node's next look
 	ringSockets = 20
 )
 
