@@ -217,6 +217,22 @@ export function leaveWaitlist(entry: WaitlistEntry, booth: Booth): Asked {
   )
 }
 
+/** What can be ordered with an exhibition's booths; null: nothing changed. */
+export function setServices(exhibition: Exhibition, services: Exhibition['services']): Asked | null {
+  if (JSON.stringify(exhibition.services ?? []) === JSON.stringify(services)) return null
+  return ask(
+    'exhibition.edit',
+    { id: exhibition.id, services },
+    {
+      label: { key: 'prices.did_services', args: { name: exhibition.name } },
+      said: t('prices.said_services'),
+      undo: [
+        { type: 'exhibition.edit', payload: { id: exhibition.id, services: exhibition.services ?? [] } },
+      ],
+    },
+  )
+}
+
 /** Sets what an exhibition's booths cost and how they are sold; null if that is so already. */
 export function setPrices(
   exhibition: Exhibition,

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest'
+import type { Exhibition, Order } from '@/api/types'
+import { faultsOf, fieldsOf, lackOf, termsOf, totalOf } from './edit_form'
+
+const order = (fields: Partial<Order> = {}) =>
+  ({
+    id: 'o',
+    status: 'signed',
+    ownerId: 'me',
+    number: 'HT-1',
+    agentId: '',
+    currency: 'CNY',
+    discount: 0,
+    discountReason: '',
+    note: '',
+    planByHand: false,
+    booths: [{ boothId: 'b', quote: { total: 1_280_000, lines: [] } }],
+    services: [{ serviceId: 's', name: '', quantity: 2, price: 100_000, amount: 200_000 }],
+    corrections: [],
+    plan: [{ id: 'l', kind: 'balance', day: '2026-11-01', amount: 1_480_000, paid: 70 }],
+    ...fields,
+  }) as unknown as Order
+const fair = {
+  services: [
+    { id: 's', price: { CNY: 120_000, USD: 20_000 } },
+    { id: 'z', price: { CNY: 5_000, USD: 800 } },
+  ],
+} as unknown as Exhibition
+
+describe('M1, M2: an order is changed', () => {
+  test('what was not touched is not sent', () => {
+    expect(termsOf(order(), fieldsOf(order()))).toEqual({})
+    const f = { ...fieldsOf(order()), note: ' 已电话确认 ' }
+    expect(termsOf(order(), f)).toEqual({ note: '已电话确认' })
+  })
+  test('a service ordered before keeps its price, a new one has the list’s; corrections go both ways', () => {
+    const f = fieldsOf(order())
+    f.services.push({ id: 'z', quantity: '3' })
+    f.corrections.push(
+      { id: 'c', sign: 'less', amount: '300', reason: '老客户' },
+      { id: 'd', sign: 'more', amount: '12.50', reason: '加急' },
+    )
+    expect(totalOf(order(), f, fair)).toBe(1_280_000 + 200_000 + 15_000 - 30_000 + 1_250)
+    expect(termsOf(order(), f)).toEqual({
+      services: [
+        { serviceId: 's', quantity: 2 },
+        { serviceId: 'z', quantity: 3 },
+      ],
+      corrections: [
+        { id: 'c', reason: '老客户', amount: -30_000 },
+        { id: 'd', reason: '加急', amount: 1_250 },
+      ],
+    })
+  })
+  test('a plan of its own adds up to the total, and is given up as a whole', () => {
+    const f = { ...fieldsOf(order()), byHand: true }
+    expect(faultsOf(order(), f, fair)).toEqual({})
+    f.plan = [{ ...f.plan[0]!, amount: '14799.99' }]
+    expect([lackOf(order(), f, fair), Object.keys(faultsOf(order(), f, fair))]).toEqual([1, ['plan']])
+    const was = order({ planByHand: true })
+    expect(termsOf(was, { ...fieldsOf(was), byHand: false })).toEqual({ plan: [] })
+    expect(termsOf(order(), { ...fieldsOf(order()), byHand: true }).plan).toMatchObject([
+      { id: 'l', paid: 0 },
+    ])
+  })
+  test('what a signed order was quoted by stays; a draft’s may change', () => {
+    const f = { ...fieldsOf(order()), discount: '5', number: 'HT-2' }
+    expect(termsOf(order(), f)).toEqual({})
+    expect(termsOf(order({ status: 'draft' }), f)).toEqual({ discount: 50, number: 'HT-2' })
+  })
+  test('a line without its parts names its list', () => {
+    const f = fieldsOf(order())
+    f.services = [
+      { id: 's', quantity: '0' },
+      { id: 's', quantity: '1' },
+    ]
+    f.corrections = [{ id: 'c', sign: 'less', amount: '1e3', reason: 'x' }]
+    f.discount = '101'
+    expect(Object.keys(faultsOf(order(), f, fair)).sort()).toEqual(['corrections', 'discount', 'services'])
+  })
+})

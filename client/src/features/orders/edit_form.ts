@@ -1,0 +1,126 @@
+import { newId } from '@/api'
+import type { CommandPayloads, Day, Exhibition, Order, PlanLine } from '@/api/types'
+import { t } from '@/i18n'
+import { amountOf, decimalOf } from '@/ui/amount'
+import type { Faults } from '@/ui/bound/form'
+
+/** What is typed to change an order. Amounts are in whole yuan or dollars, as people type them. */
+export interface OrderFields {
+  ownerId: string
+  number: string
+  agentId: string
+  discount: string
+  discountReason: string
+  services: { id: string; quantity: string }[]
+  corrections: { id: string; sign: 'less' | 'more'; amount: string; reason: string }[]
+  byHand: boolean
+  plan: { id: string; kind: PlanLine['kind']; day: Day; amount: string }[]
+  note: string
+}
+
+type Terms = Omit<CommandPayloads['order.edit'], 'id' | 'version'>
+
+const typed = (fen: number) => String(fen / 100)
+
+/** An order as the form shows it. */
+export const fieldsOf = (o: Order): OrderFields => ({
+  ownerId: o.ownerId,
+  number: o.number,
+  agentId: o.agentId,
+  discount: o.discount ? String(o.discount / 10) : '',
+  discountReason: o.discountReason,
+  services: (o.services ?? []).map((s) => ({ id: s.serviceId, quantity: String(s.quantity) })),
+  corrections: (o.corrections ?? []).map((c) => ({
+    id: c.id,
+    sign: c.amount < 0 ? 'less' : 'more',
+    amount: typed(Math.abs(c.amount)),
+    reason: c.reason,
+  })),
+  byHand: o.planByHand,
+  plan: (o.plan ?? []).map(({ id, kind, day, amount }) => ({ id, kind, day, amount: typed(amount) })),
+  note: o.note,
+})
+
+const quantityOf = (text: string) => {
+  const n = decimalOf(text, 0)
+  return n !== null && n >= 1 && n <= 10_000 ? n : null
+}
+const correctionOf = ({ sign, amount }: OrderFields['corrections'][number]) =>
+  (amountOf(amount) ?? 0) * (sign === 'less' ? -1 : 1)
+
+/** What the order comes to with the services and corrections as typed; its booths as they were quoted. fen. */
+export function totalOf(o: Order, f: OrderFields, exhibition: Exhibition | undefined): number {
+  let total = (o.booths ?? []).reduce((sum, b) => sum + b.quote.total, 0)
+  for (const s of f.services) total += priceOf(o, s.id, exhibition) * (quantityOf(s.quantity) ?? 0)
+  for (const c of f.corrections) total += correctionOf(c)
+  return total
+}
+
+/** What one of a service costs in an order: as it was ordered, or by the list. fen. */
+export const priceOf = (o: Order, serviceId: string, exhibition: Exhibition | undefined): number =>
+  (o.services ?? []).find((s) => s.serviceId === serviceId)?.price ??
+  exhibition?.services?.find((s) => s.id === serviceId)?.price[o.currency] ??
+  0
+
+/** What is wrong with what was typed, by field. */
+export function faultsOf(o: Order, f: OrderFields, exhibition: Exhibition | undefined): Faults {
+  const faults: Faults = {}
+  const off = decimalOf(f.discount, 1, 0)
+  if (off === null || off > 100) faults.discount = t('orders.fault.discount')
+  if (f.services.some((s) => !s.id || quantityOf(s.quantity) === null))
+    faults.services = t('orders.fault.service')
+  if (new Set(f.services.map((s) => s.id)).size < f.services.length)
+    faults.services = t('orders.fault.service_twice')
+  if (f.corrections.some((c) => !amountOf(c.amount) || !c.reason.trim()))
+    faults.corrections = t('orders.fault.correction')
+  if (f.byHand && f.plan.some((l) => !l.day || !amountOf(l.amount))) faults.plan = t('orders.fault.plan')
+  else if (f.byHand && !sameSum(o, f, exhibition)) faults.plan = t('orders.fault.plan_sum')
+  return faults
+}
+
+const sumOf = (f: OrderFields) => f.plan.reduce((sum, l) => sum + (amountOf(l.amount) ?? 0), 0)
+
+// A discount is quoted anew by the server: until then what the order will come to is not known here.
+const sameSum = (o: Order, f: OrderFields, exhibition: Exhibition | undefined) =>
+  Math.round((decimalOf(f.discount, 1) ?? 0) * 10) !== o.discount || sumOf(f) === totalOf(o, f, exhibition)
+
+/** What the plan as typed lacks of the total; negative: it is too much. fen. */
+export const lackOf = (o: Order, f: OrderFields, exhibition: Exhibition | undefined): number =>
+  totalOf(o, f, exhibition) - sumOf(f)
+
+/** What of an order is to be changed: only what differs from it. Of a signed one nothing it was quoted by. */
+export function termsOf(o: Order, f: OrderFields): Terms {
+  const was = fieldsOf(o)
+  const differs = (key: keyof OrderFields) => JSON.stringify(f[key]) !== JSON.stringify(was[key])
+  const draft = o.status === 'draft'
+  const terms: Terms = {}
+  if (differs('ownerId')) terms.ownerId = f.ownerId
+  if (differs('note')) terms.note = f.note.trim()
+  if (differs('services'))
+    terms.services = f.services.map((s) => ({ serviceId: s.id, quantity: quantityOf(s.quantity)! }))
+  if (differs('corrections'))
+    terms.corrections = f.corrections.map((c) => ({
+      id: c.id,
+      reason: c.reason.trim(),
+      amount: correctionOf(c),
+    }))
+  if (f.byHand && (differs('plan') || differs('byHand')))
+    terms.plan = f.plan.map((l) => ({ ...l, amount: amountOf(l.amount)!, paid: 0 }))
+  if (!f.byHand && was.byHand) terms.plan = []
+  if (draft && differs('number')) terms.number = f.number.trim()
+  if (draft && differs('agentId')) terms.agentId = f.agentId
+  if (draft && differs('discount')) terms.discount = Math.round((decimalOf(f.discount, 1) ?? 0) * 10)
+  if (draft && differs('discountReason')) terms.discountReason = f.discountReason.trim()
+  return terms
+}
+
+/** A new line of each list. */
+export const fresh = {
+  correction: (): OrderFields['corrections'][number] => ({
+    id: newId(),
+    sign: 'less',
+    amount: '',
+    reason: '',
+  }),
+  line: (day: Day): OrderFields['plan'][number] => ({ id: newId(), kind: 'other', day, amount: '' }),
+}
