@@ -81,3 +81,27 @@ func derivedID(kind models.Kind, parts ...string) string {
 	}
 	return uuid.NewSHA1(names, []byte(name)).String()
 }
+
+// validated is a noun that can check itself.
+type validated interface {
+	models.Noun
+	Validate() error
+}
+
+// saveValid checks all nouns first, then saves them.
+func (c *Context) saveValid(nouns ...validated) error {
+	for _, n := range nouns {
+		if err := n.Validate(); err != nil {
+			return err
+		}
+	}
+	for _, n := range nouns {
+		if err := c.Save(n); err != nil {
+			return err
+		}
+		if b, is := n.(*models.Booth); is && b.State == models.BoothAvailable && !b.Archived {
+			c.freed = append(c.freed, b.ID) // to be offered to who waits; see offerAlong
+		}
+	}
+	return nil
+}
