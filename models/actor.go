@@ -7,6 +7,7 @@ type Actor struct {
 	UserID       string // SystemActorID for the system
 	Role         Role
 	DepartmentID string
+	Sees         string // how far customers whole; empty: as far as the role usually does
 	SessionID    string
 	Language     string
 }

@@ -17,6 +17,8 @@ type CustomerRules struct {
 	WarningDays  int            `json:"warningDays" minimum:"0" maximum:"60" doc:"How many days before its return the owner is warned"`
 	TargetDays   map[string]int `json:"targetDays" doc:"How often a customer should be contacted, by class; \"\": no class"`
 	PhonesMasked bool           `json:"phonesMasked" doc:"Phones in the lead pool are masked until claimed"`
+	// Who sees which cards whole (A2).
+	Sight map[string]string `json:"sight,omitempty" doc:"How far a role (manager, member, viewer) sees customers whole: own, department, all; left out: department, viewers own. Important customers keep to their own rule"`
 	// Important customers are managed apart (C2).
 	ImportantOpen bool          `json:"importantOpen,omitempty" doc:"The whole department sees important customers, and not only owner, collaborators and managers"`
 	ImportantCare ImportantCare `json:"importantCare,omitzero" doc:"How important customers are looked after"`
@@ -120,6 +122,9 @@ func (r CustomerRules) Validate(field string) error {
 				return Invalid(field+"."+group.name, "value.unknown", "there is no %s %q", group.of, key)
 			}
 		}
+	}
+	if err := validSight(field+".sight", r.Sight); err != nil {
+		return err
 	}
 	if err := validCriteria(field+".criteria", r.Criteria); err != nil {
 		return err

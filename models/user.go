@@ -29,6 +29,7 @@ type User struct {
 	Name         string `json:"name" gorm:"size:40;not null" minLength:"1" maxLength:"40"`
 	Role         Role   `json:"role" gorm:"size:20;not null" enum:"administrator,manager,member,viewer"`
 	DepartmentID string `json:"departmentId" gorm:"size:36;not null"`
+	Sees         string `json:"sees" gorm:"size:12;not null" enum:",own,department,all" doc:"How far the role sees customers whole, as the workspace says; empty: as far as usual"`
 	Language     string `json:"language" gorm:"size:8;not null" enum:"zh-CN,en"`
 	Theme        string `json:"theme" gorm:"size:8;not null" enum:"system,light,dark"`
 	Colour       int    `json:"colour" gorm:"not null" minimum:"1" maximum:"8" doc:"Identity colour p1 … p8"`

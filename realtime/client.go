@@ -148,7 +148,7 @@ func (c *client) changeRights(actor models.Actor) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	actor.SessionID = c.actor.SessionID
-	same := actor.Role == c.actor.Role && actor.DepartmentID == c.actor.DepartmentID
+	same := actor.Role == c.actor.Role && actor.DepartmentID == c.actor.DepartmentID && actor.Sees == c.actor.Sees
 	c.actor = actor
 	if same {
 		return

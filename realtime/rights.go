@@ -17,7 +17,7 @@ const youth = time.Minute
 const recheckMost = 20
 
 // rightsFields are the fields of a user that rights hang on.
-var rightsFields = []string{"role", "departmentId", "active"}
+var rightsFields = []string{"role", "departmentId", "sees", "active"}
 
 // changesRights reports whether a change is about what a user may do, or what
 // opens a shared screen, which its sockets have for a user.

@@ -119,6 +119,15 @@ func namedIn(cards map[string]models.Customer, user string, most int) (ids []str
 	return ids
 }
 
+// userOfThen writes a user as the first tables had one.
+func userOfThen(id, login string) func(*store.Tx) error {
+	return func(tx *store.Tx) error {
+		tx.Begin(store.Stamp{ActorID: "a", CommandID: "c", CommandType: "user.create", At: at})
+		return tx.SQL(`INSERT INTO users (id, workspace_id, version, created_at, updated_at, login, name, role, department_id, language, theme, colour, active,
+			must_change, password_hash) VALUES (?, ?, 1, ?, ?, ?, ?, 'member', '', 'zh-CN', 'system', 1, TRUE, FALSE, '')`, id, workspace, at, at, login, login)
+	}
+}
+
 // D3: collaborators of before the table of them are in it, and cards of before
 // somebody wrote down when they were last had go back to the lead pool.
 func TestCollaboratorsAreMigrated(t *testing.T) {
@@ -128,7 +137,7 @@ func TestCollaboratorsAreMigrated(t *testing.T) {
 			t.Fatal(err)
 		}
 		errs := all(old, []func(*store.Tx) error{
-			user("0192aaaa-user", "a"), user("0192bbbb-user", "b"),
+			userOfThen("0192aaaa-user", "a"), userOfThen("0192bbbb-user", "b"),
 			func(tx *store.Tx) error {
 				return tx.SQL(`INSERT INTO customers (id, workspace_id, version, created_at, updated_at, name, company, phone, kind, `+
 					"`position`"+`, email, wechat, address, credit_code, category, region, industry, source, referrer_id, interests, tags, exhibition_ids,

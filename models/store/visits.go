@@ -29,6 +29,7 @@ type VisitReader struct {
 	All           bool
 	DepartmentID  string // empty: of none
 	EvenIfGuarded bool
+	Everywhere    bool // those of other departments too that are not guarded
 }
 
 // seen is which follow-ups the reader sees whole, in SQL.
@@ -44,6 +45,9 @@ func (r VisitReader) seen() (string, []any) {
 	near := "card_department_id IN (?, '')"
 	if !r.EvenIfGuarded {
 		near += " AND card_guarded = FALSE"
+	}
+	if r.Everywhere {
+		near = "card_guarded = FALSE OR " + near
 	}
 	return "(" + own + " OR " + near + ")", append(args, r.DepartmentID)
 }

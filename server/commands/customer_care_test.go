@@ -101,6 +101,41 @@ func TestACustomersOwnCarePlan(t *testing.T) {
 	})
 }
 
+// A2: how far a role sees customers whole stands on its users: as the workspace
+// says, for who has the role then, who comes later, and who gets it.
+func TestHowFarARoleSeesIsARule(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		sees := func(id string) string { t.Helper(); return one[models.User](h, id).Sees }
+		make := func(role models.Role) string {
+			id := newID()
+			h.do(h.admin, "user.create", commands.UserCreate{ID: id, Login: id, Name: "新人", Role: role, DepartmentID: h.admin.DepartmentID, Password: "展会-2026-很安全"})
+			return id
+		}
+		before := make(models.RoleMember)
+		h.rules(func(r *models.CustomerRules) { r.Sight = map[string]string{"member": "all", "viewer": "department"} })
+		after, viewer := make(models.RoleMember), make(models.RoleViewer)
+		if got := [4]string{sees(before), sees(after), sees(viewer), sees(h.admin.UserID)}; got != [4]string{"all", "all", "department", ""} {
+			t.Errorf("seen: %q", got)
+		}
+		h.do(h.admin, "user.edit", commands.UserEdit{ID: before, Role: of(models.RoleViewer)})
+		h.do(h.admin, "user.edit", commands.UserEdit{ID: after, Role: of(models.RoleManager)})
+		if got := [2]string{sees(before), sees(after)}; got != [2]string{"department", ""} {
+			t.Errorf("with another role: %q", got)
+		}
+		h.rules(func(*models.CustomerRules) {})
+		if got := sees(viewer); got != "" {
+			t.Errorf("as usual again: %q", got)
+		}
+		for field, sight := range map[string]map[string]string{"customerRules.sight.manager": {"manager": "own"}, "customerRules.sight": {"administrator": "own"}} {
+			rules := models.DefaultCustomerRules()
+			rules.Sight = sight
+			if e := h.refused(h.admin, "workspace.edit", commands.WorkspaceEdit{CustomerRules: &rules}, "value.unknown"); e.Field != field {
+				t.Errorf("%v: refused at %q", sight, e.Field)
+			}
+		}
+	})
+}
+
 // C2: a workspace may let the whole department see its important customers: the
 // cards that are there follow the rule, and what is said of them with them.
 func TestWhoSeesImportantCustomersIsARule(t *testing.T) {

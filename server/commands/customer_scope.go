@@ -180,7 +180,7 @@ func (c *Context) seenBy(userID string, f *models.FollowUp) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	reader := models.Actor{WorkspaceID: c.WorkspaceID(), UserID: user.ID, Role: user.Role, DepartmentID: user.DepartmentID}
+	reader := models.Actor{WorkspaceID: c.WorkspaceID(), UserID: user.ID, Role: user.Role, DepartmentID: user.DepartmentID, Sees: user.Sees}
 	return policy.See(reader, models.KindFollowUp, f.Scope()) == policy.Full, nil
 }
 

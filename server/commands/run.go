@@ -276,6 +276,6 @@ func present(tx *store.Tx, actor models.Actor) (models.Actor, error) {
 	if err != nil {
 		return actor, err
 	}
-	actor.Role, actor.DepartmentID, actor.Language = user.Role, user.DepartmentID, user.Language
+	actor.Role, actor.DepartmentID, actor.Sees, actor.Language = user.Role, user.DepartmentID, user.Sees, user.Language
 	return actor, nil
 }

@@ -59,11 +59,12 @@ func (c *Context) userDefaults(user *models.User) error {
 	if len(taken) > 0 {
 		return models.Invalid("login", "login.taken", "the login %s is taken", user.Login).With("userId", taken[0].ID)
 	}
+	w, err := c.Workspace()
+	if err != nil {
+		return err
+	}
+	user.Sees = w.CustomerRules.SightOf(user.Role)
 	if user.Language == "" {
-		w, err := c.Workspace()
-		if err != nil {
-			return err
-		}
 		user.Language = w.Language
 	}
 	if user.Colour == 0 {

@@ -29,6 +29,11 @@ var _ = define("user.edit", func(c *Context, p UserEdit) error {
 		if u.Role == before.Role && u.DepartmentID == before.DepartmentID {
 			return nil
 		}
+		w, err := c.Workspace()
+		if err != nil {
+			return err
+		}
+		u.Sees = w.CustomerRules.SightOf(u.Role)
 		c.rightsChanged(u.ID)
 		return c.administratorStays(&before, u)
 	})

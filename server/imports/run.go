@@ -70,7 +70,7 @@ func (s *Service) actor(ctx context.Context, i *models.Import) (models.Actor, er
 	if err != nil {
 		return models.Actor{}, err
 	}
-	return models.Actor{WorkspaceID: i.WorkspaceID, UserID: user.ID, Role: user.Role, DepartmentID: user.DepartmentID, Language: user.Language}, nil
+	return models.Actor{WorkspaceID: i.WorkspaceID, UserID: user.ID, Role: user.Role, DepartmentID: user.DepartmentID, Sees: user.Sees, Language: user.Language}, nil
 }
 
 // give gives a command until it is judged: a server that has too much to do, or

@@ -23,7 +23,7 @@ func Class(actor models.Actor, view models.View) string {
 	if name == "orders" && seesMoney(actor) {
 		return "full"
 	}
-	return "user " + actor.UserID + " " + string(actor.Role) + " " + actor.DepartmentID
+	return "user " + actor.UserID + " " + string(actor.Role) + " " + actor.DepartmentID + " " + actor.Sees
 }
 
 // Uniform reports whether every user sees all of a view, nothing masked.

@@ -28,7 +28,9 @@ func TestAClassSeesTheSame(t *testing.T) {
 	for _, role := range append([]models.Role{models.RoleScreen}, models.Roles...) {
 		for _, department := range []string{"d1", "d2"} {
 			for _, user := range []string{"u1", "u2"} {
-				actors = append(actors, models.Actor{UserID: user, Role: role, DepartmentID: department})
+				for _, sees := range []string{"", models.SeesOwn, models.SeesAll} {
+					actors = append(actors, models.Actor{UserID: user, Role: role, DepartmentID: department, Sees: sees})
+				}
 			}
 		}
 	}

@@ -41,16 +41,34 @@ func See(actor models.Actor, kind models.Kind, scope models.Scope) Sight {
 	if kind != models.KindCustomer && kind != models.KindFollowUp || own {
 		return Full
 	}
-	switch actor.Role {
-	case models.RoleSystem, models.RoleAdministrator:
+	if actor.IsSystem() || actor.Role == models.RoleAdministrator {
 		return Full
-	case models.RoleManager, models.RoleMember:
-		near := scope.DepartmentID == actor.DepartmentID || scope.DepartmentID == ""
-		if near && (!scope.Guarded || actor.Role == models.RoleManager) {
+	}
+	near := scope.DepartmentID == actor.DepartmentID || scope.DepartmentID == ""
+	if scope.Guarded {
+		if near && actor.Role == models.RoleManager {
 			return Full
 		}
+		return Masked
+	}
+	if reach := Sees(actor); reach == models.SeesAll || near && reach == models.SeesDepartment {
+		return Full
 	}
 	return Masked
+}
+
+// Sees is how far an actor who does not see everything sees customers whole that
+// are not guarded: as the workspace says of the role, or as usual.
+func Sees(actor models.Actor) string {
+	switch {
+	case actor.Role != models.RoleManager && actor.Role != models.RoleMember && actor.Role != models.RoleViewer:
+		return models.SeesOwn
+	case actor.Sees != "":
+		return actor.Sees
+	case actor.Role == models.RoleViewer:
+		return models.SeesOwn
+	}
+	return models.SeesDepartment
 }
 
 // seesMoney reports whether an actor sees the money of every order.

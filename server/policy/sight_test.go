@@ -55,6 +55,35 @@ func TestSight(t *testing.T) {
 	}
 }
 
+// A2: a workspace says of a role how far it sees customers whole: its own, the
+// department's, or every department's; guarded ones only who leads them.
+func TestSightAsTheWorkspaceSays(t *testing.T) {
+	scopes := []models.Scope{
+		{DepartmentID: other, UserIDs: []string{me}}, {DepartmentID: own}, {}, {DepartmentID: other}, {DepartmentID: own, Guarded: true}, {DepartmentID: other, Guarded: true},
+	}
+	for _, c := range []struct {
+		role models.Role
+		sees string
+		want string // of the scopes in their order: F whole, m masked
+	}{
+		{models.RoleMember, "", "FFFmmm"}, {models.RoleMember, "own", "Fmmmmm"}, {models.RoleMember, "department", "FFFmmm"}, {models.RoleMember, "all", "FFFFmm"},
+		{models.RoleManager, "", "FFFmFm"}, {models.RoleManager, "all", "FFFFFm"}, {models.RoleViewer, "", "Fmmmmm"}, {models.RoleViewer, "department", "FFFmmm"},
+		{models.RoleViewer, "all", "FFFFmm"}, {models.RoleAdministrator, "", "FFFFFF"}, {models.RoleAdministrator, "own", "FFFFFF"},
+	} {
+		reader := actor(c.role)
+		reader.Sees = c.sees
+		for _, kind := range []models.Kind{models.KindCustomer, models.KindFollowUp} {
+			got := ""
+			for _, scope := range scopes {
+				got += map[policy.Sight]string{policy.Full: "F", policy.Masked: "m"}[policy.See(reader, kind, scope)]
+			}
+			if got != c.want {
+				t.Errorf("%s %q sees of %s: %s, want %s", c.role, c.sees, kind, got, c.want)
+			}
+		}
+	}
+}
+
 // hiddenMoney is how orders and payments are seen by those who do not see money.
 var hiddenMoney = map[models.Kind]policy.Sight{models.KindOrder: policy.Masked, models.KindPayment: policy.Hidden}
 

@@ -54,7 +54,7 @@ func (s *Server) readCalendar(ctx context.Context, in *calendarInput) (*calendar
 		return nil, err
 	}
 	c := &feeds.Calendar{Language: owner.Language, Zone: w.Location(), Now: s.Clock(), Address: s.ownAddress(ctx)}
-	reading := feedReading{s, models.Actor{WorkspaceID: workspaceID, UserID: owner.ID, Role: owner.Role, DepartmentID: owner.DepartmentID}, models.DayOf(c.Now, c.Zone)}
+	reading := feedReading{s, models.Actor{WorkspaceID: workspaceID, UserID: owner.ID, Role: owner.Role, DepartmentID: owner.DepartmentID, Sees: owner.Sees}, models.DayOf(c.Now, c.Zone)}
 	if err := reading.fill(ctx, c, feed); err != nil {
 		return nil, err
 	}

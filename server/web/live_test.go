@@ -119,6 +119,34 @@ func TestRightsChangeOnTheSocket(t *testing.T) {
 	}
 }
 
+// A2, P12: what a role sees of customers is changed for who is there at once, on
+// the socket and in what is asked.
+func TestSightOfARoleChangesOnTheSocket(t *testing.T) {
+	h := newHouse(t)
+	admin, p := h.admin(), h.add("luzhi", models.RoleMember, h.otherID)
+	id := commands.NewID()
+	admin.must(command("customer.create", map[string]any{"id": id, "company": "远洲渔业", "kind": "exhibitor", "phone": "13800138000", "departmentId": h.departmentID}))
+	l := p.follow(map[models.View]int64{models.ViewCustomers: p.at(models.ViewCustomers)})
+	if text := string(p.get("/api/customers/" + id).body); strings.Contains(text, "13800138000") {
+		t.Errorf("another department's: %s", text)
+	}
+	rules := models.DefaultCustomerRules()
+	rules.Sight = map[string]string{"member": "all"}
+	admin.must(command("workspace.edit", map[string]any{"customerRules": rules}))
+	if f := l.next("resync"); f.Why != "rights" {
+		t.Fatalf("P12: %+v", f)
+	}
+	l.send(map[string]any{"t": "subscribe", "views": map[models.View]int64{models.ViewCustomers: p.at(models.ViewCustomers)}})
+	l.next("subscribed")
+	admin.must(command("customer.edit", map[string]any{"id": id, "version": 1, "industry": "渔业"}))
+	if change := l.change(id); !strings.Contains(string(change.State), "13800138000") {
+		t.Errorf("every department's: %s", change.State)
+	}
+	if text := string(p.get("/api/customers/" + id).body); !strings.Contains(text, "13800138000") {
+		t.Errorf("every department's: %s", text)
+	}
+}
+
 // A2: a person's own views are nobody else's, and a phone is masked on the
 // socket as everywhere.
 func TestTheSocketAsksPolicy(t *testing.T) {

@@ -25,7 +25,9 @@ type walk struct {
 	items       []string
 	exhibition  string
 	field       string
+	began       int64 // what roles see was settled
 	first, last int64
+	sight       map[string]string // what the workspace says of roles
 }
 
 // secretCard is a customer card and what only those who see it whole may read.
@@ -39,9 +41,9 @@ type secretCard struct {
 
 func companyOf(relation string) string { return "墙" + relation + "有限公司" }
 
-func newWalk(t *testing.T) *walk {
+func newWalk(t *testing.T, sight map[string]string) *walk {
 	h := newHouse(t)
-	w := &walk{house: h, readers: map[models.Role]*person{}, lines: map[models.Role]*line{}, cards: map[string]secretCard{},
+	w := &walk{house: h, readers: map[models.Role]*person{}, lines: map[models.Role]*line{}, cards: map[string]secretCard{}, sight: sight,
 		exhibition: commands.NewID(), field: commands.NewID()}
 	admin := h.admin()
 	w.owner, w.away = h.add("owner", models.RoleMember, h.departmentID), h.add("away", models.RoleMember, h.otherID)
@@ -53,8 +55,8 @@ func newWalk(t *testing.T) *walk {
 		command("exhibition.create", map[string]any{"id": w.exhibition, "name": "渔博会", "edition": 3, "venue": "青屿", "firstDay": "2026-11-01", "lastDay": "2026-11-03"}),
 	)
 	rules := models.DefaultCustomerRules()
-	rules.PhonesMasked = false
-	admin.must(command("workspace.edit", map[string]any{"customerRules": rules}))
+	rules.PhonesMasked, rules.Sight = false, sight
+	w.began = admin.must(command("workspace.edit", map[string]any{"customerRules": rules}))
 	w.makeCards(admin)
 	rules.PhonesMasked = true
 	admin.must(command("workspace.edit", map[string]any{"customerRules": rules}))

@@ -92,7 +92,7 @@ func (p *person) screenToken() string {
 // is masked for users, not a name, not what was said, not who they are; and of
 // the log's changes none, live or resumed, in whatever view.
 func TestWhatATelevisionIsTold(t *testing.T) {
-	w := newWalk(t)
+	w := newWalk(t, nil)
 	admin := w.admin()
 	item := commands.NewID()
 	card := w.cards["same department"]

@@ -178,7 +178,7 @@ func (s *Server) RightsChanged(workspaceID, userID string) {
 			s.live.ChangeRights(workspaceID, userID, nil)
 			return
 		}
-		actor := models.Actor{WorkspaceID: workspaceID, UserID: userID, Role: user.Role, DepartmentID: user.DepartmentID, Language: user.Language}
+		actor := models.Actor{WorkspaceID: workspaceID, UserID: userID, Role: user.Role, DepartmentID: user.DepartmentID, Sees: user.Sees, Language: user.Language}
 		s.live.ChangeRights(workspaceID, userID, &actor)
 	}()
 }

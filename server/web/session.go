@@ -98,7 +98,7 @@ func (s *Server) identify(c *fiber.Ctx, v *visit) error {
 
 func actorOf(session *store.Session, user *models.User) models.Actor {
 	return models.Actor{
-		WorkspaceID: session.WorkspaceID, UserID: user.ID, Role: user.Role, DepartmentID: user.DepartmentID,
+		WorkspaceID: session.WorkspaceID, UserID: user.ID, Role: user.Role, DepartmentID: user.DepartmentID, Sees: user.Sees,
 		SessionID: session.ID, Language: user.Language,
 	}
 }

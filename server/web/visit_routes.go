@@ -124,7 +124,9 @@ func (s *Server) visitQuery(ctx context.Context, actor models.Actor, in *visitsI
 // visitReader is whose visits an actor may look into, as policy.See has it.
 func visitReader(actor models.Actor) store.VisitReader {
 	r := store.VisitReader{UserID: actor.UserID, All: actor.Role == models.RoleAdministrator}
-	if actor.Role == models.RoleManager || actor.Role == models.RoleMember {
+	reach := policy.Sees(actor)
+	r.Everywhere = reach == models.SeesAll
+	if r.Everywhere || reach == models.SeesDepartment {
 		r.DepartmentID, r.EvenIfGuarded = actor.DepartmentID, actor.Role == models.RoleManager
 	}
 	return r

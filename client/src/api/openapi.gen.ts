@@ -2600,6 +2600,10 @@ export interface components {
             returnGrades?: {
                 [key: string]: number;
             };
+            /** @description How far a role (manager, member, viewer) sees customers whole: own, department, all; left out: department, viewers own. Important customers keep to their own rule */
+            sight?: {
+                [key: string]: string;
+            };
             /** @description After how many days a fact must be confirmed anew, by its name; custom.ID: one of the workspace's own fields; "": all others */
             staleDays: {
                 [key: string]: number;
@@ -6155,6 +6159,11 @@ export interface components {
             name: string;
             /** @enum {string} */
             role: "administrator" | "manager" | "member" | "viewer";
+            /**
+             * @description How far the role sees customers whole, as the workspace says; empty: as far as usual
+             * @enum {string}
+             */
+            sees: "" | "own" | "department" | "all";
             /** @enum {string} */
             theme: "system" | "light" | "dark";
             /** Format: date-time */

@@ -32,6 +32,7 @@ describe('C3, C6: the customer rules', () => {
     returnGrades: { vip: 20 },
     targetDays: { A: 14 },
     phonesMasked: true,
+    sight: { member: 'own', viewer: 'all' },
     criteria: [
       { key: 'need', name: '', weight: 60 },
       { key: 'k1', name: '规模', weight: 40 },
@@ -47,6 +48,9 @@ describe('C3, C6: the customer rules', () => {
     const usual = formOf({ ...rules, criteria: undefined })
     expect(usual.criteria).toHaveLength(5)
     expect(rulesOf(usual).criteria).toBeUndefined()
+    usual.sight.member = 'department'
+    usual.sight.viewer = 'own'
+    expect(rulesOf(usual).sight).toBeUndefined()
     usual.criteria[0]!.weight = '0'
     usual.criteria.push({ key: 'own', name: ' ', weight: '101' })
     expect(wrongNumbers(usual)).toEqual(['criteria.0.weight', 'criteria.5.weight'])

@@ -13,6 +13,14 @@ export const keyOf = (name: string): string => name || 'none'
 /** The facts that may go stale, those of the workspace's own fields last; '' stands for all that are not named. */
 export const staleFacts = (own: readonly string[]): string[] => ['', ...facts, ...own]
 
+/** The roles of which a workspace decides how far they see customers whole, and what it may say; the first is the usual. */
+export const sightRoles = [
+  { role: 'manager', values: ['department', 'all'] },
+  { role: 'member', values: ['department', 'own', 'all'] },
+  { role: 'viewer', values: ['own', 'department', 'all'] },
+] as const
+type SightRole = (typeof sightRoles)[number]['role']
+
 type Texts = Record<string, string>
 
 /** The rules as a form holds them: numbers as they are typed. */
@@ -31,6 +39,8 @@ export interface RulesForm {
   returnGrades: Texts
   targetDays: Texts
   staleDays: Texts
+  /** How far each role sees customers whole. */
+  sight: Record<SightRole, string>
   /** What customers are evaluated by. */
   criteria: { key: string; name: string; weight: string }[]
   grading: { class: string; grade: string; editions: string; booths: string; yuan: string; score: string }[]
@@ -55,6 +65,9 @@ export function formOf(rules: CustomerRules, own: readonly string[] = []): Rules
     returnGrades: texts(grades, rules.returnGrades ?? {}),
     targetDays: texts(classes, rules.targetDays),
     staleDays: texts(staleFacts(own), rules.staleDays),
+    sight: Object.fromEntries(
+      sightRoles.map(({ role, values }) => [role, rules.sight?.[role] || values[0]]),
+    ) as RulesForm['sight'],
     criteria: criteriaOf(rules).map((one) => ({ ...one, weight: String(one.weight) })),
     grading: rules.grading.map((r) => ({
       class: r.class,
@@ -82,6 +95,13 @@ const careOf = (form: RulesForm): NonNullable<CustomerRules['importantCare']> =>
   text: form.careText.trim(),
 })
 
+function sightIn(form: RulesForm): Pick<CustomerRules, 'sight'> {
+  const said = sightRoles.flatMap(({ role, values }) =>
+    form.sight[role] === values[0] ? [] : [[role, form.sight[role]]],
+  )
+  return said.length ? { sight: Object.fromEntries(said) as Record<string, string> } : {}
+}
+
 // The usual criteria are named in every reader's language as long as nobody changes them.
 function criteriaIn(form: RulesForm): Pick<CustomerRules, 'criteria'> {
   const criteria = form.criteria.map(({ key, name, weight }) => ({
@@ -105,6 +125,7 @@ export function rulesOf(form: RulesForm, own: readonly string[] = []): CustomerR
     returnGrades: numbers(grades, form.returnGrades),
     targetDays: numbers(classes, form.targetDays),
     staleDays: numbers(staleFacts(own), form.staleDays),
+    ...sightIn(form),
     ...criteriaIn(form),
     grading: form.grading.map((r) => ({
       class: r.class as CustomerRules['grading'][number]['class'],

@@ -71,6 +71,14 @@ it('C2: an important card is seen whole by its own people, their manager and adm
   expect(seesWhole(user('manager', 'other'), card())).toBe(false)
   expect(seesWhole(user('viewer'), card())).toBe(false)
   expect(seesWhole(user('member', 'other', 'u'), important)).toBe(true)
+  const says = (
+    role: 'member' | 'manager' | 'viewer',
+    department: string,
+    sees: 'own' | 'department' | 'all',
+  ) => seesWhole({ ...user(role, department), sees }, card())
+  expect([says('member', 'other', 'all'), says('viewer', 'other', 'all')]).toEqual([true, true])
+  expect(says('member', 'd', 'own')).toBe(false)
+  expect(seesWhole({ ...user('member', 'other'), sees: 'all' }, important)).toBe(false)
 })
 
 it('C1: words are parted by 、 and semicolons, each once; a comma is part of a word', () => {

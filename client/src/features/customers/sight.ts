@@ -4,7 +4,8 @@ import type { Customer, User } from '@/api/types'
 export function seesWhole(me: User, card: Customer): boolean {
   if (me.role === 'administrator' || card.ownerId === me.id || card.collaboratorIds.includes(me.id))
     return true
-  if (me.role === 'viewer') return false
   const near = card.departmentId === me.departmentId || !card.departmentId
-  return near && (((!card.important || card.importantOpen) && !card.shielded) || me.role === 'manager')
+  if ((card.important && !card.importantOpen) || card.shielded) return near && me.role === 'manager'
+  const sees = me.sees || (me.role === 'viewer' ? 'own' : 'department')
+  return sees === 'all' || (near && sees === 'department')
 }

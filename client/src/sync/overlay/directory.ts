@@ -59,6 +59,7 @@ export const directoryReducers: Pick<Reducers, DirectoryCommand> = {
     draft.create('user', p.id, {
       language,
       theme: 'system',
+      sees: '',
       active: true,
       mustChange: true,
       ...given(p, 'id', 'password'),

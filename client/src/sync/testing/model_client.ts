@@ -66,6 +66,7 @@ export function modelMe(userId: string): Me {
     departmentId: 'a',
     language: 'zh-CN',
     theme: 'system',
+    sees: '',
     colour: 1,
     active: true,
     mustChange: false,

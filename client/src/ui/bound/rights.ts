@@ -43,6 +43,7 @@ const nobody: User = {
   departmentId: '',
   language: 'zh-CN',
   theme: 'system',
+  sees: '',
   colour: 1,
   active: false,
   mustChange: false,
