@@ -12,8 +12,7 @@ const server = process.env.ZHANBAN_SERVER ?? 'http://127.0.0.1:8080'
 
 export default defineConfig({
   root: here('.'),
-  // The dictionary stands where components look for the library it took the place of.
-  resolve: { alias: { '@': here('./src'), 'petite-vue-i18n': here('./src/i18n') } },
+  resolve: { alias: { '@': here('./src') } },
   plugins: [
     vue({ features: { optionsAPI: false } }), // every component is a setup script, here and in the libraries
     preloadFirstLook(),

@@ -1,4 +1,4 @@
-import { useI18n } from 'petite-vue-i18n'
+import { useI18n } from '@/i18n'
 import { computed, type ComputedRef } from 'vue'
 import { clockText, secondsText } from '@/i18n/dates'
 import { store } from '@/store'

@@ -1,5 +1,5 @@
 import { computed, ref, watchEffect } from 'vue'
-import { useI18n } from 'petite-vue-i18n'
+import { useI18n } from '@/i18n'
 import { useRoute } from 'vue-router'
 
 /** What the page adds before its title, such as the department's name. */

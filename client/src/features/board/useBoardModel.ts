@@ -1,4 +1,4 @@
-import { useI18n } from 'petite-vue-i18n'
+import { useI18n } from '@/i18n'
 import { computed, ref, shallowRef, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { me } from '@/api'

@@ -1,4 +1,4 @@
-import { useI18n } from 'petite-vue-i18n'
+import { useI18n } from '@/i18n'
 import { nextTick, onBeforeUnmount, onMounted } from 'vue'
 import { addDays, weekOf } from '@/store/selectors/calendar'
 import { redoLast, undoLast } from '@/ui/bound/undo'

@@ -1,4 +1,4 @@
-import { useI18n } from 'petite-vue-i18n'
+import { useI18n } from '@/i18n'
 import { computed, type ComputedRef } from 'vue'
 import type { Booth, Exhibition } from '@/api/types'
 import { quoteOf } from '@/store/selectors/quote'

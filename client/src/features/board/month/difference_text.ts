@@ -1,4 +1,4 @@
-import { useI18n } from 'petite-vue-i18n'
+import { useI18n } from '@/i18n'
 import type { Item } from '@/api/types'
 import { formDay } from '@/i18n/dates'
 import { useDirectory } from '@/ui/bound/directory'

@@ -1,4 +1,4 @@
-import { useI18n } from 'petite-vue-i18n'
+import { useI18n } from '@/i18n'
 import type { DuplicateMatch } from '@/api/types'
 import { dayIn } from '@/store/selectors/calendar'
 import { sync } from '@/sync'
