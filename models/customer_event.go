@@ -8,7 +8,7 @@ type CustomerEvent struct {
 	Record
 	CustomerID   string         `json:"customerId" gorm:"size:36;not null"`
 	DepartmentID string         `json:"departmentId" gorm:"size:36;not null" doc:"The customer's department at the time"`
-	Type         string         `json:"type" gorm:"size:20;not null" enum:"registered,facts,owner,claimed,returned,handed_over,stage,expected,class,grade,important,merged,unmerged,distinct,archived,restored,follow_up,booth,appeal,export,imported,attached,detached,order,evaluated,care" doc:"What happened; createdAt says when"`
+	Type         string         `json:"type" gorm:"size:20;not null" enum:"registered,facts,owner,claimed,returned,handed_over,stage,expected,class,grade,important,merged,unmerged,distinct,archived,restored,follow_up,booth,appeal,export,imported,attached,detached,order,evaluated,care,department,referrer,collaborators" doc:"What happened; createdAt says when"`
 	ActorID      string         `json:"actorId" gorm:"size:36;not null"`
 	Detail       map[string]any `json:"detail" gorm:"serializer:json;not null" doc:"Ids, names of fields, stages, reasons; changes: what facts were and became, for those who see the card whole. Never a way to reach somebody"`
 

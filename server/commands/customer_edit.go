@@ -61,6 +61,9 @@ var _ = define("customer.edit", func(c *Context, p CustomerEdit) error {
 		if err := c.tellEdit(&was, customer, p); err != nil {
 			return err
 		}
+		if err := c.tellWhose(&was, customer); err != nil {
+			return err
+		}
 		if err := c.checkCustom(customer.Custom, slices.Collect(maps.Keys(p.Custom))); err != nil {
 			return err
 		}
@@ -82,6 +85,31 @@ func (c *Context) tellEdit(was, is *models.Customer, p CustomerEdit) error {
 		return nil
 	}
 	return c.tellFacts(was, is, facts)
+}
+
+// tellWhose writes down whose customer it is besides its owner's: the
+// department's, who helps, and who brought it.
+func (c *Context) tellWhose(was, is *models.Customer) error {
+	if was.DepartmentID != is.DepartmentID {
+		if err := c.tell(is, "department", map[string]any{"from": was.DepartmentID, "to": is.DepartmentID}); err != nil {
+			return err
+		}
+	}
+	if was.ReferrerID != is.ReferrerID {
+		if err := c.tell(is, "referrer", map[string]any{"from": was.ReferrerID, "to": is.ReferrerID}); err != nil {
+			return err
+		}
+	}
+	joined, left := missingIn(was.CollaboratorIDs, is.CollaboratorIDs), missingIn(is.CollaboratorIDs, was.CollaboratorIDs)
+	if len(joined)+len(left) == 0 {
+		return nil
+	}
+	return c.tell(is, "collaborators", map[string]any{"joined": joined, "left": left})
+}
+
+// missingIn are those of some ids that another list has not.
+func missingIn(list, ids []string) []string {
+	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return slices.Contains(list, id) })
 }
 
 // confirmed are the facts the edit names.

@@ -2300,7 +2300,7 @@ export interface components {
              * @description What happened; createdAt says when
              * @enum {string}
              */
-            type: "registered" | "facts" | "owner" | "claimed" | "returned" | "handed_over" | "stage" | "expected" | "class" | "grade" | "important" | "merged" | "unmerged" | "distinct" | "archived" | "restored" | "follow_up" | "booth" | "appeal" | "export" | "imported" | "attached" | "detached" | "order" | "evaluated" | "care";
+            type: "registered" | "facts" | "owner" | "claimed" | "returned" | "handed_over" | "stage" | "expected" | "class" | "grade" | "important" | "merged" | "unmerged" | "distinct" | "archived" | "restored" | "follow_up" | "booth" | "appeal" | "export" | "imported" | "attached" | "detached" | "order" | "evaluated" | "care" | "department" | "referrer" | "collaborators";
             /** Format: date-time */
             updatedAt: string;
             /**

@@ -30,6 +30,21 @@ export function eventWords(event: CustomerEvent): { what: string; why: string } 
       return factsWords(detail)
     case 'owner':
       return { what: say('owner', { from: who(detail.formerOwnerId), to: who(detail.ownerId) }), why: '' }
+    case 'department': {
+      const of = (value: unknown) => store.departments.get(text(value))?.name ?? t('ui.none')
+      return { what: say('department', { from: of(detail.from), to: of(detail.to) }), why: '' }
+    }
+    case 'referrer': {
+      const of = (value: unknown) => (text(value) ? other(value) : t('ui.none'))
+      return { what: say('referrer', { from: of(detail.from), to: of(detail.to) }), why: '' }
+    }
+    case 'collaborators': {
+      const names = (ids: unknown) =>
+        (Array.isArray(ids) ? ids : []).map((id) => nameOf(text(id))).join(t('customers.and'))
+      const [joined, left] = [names(detail.joined), names(detail.left)]
+      const key = !left ? 'joined' : joined ? 'joined_left' : 'left'
+      return { what: say(`collaborators_${key}`, { joined, left }), why: '' }
+    }
     case 'handed_over':
       return {
         what: say('handed_over', { from: who(detail.from), to: who(detail.to) }),
