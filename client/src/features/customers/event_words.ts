@@ -30,21 +30,10 @@ export function eventWords(event: CustomerEvent): { what: string; why: string } 
       return factsWords(detail)
     case 'owner':
       return { what: say('owner', { from: who(detail.formerOwnerId), to: who(detail.ownerId) }), why: '' }
-    case 'department': {
-      const of = (value: unknown) => store.departments.get(text(value))?.name ?? t('ui.none')
-      return { what: say('department', { from: of(detail.from), to: of(detail.to) }), why: '' }
-    }
-    case 'referrer': {
-      const of = (value: unknown) => (text(value) ? other(value) : t('ui.none'))
-      return { what: say('referrer', { from: of(detail.from), to: of(detail.to) }), why: '' }
-    }
-    case 'collaborators': {
-      const names = (ids: unknown) =>
-        (Array.isArray(ids) ? ids : []).map((id) => nameOf(text(id))).join(t('customers.and'))
-      const [joined, left] = [names(detail.joined), names(detail.left)]
-      const key = !left ? 'joined' : joined ? 'joined_left' : 'left'
-      return { what: say(`collaborators_${key}`, { joined, left }), why: '' }
-    }
+    case 'department':
+    case 'referrer':
+    case 'collaborators':
+      return { what: whoseWords(type, detail, nameOf), why: '' }
     case 'handed_over':
       return {
         what: say('handed_over', { from: who(detail.from), to: who(detail.to) }),
@@ -121,6 +110,24 @@ function careWords({ own, days, kind }: CustomerEvent['detail']): string {
   if (!own) return t('care.event_workspace')
   const n = Number(days)
   return n ? t('care.event_own', { n, kind: kindName(text(kind)) }, n) : t('care.event_off')
+}
+
+// Whose a card is besides its owner's: its department's, who helps, and who brought it.
+function whoseWords(
+  type: 'department' | 'referrer' | 'collaborators',
+  detail: CustomerEvent['detail'],
+  nameOf: (id: string) => string,
+): string {
+  if (type === 'collaborators') {
+    const names = (ids: unknown) =>
+      (Array.isArray(ids) ? ids : []).map((id) => nameOf(text(id))).join(t('customers.and'))
+    const [joined, left] = [names(detail.joined), names(detail.left)]
+    const key = !left ? 'joined' : joined ? 'joined_left' : 'left'
+    return t(`customers.event.collaborators_${key}`, { joined, left })
+  }
+  const named = (id: string) => (type === 'department' ? store.departments.get(id)?.name : other(id))
+  const of = (value: unknown) => (text(value) && named(text(value))) || t('ui.none')
+  return t(`customers.event.${type}`, { from: of(detail.from), to: of(detail.to) })
 }
 
 function appealWords(
