@@ -131,12 +131,13 @@ export function rateCustomer(card: Customer, rating: Rating): Asked {
       (card.gradeReason ? { grade: card.grade, gradeReason: card.gradeReason } : { gradeReason: '' })),
     ...('important' in rating && { important: card.important }),
   }
+  const verb = !('important' in rating) ? 'rate' : rating.important ? 'important' : 'unimportant'
   return ask(
     'customer.rate',
     { id: card.id, ...rating },
     {
-      label: label('rate', card),
-      said: said('rate', card),
+      label: label(verb, card),
+      said: said(verb, card),
       undo: [{ type: 'customer.rate', payload: { id: card.id, ...back } }],
     },
   )
