@@ -15,6 +15,10 @@ var _ = defineInternal("follow_up.remind", func(c *Context, p NounID) error {
 			return nil
 		}
 		f.RemindedAt = &c.Now
+		// Late, as after a night without a server, it would say what is told of it as overdue.
+		if f.OverdueAt != nil && !f.OverdueAt.After(c.Now) && f.RemindAt.Before(*f.OverdueAt) {
+			return nil
+		}
 		return c.notifyOf(f, []string{f.AssigneeID}, followUpNotice("reminder", f, ""), f.ID, f.RemindAt.UTC().String())
 	})
 })

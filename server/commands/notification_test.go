@@ -68,14 +68,15 @@ func TestReminderComesOnce(t *testing.T) {
 }
 
 // F2: two servers whose rounds meet remind and escalate once, with nobody
-// signed in at either.
+// signed in at either. What is overdue by then is told as that alone.
 func TestRemindersOfTwoNodes(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, dsn string) {
 		h := newHouse(t, dsn)
 		anna := h.user(models.RoleMember, "")
 		customer := h.customer(h.admin, "远洲渔业")
-		for range 10 {
-			h.do(h.admin, "follow_up.create", commands.FollowUpCreate{ID: newID(), CustomerID: customer, AssigneeID: anna.UserID, Type: "call", DueDay: "2026-10-20"})
+		for n := range 20 {
+			due := []models.Day{"2026-10-20", "2026-10-21"}[n%2]
+			h.do(h.admin, "follow_up.create", commands.FollowUpCreate{ID: newID(), CustomerID: customer, AssigneeID: anna.UserID, Type: "call", DueDay: due})
 		}
 		h.now = time.Date(2026, 10, 21, 1, 0, 0, 0, time.UTC)
 		now := h.now
