@@ -102,6 +102,7 @@ type Allocation struct {
 	HolderID   string     `json:"holderId" gorm:"size:36;not null"`
 	HeldUntil  *time.Time `json:"heldUntil"`
 	EndedAt    *time.Time `json:"endedAt"`
+	EndCause   EndCause   `json:"endCause" gorm:"size:12;not null"`
 	EndReason  string     `json:"endReason" gorm:"size:200;not null"`
 }
 

@@ -50,6 +50,7 @@ type Order struct {
 	EndedDay       Day            `json:"endedDay" gorm:"size:10;not null"`
 	EndReason      string         `json:"endReason" gorm:"size:200;not null"`
 	Charge         int64          `json:"charge" gorm:"not null" doc:"What its cancellation costs"`
+	GivenUp        []GivenUp      `json:"givenUp,omitempty" gorm:"serializer:json" doc:"What was given up of it while the rest stays; the charges are part of its total"`
 	Moves          []OrderMove    `json:"moves,omitempty" gorm:"serializer:json" doc:"What became of its booths, with the difference in money"`
 	Masked         bool           `json:"masked,omitempty" gorm:"-" doc:"The reader may not see its money"`
 }
@@ -132,6 +133,7 @@ func (o *Order) Add() error {
 	for _, c := range o.Corrections {
 		o.Total += c.Amount
 	}
+	o.Total += o.GivenUpCharge()
 	if o.Total < 0 || o.Total > AmountMost {
 		return Invalid("corrections", "order.total", "the order comes to %d", o.Total).With("total", o.Total)
 	}
@@ -208,10 +210,13 @@ func (o *Order) validatePlan() error {
 
 // Sign makes a draft a contract, by the sales rules of its exhibition as they
 // are now: what is agreed later about others changes nothing of it. What is
-// taken off is agreed with it.
-func (o *Order) Sign(day Day, rules SalesRules) error {
+// taken off is agreed with it. A contract is not signed on a day to come.
+func (o *Order) Sign(day, today Day, rules SalesRules) error {
 	if o.Status != OrderDraft {
 		return o.not("signed")
+	}
+	if day > today {
+		return Invalid("day", "order.signed_ahead", "a contract is signed by %s at the latest", today).With("latest", today)
 	}
 	o.Status, o.SignedDay, o.Rules = OrderSigned, day, &rules
 	o.ApprovedOff, o.ApprovedOf = o.Off(), o.Full()

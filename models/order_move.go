@@ -11,7 +11,7 @@ import (
 type OrderMove struct {
 	At         time.Time `json:"at"`
 	By         string    `json:"by"`
-	What       string    `json:"what" enum:"transfer,move,swap,merge,split"`
+	What       string    `json:"what" enum:"transfer,move,swap,merge,split,give_up"`
 	From       []string  `json:"from" nullable:"false" doc:"Codes of the booths it had"`
 	To         []string  `json:"to" nullable:"false" doc:"Codes of those it has since"`
 	CustomerID string    `json:"customerId" doc:"Whose it was, if it went to another"`

@@ -22,6 +22,7 @@ type Payment struct {
 	Payee        string     `json:"payee" gorm:"size:100;not null" doc:"Who got a rebate, or what was paid on the customer's behalf"`
 	Reference    string     `json:"reference" gorm:"size:100;not null" doc:"Of the bank or the cashier"`
 	Reason       string     `json:"reason" gorm:"size:200;not null"`
+	Cause        string     `json:"cause" gorm:"size:12;not null" enum:",overpaid,prepaid" doc:"Why it was moved, where nobody said more: what was paid too much is kept ahead; what was paid ahead is used"`
 	Matches      []Match    `json:"matches" gorm:"serializer:json;not null"`
 	PairID       string     `json:"pairId" gorm:"size:36;not null" doc:"The other half of a move"`
 	RecordedBy   string     `json:"recordedBy" gorm:"size:36;not null"`
@@ -45,6 +46,12 @@ const (
 	PaymentOnBehalf = "on_behalf" // 代付
 	PaymentMovedIn  = "moved_in"  // 转入
 	PaymentMovedOut = "moved_out" // 转出
+)
+
+// Why money is moved within, where nobody says more.
+const (
+	CauseOverpaid = "overpaid"
+	CausePrepaid  = "prepaid"
 )
 
 // Accounts are where money comes in: 对公, WeChat, Alipay, cash.
@@ -117,7 +124,10 @@ func (p *Payment) Validate() error {
 	if moved != (p.Account == "") || !moved && !slices.Contains(Accounts, p.Account) {
 		return Invalid("account", "value.unknown", "account must be one of bank, wechat, alipay, cash").With("allowed", Accounts)
 	}
-	if p.Type != PaymentReceived && p.Reason == "" {
+	if err := oneOf("cause", p.Cause, "", CauseOverpaid, CausePrepaid); err != nil {
+		return err
+	}
+	if p.Type != PaymentReceived && p.Reason == "" && p.Cause == "" {
 		return Invalid("reason", "payment.reason", "money that goes out or elsewhere needs a reason")
 	}
 	for _, t := range []struct {

@@ -35,10 +35,9 @@ func (tx *Tx) UpdateAllocation(id string, state models.BoothState, customerID st
 	return tx.changeAllocation(id, map[string]any{"state": state, "customer_id": customerID, "held_until": heldUntil})
 }
 
-// EndAllocation ends a booth's active allocation with a reason; it stays as
-// history.
-func (tx *Tx) EndAllocation(id, reason string) error {
-	return tx.changeAllocation(id, map[string]any{"active": nil, "ended_at": tx.stamp.At, "end_reason": reason})
+// EndAllocation ends a booth's active allocation; it stays as history.
+func (tx *Tx) EndAllocation(id string, how models.Ending) error {
+	return tx.changeAllocation(id, map[string]any{"active": nil, "ended_at": tx.stamp.At, "end_cause": how.Cause, "end_reason": how.Reason})
 }
 
 func (tx *Tx) changeAllocation(id string, to map[string]any) error {

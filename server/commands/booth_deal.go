@@ -160,7 +160,7 @@ func (d *deal) close(codes func(b *models.Booth) string) error {
 		if b.CustomerID != freed.CustomerID || b.OrderID != freed.OrderID || b.HolderID != freed.HolderID {
 			freed.HolderID = "another" // nobody goes on: another allocation begins
 		}
-		if err := d.allocate(&freed, b, d.what); err != nil {
+		if err := d.allocate(&freed, b, models.Ending{Cause: models.EndDealt, Reason: d.terms.Reason}); err != nil {
 			return err
 		}
 		moves.note(&before, b, codes(b))

@@ -16,7 +16,8 @@ type boothMoves struct {
 	ofCustomers map[boothMove][]models.Booth
 	events      []models.BoothEvent
 	steps       []boothStep
-	as, key     string // what was done, if not what the command is called; what parts it from the like
+	as, key     string          // what was done, if not what the command is called; what parts it from the like
+	cause       models.EndCause // by which it came, if nobody did it
 }
 
 // boothStep is a booth before and after.
@@ -79,6 +80,9 @@ func (c *Context) tellBooths(moves *boothMoves, reason string) error {
 		detail := map[string]any{"state": move.state}
 		if reason != "" {
 			detail["reason"] = reason
+		}
+		if moves.cause != "" {
+			detail["cause"] = moves.cause
 		}
 		var ids, codes []string
 		for _, b := range moves.ofCustomers[move] {

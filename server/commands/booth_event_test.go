@@ -57,7 +57,7 @@ func TestBoothsInTheHistory(t *testing.T) {
 		if got := h.told(customer, "booth"); !slices.Equal(got, want) {
 			t.Errorf("told %q", got)
 		}
-		if got := h.told(other, "booth"); !slices.Equal(got, []string{"A02 held", "A02 available expired"}) {
+		if got := h.told(other, "booth"); !slices.Equal(got, []string{"A02 held", "A02 available"}) {
 			t.Errorf("of the other %q", got)
 		}
 	})

@@ -22,7 +22,7 @@ var _ = define("booth.release", func(c *Context, p BoothRelease) error {
 		if b.State == models.BoothBooked {
 			lost = append(lost, b.CustomerID)
 		}
-		return c.release(b, p.Reason, moves)
+		return c.release(b, models.Ending{Cause: models.EndReleased, Reason: p.Reason}, moves)
 	})
 	if err != nil {
 		return err
@@ -51,18 +51,15 @@ func (c *Context) holderScope(b *models.Booth) models.Scope {
 	return scope
 }
 
-// release ends what stands on a booth, with a reason. A hold of what was set
-// aside falls back to that. The caller saves the booth.
-func (c *Context) release(b *models.Booth, reason string, moves *boothMoves) error {
+// release ends what stands on a booth, and saves it. A hold of what was set
+// aside falls back to that.
+func (c *Context) release(b *models.Booth, how models.Ending, moves *boothMoves) error {
 	before := *b
 	if err := b.Release(c.Now); err != nil {
 		return err
 	}
 	moves.add(&before, b)
-	if err := c.allocate(&before, b, reason); err != nil {
-		return err
-	}
-	return nil
+	return c.allocate(&before, b, how)
 }
 
 // BoothExpire is the payload of booth.expire.
@@ -72,12 +69,13 @@ type BoothExpire struct {
 
 var _ = defineInternal("booth.expire", func(c *Context, p BoothExpire) error {
 	moves := newBoothMoves()
+	moves.cause = models.EndExpired
 	err := edit(c, p.BoothID, func(b *models.Booth) error {
 		if !b.Expired(c.Now) {
 			return nil // extended, booked or released meanwhile
 		}
 		before := *b
-		if err := c.release(b, "expired", moves); err != nil {
+		if err := c.release(b, models.Ending{Cause: models.EndExpired}, moves); err != nil {
 			return err
 		}
 		if before.OfferID != "" {
@@ -88,5 +86,5 @@ var _ = defineInternal("booth.expire", func(c *Context, p BoothExpire) error {
 	if err != nil {
 		return err
 	}
-	return c.tellBooths(moves, "expired")
+	return c.tellBooths(moves, "")
 })

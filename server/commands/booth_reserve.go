@@ -42,7 +42,7 @@ var _ = define("booth.reserve", func(c *Context, p BoothReserve) error {
 		if err := booth.Reserve(c.Actor.UserID, p.CustomerID, p.DepartmentID, p.Reason, c.Now); err != nil {
 			return c.nameHolder(&before, err)
 		}
-		if err := c.allocate(&freed, booth, "reserved"); err != nil {
+		if err := c.allocate(&freed, booth, models.Ending{Cause: models.EndReserved, Reason: p.Reason}); err != nil {
 			return err
 		}
 		moves.add(&before, booth)

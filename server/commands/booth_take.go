@@ -33,7 +33,7 @@ func (c *Context) take(boothIDs []string, versions map[string]int64, transition 
 		if seen, given := versions[id]; given && seen != before.Version {
 			return c.nameHolder(&before, before.Changed())
 		}
-		if err := c.allocate(&freed, booth, "taken on"); err != nil {
+		if err := c.allocate(&freed, booth, models.Ending{Cause: models.EndTakenOn}); err != nil {
 			return err
 		}
 		moves.add(&before, booth)
@@ -74,21 +74,21 @@ func (c *Context) runOut(b *models.Booth) error {
 	if err := b.Release(c.Now); err != nil {
 		return err
 	}
-	if err := c.settleOffer(&before, b, "expired"); err != nil {
+	if err := c.settleOffer(&before, b, models.EndExpired); err != nil {
 		return err
 	}
 	if err := c.inTurn(b); err != nil {
 		return err
 	}
 	b.AllocationID = ""
-	return c.EndAllocation(before.AllocationID, "expired")
+	return c.EndAllocation(before.AllocationID, models.Ending{Cause: models.EndExpired})
 }
 
 // allocate keeps the allocation that stands behind a booth's new state and
 // saves the booth: the same one goes on for the same holder; otherwise it ends
 // and another begins, if anything stands behind the state at all.
-func (c *Context) allocate(before, b *models.Booth, reason string) error {
-	if err := c.settleOffer(before, b, reason); err != nil {
+func (c *Context) allocate(before, b *models.Booth, how models.Ending) error {
+	if err := c.settleOffer(before, b, how.Cause); err != nil {
 		return err
 	}
 	free := b.State == models.BoothAvailable || b.State == models.BoothBlocked
@@ -99,7 +99,7 @@ func (c *Context) allocate(before, b *models.Booth, reason string) error {
 		}
 		return c.saveValid(b)
 	case before.AllocationID != "":
-		if err := c.EndAllocation(before.AllocationID, reason); err != nil {
+		if err := c.EndAllocation(before.AllocationID, how); err != nil {
 			return err
 		}
 	}

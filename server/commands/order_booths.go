@@ -97,5 +97,5 @@ func (c *Context) joinBooth(o *models.Order, line OrderLine, were boothsBefore) 
 	if line.Version != nil && *line.Version != before.Version {
 		return c.nameHolder(&before, before.Changed())
 	}
-	return c.allocate(&freed, b, "taken on")
+	return c.allocate(&freed, b, models.Ending{Cause: models.EndTakenOn})
 }

@@ -95,7 +95,9 @@ func (g *gamble) turn(o *models.Order, amount int64) {
 
 func (g *gamble) step() {
 	o, amount := g.order(), int64(1+g.r.IntN(20_000_00))
-	switch g.r.IntN(19) {
+	switch g.r.IntN(20) {
+	case 19:
+		g.giveUp(o)
 	case 14, 15, 16, 17, 18:
 		g.turn(o, amount)
 	case 0, 1:
@@ -144,6 +146,13 @@ func (g *gamble) step() {
 		}
 	default:
 		g.pay(o, amount)
+	}
+}
+
+// giveUp gives a booth of a contract up; what was signed is another then.
+func (g *gamble) giveUp(o *models.Order) {
+	if len(o.Booths) > 0 && g.give("order.give_up", commands.OrderGiveUp{ID: o.ID, Version: o.Version, BoothIDs: []string{o.Booths[0].BoothID}, Reason: "少要一个"}) {
+		delete(g.signed, o.ID)
 	}
 }
 
@@ -254,6 +263,9 @@ func addsUp(o *models.Order, received int64) error {
 	}
 	for _, c := range o.Corrections {
 		total += c.Amount
+	}
+	for _, given := range o.GivenUp {
+		total += given.Charge
 	}
 	for _, l := range o.Plan {
 		plan, paid = plan+l.Amount, paid+l.Paid

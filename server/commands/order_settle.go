@@ -63,7 +63,7 @@ func (c *Context) follow(o *models.Order, was models.Booth, moves *boothMoves) e
 	}
 	before := *b
 	if b.OrderID == o.ID && b.Follow(o) { // else given up before, or just now
-		if err := c.allocate(&before, b, o.EndReason); err != nil {
+		if err := c.allocate(&before, b, models.Ending{Cause: models.EndSettled, Reason: o.EndReason}); err != nil {
 			return err
 		}
 	}

@@ -35,7 +35,11 @@ var _ = define("order.sign", func(c *Context, p OrderSign) error {
 				return err
 			}
 		}
-		if err := o.Sign(p.Day, e.Sales); err != nil {
+		today, err := c.Today()
+		if err != nil {
+			return err
+		}
+		if err := o.Sign(p.Day, today, e.Sales); err != nil {
 			return err
 		}
 		if !o.PlanByHand { // its days count from now
@@ -82,13 +86,10 @@ var _ = define("order.cancel", func(c *Context, p OrderCancel) error {
 		}
 		charge := int64(0)
 		if o.Status == models.OrderSigned {
-			charge = o.RulesOf(e).Charge(o.Total, e.FirstDay, today)
+			charge = o.CancelCharge(e, today)
 		}
-		if p.Charge != nil && *p.Charge != charge {
-			if err := c.allowAs("order.approve", o.Scope()); err != nil {
-				return err
-			}
-			charge = *p.Charge
+		if charge, err = c.chargeOf(o, charge, p.Charge); err != nil {
+			return err
 		}
 		if err := o.Cancel(today, p.Reason, charge, derivedID("plan_line", o.ID, "charge")); err != nil {
 			return err

@@ -103,7 +103,8 @@ type PaymentMove struct {
 	ToOrderID   string     `json:"toOrderId,omitempty"`
 	Amount      int64      `json:"amount" minimum:"1" maximum:"100000000000000"`
 	Day         models.Day `json:"day"`
-	Reason      string     `json:"reason" minLength:"1" maxLength:"200"`
+	Cause       string     `json:"cause,omitempty" enum:"overpaid,prepaid"`
+	Reason      string     `json:"reason,omitempty" maxLength:"200" doc:"Can be left out where there is a cause"`
 }
 
 // payment.move takes what was paid too much for one order to the customer's
@@ -126,7 +127,7 @@ var _ = define("payment.move", func(c *Context, p PaymentMove) error {
 		if n.OrderID == "" {
 			n.ExhibitionID = named.ExhibitionID
 		}
-		n.Amount, n.Day, n.Reason, n.Matches, n.RecordedBy = p.Amount, p.Day, p.Reason, []models.Match{}, c.Actor.UserID
+		n.Amount, n.Day, n.Cause, n.Reason, n.Matches, n.RecordedBy = p.Amount, p.Day, p.Cause, p.Reason, []models.Match{}, c.Actor.UserID
 	}
 	for _, n := range []*models.Payment{&in, &out} {
 		currency, customerID := n.Currency, n.CustomerID

@@ -242,6 +242,10 @@ var payloads = map[string]func(*scene) any{
 	"order.approve": func(s *scene) any { return commands.OrderSeen{ID: s.order(), Version: 1} },
 	"order.sign":    func(s *scene) any { return commands.OrderSign{ID: s.order(), Version: 1, Day: "2026-10-08"} },
 	"order.cancel":  func(s *scene) any { return commands.OrderCancel{ID: s.order(), Version: 1, Reason: "客户不来了"} },
+	"order.give_up": func(s *scene) any {
+		id, booth := s.contractOfTwo()
+		return commands.OrderGiveUp{ID: id, Version: 2, BoothIDs: []string{booth}, Reason: "少要一个"}
+	},
 	"order.close": func(s *scene) any {
 		id := s.order()
 		s.do(s.admin, "order.sign", commands.OrderSign{ID: id, Version: 1, Day: "2026-10-08"})

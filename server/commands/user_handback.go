@@ -86,7 +86,9 @@ func (b *handback) takeAll() error {
 		func() error { return takeBack(b, func(*models.Payment) error { return nil }) },
 		func() error { return takeBack(b, func(*models.Series) error { return nil }) },
 		func() error {
-			return takeBack(b, func(booth *models.Booth) error { return b.c.reallocate(booth, "handed back") })
+			return takeBack(b, func(booth *models.Booth) error {
+				return b.c.reallocate(booth, models.Ending{Cause: models.EndHandedBack})
+			})
 		},
 		func() error { return takeBack(b, func(*models.WaitlistEntry) error { return nil }) },
 	} {

@@ -206,7 +206,7 @@ func giveOwned[P interface {
 func (h *handing) giveBooth(b *models.Booth, to *models.User) (any, error) {
 	old := map[string]any{"holderId": b.HolderID}
 	b.HolderID = to.ID
-	return old, h.c.reallocate(b, "handed over")
+	return old, h.c.reallocate(b, models.Ending{Cause: models.EndHandedOver, Reason: h.reason})
 }
 
 func (h *handing) giveEntry(e *models.WaitlistEntry, to *models.User) (any, error) {
@@ -218,8 +218,8 @@ func (h *handing) giveEntry(e *models.WaitlistEntry, to *models.User) (any, erro
 
 // reallocate ends a booth's allocation and begins one for its new holder, so
 // that each names who had the booth while it lasted.
-func (c *Context) reallocate(b *models.Booth, reason string) error {
-	if err := c.EndAllocation(b.AllocationID, reason); err != nil {
+func (c *Context) reallocate(b *models.Booth, how models.Ending) error {
+	if err := c.EndAllocation(b.AllocationID, how); err != nil {
 		return err
 	}
 	b.AllocationID = NewID()

@@ -104,7 +104,7 @@ var _ = define("waitlist_entry.leave", func(c *Context, p WaitlistEntryLeave) er
 	}
 	moves := newBoothMoves()
 	moves.as = "decline"
-	if err := c.release(booth, p.Reason, moves); err != nil {
+	if err := c.release(booth, models.Ending{Cause: models.EndReleased, Reason: p.Reason}, moves); err != nil {
 		return err
 	}
 	return c.tellBooths(moves, p.Reason)

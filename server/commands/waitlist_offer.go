@@ -122,7 +122,7 @@ func (c *Context) offer(b *models.Booth) error {
 	}
 	before := *b
 	b.Offer(e, c.Now, until, h.rules.WarnAt(c.Now, until))
-	if err := c.allocate(&before, b, "offered"); err != nil {
+	if err := c.allocate(&before, b, models.Ending{Cause: models.EndOffered}); err != nil {
 		return err
 	}
 	if err := c.saveValid(e); err != nil {
@@ -154,7 +154,7 @@ func (c *Context) anybodyWaits(exhibitionID string) (bool, error) {
 
 // settleOffer notes what became of an offer when its hold ends: the customer
 // has the booth, it ran out, or it was given up.
-func (c *Context) settleOffer(before, b *models.Booth, reason string) error {
+func (c *Context) settleOffer(before, b *models.Booth, cause models.EndCause) error {
 	if before.OfferID == "" || b.OfferID == before.OfferID {
 		return nil
 	}
@@ -163,7 +163,7 @@ func (c *Context) settleOffer(before, b *models.Booth, reason string) error {
 		return err
 	}
 	otherwise := models.EntryDeclined
-	if reason == "expired" {
+	if cause == models.EndExpired {
 		otherwise = models.EntryLapsed
 	}
 	e.Settle(b.State == models.BoothBooked && b.CustomerID == e.CustomerID, otherwise)

@@ -148,6 +148,7 @@ var Commands = map[string]Rule{
 	"order.approve": {all, dept, no, no, "owner"},
 	"order.sign":    {all, dept, self, no, "owner"},
 	"order.cancel":  {all, dept, self, no, "owner"},
+	"order.give_up": {all, dept, self, no, "owner"},
 	"order.close":   {all, dept, self, no, "owner"},
 	"payment.add":   {all, all, self, no, "order's owner"},
 	"payment.match": {all, all, self, no, "order's owner"},

@@ -4,7 +4,7 @@ import "zhanban/server/commands"
 
 // order makes orders and lets money come and go.
 func (b *bustle) order() {
-	switch b.r.IntN(8) {
+	switch b.r.IntN(9) {
 	case 0:
 		b.on(b.orders, "order.sign", map[string]any{"version": 1, "day": b.day()})
 	case 1:
@@ -17,6 +17,8 @@ func (b *bustle) order() {
 		})
 	case 5:
 		b.on(b.payments, "payment.void", map[string]any{"reason": "记错了"})
+	case 6:
+		b.on(b.orders, "order.give_up", map[string]any{"version": 2 + b.r.IntN(3), "boothIds": []string{b.one(b.booths)}, "reason": b.text()})
 	default:
 		b.make(&b.orders, "order.create", commands.NewID(), map[string]any{
 			"exhibitionId": b.one(b.exhibitions), "customerId": b.one(b.customers), "ownerId": b.one(b.people),

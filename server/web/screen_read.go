@@ -230,8 +230,8 @@ func (r *screenReader) ranking() error {
 	if r.screen.ExhibitionID == "" {
 		return nil
 	}
-	orders, err := store.All[models.Order](r.ctx, r.Store, r.screen.WorkspaceID, "id", -1, "exhibition_id = ? AND status IN ? AND signed_day >= ?",
-		r.screen.ExhibitionID, []models.OrderStatus{models.OrderSigned, models.OrderClosed}, r.today.Week().Monday())
+	orders, err := store.All[models.Order](r.ctx, r.Store, r.screen.WorkspaceID, "id", -1, "exhibition_id = ? AND status IN ? AND signed_day BETWEEN ? AND ?",
+		r.screen.ExhibitionID, []models.OrderStatus{models.OrderSigned, models.OrderClosed}, r.today.Week().Monday(), r.today)
 	by := map[string]*ScreenRank{}
 	for _, o := range orders {
 		of := by[o.OwnerID]

@@ -1728,7 +1728,7 @@ export interface components {
             field: string;
             title: string;
         };
-        Command: components["schemas"]["AttachmentAddCommand"] | components["schemas"]["AttachmentArchiveCommand"] | components["schemas"]["AttachmentRestoreCommand"] | components["schemas"]["BoothArrangeCommand"] | components["schemas"]["BoothBookCommand"] | components["schemas"]["BoothCreateCommand"] | components["schemas"]["BoothEditCommand"] | components["schemas"]["BoothExtendCommand"] | components["schemas"]["BoothHoldCommand"] | components["schemas"]["BoothImportCommand"] | components["schemas"]["BoothMergeCommand"] | components["schemas"]["BoothReleaseCommand"] | components["schemas"]["BoothReserveCommand"] | components["schemas"]["BoothSetSellersCommand"] | components["schemas"]["BoothSplitCommand"] | components["schemas"]["BoothSwapCommand"] | components["schemas"]["BoothTransferCommand"] | components["schemas"]["CalendarDayClearCommand"] | components["schemas"]["CalendarDaySetCommand"] | components["schemas"]["CalendarFeedCreateCommand"] | components["schemas"]["CalendarFeedRevokeCommand"] | components["schemas"]["CommentAddCommand"] | components["schemas"]["CommentArchiveCommand"] | components["schemas"]["CommentEditCommand"] | components["schemas"]["CommentRestoreCommand"] | components["schemas"]["ContactRemoveCommand"] | components["schemas"]["ContactSetCommand"] | components["schemas"]["CustomerAppealCommand"] | components["schemas"]["CustomerArchiveCommand"] | components["schemas"]["CustomerClaimCommand"] | components["schemas"]["CustomerCreateCommand"] | components["schemas"]["CustomerDistinguishCommand"] | components["schemas"]["CustomerEditCommand"] | components["schemas"]["CustomerEvaluateCommand"] | components["schemas"]["CustomerExpectCommand"] | components["schemas"]["CustomerImportCommand"] | components["schemas"]["CustomerLookCommand"] | components["schemas"]["CustomerMergeCommand"] | components["schemas"]["CustomerRateCommand"] | components["schemas"]["CustomerRestoreCommand"] | components["schemas"]["CustomerReturnCommand"] | components["schemas"]["CustomerSetCareCommand"] | components["schemas"]["CustomerSetStageCommand"] | components["schemas"]["CustomerSettleAppealCommand"] | components["schemas"]["CustomerUnmergeCommand"] | components["schemas"]["CustomerWithdrawAppealCommand"] | components["schemas"]["DepartmentCreateCommand"] | components["schemas"]["DepartmentEditCommand"] | components["schemas"]["ExhibitionCopyCommand"] | components["schemas"]["ExhibitionCreateCommand"] | components["schemas"]["ExhibitionEditCommand"] | components["schemas"]["FieldCreateCommand"] | components["schemas"]["FieldEditCommand"] | components["schemas"]["FloorPlanApplyCommand"] | components["schemas"]["FloorPlanCreateCommand"] | components["schemas"]["FloorPlanEditCommand"] | components["schemas"]["FloorPlanMarkCommand"] | components["schemas"]["FollowUpArchiveCommand"] | components["schemas"]["FollowUpCompleteCommand"] | components["schemas"]["FollowUpCreateCommand"] | components["schemas"]["FollowUpEditCommand"] | components["schemas"]["FollowUpReopenCommand"] | components["schemas"]["FollowUpRestoreCommand"] | components["schemas"]["FollowUpTemplateCreateCommand"] | components["schemas"]["FollowUpTemplateEditCommand"] | components["schemas"]["ItemArchiveCommand"] | components["schemas"]["ItemCheckCommand"] | components["schemas"]["ItemCompleteCommand"] | components["schemas"]["ItemCreateCommand"] | components["schemas"]["ItemEditCommand"] | components["schemas"]["ItemMoveCommand"] | components["schemas"]["ItemReopenCommand"] | components["schemas"]["ItemRestoreCommand"] | components["schemas"]["ItemTransferCommand"] | components["schemas"]["LabelCreateCommand"] | components["schemas"]["LabelEditCommand"] | components["schemas"]["NotificationDigestCommand"] | components["schemas"]["NotificationReadCommand"] | components["schemas"]["NotificationReadAllCommand"] | components["schemas"]["NotificationSnoozeCommand"] | components["schemas"]["OrderApproveCommand"] | components["schemas"]["OrderCancelCommand"] | components["schemas"]["OrderCloseCommand"] | components["schemas"]["OrderCreateCommand"] | components["schemas"]["OrderEditCommand"] | components["schemas"]["OrderSignCommand"] | components["schemas"]["PaymentAddCommand"] | components["schemas"]["PaymentMatchCommand"] | components["schemas"]["PaymentMoveCommand"] | components["schemas"]["PaymentVoidCommand"] | components["schemas"]["ProfileChangePasswordCommand"] | components["schemas"]["ProfileEditCommand"] | components["schemas"]["RoundCancelCommand"] | components["schemas"]["RoundCreateCommand"] | components["schemas"]["RoundEditCommand"] | components["schemas"]["RoundResumeCommand"] | components["schemas"]["SavedViewCreateCommand"] | components["schemas"]["SavedViewEditCommand"] | components["schemas"]["ScreenCreateCommand"] | components["schemas"]["ScreenEditCommand"] | components["schemas"]["ScreenReloadCommand"] | components["schemas"]["ScreenRevokeCommand"] | components["schemas"]["ScreenShowCommand"] | components["schemas"]["SeriesCreateCommand"] | components["schemas"]["SeriesEditCommand"] | components["schemas"]["SeriesEndCommand"] | components["schemas"]["SeriesResumeCommand"] | components["schemas"]["UserActivateCommand"] | components["schemas"]["UserCreateCommand"] | components["schemas"]["UserDeactivateCommand"] | components["schemas"]["UserEditCommand"] | components["schemas"]["UserHandbackCommand"] | components["schemas"]["UserHandoverCommand"] | components["schemas"]["UserResetPasswordCommand"] | components["schemas"]["WaitlistEntryCreateCommand"] | components["schemas"]["WaitlistEntryLeaveCommand"] | components["schemas"]["WeekCloseCommand"] | components["schemas"]["WeekReopenCommand"] | components["schemas"]["WorkspaceEditCommand"];
+        Command: components["schemas"]["AttachmentAddCommand"] | components["schemas"]["AttachmentArchiveCommand"] | components["schemas"]["AttachmentRestoreCommand"] | components["schemas"]["BoothArrangeCommand"] | components["schemas"]["BoothBookCommand"] | components["schemas"]["BoothCreateCommand"] | components["schemas"]["BoothEditCommand"] | components["schemas"]["BoothExtendCommand"] | components["schemas"]["BoothHoldCommand"] | components["schemas"]["BoothImportCommand"] | components["schemas"]["BoothMergeCommand"] | components["schemas"]["BoothReleaseCommand"] | components["schemas"]["BoothReserveCommand"] | components["schemas"]["BoothSetSellersCommand"] | components["schemas"]["BoothSplitCommand"] | components["schemas"]["BoothSwapCommand"] | components["schemas"]["BoothTransferCommand"] | components["schemas"]["CalendarDayClearCommand"] | components["schemas"]["CalendarDaySetCommand"] | components["schemas"]["CalendarFeedCreateCommand"] | components["schemas"]["CalendarFeedRevokeCommand"] | components["schemas"]["CommentAddCommand"] | components["schemas"]["CommentArchiveCommand"] | components["schemas"]["CommentEditCommand"] | components["schemas"]["CommentRestoreCommand"] | components["schemas"]["ContactRemoveCommand"] | components["schemas"]["ContactSetCommand"] | components["schemas"]["CustomerAppealCommand"] | components["schemas"]["CustomerArchiveCommand"] | components["schemas"]["CustomerClaimCommand"] | components["schemas"]["CustomerCreateCommand"] | components["schemas"]["CustomerDistinguishCommand"] | components["schemas"]["CustomerEditCommand"] | components["schemas"]["CustomerEvaluateCommand"] | components["schemas"]["CustomerExpectCommand"] | components["schemas"]["CustomerImportCommand"] | components["schemas"]["CustomerLookCommand"] | components["schemas"]["CustomerMergeCommand"] | components["schemas"]["CustomerRateCommand"] | components["schemas"]["CustomerRestoreCommand"] | components["schemas"]["CustomerReturnCommand"] | components["schemas"]["CustomerSetCareCommand"] | components["schemas"]["CustomerSetStageCommand"] | components["schemas"]["CustomerSettleAppealCommand"] | components["schemas"]["CustomerUnmergeCommand"] | components["schemas"]["CustomerWithdrawAppealCommand"] | components["schemas"]["DepartmentCreateCommand"] | components["schemas"]["DepartmentEditCommand"] | components["schemas"]["ExhibitionCopyCommand"] | components["schemas"]["ExhibitionCreateCommand"] | components["schemas"]["ExhibitionEditCommand"] | components["schemas"]["FieldCreateCommand"] | components["schemas"]["FieldEditCommand"] | components["schemas"]["FloorPlanApplyCommand"] | components["schemas"]["FloorPlanCreateCommand"] | components["schemas"]["FloorPlanEditCommand"] | components["schemas"]["FloorPlanMarkCommand"] | components["schemas"]["FollowUpArchiveCommand"] | components["schemas"]["FollowUpCompleteCommand"] | components["schemas"]["FollowUpCreateCommand"] | components["schemas"]["FollowUpEditCommand"] | components["schemas"]["FollowUpReopenCommand"] | components["schemas"]["FollowUpRestoreCommand"] | components["schemas"]["FollowUpTemplateCreateCommand"] | components["schemas"]["FollowUpTemplateEditCommand"] | components["schemas"]["ItemArchiveCommand"] | components["schemas"]["ItemCheckCommand"] | components["schemas"]["ItemCompleteCommand"] | components["schemas"]["ItemCreateCommand"] | components["schemas"]["ItemEditCommand"] | components["schemas"]["ItemMoveCommand"] | components["schemas"]["ItemReopenCommand"] | components["schemas"]["ItemRestoreCommand"] | components["schemas"]["ItemTransferCommand"] | components["schemas"]["LabelCreateCommand"] | components["schemas"]["LabelEditCommand"] | components["schemas"]["NotificationDigestCommand"] | components["schemas"]["NotificationReadCommand"] | components["schemas"]["NotificationReadAllCommand"] | components["schemas"]["NotificationSnoozeCommand"] | components["schemas"]["OrderApproveCommand"] | components["schemas"]["OrderCancelCommand"] | components["schemas"]["OrderCloseCommand"] | components["schemas"]["OrderCreateCommand"] | components["schemas"]["OrderEditCommand"] | components["schemas"]["OrderGiveUpCommand"] | components["schemas"]["OrderSignCommand"] | components["schemas"]["PaymentAddCommand"] | components["schemas"]["PaymentMatchCommand"] | components["schemas"]["PaymentMoveCommand"] | components["schemas"]["PaymentVoidCommand"] | components["schemas"]["ProfileChangePasswordCommand"] | components["schemas"]["ProfileEditCommand"] | components["schemas"]["RoundCancelCommand"] | components["schemas"]["RoundCreateCommand"] | components["schemas"]["RoundEditCommand"] | components["schemas"]["RoundResumeCommand"] | components["schemas"]["SavedViewCreateCommand"] | components["schemas"]["SavedViewEditCommand"] | components["schemas"]["ScreenCreateCommand"] | components["schemas"]["ScreenEditCommand"] | components["schemas"]["ScreenReloadCommand"] | components["schemas"]["ScreenRevokeCommand"] | components["schemas"]["ScreenShowCommand"] | components["schemas"]["SeriesCreateCommand"] | components["schemas"]["SeriesEditCommand"] | components["schemas"]["SeriesEndCommand"] | components["schemas"]["SeriesResumeCommand"] | components["schemas"]["UserActivateCommand"] | components["schemas"]["UserCreateCommand"] | components["schemas"]["UserDeactivateCommand"] | components["schemas"]["UserEditCommand"] | components["schemas"]["UserHandbackCommand"] | components["schemas"]["UserHandoverCommand"] | components["schemas"]["UserResetPasswordCommand"] | components["schemas"]["WaitlistEntryCreateCommand"] | components["schemas"]["WaitlistEntryLeaveCommand"] | components["schemas"]["WeekCloseCommand"] | components["schemas"]["WeekReopenCommand"] | components["schemas"]["WorkspaceEditCommand"];
         CommandResults: {
             epoch: string;
             /** @description One per command, in order */
@@ -3543,6 +3543,22 @@ export interface components {
             /** Format: int64 */
             Size: number;
         };
+        GivenUp: {
+            /**
+             * Format: int64
+             * @description What these booths came to
+             */
+            amount: number;
+            by: string;
+            /**
+             * Format: int64
+             * @description What of that is owed all the same
+             */
+            charge: number;
+            codes: string[];
+            day: string;
+            reason: string;
+        };
         GradingRule: {
             /**
              * Format: int64
@@ -4540,6 +4556,8 @@ export interface components {
             endReason: string;
             endedDay: string;
             exhibitionId: string;
+            /** @description What was given up of it while the rest stays; the charges are part of its total */
+            givenUp?: components["schemas"]["GivenUp"][];
             /** @description UUID */
             id: string;
             /** @description The reader may not see its money */
@@ -4738,6 +4756,35 @@ export interface components {
              */
             type: "order.edit";
         };
+        OrderGiveUp: {
+            boothIds: string[];
+            /**
+             * Format: int64
+             * @description Left out: by the rules it was signed by; another only by who may approve
+             */
+            charge?: number;
+            /** Format: uuid */
+            id: string;
+            reason: string;
+            /**
+             * Format: int64
+             * @description That was seen
+             */
+            version: number;
+        };
+        OrderGiveUpCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["OrderGiveUp"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "order.give_up";
+        };
         OrderLine: {
             /**
              * Format: int64
@@ -4772,7 +4819,7 @@ export interface components {
             /** @description Codes of those it has since */
             to: string[];
             /** @enum {string} */
-            what: "transfer" | "move" | "swap" | "merge" | "split";
+            what: "transfer" | "move" | "swap" | "merge" | "split" | "give_up";
         };
         OrderSeen: {
             /** Format: uuid */
@@ -4844,6 +4891,11 @@ export interface components {
             account: "bank" | "wechat" | "alipay" | "cash" | "";
             /** Format: int64 */
             amount: number;
+            /**
+             * @description Why it was moved, where nobody said more: what was paid too much is kept ahead; what was paid ahead is used
+             * @enum {string}
+             */
+            cause: "" | "overpaid" | "prepaid";
             /** Format: date-time */
             createdAt: string;
             /** @enum {string} */
@@ -4947,6 +4999,8 @@ export interface components {
         PaymentMove: {
             /** Format: int64 */
             amount: number;
+            /** @enum {string} */
+            cause?: "overpaid" | "prepaid";
             day: string;
             fromOrderId?: string;
             /**
@@ -4959,7 +5013,8 @@ export interface components {
              * @description Of what comes in
              */
             inId: string;
-            reason: string;
+            /** @description Can be left out where there is a cause */
+            reason?: string;
             toOrderId?: string;
         };
         PaymentMoveCommand: {

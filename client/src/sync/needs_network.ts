@@ -19,6 +19,7 @@ export const needsNetwork: Partial<Record<CommandType, string>> = {
   'order.approve': 'order.needs_network',
   'order.sign': 'order.needs_network',
   'order.cancel': 'order.needs_network',
+  'order.give_up': 'order.needs_network',
   'order.close': 'order.needs_network',
   'payment.add': 'order.needs_network',
   'payment.match': 'order.needs_network',

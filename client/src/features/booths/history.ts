@@ -37,6 +37,6 @@ export function historyWords(event: BoothEvent, words: Words): string {
     codes: event.codes,
   }).trim()
   const whom = event.departmentId ? words.department(event.departmentId) : words.customer(event.customerId)
-  const why = event.type === 'expire' ? '' : event.reason
+  const why = event.reason
   return [what, whom, why].filter(Boolean).join(' · ')
 }

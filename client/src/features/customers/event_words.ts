@@ -148,7 +148,7 @@ function boothWords(detail: CustomerEvent['detail']): { what: string; why: strin
     ? t('customers.event.booth_released', { codes })
     : t('customers.event.booth', { codes, state: t(`ui.state.${state}`) })
   const why = text(detail.reason)
-  return { what, why: why === 'expired' ? t('customers.event.booth_expired') : why }
+  return { what, why: detail.cause === 'expired' ? t('customers.event.booth_expired') : why }
 }
 
 const idle = (days: unknown) => (typeof days === 'number' ? t('customers.event.idle', { n: days }, days) : '')

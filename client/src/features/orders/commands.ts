@@ -37,6 +37,14 @@ export const closeOrder = (order: Order): Asked =>
 export const cancelOrder = (order: Order, reason: string): Asked =>
   ask('order.cancel', { id: order.id, version: order.version, reason }, said('cancel', order.number))
 
+/** Gives some of a contract's booths up. */
+export const giveUpBooths = (order: Order, boothIds: string[], reason: string): Asked =>
+  ask(
+    'order.give_up',
+    { id: order.id, version: order.version, boothIds, reason },
+    said('give_up', order.number),
+  )
+
 /** Money that came in or went out for an order. */
 export const addPayment = (
   order: Order,
@@ -49,18 +57,18 @@ export const addPayment = (
   )
 
 /** What was paid too much becomes the customer's prepayment. */
-export const keepAhead = (order: Order, amount: number, day: string, reason: string): Asked =>
+export const keepAhead = (order: Order, amount: number, day: string): Asked =>
   ask(
     'payment.move',
-    { id: newId(), inId: newId(), fromOrderId: order.id, amount, day, reason },
+    { id: newId(), inId: newId(), fromOrderId: order.id, amount, day, cause: 'overpaid' },
     said('moved', order.number),
   )
 
 /** What a customer paid ahead is used for an order. */
-export const usePrepaid = (order: Order, amount: number, day: string, reason: string): Asked =>
+export const usePrepaid = (order: Order, amount: number, day: string): Asked =>
   ask(
     'payment.move',
-    { id: newId(), inId: newId(), toOrderId: order.id, amount, day, reason },
+    { id: newId(), inId: newId(), toOrderId: order.id, amount, day, cause: 'prepaid' },
     said('moved_in', order.number),
   )
 

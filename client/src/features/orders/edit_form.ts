@@ -51,6 +51,7 @@ const correctionOf = ({ sign, amount }: OrderFields['corrections'][number]) =>
 /** What the order comes to with the services and corrections as typed; its booths as they were quoted. fen. */
 export function totalOf(o: Order, f: OrderFields, exhibition: Exhibition | undefined): number {
   let total = (o.booths ?? []).reduce((sum, b) => sum + b.quote.total, 0)
+  for (const g of o.givenUp ?? []) total += g.charge
   for (const s of f.services) total += priceOf(o, s.id, exhibition) * (quantityOf(s.quantity) ?? 0)
   for (const c of f.corrections) total += correctionOf(c)
   return total

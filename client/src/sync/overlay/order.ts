@@ -11,6 +11,7 @@ export const orderReducers: Pick<Reducers, OrderCommand> = {
   'order.approve': serversAlone,
   'order.sign': serversAlone,
   'order.cancel': serversAlone,
+  'order.give_up': serversAlone,
   'order.close': serversAlone,
   'payment.add': serversAlone,
   'payment.match': serversAlone,
