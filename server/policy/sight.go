@@ -76,6 +76,17 @@ func seesMoney(actor models.Actor) bool {
 	return actor.IsSystem() || actor.Role == models.RoleAdministrator || actor.Role == models.RoleManager
 }
 
+// Money says whose orders' money an actor sees: all, department, own.
+func Money(actor models.Actor) string {
+	switch {
+	case seesMoney(actor):
+		return "all"
+	case actor.Role == models.RoleMember:
+		return "department"
+	}
+	return "own"
+}
+
 // seeMoney: who leads sees all of it, a member what is the own department's.
 // Of other orders all see that they are there, of payments nothing.
 func seeMoney(actor models.Actor, kind models.Kind, scope models.Scope) Sight {

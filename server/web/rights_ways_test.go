@@ -127,5 +127,7 @@ var notOut = map[string]string{
 	"read-screen":       "a television's, not a user's; screen_walk_test.go walks it",
 	"link-screen":       "a link",
 	"screens-seen":      "when televisions were there",
+	"read-report":       "counts of everybody, amounts of what policy shows: TestReportsShowTheMoneyTheirReaderSees",
+	"export-report":     "the same as read-report",
 	"set-up":            "runs once, before there are customers",
 }

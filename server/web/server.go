@@ -59,6 +59,7 @@ type Server struct {
 	customers *indexes[cards]
 	listed    *indexes[listed]
 	texts     *indexes[texts]
+	recruits  *indexes[recruiting]
 	paces     paces
 
 	// Imports previews and runs imports of customers.
@@ -81,7 +82,7 @@ const (
 
 // New makes a server. It listens to nothing yet.
 func New(o Options) *Server {
-	s := &Server{Options: o, log: o.Log, views: newViewCache(), customers: newIndexes((*Server).readCards), listed: newIndexes((*Server).readListed), texts: newIndexes((*Server).readTexts), sockets: sockets.NewPool(sockets.Limits{})}
+	s := &Server{Options: o, log: o.Log, views: newViewCache(), customers: newIndexes((*Server).readCards), listed: newIndexes((*Server).readListed), texts: newIndexes((*Server).readTexts), recruits: newIndexes((*Server).readRecruiting), sockets: sockets.NewPool(sockets.Limits{})}
 	s.live = s.newHub()
 	s.Imports = imports.New(imports.Options{Store: o.Store, Runner: o.Runner, Clock: o.Clock, Log: o.Log, Node: cmp.Or(o.Node, "only"), Cards: s.cards})
 	s.app = fiber.New(fiber.Config{
@@ -123,6 +124,7 @@ func (s *Server) routes() {
 	s.customerRoutes(s.api)
 	s.auditRoutes(s.api)
 	s.pipelineRoutes(s.api)
+	s.reportRoutes(s.api)
 	s.roundRoutes(s.api)
 	s.visitRoutes(s.api)
 	s.careRoutes(s.api)
@@ -152,6 +154,7 @@ func (s *Server) Shutdown(ctx context.Context) error {
 	s.customers.close()
 	s.listed.close()
 	s.texts.close()
+	s.recruits.close()
 	if stop := <-stopped; err == nil {
 		err = stop
 	}

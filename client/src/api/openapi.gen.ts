@@ -562,6 +562,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports/{exhibitionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the recruiting of an exhibition goes
+         * @description Exhibitors and booths recruited, part paid and paid, by period, department and person, beside targets and the edition before; how halls are taken and what they bring. Counts are of everybody's orders, amounts of those whose money the reader sees.
+         */
+        get: operations["read-report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{exhibitionId}/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same report as Excel */
+        get: operations["export-report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rounds/plan": {
         parameters: {
             query?: never;
@@ -5272,6 +5309,215 @@ export interface components {
              */
             row: number;
         };
+        Report: {
+            /** @enum {string} */
+            by: "day" | "week" | "month";
+            /**
+             * @description In which targets are
+             * @enum {string}
+             */
+            currency: "CNY" | "USD";
+            /** @description Today */
+            day: components["schemas"]["ReportFlow"];
+            departments: components["schemas"]["ReportRow"][];
+            exhibitionId: string;
+            /** @description Of the whole exhibition, whoever sold it */
+            halls: components["schemas"]["ReportHall"][];
+            /**
+             * @description Whose money the amounts are of: what the reader sees of the orders. Counts are of everybody's
+             * @enum {string}
+             */
+            money: "all" | "department" | "own";
+            /** @description This month so far */
+            month: components["schemas"]["ReportFlow"];
+            openingDay: string;
+            /** @description Services and corrections of recruited orders: with the halls' amounts what the whole exhibition's come to */
+            others: components["schemas"]["Sums"];
+            people: components["schemas"]["ReportRow"][];
+            /** @description From the first recruited until the opening */
+            periods: components["schemas"]["ReportSpan"][];
+            /** @description The edition before; null: none is named */
+            previous: components["schemas"]["ReportLast"];
+            /**
+             * Format: int64
+             * @description Booths that should be recruited by today: the target, spread evenly until the opening; null: there is none
+             */
+            targetToday: number | null;
+            today: string;
+            /** @description This week so far */
+            week: components["schemas"]["ReportFlow"];
+            whole: components["schemas"]["ReportRow"];
+        };
+        ReportFlow: {
+            /** @description Of orders recruited, less those given up */
+            amount: components["schemas"]["Sums"];
+            /**
+             * Format: int64
+             * @description Recruited, less those given up
+             */
+            booths: number;
+            from: string;
+            /**
+             * Format: int64
+             * @description Exhibitors who were recruited
+             */
+            joined: number;
+            /**
+             * Format: int64
+             * @description Exhibitors who no longer are: cancelled, or all refunded before a contract
+             */
+            left: number;
+            /**
+             * Format: int64
+             * @description Exhibitors who had paid in full
+             */
+            paid: number;
+            /**
+             * Format: int64
+             * @description Exhibitors who began to pay, and have not paid all
+             */
+            partPaid: number;
+            /** @description Came in, less what went back */
+            received: components["schemas"]["Sums"];
+            to: string;
+        };
+        ReportHall: {
+            /** @description What can be sold */
+            all: components["schemas"]["ReportSpace"];
+            /** @description Of its booths in recruited orders whose money the reader sees */
+            amount: components["schemas"]["Sums"];
+            /** @description What those cover, by their order's currency; hundredths of a ㎡ */
+            area: components["schemas"]["Sums"];
+            available: components["schemas"]["ReportSpace"];
+            /** @description Out of sale; not part of all */
+            blocked: components["schemas"]["ReportSpace"];
+            /** @description Booked, without a contract */
+            booked: components["schemas"]["ReportSpace"];
+            hall: string;
+            held: components["schemas"]["ReportSpace"];
+            /** @description Amount by ㎡ */
+            perArea: components["schemas"]["Sums"];
+            reserved: components["schemas"]["ReportSpace"];
+            /** @description Signed, part paid, paid */
+            sold: components["schemas"]["ReportSpace"];
+        };
+        ReportLast: {
+            /** @description As many days before its opening as today is before this one's */
+            day: string;
+            exhibitionId: string;
+        };
+        ReportRow: {
+            departmentId: string;
+            /** @description Of the edition before, as it ended */
+            ended: components["schemas"]["ReportStanding"];
+            now: components["schemas"]["ReportStanding"];
+            /** @description Today, this week or this month, as periods are */
+            period: components["schemas"]["ReportFlow"];
+            /**
+             * Format: int64
+             * @description 0: none is set
+             */
+            targetAmount: number;
+            /**
+             * Format: int64
+             * @description 0: none is set
+             */
+            targetBooths: number;
+            /** @description Of the edition before, as many days before its opening */
+            then: components["schemas"]["ReportStanding"];
+            userId: string;
+        };
+        ReportSpace: {
+            /**
+             * Format: int64
+             * @description Hundredths of a ㎡
+             */
+            area: number;
+            /** Format: int64 */
+            booths: number;
+        };
+        ReportSpan: {
+            /** @description Of orders recruited, less those given up */
+            amount: components["schemas"]["Sums"];
+            /**
+             * Format: int64
+             * @description Recruited, less those given up
+             */
+            booths: number;
+            /** @description At its end, or today; null: it is still to come */
+            end: components["schemas"]["ReportStanding"];
+            from: string;
+            /**
+             * Format: int64
+             * @description Exhibitors who were recruited
+             */
+            joined: number;
+            /**
+             * Format: int64
+             * @description Recruited for the edition before as many days before its opening
+             */
+            lastBooths: number | null;
+            /**
+             * Format: int64
+             * @description Exhibitors who no longer are: cancelled, or all refunded before a contract
+             */
+            left: number;
+            /**
+             * Format: int64
+             * @description Exhibitors who had paid in full
+             */
+            paid: number;
+            /**
+             * Format: int64
+             * @description Exhibitors who began to pay, and have not paid all
+             */
+            partPaid: number;
+            /** @description Came in, less what went back */
+            received: components["schemas"]["Sums"];
+            /**
+             * Format: int64
+             * @description Booths that should be recruited by its end
+             */
+            target: number | null;
+            to: string;
+        };
+        ReportStanding: {
+            /** @description What recruited orders come to */
+            amount: components["schemas"]["Sums"];
+            /**
+             * Format: int64
+             * @description Recruited; hundredths of a ㎡
+             */
+            area: number;
+            /**
+             * Format: int64
+             * @description Recruited
+             */
+            booths: number;
+            /** Format: int64 */
+            boothsPaid: number;
+            /** Format: int64 */
+            boothsPartPaid: number;
+            /**
+             * Format: int64
+             * @description Recruited: signed, or something is paid
+             */
+            exhibitors: number;
+            /**
+             * Format: int64
+             * @description Of the exhibitors, in full
+             */
+            paid: number;
+            /**
+             * Format: int64
+             * @description Of the exhibitors
+             */
+            partPaid: number;
+            /** @description As the page of orders says it: contracts, and what cancellations cost */
+            receivable: components["schemas"]["Sums"];
+            /** @description What counts towards orders, of drafts and cancelled ones too */
+            received: components["schemas"]["Sums"];
+        };
         Result: {
             error?: components["schemas"]["Error"];
             id: string;
@@ -6161,6 +6407,12 @@ export interface components {
             orders?: string;
             /** Format: uuid */
             series?: string;
+        };
+        Sums: {
+            /** Format: int64 */
+            CNY: number;
+            /** Format: int64 */
+            USD: number;
         };
         Target: {
             /**
@@ -7921,6 +8173,87 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Pipeline"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "read-report": {
+        parameters: {
+            query?: {
+                /** @description How long its periods are */
+                by?: "day" | "week" | "month";
+                /** @description Only of this department's orders */
+                departmentId?: string;
+                /** @description Only of this person's orders */
+                userId?: string;
+            };
+            header?: never;
+            path: {
+                exhibitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "export-report": {
+        parameters: {
+            query?: {
+                /** @description How long its periods are */
+                by?: "day" | "week" | "month";
+                /** @description Only of this department's orders */
+                departmentId?: string;
+                /** @description Only of this person's orders */
+                userId?: string;
+                /** @description Of its titles */
+                language?: "zh-CN" | "en";
+            };
+            header?: never;
+            path: {
+                exhibitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
                 };
             };
             /** @description Error */
