@@ -25,7 +25,7 @@ type Report struct {
 	Departments  []ReportRow  `json:"departments" nullable:"false"`
 	People       []ReportRow  `json:"people" nullable:"false"`
 	Halls        []ReportHall `json:"halls" nullable:"false" doc:"Of the whole exhibition, whoever sold it"`
-	Others       Sums         `json:"others" doc:"Services and corrections of recruited orders: with the halls' amounts what the whole exhibition's come to"`
+	Others       Sums         `json:"others" doc:"Services, corrections and charges of what was given up of recruited orders: with the halls' amounts what the whole exhibition's come to"`
 	Previous     *ReportLast  `json:"previous" doc:"The edition before; null: none is named"`
 }
 

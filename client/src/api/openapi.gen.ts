@@ -5331,7 +5331,7 @@ export interface components {
             /** @description This month so far */
             month: components["schemas"]["ReportFlow"];
             openingDay: string;
-            /** @description Services and corrections of recruited orders: with the halls' amounts what the whole exhibition's come to */
+            /** @description Services, corrections and charges of what was given up of recruited orders: with the halls' amounts what the whole exhibition's come to */
             others: components["schemas"]["Sums"];
             people: components["schemas"]["ReportRow"][];
             /** @description From the first recruited until the opening */
