@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"zhanban/client"
+	"zhanban/models"
 	"zhanban/models/store"
 	"zhanban/realtime"
 	"zhanban/realtime/ring"
@@ -37,9 +38,9 @@ func startInside(t testing.TB, dsn, nats string) *inside {
 	log := slog.New(slog.DiscardHandler)
 	var server atomic.Pointer[web.Server]
 	var err error
-	n.store, err = store.Open(t.Context(), store.Options{DSN: dsn, Ring: func(workspaceID string, seq int64) {
+	n.store, err = store.Open(t.Context(), store.Options{DSN: dsn, Committed: func(workspaceID string, changes []models.Change) {
 		if w := server.Load(); w != nil {
-			w.Ring(workspaceID, seq)
+			w.Committed(workspaceID, changes)
 		}
 	}})
 	if err != nil {

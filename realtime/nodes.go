@@ -3,6 +3,8 @@ package realtime
 import (
 	"encoding/json"
 	"time"
+
+	"zhanban/models"
 )
 
 // Nodes is how this hub speaks to the hubs of other nodes on the same database
@@ -26,10 +28,16 @@ func (nobody) SessionsEnded([]string)           {}
 func (nobody) Presence(string, json.RawMessage) {}
 func (nobody) AskPresence(string)               {}
 
-// Committed is Ring for what this node itself has written: the others hear of
-// it too.
-func (h *Hub) Committed(workspaceID string, seq int64) {
-	h.Ring(workspaceID, seq)
+// Committed takes what this node itself has appended to a workspace's log, in
+// order and without gaps: the room need not read it back. The others hear that
+// there is something. The changes are the hub's from here on; it never blocks.
+// Calls for one workspace come one after the other.
+func (h *Hub) Committed(workspaceID string, changes []models.Change) {
+	seq := changes[len(changes)-1].Seq
+	if r := h.room(workspaceID); r != nil {
+		r.handed.add(changes)
+		r.ring(seq)
+	}
 	h.Nodes.Rung(workspaceID, seq)
 }
 
@@ -67,7 +75,7 @@ func (h *Hub) LookAround() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for _, r := range h.rooms {
-		r.nudge()
+		r.want()
 		r.presence.tellAgain()
 		h.Nodes.AskPresence(r.workspaceID)
 	}

@@ -89,14 +89,12 @@ func people(p *peer) string { return strings.Join(p.heard(), "\n") }
 func TestL8ACommitOfOneNodeReachesTheOther(t *testing.T) {
 	nodes(t, func(t *testing.T, w *line, a, b *rig) {
 		far := b.dialTab("ub", "t2")
-		seq := a.log.add(put("i1", "d1", "one"))
-		a.hub.Committed("w1", seq)
+		a.commit(put("i1", "d1", "one"))
 		if got := people(far); !strings.Contains(got, `"i1"`) {
 			t.Fatalf("the other node's client got %q", got)
 		}
 		w.cut.Store(true) // the loss of every message only delays
-		seq = a.log.add(put("i2", "d1", "two"))
-		a.hub.Committed("w1", seq)
+		a.commit(put("i2", "d1", "two"))
 		far.expect()
 		time.Sleep(Defaults.Poll + time.Second)
 		if got := people(far); !strings.Contains(got, `"i2"`) {

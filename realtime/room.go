@@ -6,8 +6,6 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
-
-	"zhanban/models"
 )
 
 // room is one workspace: its tail, its clients, and the one goroutine (run)
@@ -27,6 +25,7 @@ type room struct {
 	epoch  string
 	pruned atomic.Int64
 	rung   atomic.Int64  // the newest seq heard of
+	handed handed        // what this node has just committed
 	bell   chan struct{} // someone rang
 
 	mu      sync.Mutex
@@ -34,9 +33,10 @@ type room struct {
 	empty   time.Time            // since when there are none
 	rights  map[string]time.Time // users whose rights changed, and when we heard
 	opened  time.Time            // from here on the room notices changes of rights
-	looks   int64                // looks at the log begun
-	looked  int64                // the newest look that succeeded
-	turn    chan struct{}        // closed and replaced when looked moves
+	reads   int64                // readings of the log begun
+	wanted  int64                // the reading somebody waits for
+	done    int64                // the newest reading that succeeded
+	turn    chan struct{}        // closed and replaced when done moves
 }
 
 func newRoom(h *Hub, workspaceID string) *room {
@@ -104,18 +104,6 @@ func (r *room) run() {
 	}
 }
 
-// lookOrRetry looks, and after a failure says when to look again: soon at
-// first, at last as seldom as the poll.
-func (r *room) lookOrRetry(ctx context.Context, pause time.Duration) (time.Duration, <-chan time.Time) {
-	err := r.look(ctx)
-	if err == nil || ctx.Err() != nil {
-		return 0, nil
-	}
-	r.hub.Logger.Warn("reading the change log", "workspace", r.workspaceID, "error", err)
-	pause = min(max(2*pause, 50*time.Millisecond), r.hub.Limits.Poll)
-	return pause, time.After(pause)
-}
-
 func (r *room) open(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, r.hub.Limits.LogRead)
 	defer cancel()
@@ -175,136 +163,6 @@ func (r *room) sameLife(ctx context.Context) bool {
 	}
 	r.rung.Store(seq) // also forgets a ring that was wrong
 	return true
-}
-
-// ring notes that the log has reached seq and wakes the room if that is news.
-func (r *room) ring(seq int64) {
-	for {
-		known := r.rung.Load()
-		if seq <= known || r.rung.CompareAndSwap(known, seq) {
-			break
-		}
-	}
-	if seq > r.tail.head() {
-		r.nudge()
-	}
-}
-
-func (r *room) nudge() {
-	select {
-	case r.bell <- struct{}{}:
-	default: // a look is due anyway
-	}
-}
-
-// known is the newest seq heard of, read or not.
-func (r *room) known() int64 { return max(r.rung.Load(), r.tail.head()) }
-
-// look reads everything after the head, in order.
-func (r *room) look(ctx context.Context) error {
-	r.mu.Lock()
-	r.looks++
-	this := r.looks
-	r.mu.Unlock()
-	ctx, cancel := context.WithTimeout(ctx, r.hub.Limits.LogRead)
-	defer cancel()
-	for limit := r.hub.Limits.PageChanges; ; {
-		run, err := r.readEntries(ctx, r.tail.head(), limit)
-		if err != nil {
-			return err
-		}
-		if len(run) > 0 {
-			r.checkRights(ctx, run, run[0].Seq != r.tail.head()+1)
-			r.pages.renew(run)
-			r.tail.append(run)
-			r.nudgeAll()
-		} else if skipped, err := r.skipPruned(ctx); err != nil {
-			return err
-		} else if skipped {
-			continue
-		}
-		if len(run) < limit {
-			break
-		}
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.looked = this
-	close(r.turn)
-	r.turn = make(chan struct{})
-	return nil
-}
-
-// skipPruned moves the tail past changes that were pruned before this room
-// read them; its readers then find that they cannot be resumed.
-func (r *room) skipPruned(ctx context.Context) (bool, error) {
-	_, _, pruned, err := r.hub.Log.Head(ctx, r.workspaceID)
-	if err != nil {
-		return false, fmt.Errorf("realtime: head: %w", err)
-	}
-	r.pruned.Store(pruned)
-	if pruned <= r.tail.head() {
-		return false, nil
-	}
-	r.checkRights(ctx, nil, true)
-	r.tail.start(pruned)
-	r.nudgeAll()
-	return true, nil
-}
-
-// lookNow waits for a look that began after the call.
-func (r *room) lookNow(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, r.hub.Limits.LogRead)
-	defer cancel()
-	r.mu.Lock()
-	need := r.looks + 1
-	r.mu.Unlock()
-	r.nudge()
-	for {
-		r.mu.Lock()
-		done, turn := r.looked >= need, r.turn
-		r.mu.Unlock()
-		if done {
-			return nil
-		}
-		select {
-		case <-turn:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-	}
-}
-
-// readPast reads and encodes changes for those who come back.
-func (r *room) readPast(ctx context.Context, after int64, limit int) ([]*entry, error) {
-	changes, now, asOf, err := r.hub.Log.Past(ctx, r.workspaceID, after, limit)
-	if err != nil {
-		return nil, fmt.Errorf("realtime: past changes after %d: %w", after, err)
-	}
-	run := r.entries(changes)
-	for i, e := range run {
-		e.standing = &standing{}
-		e.standing.renew(max(asOf, e.Seq+1), now[i])
-	}
-	return run, nil
-}
-
-// readEntries reads and encodes new changes.
-func (r *room) readEntries(ctx context.Context, after int64, limit int) ([]*entry, error) {
-	changes, err := r.hub.Log.Changes(ctx, r.workspaceID, after, limit)
-	if err != nil {
-		return nil, fmt.Errorf("realtime: changes after %d: %w", after, err)
-	}
-	return r.entries(changes), nil
-}
-
-func (r *room) entries(changes []models.Change) []*entry {
-	run := make([]*entry, len(changes))
-	for i, change := range changes {
-		change.Views, change.Left = r.names.all(change.Views), r.names.all(change.Left)
-		run[i] = newEntry(change)
-	}
-	return run
 }
 
 func (r *room) sendLists() {

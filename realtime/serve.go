@@ -209,7 +209,7 @@ func (c *client) admission(ctx context.Context, r *room, views map[models.View]i
 	}
 	if newest > r.tail.head() {
 		// A snapshot can be ahead of what this node has read.
-		if err := r.lookNow(ctx); err != nil {
+		if err := r.readNow(ctx); err != nil {
 			return a, err
 		}
 	}

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"zhanban/client"
+	"zhanban/models"
 	"zhanban/models/store"
 	"zhanban/server/commands"
 	"zhanban/server/config"
@@ -47,9 +48,9 @@ func serve(ctx context.Context, c *config.Serve, out, errs io.Writer) error {
 
 	fmt.Fprintln(out, "Opening the database")
 	var server atomic.Pointer[web.Server]
-	s, release, err := openToServe(ctx, c.Database, func(workspaceID string, seq int64) {
+	s, release, err := openToServe(ctx, c.Database, func(workspaceID string, changes []models.Change) {
 		if w := server.Load(); w != nil {
-			w.Ring(workspaceID, seq)
+			w.Committed(workspaceID, changes)
 		}
 	})
 	if err != nil {
@@ -83,7 +84,7 @@ func serve(ctx context.Context, c *config.Serve, out, errs io.Writer) error {
 
 // openToServe opens the database for this server. An embedded one is nobody
 // else's meanwhile: two servers on it would not hear of each other's changes.
-func openToServe(ctx context.Context, d config.Database, ring func(string, int64)) (*store.Store, func(), error) {
+func openToServe(ctx context.Context, d config.Database, committed func(string, []models.Change)) (*store.Store, func(), error) {
 	if err := check(d.Path()); err != nil {
 		return nil, nil, err
 	}
@@ -91,7 +92,7 @@ func openToServe(ctx context.Context, d config.Database, ring func(string, int64
 	if err != nil {
 		return nil, nil, err
 	}
-	s, err := open(ctx, d, store.Options{Ring: ring})
+	s, err := open(ctx, d, store.Options{Committed: committed})
 	if err != nil {
 		unclaim()
 		return nil, nil, err

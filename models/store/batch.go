@@ -183,12 +183,10 @@ func (b *batch) saveHeads() error {
 	return nil
 }
 
-// after rings for what was committed and fires the effects (L3).
+// after tells what was committed and fires the effects (L3).
 func (b *batch) after() {
-	for id, h := range b.heads {
-		if h.seq != h.before {
-			b.store.ring(id, h.seq)
-		}
+	for id, changes := range b.ledger.byWorkspace() {
+		b.store.committed(id, changes)
 	}
 	for _, effect := range b.effects {
 		fire(effect)

@@ -89,6 +89,16 @@ func (l *ledger) ofNoun(workspaceID, nounID string) []models.Change {
 	return found
 }
 
+// byWorkspace gives each workspace's changes, in their order.
+func (l *ledger) byWorkspace() map[string][]models.Change {
+	found := map[string][]models.Change{}
+	for i := range l.changes {
+		id := l.changes[i].WorkspaceID
+		found[id] = append(found[id], l.changes[i])
+	}
+	return found
+}
+
 func (l *ledger) write(b *batch) error {
 	changes := make([]values, len(l.changes))
 	for i := range l.changes {

@@ -22,12 +22,12 @@ import (
 
 // Store is an open database with its committers.
 type Store struct {
-	write  *gorm.DB // SQLite: the committer's connection and one for its keepers; MySQL: the pool
-	read   *gorm.DB
-	mysql  bool
-	epoch  string
-	shards []*committer
-	ring   func(workspaceID string, seq int64)
+	write     *gorm.DB // SQLite: the committer's connection and one for its keepers; MySQL: the pool
+	read      *gorm.DB
+	mysql     bool
+	epoch     string
+	shards    []*committer
+	committed func(workspaceID string, changes []models.Change)
 
 	sessionReads sessionReads
 	checkpointer *checkpointer // nil: not SQLite
@@ -41,9 +41,11 @@ type Options struct {
 	// "mysql://user:password@host:3306/name", or the driver's own
 	// "user:password@tcp(host:3306)/name".
 	DSN string
-	// Ring is called after every commit that changed a workspace, with its new
-	// sequence. It must not block.
-	Ring func(workspaceID string, seq int64)
+	// Committed is called after every commit that changed a workspace, with what
+	// the commit has appended to its log: for one workspace in the log's order,
+	// one call after the other. The changes are the callee's to keep. It must not
+	// block.
+	Committed func(workspaceID string, changes []models.Change)
 	// NoMigrate opens the schema as it is, be there one or not; the epoch
 	// stays unknown.
 	NoMigrate bool
@@ -52,9 +54,9 @@ type Options struct {
 // Open opens the database, brings its schema up to date and starts the
 // committers. Close it when done.
 func Open(ctx context.Context, o Options) (*Store, error) {
-	s := &Store{mysql: IsMySQL(o.DSN), ring: o.Ring}
-	if s.ring == nil {
-		s.ring = func(string, int64) {}
+	s := &Store{mysql: IsMySQL(o.DSN), committed: o.Committed}
+	if s.committed == nil {
+		s.committed = func(string, []models.Change) {}
 	}
 	if err := s.connect(o.DSN); err != nil {
 		return nil, fmt.Errorf("open database: %w", err)

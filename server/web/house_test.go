@@ -159,10 +159,10 @@ func (h *house) start() {
 func (h *house) startOn(listener net.Listener) {
 	h.t.Helper()
 	log := slog.New(slog.NewTextHandler(lockedLog{h}, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	var ring atomic.Pointer[web.Server]
-	s, err := store.Open(context.Background(), store.Options{DSN: h.dsn, Ring: func(id string, seq int64) {
-		if w := ring.Load(); w != nil {
-			w.Ring(id, seq)
+	var server atomic.Pointer[web.Server]
+	s, err := store.Open(context.Background(), store.Options{DSN: h.dsn, Committed: func(id string, changes []models.Change) {
+		if w := server.Load(); w != nil {
+			w.Committed(id, changes)
 		}
 	}})
 	if err != nil {
@@ -175,7 +175,7 @@ func (h *house) startOn(listener net.Listener) {
 	}
 	h.server = web.New(o)
 	h.run.Hooks = h.server.Hooks()
-	ring.Store(h.server)
+	server.Store(h.server)
 	h.url = "http://" + listener.Addr().String()
 	h.served = make(chan error, 1)
 	go func() { h.served <- h.server.Serve(listener, nil) }()

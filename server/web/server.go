@@ -161,9 +161,11 @@ func (s *Server) Shutdown(ctx context.Context) error {
 	return err
 }
 
-// Ring tells the live path, here and at the other nodes, that this node has
-// made a workspace's log grow. It never blocks.
-func (s *Server) Ring(workspaceID string, seq int64) { s.live.Committed(workspaceID, seq) }
+// Committed hands the live path what this node has appended to a workspace's
+// log, and tells the other nodes that there is something. It never blocks.
+func (s *Server) Committed(workspaceID string, changes []models.Change) {
+	s.live.Committed(workspaceID, changes)
+}
 
 // Live is the live path, for other nodes to speak to.
 func (s *Server) Live() *realtime.Hub { return s.live }

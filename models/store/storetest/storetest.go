@@ -154,10 +154,14 @@ func ask(t testing.TB, dsn, question string, args ...any) (found []string) {
 func Open(t testing.TB, dsn string) *store.Store {
 	t.Helper()
 	Prepare(t, dsn)
-	s, err := store.Open(context.Background(), store.Options{DSN: dsn})
+	h := &handed{}
+	s, err := store.Open(context.Background(), store.Options{DSN: dsn, Committed: h.take})
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = s.Close() })
+	t.Cleanup(func() {
+		h.compare(t, s)
+		_ = s.Close()
+	})
 	return s
 }
