@@ -206,11 +206,35 @@ test('B2, B4: a booth is found on the map by finger and by key; held there, it i
   const side = panel(mine.page, '5A-01')
   await side.waitFor()
 
+  // By keys the map says where it stands, and who else looks there; Enter opens.
   await other.focus()
   await theirs.page.keyboard.press('ArrowRight')
+  const looked = words('booth_map.looking', { who: house.admin.name })
+  await other
+    .getByText(`${words('booths.booth', { code: '5A-01' })} · ${state('available')} · ${looked}`)
+    .waitFor()
+  await theirs.page.keyboard.press('Enter')
   await panel(theirs.page, '5A-01').waitFor()
   await side.getByRole('button', { name: words('booths.hold', { n: 30 }) }).click()
   await other.getByText(`${words('booths.booth', { code: '5A-01' })} · ${state('held')}`).waitFor()
+  await side.getByRole('button', { name: words('booths.release') }).click()
+
+  // A customer's card is dragged onto it; the panel that opens has it held for them.
+  await theirs.page.getByRole('button', { name: words('booth_map.strip.title'), exact: true }).click()
+  const card = await theirs.page.getByRole('button', { name: company }).boundingBox()
+  await panel(theirs.page, '5A-01')
+    .getByRole('button', { name: words('booths.hold', { n: 30 }) })
+    .waitFor()
+  const far = (await other.boundingBox())!
+  await theirs.page.mouse.move(card!.x + 20, card!.y + 10)
+  await theirs.page.mouse.down()
+  await theirs.page.mouse.move(far.x + far.width / 2, far.y + 20, { steps: 3 })
+  for (let y = far.y + far.height * 0.5; y < far.y + far.height; y += 24) {
+    await theirs.page.mouse.move(far.x + far.width / 2, y)
+    if (await theirs.page.getByText(words('booth_map.drop', { code: '5A-01' })).count()) break
+  }
+  await theirs.page.mouse.up()
+  await map.getByText(`${words('booths.booth', { code: '5A-01' })} · ${state('held')} · ${company}`).waitFor()
   expect([...mine.faults, ...theirs.faults]).toEqual([])
 })
 
@@ -226,7 +250,9 @@ test('B7, D7, W9: an order signed and paid in one browser turns its booth green 
       .filter({ hasText: state(name) })
       .waitFor()
   const told = (type: 'signed' | 'paid') =>
-    theirs.page.getByRole('status').getByText(words(`notices.sale.${type}`, { who: house.admin.name, booths: '4A-05' }))
+    theirs.page
+      .getByRole('status')
+      .getByText(words(`notices.sale.${type}`, { who: house.admin.name, booths: '4A-05' }))
   await theirs.page.getByRole('button', { name: words('booths.as_list'), exact: true }).click()
   await shows('booked')
   await order.getByRole('button', { name: words('orders.sign'), exact: true }).click()

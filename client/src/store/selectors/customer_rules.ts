@@ -1,5 +1,6 @@
 import type { Booth, Customer, CustomerRules, Day, User } from '@/api/types'
 import { addDays, dayIn } from './calendar'
+import { isSold } from './booth'
 
 /** The facts that are confirmed one by one; the order is the server's. */
 export const facts = [
@@ -38,8 +39,6 @@ export interface Standing {
   score: number
 }
 
-const booked: Booth['state'][] = ['booked', 'signed', 'part_paid', 'paid']
-
 /** A customer's standing, as far as these booths tell. */
 export function standingOf(
   card: Pick<Customer, 'id' | 'exhibitionIds' | 'score'>,
@@ -47,7 +46,7 @@ export function standingOf(
 ): Standing {
   const standing = { editions: card.exhibitionIds.length, booths: 0, spend: 0, score: card.score }
   for (const booth of booths) {
-    if (booth.customerId !== card.id || booth.archived || !booked.includes(booth.state)) continue
+    if (booth.customerId !== card.id || booth.archived || !isSold(booth)) continue
     standing.booths++
     standing.spend += booth.listPrice ?? 0
   }

@@ -1,6 +1,7 @@
 import { newId } from '@/api'
 import type { Booth, CommandCall, CommandPayload, PlanValues } from '@/api/types'
-import { isSold, type Difference, type HallDifference } from './difference'
+import { isSold } from '@/store/selectors/booth'
+import type { Difference, HallDifference } from './difference'
 import type { Line, Said } from './lines'
 
 type Apply = CommandPayload<'floor_plan.apply'>

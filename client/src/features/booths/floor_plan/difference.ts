@@ -38,10 +38,6 @@ export interface Difference {
 
 const free = (booth: Booth) => booth.state === 'available' || booth.state === 'blocked'
 
-/** Whether a booth is booked or further: what was sold stays. */
-export const isSold = (booth: Booth): boolean =>
-  !free(booth) && booth.state !== 'held' && booth.state !== 'reserved'
-
 /** Sorts what a file brings by what it would do to an exhibition. */
 export function differenceOf(
   preview: BoothsPreview,

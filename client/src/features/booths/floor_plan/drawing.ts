@@ -1,6 +1,6 @@
 import type { Booth, FloorMark } from '@/api/types'
+import { isSold } from '@/store/selectors/booth'
 import { wall, type Box, type HallBox, type Layout } from '../map/layout'
-import { isSold } from './difference'
 
 /** What a hand on the map may do: choose and move, or draw something new. */
 export type Tool = 'choose' | 'booth' | FloorMark['type']

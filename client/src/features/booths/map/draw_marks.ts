@@ -1,5 +1,7 @@
 import type { FloorMark } from '@/api/types'
-import { cut, type Area, type Flag, type Palette } from './draw'
+import type { Palette } from './palette'
+import type { Area, Flag } from './scene'
+import { cut } from './text'
 
 const wordsFrom = 24 // pixels a mark needs for its words
 

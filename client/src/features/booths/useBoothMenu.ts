@@ -1,0 +1,68 @@
+import { useI18n } from '@/i18n'
+import { computed } from 'vue'
+import type { Booth } from '@/api/types'
+import { sync } from '@/sync'
+import type { Asked } from '@/ui/bound/act'
+import { useRights } from '@/ui/bound/rights'
+import { archiveBooth, extendHold } from './commands'
+import type { DealKind } from './deal'
+import { live } from './useTaking'
+
+/** What the menu of a booth does. */
+interface Doing {
+  deal: (kind: DealKind) => void
+  reserve: () => void
+  edit: () => void
+  gone: () => void
+  ask: (asked: Asked) => void
+}
+
+const icons = { transfer: 'user', move: 'rt', swap: 'swap', merge: 'plus', split: 'minus' } as const
+
+/** What else can be done with a booth: who may is offered it. */
+export function useBoothMenu(booth: () => Booth, doing: Doing) {
+  const { t } = useI18n()
+  const rights = useRights()
+  const deals = computed(() => {
+    const { state, offerId, parts, place } = booth()
+    if (!rights.value.moves(booth()) || offerId || state === 'blocked') return []
+    const kinds: DealKind[] = state === 'available' ? [] : ['transfer', 'move', 'swap']
+    if (parts?.length) kinds.push('split')
+    else if (place) kinds.push('merge')
+    return kinds.map((kind) => ({
+      label: t(`deals.menu.${kind}`),
+      icon: icons[kind],
+      disabled: !live.value,
+      run: () => doing.deal(kind),
+    }))
+  })
+  const longer = computed(() => {
+    if (booth().state !== 'held' || !rights.value.extends(booth())) return []
+    return [2, 24].map((n) => ({
+      label: t('booths.extend_by', { n }),
+      icon: 'clock',
+      disabled: !live.value,
+      run: () => {
+        const left = Math.max(0, Date.parse(booth().heldUntil ?? '') - sync.now())
+        doing.ask(extendHold(booth(), Math.round(left / 60_000) + n * 60))
+      },
+    }))
+  })
+  const managed = computed(() => {
+    const free = booth().state === 'available'
+    const aside = { label: t('booths.reserve'), icon: 'lock', disabled: !live.value, run: doing.reserve }
+    return [
+      ...(free ? [aside] : []),
+      ...longer.value,
+      { label: t('booths.edit'), icon: 'pen', run: doing.edit },
+      {
+        label: t('booths.archive'),
+        icon: 'archive',
+        danger: true,
+        disabled: !free && booth().state !== 'blocked',
+        run: () => (void archiveBooth(booth()), doing.gone()),
+      },
+    ]
+  })
+  return computed(() => [...deals.value, ...(rights.value.manager ? managed.value : [])])
+}
