@@ -63,7 +63,7 @@ function drawHold(
 }
 
 function ring(ctx: CanvasRenderingContext2D, at: Area, share: number, colour: string): void {
-  const radius = Math.min(6, Math.min(at.width, at.height) * 0.28)
+  const radius = Math.min(6, Math.min(at.width, at.height) * (at.width < 22 ? 0.28 : 0.18))
   const [x, y] = [at.x + at.width - radius - 3, at.y + at.height - radius - 3]
   const alpha = ctx.globalAlpha
   ctx.strokeStyle = colour

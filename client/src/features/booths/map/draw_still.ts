@@ -7,7 +7,7 @@ import { cut, widthOf } from './text'
 
 // LOOK: below 11 px of type a booth shows its shape only; from 60 px on it has
 // room for a name.
-const codeFrom = 30
+const codeFrom = 22
 const nameFrom = 60
 const signFrom = 5
 const dimmed = 0.25
@@ -192,12 +192,22 @@ function drawWords(
   for (const { booth, at } of drawn) {
     const text = at.width >= nameFrom && at.height >= 34 ? scene.name(booth) || scene.price(booth) : ''
     if (text) named.push({ text, at })
-    if (widthOf(ctx, booth.code) <= at.width - 2) write(booth.code, at.x + at.width / 2, codeLine(at, !!text))
+    const code = codeIn(ctx, booth.code, at.width - 2)
+    if (code) write(code, at.x + at.width / 2, codeLine(at, !!text, marked.has(state)))
   }
   ctx.font = `400 12px ${scene.palette.font}`
   for (const { text, at } of named)
-    write(cut(ctx, text, at.width - 8), at.x + at.width / 2, codeLine(at, true) + 16)
+    write(cut(ctx, text, at.width - 8), at.x + at.width / 2, codeLine(at, true, false) + 16)
 }
 
-const codeLine = (at: Area, named: boolean) =>
-  named ? at.y + at.height / 2 - 8 : at.y + Math.min(at.height / 2, 14)
+/** A code where there is room for it; without its hall where there is less, as people say it within one. */
+export function codeIn(ctx: CanvasRenderingContext2D, code: string, width: number): string {
+  if (widthOf(ctx, code) <= width) return code
+  const short = code.replace(/^\d+(?=[A-Za-z])/, '').replace('-', '')
+  return widthOf(ctx, short) <= width ? short : ''
+}
+
+// What has a sign in its lower corner keeps its words above it.
+const marked: ReadonlySet<BoothState> = new Set(['held', 'part_paid', 'paid'])
+const codeLine = (at: Area, named: boolean, sign: boolean) =>
+  named ? at.y + at.height / 2 - 8 : at.y + Math.min(at.height / 2, sign ? Math.max(8, at.height * 0.36) : 14)
