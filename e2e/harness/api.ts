@@ -27,7 +27,8 @@ export interface Me {
 
 /** A person at the HTTP API, without a browser. */
 export class Api {
-  readonly url: string
+  /** Where it asks; another one stands for another server of the same database. */
+  url: string
   #cookie = ''
 
   constructor(url: string) {

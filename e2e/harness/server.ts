@@ -14,6 +14,8 @@ export interface ServerOptions {
   demo?: boolean
   /** Where the server's clock starts, e.g. `2026-10-08T10:00:00+08:00`. */
   now?: string
+  /** Another database than an embedded one, which several servers may share. */
+  dsn?: string
 }
 
 /** The built binary with a data folder of its own. */
@@ -47,12 +49,13 @@ export class Server {
 
   /** Starts the process on the same port and data, e.g. after kill; by another clock, if it was off for long. */
   async begin(now = this.#options.now): Promise<void> {
-    const { demo } = this.#options
+    const { demo, dsn } = this.#options
     const options = [
       '--port',
       String(this.port),
       '--data',
       this.#folder,
+      ...(dsn ? ['--dsn', dsn] : []),
       ...(demo ? ['--demo'] : []),
       ...(now ? ['--now', now] : []),
     ]
