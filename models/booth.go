@@ -48,10 +48,13 @@ type Booth struct {
 	HeldBefore    *HeldBefore `json:"heldBefore,omitempty" gorm:"serializer:json" doc:"The last hold of it for a customer that ended; held again for them, the renewals go on"`
 	OfferID       string      `json:"offerId" gorm:"size:36;not null" doc:"The waitlist entry to which this hold is an offer"`
 	// Set aside; a hold of it falls back to this, a booking ends it.
-	ReservedBy           string `json:"reservedBy" gorm:"size:36;not null" doc:"Who set it aside; empty: nobody. For the customer it names, or else for a department"`
-	ReservedDepartmentID string `json:"reservedDepartmentId" gorm:"size:36;not null"`
-	ReserveReason        string `json:"reserveReason" gorm:"size:200;not null" maxLength:"200"`
-	Archived             bool   `json:"archived" gorm:"not null"`
+	ReservedBy           string        `json:"reservedBy" gorm:"size:36;not null" doc:"Who set it aside; empty: nobody. For the customer it names, or else for a department"`
+	ReservedDepartmentID string        `json:"reservedDepartmentId" gorm:"size:36;not null"`
+	ReserveReason        string        `json:"reserveReason" gorm:"size:200;not null" maxLength:"200"`
+	ReservedUntil        *time.Time    `json:"reservedUntil" doc:"When that ends by itself; null: when somebody ends it"`
+	FirstRefusal         *FirstRefusal `json:"firstRefusal,omitempty" gorm:"serializer:json" doc:"It is, or was, kept for who had it at the edition before"`
+	FirstRefusalOf       string        `json:"firstRefusalOf,omitempty" gorm:"size:36;not null" doc:"That customer"`
+	Archived             bool          `json:"archived" gorm:"not null"`
 	// Made of several that lie side by side; those are archived until it is split.
 	Parts        []BoothPart `json:"parts,omitempty" gorm:"serializer:json" doc:"The booths it was merged of, itself among them"`
 	MergedIntoID string      `json:"mergedIntoId,omitempty" gorm:"size:36;not null"`
@@ -150,7 +153,7 @@ func (b *Booth) Validate() error {
 func (b *Booth) Unsold(id, exhibitionID string) *Booth {
 	free := *b
 	free.Record, free.ExhibitionID, free.OrderID = Record{ID: id}, exhibitionID, ""
-	free.Parts, free.MergedIntoID, free.HeldBefore = nil, "", nil
+	free.Parts, free.MergedIntoID, free.HeldBefore, free.FirstRefusal, free.FirstRefusalOf = nil, "", nil, nil, ""
 	free.free()
 	if b.State == BoothBlocked {
 		free.State = BoothBlocked
@@ -189,8 +192,12 @@ func (b *Booth) Changed() error {
 	return e
 }
 
-// Expired reports whether the booth's hold has run out.
+// Expired reports whether the booth's hold has run out, or the time for which
+// it is set aside.
 func (b *Booth) Expired(now time.Time) bool {
+	if b.State == BoothReserved {
+		return b.keptOver(now)
+	}
 	return b.State == BoothHeld && b.HeldUntil != nil && !b.HeldUntil.After(now)
 }
 
@@ -201,13 +208,10 @@ func (b *Booth) Unlocked(before *Booth) error {
 		return Errorf(CodeConflict, "booth.is_part", "booth %s is part of another; split that first", before.Code).
 			With("boothId", before.MergedIntoID).With("code", before.Code)
 	}
-	free := before.State == BoothAvailable || before.State == BoothBlocked
-	sold := !free && before.State != BoothHeld && before.State != BoothReserved
 	same := b.Hall == before.Hall && b.Code == before.Code && b.Type == before.Type && b.Width == before.Width &&
 		b.Depth == before.Depth && b.Area == before.Area && b.OpenSides == before.OpenSides && samePrice(b.ListPrice, before.ListPrice)
-	if sold && !same || !free && b.Archived && !before.Archived {
-		return Errorf(CodeConflict, "booth.locked", "booth %s is %s; release it first", before.Code, before.State).
-			With("boothId", b.ID).With("code", before.Code).With("state", before.State).With("holderId", before.HolderID)
+	if before.Booked() && !same || before.Taken() && b.Archived && !before.Archived {
+		return before.Locked()
 	}
 	return nil
 }

@@ -3,8 +3,8 @@ package models
 // Taken reports whether somebody has the booth: reserved, held, or further.
 func (b *Booth) Taken() bool { return b.State != BoothAvailable && b.State != BoothBlocked }
 
-// sold reports whether the booth is booked or further.
-func (b *Booth) sold() bool { return b.Taken() && b.State != BoothHeld && b.State != BoothReserved }
+// Booked reports whether the booth is booked or further.
+func (b *Booth) Booked() bool { return b.Taken() && b.State != BoothHeld && b.State != BoothReserved }
 
 // Redrawn refuses to draw a sold booth elsewhere. What was sold is its hall,
 // code, measures and price (Unlocked); where it stands on the map is part of
@@ -12,7 +12,7 @@ func (b *Booth) sold() bool { return b.Taken() && b.State != BoothHeld && b.Stat
 // for this booth. Its drawn size never changes, and it never leaves the map;
 // one that was not on the map may be put there.
 func (b *Booth) Redrawn(before *Booth, decided bool) error {
-	if !before.sold() || before.Place == nil || samePlace(b.Place, before.Place) {
+	if !before.Booked() || before.Place == nil || samePlace(b.Place, before.Place) {
 		return nil
 	}
 	sized := b.Place != nil && b.Place.Width == before.Place.Width && b.Place.Depth == before.Place.Depth

@@ -49,6 +49,7 @@ func (b *Booth) Merge(others []*Booth, openSides int) error {
 	for _, one := range others {
 		one.OrderID = ""
 		one.free()
+		one.FirstRefusal, one.FirstRefusalOf = nil, ""
 		one.Archived, one.MergedIntoID = true, b.ID
 	}
 	return nil

@@ -10,17 +10,21 @@ type standing struct {
 	heldUntil, since, warnAt              *time.Time
 	renewals                              int
 	reservedBy, reservedDepartmentID, why string
+	reservedUntil                         *time.Time
+	refusal                               *FirstRefusal // a promise to who has it
+	refusalOf                             string
 }
 
 func (b *Booth) stands() standing {
 	return standing{b.State, b.CustomerID, b.OrderID, b.HolderID, b.HeldUntil, b.Since, b.WarnAt, b.Renewals,
-		b.ReservedBy, b.ReservedDepartmentID, b.ReserveReason}
+		b.ReservedBy, b.ReservedDepartmentID, b.ReserveReason, b.ReservedUntil, b.FirstRefusal, b.FirstRefusalOf}
 }
 
 func (b *Booth) stand(s standing) {
 	b.State, b.CustomerID, b.OrderID, b.HolderID = s.state, s.customerID, s.orderID, s.holderID
 	b.HeldUntil, b.Since, b.WarnAt, b.Renewals = s.heldUntil, s.since, s.warnAt, s.renewals
-	b.ReservedBy, b.ReservedDepartmentID, b.ReserveReason = s.reservedBy, s.reservedDepartmentID, s.why
+	b.ReservedBy, b.ReservedDepartmentID, b.ReserveReason, b.ReservedUntil = s.reservedBy, s.reservedDepartmentID, s.why, s.reservedUntil
+	b.FirstRefusal, b.FirstRefusalOf = s.refusal, s.refusalOf
 }
 
 // Transfer gives what stands on a booth to another customer; whoever sold it
@@ -36,6 +40,9 @@ func (b *Booth) Transfer(customerID string) error {
 		return b.reservedElse() // nobody's in particular
 	case b.State == BoothHeld && b.ReservedBy != "" && b.ReservedDepartmentID == "":
 		return b.reservedElse() // it would fall back to another
+	}
+	if b.FirstRefusalOf == b.CustomerID {
+		b.FirstRefusalOf = customerID // with what was promised
 	}
 	b.CustomerID = customerID
 	return nil

@@ -1,5 +1,7 @@
 package models
 
+import "time"
+
 // Join gives a booked booth to an order of its customer.
 func (b *Booth) Join(o *Order) error {
 	switch {
@@ -20,10 +22,11 @@ func (b *Booth) InOrder() error {
 
 // Follow lets the booth's state be what its order says (D7); true if it is
 // another now.
-func (b *Booth) Follow(o *Order) bool {
+func (b *Booth) Follow(o *Order, now time.Time) bool {
 	was := b.State
 	if o.Status == OrderCancelled {
 		b.OrderID = ""
+		b.givenUp(now)
 		b.free()
 		return true
 	}

@@ -65,6 +65,7 @@ func (b *Booth) Hold(t Taking) error {
 	}
 	b.State, b.HolderID, b.CustomerID, b.Since, b.Renewals = BoothHeld, t.By, t.CustomerID, &t.Now, again
 	b.HeldUntil, b.WarnAt = &t.Until, t.WarnAt
+	b.answered(t.Now)
 	return nil
 }
 
@@ -160,6 +161,7 @@ func (b *Booth) Book(t Taking) error {
 	b.endReservation()
 	b.State, b.HolderID, b.CustomerID, b.HeldBefore = BoothBooked, t.By, t.CustomerID, nil
 	b.endHold()
+	b.answered(t.Now)
 	return nil
 }
 
@@ -189,12 +191,15 @@ func (b *Booth) Release(now time.Time) error {
 		if b.CustomerID != "" && b.OfferID == "" {
 			b.HeldBefore = &HeldBefore{b.CustomerID, *b.HeldUntil, b.Renewals}
 		}
-		if b.ReservedBy != "" {
+		if b.ReservedBy != "" && !b.keptOver(now) {
 			if b.ReservedDepartmentID != "" {
 				b.CustomerID = ""
 			}
 			b.State, b.HolderID, b.Since = BoothReserved, "", &now
 			b.endHold()
+			if b.FirstRefusal != nil && b.CustomerID == b.FirstRefusalOf {
+				b.answer(RefusalAsked, "", now)
+			}
 			return nil
 		}
 	case BoothBooked:
@@ -207,6 +212,7 @@ func (b *Booth) Release(now time.Time) error {
 	default:
 		return b.taken()
 	}
+	b.givenUp(now)
 	b.free()
 	return nil
 }
@@ -219,4 +225,6 @@ func (b *Booth) free() {
 
 func (b *Booth) endHold() { b.HeldUntil, b.WarnAt, b.Renewals, b.OfferID = nil, nil, 0, "" }
 
-func (b *Booth) endReservation() { b.ReservedBy, b.ReservedDepartmentID, b.ReserveReason = "", "", "" }
+func (b *Booth) endReservation() {
+	b.ReservedBy, b.ReservedDepartmentID, b.ReserveReason, b.ReservedUntil = "", "", "", nil
+}

@@ -1,6 +1,9 @@
 package models
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // GivenUp (部分退展) is what was given up of a signed order while the rest stays,
 // and what that costs by the rules it was signed by.
@@ -72,11 +75,12 @@ func (o *Order) GiveUp(boothIDs []string, g GivenUp) error {
 }
 
 // Leave frees a booth that its order has given up.
-func (b *Booth) Leave(o *Order) error {
+func (b *Booth) Leave(o *Order, now time.Time) error {
 	if b.OrderID != o.ID {
 		return b.InOrder()
 	}
 	b.OrderID = ""
+	b.givenUp(now)
 	b.free()
 	return nil
 }

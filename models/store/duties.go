@@ -20,6 +20,13 @@ func (s *Store) ExpiredHolds(ctx context.Context, now time.Time, limit int) ([]D
 		models.BoothHeld, now, limit)
 }
 
+// ReservationsOver lists booths of every workspace that were set aside until a
+// moment that is over.
+func (s *Store) ReservationsOver(ctx context.Context, now time.Time, limit int) ([]Duty, error) {
+	return s.duties(ctx, "SELECT workspace_id, id FROM booths WHERE reserved_until <= ? AND state = ? ORDER BY reserved_until LIMIT ?",
+		now, models.BoothReserved, limit)
+}
+
 // HoldsToWarnOf lists booths of every workspace whose hold ends soon, of which
 // the holder has not been told.
 func (s *Store) HoldsToWarnOf(ctx context.Context, now time.Time, limit int) ([]Duty, error) {

@@ -13,7 +13,7 @@ var _ = define("booth.book", func(c *Context, p BoothBook) error {
 	if err := c.linkCustomer("customerId", &p.CustomerID); err != nil {
 		return err
 	}
-	err := c.take(p.BoothIDs, p.Versions, func(b *models.Booth, t *models.Taking) error {
+	err := c.take(p.BoothIDs, p.Versions, models.Ending{Cause: models.EndTakenOn}, func(b *models.Booth, t *models.Taking) error {
 		t.CustomerID = p.CustomerID
 		return b.Book(*t)
 	})

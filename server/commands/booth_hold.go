@@ -20,7 +20,7 @@ var _ = define("booth.hold", func(c *Context, p BoothHold) error {
 		return err
 	}
 	fairs := holdings{}
-	return c.take(p.BoothIDs, p.Versions, func(b *models.Booth, t *models.Taking) error {
+	return c.take(p.BoothIDs, p.Versions, models.Ending{Cause: models.EndTakenOn}, func(b *models.Booth, t *models.Taking) error {
 		own := b.State == models.BoothHeld && b.HolderID == c.Actor.UserID
 		h, err := fairs.of(c, b.ExhibitionID)
 		if err != nil {

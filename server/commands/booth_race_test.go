@@ -26,6 +26,8 @@ type rush struct {
 	clock            atomic.Int64 // ms since the start
 	people           []models.Actor
 	customers        []string
+	boss             models.Actor
+	had              []string // the booth that somebody had at the edition before, of each
 	booths           []string
 	exhibition       string
 	won, given       atomic.Int64
@@ -38,7 +40,8 @@ type rush struct {
 const raceFor = "ZHANBAN_TEST_RACE"
 
 // B5, D6: two hundred callers at two nodes after the same twenty booths, holding,
-// booking, moving, swapping, merging, giving back and waiting while holds run
+// booking, moving, swapping, merging, giving back, waiting and kept for who had them
+// before, while holds run
 // out: no booth is given twice, none is lost, no hold stays behind.
 func TestTwoHundredRaceForTwentyBooths(t *testing.T) {
 	each(t, func(t *testing.T, h *house) {
@@ -46,6 +49,7 @@ func TestTwoHundredRaceForTwentyBooths(t *testing.T) {
 		for range 8 {
 			r.people = append(r.people, h.user(models.RoleMember, ""))
 		}
+		r.boss = h.user(models.RoleManager, "")
 		for _, name := range []string{"远洲渔业", "蓝汀水产", "澜一食品"} {
 			r.customers = append(r.customers, h.customer(h.admin, name))
 		}
@@ -58,6 +62,12 @@ func TestTwoHundredRaceForTwentyBooths(t *testing.T) {
 			placed.Booths = append(placed.Booths, commands.BoothChange{ID: id, Place: at(n*3000, 0)})
 		}
 		h.do(h.admin, "booth.arrange", placed)
+		before, had := h.exhibition(codes...)
+		for n, id := range had {
+			h.do(h.admin, "booth.book", commands.BoothBook{BoothIDs: []string{id}, CustomerID: r.customers[n%3]})
+		}
+		h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{ID: r.exhibition, PreviousID: &before})
+		r.had = had
 		h.holdsBy(r.exhibition, func(rules *models.HoldRules) { rules.Quota = 0 })
 		clock := func() time.Time { return start.Add(time.Duration(r.clock.Load()) * time.Millisecond) }
 		for _, s := range []*store.Store{h.store, storetest.Open(t, h.dsn)} {
@@ -119,7 +129,7 @@ func (r *rush) one(chance *rand.Rand, node *commands.Runner, who models.Actor) {
 	booth, customer := r.booths[at], r.customers[chance.IntN(len(r.customers))]
 	some := []string{booth}
 	kind, payload := "booth.hold", any(commands.BoothHold{BoothIDs: []string{booth, r.booths[0]}, CustomerID: customer, Minutes: 1})
-	switch chance.IntN(10) {
+	switch chance.IntN(13) {
 	case 0, 1:
 		payload = commands.BoothHold{BoothIDs: some, CustomerID: customer, Minutes: 1 + chance.IntN(5)}
 	case 2:
@@ -134,6 +144,13 @@ func (r *rush) one(chance *rand.Rand, node *commands.Runner, who models.Actor) {
 		kind, payload = "booth.swap", commands.BoothSwap{BoothID: booth, OtherID: beside, BoothTerms: because}
 	case 8:
 		kind, payload = "booth.merge", commands.BoothMerge{BoothID: booth, OtherIDs: []string{beside}, BoothTerms: because}
+	case 10:
+		who, kind = r.boss, "exhibition.rebook"
+		payload = commands.ExhibitionRebook{ID: r.exhibition, Until: "2026-10-08", Reason: "老展商优先", Booths: []commands.RebookBooth{{BoothID: booth, FromID: r.had[at]}}}
+	case 11:
+		who, kind, payload = r.boss, "booth.decline", commands.BoothDecline{BoothIDs: some}
+	case 12:
+		who, kind, payload = r.boss, "exhibition.rebook_close", commands.ExhibitionRebookClose{ID: r.exhibition, Reason: "公开招展"}
 	case 9:
 		kind, payload = "booth.split", commands.BoothSplit{BoothID: booth, BoothTerms: because}
 	}
@@ -162,7 +179,9 @@ func (r *rush) settle() {
 		if err := r.nodes[0].DoDuties(context.Background()); err != nil {
 			r.t.Fatal(err)
 		}
-		held = slices.ContainsFunc(all[models.Booth](r.house), func(b *models.Booth) bool { return b.State == models.BoothHeld })
+		held = slices.ContainsFunc(all[models.Booth](r.house), func(b *models.Booth) bool {
+			return b.State == models.BoothHeld || b.State == models.BoothReserved || b.FirstRefusal.Stands()
+		})
 	}
 	active, err := r.store.ActiveAllocations(context.Background(), r.workspaceID)
 	if err != nil {
@@ -175,7 +194,7 @@ func (r *rush) settle() {
 		}
 		of[a.BoothID] = a
 	}
-	booths := all[models.Booth](r.house)
+	booths := slices.DeleteFunc(all[models.Booth](r.house), func(b *models.Booth) bool { return b.ExhibitionID != r.exhibition })
 	if len(booths) != len(r.booths) {
 		r.t.Errorf("%d booths, there were %d", len(booths), len(r.booths))
 	}

@@ -1,6 +1,8 @@
 package commands
 
 import (
+	"time"
+
 	"zhanban/models"
 	"zhanban/models/store"
 )
@@ -78,8 +80,11 @@ var _ = defineInternal("booth.expire", func(c *Context, p BoothExpire) error {
 		if err := c.release(b, models.Ending{Cause: models.EndExpired}, moves); err != nil {
 			return err
 		}
-		if before.OfferID != "" {
+		switch {
+		case before.OfferID != "":
 			return nil // told of the offer
+		case before.State == models.BoothReserved:
+			return c.tellLapsed(b)
 		}
 		return c.tellHolder("hold_over", &before, before.HolderID)
 	})
@@ -88,3 +93,13 @@ var _ = defineInternal("booth.expire", func(c *Context, p BoothExpire) error {
 	}
 	return c.tellBooths(moves, "")
 })
+
+// tellLapsed tells whose customer a booth was kept for that it is no more: once
+// of all that ended then.
+func (c *Context) tellLapsed(b *models.Booth) error {
+	if b.FirstRefusal == nil || b.FirstRefusal.State != models.RefusalLapsed {
+		return nil
+	}
+	return c.tellOwners("rebook_over", []string{b.FirstRefusalOf}, models.Notification{ExhibitionID: b.ExhibitionID},
+		b.ExhibitionID, b.FirstRefusal.Until.Format(time.RFC3339Nano))
+}

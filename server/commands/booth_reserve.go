@@ -2,17 +2,18 @@ package commands
 
 import (
 	"slices"
+	"time"
 
 	"zhanban/models"
-	"zhanban/models/store"
 )
 
 // BoothReserve is the payload of booth.reserve: all of the booths or none.
 type BoothReserve struct {
-	BoothIDs     []string `json:"boothIds" minItems:"1" maxItems:"100" nullable:"false"`
-	CustomerID   string   `json:"customerId,omitempty" doc:"For whom: a customer"`
-	DepartmentID string   `json:"departmentId,omitempty" doc:"or a department"`
-	Reason       string   `json:"reason" minLength:"1" maxLength:"200"`
+	BoothIDs     []string   `json:"boothIds" minItems:"1" maxItems:"100" nullable:"false"`
+	CustomerID   string     `json:"customerId,omitempty" doc:"For whom: a customer"`
+	DepartmentID string     `json:"departmentId,omitempty" doc:"or a department"`
+	Reason       string     `json:"reason" minLength:"1" maxLength:"200"`
+	Until        models.Day `json:"until,omitempty" doc:"The last day for which it is; left out: until somebody ends it"`
 }
 
 // booth.reserve sets booths aside for a customer or a department.
@@ -23,32 +24,38 @@ var _ = define("booth.reserve", func(c *Context, p BoothReserve) error {
 	if err := linked[models.Department](c, "departmentId", p.DepartmentID); err != nil {
 		return err
 	}
-	moves := newBoothMoves()
-	for _, id := range slices.Sorted(slices.Values(distinct(p.BoothIDs))) {
-		booth, err := store.Load[models.Booth](c.Tx, id)
-		if err != nil {
-			return err
-		}
-		if err := c.mayTake(booth); err != nil {
-			return err
-		}
-		before := *booth
-		if booth.Expired(c.Now) {
-			if err := c.runOut(booth); err != nil {
-				return err
-			}
-		}
-		freed := *booth
-		if err := booth.Reserve(c.Actor.UserID, p.CustomerID, p.DepartmentID, p.Reason, c.Now); err != nil {
-			return c.nameHolder(&before, err)
-		}
-		if err := c.allocate(&freed, booth, models.Ending{Cause: models.EndReserved, Reason: p.Reason}); err != nil {
-			return err
-		}
-		moves.add(&before, booth)
+	until, err := c.keptUntil("until", p.Until)
+	if err != nil {
+		return err
 	}
-	return c.tellBooths(moves, p.Reason)
+	return c.take(p.BoothIDs, nil, models.Ending{Cause: models.EndReserved, Reason: p.Reason}, func(b *models.Booth, t *models.Taking) error {
+		if err := b.Reserve(t.By, p.CustomerID, p.DepartmentID, p.Reason, t.Now); err != nil {
+			return err
+		}
+		b.ReservedUntil = until
+		return nil
+	})
 })
+
+// keptUntil is when a booth that is set aside for the whole of a day, and those
+// before, is free again; an empty day: when somebody says so.
+func (c *Context) keptUntil(field string, day models.Day) (*time.Time, error) {
+	if day == "" {
+		return nil, nil
+	}
+	w, err := c.Workspace()
+	if err != nil {
+		return nil, err
+	}
+	if !day.Valid() {
+		return nil, models.Invalid(field, "day.invalid", "%s must be a date", field)
+	}
+	until := day.Add(1).Begins(w.Location())
+	if !until.After(c.Now) {
+		return nil, models.Invalid(field, "day.past", "%s must not be over", field)
+	}
+	return &until, nil
+}
 
 // BoothSetSellers is the payload of booth.set_sellers: all of the booths or none.
 type BoothSetSellers struct {

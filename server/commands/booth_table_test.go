@@ -18,7 +18,7 @@ const boothTable = "testdata/booth_table.txt"
 // boothScene is a house in which booths of every state are made.
 type boothScene struct {
 	*house
-	exhibition        string
+	exhibition, last  string
 	anna, ben, boss   models.Actor
 	customer, another string
 	n                 int
@@ -35,6 +35,16 @@ var boothStates = []struct {
 	}},
 	{"reserved for another department", func(s *boothScene, b string) {
 		s.do(s.boss, "booth.reserve", commands.BoothReserve{BoothIDs: []string{b}, DepartmentID: s.ben.DepartmentID, Reason: "专区"})
+	}},
+	{"reserved for the customer, its day over", func(s *boothScene, b string) {
+		s.do(s.boss, "booth.reserve", commands.BoothReserve{BoothIDs: []string{b}, CustomerID: s.customer, Reason: "老展商", Until: models.DayOf(s.now, time.UTC)})
+		s.now = s.now.Add(24 * time.Hour)
+	}},
+	{"kept for who had it before", func(s *boothScene, b string) { s.rebook(b) }},
+	{"kept for who had it before, held for them", func(s *boothScene, b string) { s.rebook(b); s.hold(s.anna, b) }},
+	{"kept for who had it before, its day over", func(s *boothScene, b string) {
+		s.rebook(b)
+		s.now = s.now.Add(24 * time.Hour)
 	}},
 	{"held by oneself", func(s *boothScene, b string) { s.hold(s.anna, b) }},
 	{"held by oneself, as often as allowed", func(s *boothScene, b string) {
@@ -94,6 +104,9 @@ var boothCommands = []struct {
 	{"reserve", "booth.reserve", func(s *boothScene, b string) any {
 		return commands.BoothReserve{BoothIDs: []string{b}, CustomerID: s.another, Reason: "预留"}
 	}},
+	{"ask", "booth.ask", func(_ *boothScene, b string) any { return commands.BoothAsk{BoothIDs: []string{b}, Asked: true} }},
+	{"decline", "booth.decline", func(_ *boothScene, b string) any { return commands.BoothDecline{BoothIDs: []string{b}} }},
+	{"keep for who had it before", "exhibition.rebook", func(s *boothScene, b string) any { return s.rebooking(b) }},
 	{"transfer to another customer", "booth.transfer", func(s *boothScene, b string) any {
 		return commands.BoothTransfer{BoothIDs: []string{b}, CustomerID: s.another, BoothTerms: because}
 	}},
@@ -132,6 +145,13 @@ func (s *boothScene) booth() string {
 		Type: "shell_scheme", Width: 3000, Depth: 3000, Area: 900, OpenSides: 1, Place: at(s.n*3000, 0)})
 	return id
 }
+
+// rebooking keeps a booth for the customer, who had one at the edition before.
+func (s *boothScene) rebooking(b string) commands.ExhibitionRebook {
+	return commands.ExhibitionRebook{ID: s.exhibition, Until: models.DayOf(s.now, time.UTC), Reason: "老展商", Booths: []commands.RebookBooth{{BoothID: b, FromID: s.last}}}
+}
+
+func (s *boothScene) rebook(b string) { s.do(s.boss, "exhibition.rebook", s.rebooking(b)) }
 
 func (s *boothScene) hold(by models.Actor, b string) {
 	s.do(by, "booth.hold", commands.BoothHold{BoothIDs: []string{b}, CustomerID: s.customer})
@@ -190,6 +210,9 @@ func (s *boothScene) try(by models.Actor, kind string, payload any, b string) st
 	if booth.Archived {
 		said += ", archived"
 	}
+	if f := booth.FirstRefusal; f != nil {
+		said += ", " + f.State
+	}
 	switch booth.HolderID {
 	case s.anna.UserID:
 		said += ", the member's"
@@ -241,7 +264,11 @@ func TestBoothTable(t *testing.T) {
 	s.anna, s.ben, s.boss = s.user(models.RoleMember, ""), s.user(models.RoleMember, second), s.user(models.RoleManager, "")
 	s.exhibition, _ = s.house.exhibition()
 	s.holdsBy(s.exhibition, func(r *models.HoldRules) { r.Quota = 0 })
+	before, last := s.house.exhibition("B01")
+	s.do(s.admin, "exhibition.edit", commands.ExhibitionEdit{ID: s.exhibition, PreviousID: &before})
 	s.customer, s.another = s.house.customer(s.anna, "远洲渔业"), s.house.customer(s.anna, "蓝汀水产")
+	s.last = last[0]
+	s.do(s.admin, "booth.book", commands.BoothBook{BoothIDs: last, CustomerID: s.customer})
 	var table strings.Builder
 	for _, state := range boothStates {
 		fmt.Fprintf(&table, "%s\n", state.name)

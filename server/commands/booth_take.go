@@ -7,9 +7,12 @@ import (
 	"zhanban/models/store"
 )
 
-// take gives booths to the actor by a transition of the model, in sorted
-// order, all or none.
-func (c *Context) take(boothIDs []string, versions map[string]int64, transition func(*models.Booth, *models.Taking) error) error {
+// transition takes a booth, by a rule of the model.
+type transition = func(*models.Booth, *models.Taking) error
+
+// take gives booths away by a transition, in sorted order, all or none; versions
+// are those that were seen, how is how what stood on them ends.
+func (c *Context) take(boothIDs []string, versions map[string]int64, how models.Ending, change transition) error {
 	moves := newBoothMoves()
 	for _, id := range slices.Sorted(slices.Values(distinct(boothIDs))) {
 		booth, err := store.Load[models.Booth](c.Tx, id)
@@ -20,25 +23,35 @@ func (c *Context) take(boothIDs []string, versions map[string]int64, transition 
 			return err
 		}
 		before := *booth
-		if booth.Expired(c.Now) {
-			if err := c.runOut(booth); err != nil {
-				return err
-			}
+		var seen *int64
+		if version, given := versions[id]; given {
+			seen = &version
 		}
-		freed := *booth
-		taking := models.Taking{By: c.Actor.UserID, DepartmentID: c.Actor.DepartmentID, Manages: c.leads(), Now: c.Now}
-		if err := transition(booth, &taking); err != nil {
-			return c.nameHolder(&before, err)
-		}
-		if seen, given := versions[id]; given && seen != before.Version {
-			return c.nameHolder(&before, before.Changed())
-		}
-		if err := c.allocate(&freed, booth, models.Ending{Cause: models.EndTakenOn}); err != nil {
+		if err := c.takeOne(booth, before, seen, how, change); err != nil {
 			return err
 		}
 		moves.add(&before, booth)
 	}
-	return c.tellBooths(moves, "")
+	return c.tellBooths(moves, how.Reason)
+}
+
+// takeOne lets one booth go through a transition: what has run out on it ends
+// first, and the allocation follows.
+func (c *Context) takeOne(b *models.Booth, before models.Booth, seen *int64, how models.Ending, change transition) error {
+	if b.Expired(c.Now) {
+		if err := c.runOut(b); err != nil {
+			return err
+		}
+	}
+	freed := *b
+	taking := models.Taking{By: c.Actor.UserID, DepartmentID: c.Actor.DepartmentID, Manages: c.leads(), Now: c.Now}
+	if err := change(b, &taking); err != nil {
+		return c.nameHolder(&before, err)
+	}
+	if seen != nil && *seen != before.Version {
+		return c.nameHolder(&before, before.Changed())
+	}
+	return c.allocate(&freed, b, how)
 }
 
 // leads reports whether the actor is a manager, who may do with a booth what

@@ -20,12 +20,14 @@ func (m moves) counts() map[string]any {
 }
 
 // allocations and lines of booths' histories are no nouns, but point to customers
-// too; cards brought by a customer are, and orders sold through one.
+// too; cards brought by a customer are, and orders sold through one, and
+// booths kept for one who had them before.
 const (
 	movedAgents      = "agent"
 	movedAllocations = "allocation"
 	movedBoothEvents = "booth_event"
 	movedReferred    = "referred"
+	movedRefusals    = "first_refusal"
 )
 
 // moveAll lets everything that points to a card point to another.
@@ -43,6 +45,7 @@ func (c *Context) moveAll(from, to string) (moves, error) {
 		moving(c, models.KindPayment, "customer_id", func(n *models.Payment) *string { return &n.CustomerID }),
 		moving(c, models.KindWaitlistEntry, "customer_id", func(n *models.WaitlistEntry) *string { return &n.CustomerID }),
 		moving(c, models.KindCustomerEvent, "customer_id", func(n *models.CustomerEvent) *string { n.Came(from); return &n.CustomerID }),
+		moving(c, movedRefusals, "first_refusal_of", func(n *models.Booth) *string { return &n.FirstRefusalOf }),
 		moving(c, movedReferred, "referrer_id", func(n *models.Customer) *string { return &n.ReferrerID }),
 	} {
 		if err := move(moved, from, to); err != nil {
@@ -96,6 +99,7 @@ func (c *Context) moveBack(moved moves, from, to string) (moves, error) {
 		backing(c, models.KindPayment, func(n *models.Payment) *string { return &n.CustomerID }),
 		backing(c, models.KindWaitlistEntry, func(n *models.WaitlistEntry) *string { return &n.CustomerID }),
 		backing(c, models.KindCustomerEvent, func(n *models.CustomerEvent) *string { n.WentBack(to); return &n.CustomerID }),
+		backing(c, movedRefusals, func(n *models.Booth) *string { return &n.FirstRefusalOf }),
 		backing(c, movedReferred, func(n *models.Customer) *string { return &n.ReferrerID }),
 	} {
 		if err := back(moved, stayed, from, to); err != nil {

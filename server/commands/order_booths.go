@@ -77,25 +77,17 @@ func (c *Context) joinBooth(o *models.Order, line OrderLine, were boothsBefore) 
 	if err := c.sellable(b); err != nil {
 		return err
 	}
-	before := were.keep(b)
-	if b.Expired(c.Now) {
-		if err := c.runOut(b); err != nil {
+	return c.takeOne(b, were.keep(b), line.Version, models.Ending{Cause: models.EndTakenOn}, func(b *models.Booth, t *models.Taking) error {
+		if b.State == models.BoothBooked {
+			if err := policy.Allow(c.Actor, "booth.release", c.holderScope(b)); err != nil && b.OrderID == "" {
+				return err
+			}
+			return b.Join(o)
+		}
+		t.CustomerID = o.CustomerID
+		if err := b.Book(*t); err != nil {
 			return err
 		}
-	}
-	freed := *b
-	if b.State == models.BoothBooked {
-		if err := policy.Allow(c.Actor, "booth.release", c.holderScope(b)); err != nil && b.OrderID == "" {
-			return err
-		}
-	} else if err := b.Book(models.Taking{By: c.Actor.UserID, DepartmentID: c.Actor.DepartmentID, CustomerID: o.CustomerID, Manages: c.leads(), Now: c.Now}); err != nil {
-		return c.nameHolder(&before, err)
-	}
-	if err := b.Join(o); err != nil {
-		return c.nameHolder(&before, err)
-	}
-	if line.Version != nil && *line.Version != before.Version {
-		return c.nameHolder(&before, before.Changed())
-	}
-	return c.allocate(&freed, b, models.Ending{Cause: models.EndTakenOn})
+		return b.Join(o)
+	})
 }

@@ -69,7 +69,7 @@ func (c *Context) leaveBooths(o *models.Order, ids []string, reason string) erro
 			return err
 		}
 		before := *b
-		if err := b.Leave(o); err != nil {
+		if err := b.Leave(o, c.Now); err != nil {
 			return err
 		}
 		if err := c.allocate(&before, b, models.Ending{Cause: models.EndSettled, Reason: reason}); err != nil {

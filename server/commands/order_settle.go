@@ -62,7 +62,7 @@ func (c *Context) follow(o *models.Order, was models.Booth, moves *boothMoves) e
 		return err
 	}
 	before := *b
-	if b.OrderID == o.ID && b.Follow(o) { // else given up before, or just now
+	if b.OrderID == o.ID && b.Follow(o, c.Now) { // else given up before, or just now
 		if err := c.allocate(&before, b, models.Ending{Cause: models.EndSettled, Reason: o.EndReason}); err != nil {
 			return err
 		}

@@ -184,6 +184,26 @@ var payloads = map[string]func(*scene) any{
 		e, _ := s.exhibition()
 		return commands.ExhibitionEdit{ID: e, Edition: of(3)}
 	},
+	"exhibition.rebook": func(s *scene) any {
+		next, booth, had := s.rebookable()
+		return commands.ExhibitionRebook{ID: next, Until: "2027-01-31", Reason: "老展商优先", Booths: []commands.RebookBooth{{BoothID: booth, FromID: had}}}
+	},
+	"exhibition.rebook_until": func(s *scene) any {
+		next, _ := s.rebooked()
+		return commands.ExhibitionRebookUntil{ID: next, Until: "2027-02-28"}
+	},
+	"exhibition.rebook_close": func(s *scene) any {
+		next, _ := s.rebooked()
+		return commands.ExhibitionRebookClose{ID: next, Reason: "公开招展"}
+	},
+	"booth.ask": func(s *scene) any {
+		_, booth := s.rebooked()
+		return commands.BoothAsk{BoothIDs: []string{booth}, Asked: true}
+	},
+	"booth.decline": func(s *scene) any {
+		_, booth := s.rebooked()
+		return commands.BoothDecline{BoothIDs: []string{booth}}
+	},
 	"booth.create": func(s *scene) any { return aBoothRow(s) },
 	"booth.edit":   func(s *scene) any { return commands.BoothEdit{ID: s.aBooth(), OpenSides: of(2)} },
 	"booth.import": func(s *scene) any {

@@ -302,3 +302,21 @@ func (s *scene) adjacent() commands.BoothMerge {
 	booths := s.heldTogether()
 	return commands.BoothMerge{BoothID: booths[0], OtherIDs: booths[1:], BoothTerms: because}
 }
+
+// rebookable is an exhibition with a booth, and one that its customer had at
+// the edition before.
+func (s *scene) rebookable() (next, booth, had string) {
+	customer := s.aCustomer()
+	before, old := s.exhibition("A01")
+	s.do(s.admin, "booth.book", commands.BoothBook{BoothIDs: old, CustomerID: customer})
+	next, booths := s.exhibition("A01")
+	s.do(s.admin, "exhibition.edit", commands.ExhibitionEdit{ID: next, PreviousID: &before})
+	return next, booths[0], old[0]
+}
+
+// rebooked is an exhibition with a booth that is kept for who had it.
+func (s *scene) rebooked() (next, booth string) {
+	next, booth, had := s.rebookable()
+	s.do(s.admin, "exhibition.rebook", commands.ExhibitionRebook{ID: next, Until: "2027-01-31", Reason: "老展商优先", Booths: []commands.RebookBooth{{BoothID: booth, FromID: had}}})
+	return next, booth
+}

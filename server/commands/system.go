@@ -35,7 +35,7 @@ func (r *Runner) systemAs(ctx context.Context, id, workspaceID, kind string, pay
 const dutiesMost = 200
 
 // DoDuties does what nobody asks for but time: holders are warned of holds
-// that end soon, holds that have run out are released, people are reminded of follow-ups and told of those overdue, and of the days of their customers' people, series
+// that end soon, holds that have run out are released, what was set aside until a day too, people are reminded of follow-ups and told of those overdue, and of the days of their customers' people, series
 // get the occurrences of the weeks ahead. The server calls it every few
 // seconds; a round with nothing to do is a few indexed reads.
 func (r *Runner) DoDuties(ctx context.Context) error {
@@ -76,7 +76,11 @@ func (r *Runner) holdDuties(ctx context.Context, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	for _, d := range over {
+	kept, err := r.store.ReservationsOver(ctx, now, dutiesMost)
+	if err != nil {
+		return err
+	}
+	for _, d := range append(over, kept...) {
 		r.duty(ctx, d, "booth.expire", BoothExpire{BoothID: d.ID})
 	}
 	return nil

@@ -154,7 +154,18 @@ func (b *bustle) booth() {
 		return
 	}
 	some := []string{b.one(b.booths)}
-	switch b.r.IntN(17) {
+	switch b.r.IntN(22) {
+	case 17:
+		b.give("exhibition.rebook", map[string]any{"id": b.one(b.exhibitions), "until": "2026-11-20", "reason": b.text(),
+			"booths": []any{map[string]any{"boothId": some[0], "fromId": b.one(b.booths)}}})
+	case 18:
+		b.give("booth.ask", map[string]any{"boothIds": some, "asked": b.r.IntN(3) > 0})
+	case 19:
+		b.give("booth.decline", map[string]any{"boothIds": some, "reason": b.text()})
+	case 20:
+		b.on(b.exhibitions, "exhibition.rebook_until", map[string]any{"until": "2026-11-25"})
+	case 21:
+		b.on(b.exhibitions, "exhibition.rebook_close", map[string]any{"reason": b.text()})
 	case 14:
 		b.give("booth.transfer", map[string]any{"boothIds": some, "customerId": b.one(b.customers), "reason": b.text()})
 	case 15:

@@ -94,6 +94,9 @@ export type CustomerRules = Schemas['CustomerRules']
 /** How booths of an exhibition are held (锁定规则). */
 export type HoldRules = Schemas['HoldRules']
 
+/** A booth kept for who had it at the edition before (优先续展). */
+export type FirstRefusal = Schemas['FirstRefusal']
+
 /** One thing that was done with a booth (展位经过). */
 export type BoothEvent = Schemas['BoothEvent']
 /** CustomerEvent (经过), one thing that happened with a customer. */

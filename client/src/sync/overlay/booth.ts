@@ -2,6 +2,7 @@ import type { Booth, BoothState, CommandPayloads } from '@/api/types'
 import { holdEnds, holdRulesOf } from '@/store/selectors/holds'
 import type { Reducers } from './reducers'
 import { given, type Draft } from './draft'
+import { answer, answered, endOf, givenUp, keptOver, refusalReducers } from './booth_refusal'
 import { offerAlong, settleOffer } from './waitlist_entry'
 
 type BoothChange = CommandPayloads['booth.arrange']['booths'][number]
@@ -13,6 +14,7 @@ const noReservation = {
   reservedBy: '',
   reservedDepartmentId: '',
   reserveReason: '',
+  reservedUntil: null,
 } satisfies Partial<Booth>
 const released = {
   state: 'available',
@@ -51,13 +53,10 @@ function own(draft: Draft, booth: Booth): boolean {
 const leads = (draft: Draft) =>
   ['administrator', 'manager'].includes(draft.get('user', draft.actor.userId)?.role ?? '')
 
-/** A booth whose hold has run out stands as if it had been freed. */
+/** A booth whose hold has run out, or the time for which it was set aside, stands as if it had been freed. */
 function freed(draft: Draft, booth: Booth): Booth {
-  const over =
-    booth.state === 'held' &&
-    booth.heldUntil !== null &&
-    booth.heldUntil &&
-    Date.parse(booth.heldUntil) <= Date.parse(draft.now)
+  const ends = booth.state === 'reserved' ? booth.reservedUntil : booth.heldUntil
+  const over = ['held', 'reserved'].includes(booth.state) && ends && Date.parse(ends) <= Date.parse(draft.now)
   return over ? { ...booth, ...backFrom(draft, booth) } : booth
 }
 
@@ -68,9 +67,19 @@ function backFrom(draft: Draft, booth: Booth): Partial<Booth> {
     booth.state === 'held' && whose && until && !booth.offerId
       ? { heldBefore: { customerId: whose, until, renewals } }
       : {}
-  if (booth.state !== 'held' || !booth.reservedBy) return { ...released, ...was }
+  if (booth.state !== 'held' || !booth.reservedBy || keptOver(draft, booth))
+    return { ...released, ...was, ...givenUp(draft, booth) }
   const customerId = booth.reservedDepartmentId ? '' : booth.customerId
-  return { state: 'reserved', holderId: '', since: draft.now, customerId, ...noHold, ...was }
+  const back = booth.firstRefusal && booth.customerId === booth.firstRefusalOf
+  return {
+    state: 'reserved',
+    holderId: '',
+    since: draft.now,
+    customerId,
+    ...noHold,
+    ...was,
+    ...(back && answer(draft, booth, 'asked')),
+  }
 }
 
 /** Booth.freeFor: available, one's own hold, or set aside for the taker. */
@@ -96,7 +105,8 @@ function takeAll(
     draft.edit('booth', id, (booth) => {
       const now = freed(draft, booth)
       const since = own(draft, now) ? now.since : draft.now
-      return { ...now, since, ...take(now), holderId: draft.actor.userId }
+      const taken = { ...now, since, ...take(now), holderId: draft.actor.userId }
+      return { ...taken, ...answered(draft, taken) }
     })
     settleOffer(
       draft,
@@ -168,6 +178,7 @@ function hold(draft: Draft, booth: Booth, customerId: string, minutes?: number):
 
 function reserve(draft: Draft, p: CommandPayloads['booth.reserve']): void {
   const all = p.boothIds.map((id) => draft.get('booth', id))
+  if (p.until && Date.parse(endOf(draft, p.until)) <= Date.parse(draft.now)) return
   if (!p.customerId === !p.departmentId || !all.every((b) => b && freed(draft, b).state === 'available'))
     return
   for (const id of new Set(p.boothIds))
@@ -179,6 +190,7 @@ function reserve(draft: Draft, p: CommandPayloads['booth.reserve']): void {
       reservedDepartmentId: p.departmentId ?? '',
       reserveReason: p.reason,
       since: draft.now,
+      ...(p.until && { reservedUntil: endOf(draft, p.until) }),
     }))
 }
 
@@ -255,6 +267,7 @@ export const boothReducers: Pick<Reducers, BoothCommand> = {
       )
   },
   'booth.reserve': reserve,
+  ...refusalReducers,
   // With money behind them, and others' booths: the server's word alone.
   'booth.transfer': () => {},
   'booth.swap': () => {},

@@ -80,6 +80,10 @@ export const directoryReducers: Pick<Reducers, DirectoryCommand> = {
   'exhibition.create': (draft, p) =>
     void draft.create('exhibition', p.id, { ...newTerms(), ...given(p, 'id'), archived: false }),
   'exhibition.copy': () => {}, // what it copies may not be on this screen
+  // Of booths of two exhibitions, by their last word: the server's alone.
+  'exhibition.rebook': () => {},
+  'exhibition.rebook_until': () => {},
+  'exhibition.rebook_close': () => {},
   'exhibition.edit': (draft, p) =>
     draft.edit('exhibition', p.id, (e) => ({
       ...given(p, 'id'),

@@ -36,6 +36,9 @@ const serversFields: Partial<Record<Kind, string[]>> = {
 // A merge is taken back by what the server remembers of it.
 const serversCommands = new Set([
   'exhibition.copy',
+  'exhibition.rebook',
+  'exhibition.rebook_until',
+  'exhibition.rebook_close',
   'booth.transfer',
   'booth.swap',
   'booth.merge',

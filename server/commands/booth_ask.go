@@ -1,0 +1,74 @@
+package commands
+
+import (
+	"zhanban/models"
+	"zhanban/models/store"
+)
+
+// BoothAsk is the payload of booth.ask: all of the booths or none.
+type BoothAsk struct {
+	BoothIDs []string `json:"boothIds" minItems:"1" maxItems:"100" nullable:"false"`
+	Asked    bool     `json:"asked" doc:"false: not after all"`
+}
+
+// booth.ask notes that who has the first refusal of booths was asked.
+var _ = define("booth.ask", func(c *Context, p BoothAsk) error {
+	moves := newBoothMoves()
+	err := c.eachKept(p.BoothIDs, func(b *models.Booth) error {
+		before := *b
+		if err := b.Ask(p.Asked, c.Now); err != nil {
+			return c.nameHolder(&before, err)
+		}
+		moves.note(&before, b, "")
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if !p.Asked {
+		moves.as = "unask"
+	}
+	return c.tellBooths(moves, "")
+})
+
+// BoothDecline is the payload of booth.decline: all of the booths or none.
+type BoothDecline struct {
+	BoothIDs []string `json:"boothIds" minItems:"1" maxItems:"100" nullable:"false"`
+	Reason   string   `json:"reason,omitempty" maxLength:"200" doc:"Why they do not want them"`
+}
+
+// booth.decline frees booths that were kept for who had them before: they do
+// not want them. Whoever waits is offered them.
+var _ = define("booth.decline", func(c *Context, p BoothDecline) error {
+	moves := newBoothMoves()
+	moves.as = "refuse"
+	err := c.eachKept(p.BoothIDs, func(b *models.Booth) error {
+		before := *b
+		if err := b.Decline(p.Reason, c.Now); err != nil {
+			return c.nameHolder(&before, err)
+		}
+		moves.add(&before, b)
+		return c.allocate(&before, b, models.Ending{Cause: models.EndReleased, Reason: p.Reason})
+	})
+	if err != nil {
+		return err
+	}
+	return c.tellBooths(moves, p.Reason)
+})
+
+// eachKept changes booths that are kept for who had them before, in sorted
+// order, as who has these customers may.
+func (c *Context) eachKept(ids []string, change func(*models.Booth) error) error {
+	return c.eachBoothAs(ids, func(b *models.Booth) models.Scope {
+		card, err := store.Load[models.Customer](c.Tx, b.FirstRefusalOf)
+		if err != nil || !b.FirstRefusal.Stands() {
+			return models.Scope{DepartmentID: c.Actor.DepartmentID, UserIDs: []string{c.Actor.UserID}} // nobody's: the model refuses
+		}
+		return models.Scope{DepartmentID: card.DepartmentID, UserIDs: card.Scope().UserIDs}
+	}, func(b *models.Booth) error {
+		if b.Expired(c.Now) {
+			return b.Lapsed()
+		}
+		return change(b)
+	})
+}
