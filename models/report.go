@@ -26,7 +26,7 @@ type Report struct {
 	People       []ReportRow  `json:"people" nullable:"false"`
 	Halls        []ReportHall `json:"halls" nullable:"false" doc:"Of the whole exhibition, whoever sold it"`
 	Others       Sums         `json:"others" doc:"Services, corrections and charges of what was given up of recruited orders: with the halls' amounts what the whole exhibition's come to"`
-	Previous     *ReportLast  `json:"previous" doc:"The edition before; null: none is named"`
+	Previous     *ReportLast  `json:"previous,omitempty" doc:"The edition before; left out: none is named"`
 }
 
 // ReportStanding is how far recruiting had come at the end of a day.
@@ -59,7 +59,7 @@ type ReportFlow struct {
 // ReportSpan is a period of the campaign.
 type ReportSpan struct {
 	ReportFlow
-	End        *ReportStanding `json:"end" doc:"At its end, or today; null: it is still to come"`
+	End        *ReportStanding `json:"end,omitempty" doc:"At its end, or today; left out: it is still to come"`
 	Target     *int            `json:"target" doc:"Booths that should be recruited by its end"`
 	LastBooths *int            `json:"lastBooths" doc:"Recruited for the edition before as many days before its opening"`
 }
@@ -72,8 +72,8 @@ type ReportRow struct {
 	Period       ReportFlow      `json:"period" doc:"Today, this week or this month, as periods are"`
 	TargetBooths int             `json:"targetBooths" doc:"0: none is set"`
 	TargetAmount int64           `json:"targetAmount" doc:"0: none is set"`
-	Then         *ReportStanding `json:"then" doc:"Of the edition before, as many days before its opening"`
-	Ended        *ReportStanding `json:"ended" doc:"Of the edition before, as it ended"`
+	Then         *ReportStanding `json:"then,omitempty" doc:"Of the edition before, as many days before its opening"`
+	Ended        *ReportStanding `json:"ended,omitempty" doc:"Of the edition before, as it ended"`
 }
 
 // ReportSpace is a number of booths and what they cover.

@@ -15,6 +15,7 @@ const pages = [
   '/booths',
   '/booths/plan',
   '/orders',
+  '/reports',
   '/follow-ups',
   '/follow-ups/day',
   '/follow-ups/rounds',

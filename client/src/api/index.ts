@@ -20,6 +20,8 @@ import type {
   PastMonth,
   PastWeek,
   Pipeline,
+  Report,
+  ReportQuery,
   SearchHits,
   Setup,
   SetupState,
@@ -115,6 +117,11 @@ export const api = {
   pipeline(exhibitionId: string, query: PipelineQuery): Promise<Pipeline> {
     const params = { path: { exhibitionId }, query: written(query) }
     return answerOf(routes.GET('/api/pipelines/{exhibitionId}', { params, ...listed }))
+  },
+
+  /** How the recruiting of an exhibition goes. */
+  report(exhibitionId: string, query: ReportQuery): Promise<Report> {
+    return answerOf(routes.GET('/api/reports/{exhibitionId}', { params: { path: { exhibitionId }, query } }))
   },
 
   /** A part of a list of customers. */

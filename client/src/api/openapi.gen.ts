@@ -5472,8 +5472,8 @@ export interface components {
             people: components["schemas"]["ReportRow"][];
             /** @description From the first recruited until the opening */
             periods: components["schemas"]["ReportSpan"][];
-            /** @description The edition before; null: none is named */
-            previous: components["schemas"]["ReportLast"];
+            /** @description The edition before; left out: none is named */
+            previous?: components["schemas"]["ReportLast"];
             /**
              * Format: int64
              * @description Booths that should be recruited by today: the target, spread evenly until the opening; null: there is none
@@ -5545,7 +5545,7 @@ export interface components {
         ReportRow: {
             departmentId: string;
             /** @description Of the edition before, as it ended */
-            ended: components["schemas"]["ReportStanding"];
+            ended?: components["schemas"]["ReportStanding"];
             now: components["schemas"]["ReportStanding"];
             /** @description Today, this week or this month, as periods are */
             period: components["schemas"]["ReportFlow"];
@@ -5560,7 +5560,7 @@ export interface components {
              */
             targetBooths: number;
             /** @description Of the edition before, as many days before its opening */
-            then: components["schemas"]["ReportStanding"];
+            then?: components["schemas"]["ReportStanding"];
             userId: string;
         };
         ReportSpace: {
@@ -5580,8 +5580,8 @@ export interface components {
              * @description Recruited, less those given up
              */
             booths: number;
-            /** @description At its end, or today; null: it is still to come */
-            end: components["schemas"]["ReportStanding"];
+            /** @description At its end, or today; left out: it is still to come */
+            end?: components["schemas"]["ReportStanding"];
             from: string;
             /**
              * Format: int64

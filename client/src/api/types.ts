@@ -157,6 +157,14 @@ export type HandoverPreview = Schemas['HandoverOutputBody']
 export type Pipeline = Omit<Schemas['Pipeline'], 'columns'> & {
   columns: (Omit<Schemas['PipelineColumn'], 'customers'> & { customers: Customer[] })[]
 }
+/** How the recruiting of an exhibition goes. */
+export type Report = Schemas['Report']
+/** A department's, a person's or everybody's part of a report. */
+export type ReportRow = Schemas['ReportRow']
+/** A hall of a report. */
+export type ReportHall = Schemas['ReportHall']
+/** Which report of an exhibition is asked for. */
+export type ReportQuery = NonNullable<operations['read-report']['parameters']['query']>
 /** What a search found, the best of each group first. */
 export type SearchHits = Schemas['SearchHits']
 /** A part of what people did that is kept for those who lead, the latest first. */

@@ -35,6 +35,7 @@ export const railEntries = computed<RailEntry[]>(() => {
     { name: 'pipeline', icon: 'chart', to: '/pipeline', badge: 0, may: true },
     { name: 'booths', icon: 'map', to: '/booths', badge: 0, may: true },
     { name: 'orders', icon: 'ticket', to: '/orders', badge: 0, may: true },
+    { name: 'reports', icon: 'report', to: '/reports', badge: 0, may: true },
     { name: 'followUps', icon: 'phone', to: '/follow-ups', badge: lateFollowUps.value, may: true },
     {
       name: 'imports',

@@ -91,6 +91,7 @@ export const routes: RouteRecordRaw[] = [
   page('/orders/:id/print', 'orderPrint', () => import('@/features/orders/OrderPrint.vue'), {
     rail: 'orders',
   }),
+  page('/reports', 'reports', () => import('@/features/reports/ReportsPage.vue')),
   page('/follow-ups/:part?', 'followUps', () => import('@/features/follow_ups/FollowUpsPage.vue')),
   page('/imports', 'imports', () => import('@/features/imports/ImportsPage.vue')),
   page('/admin/:section?', 'admin', () => import('@/features/admin/AdminPage.vue')),

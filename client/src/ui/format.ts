@@ -21,6 +21,13 @@ export function dayText(day: string, locale: string, thisYear = ''): string {
   return `${text} ${format(locale, { timeZone: zone, weekday: 'short' }).format(date)}`
 }
 
+/** A day where there is little room: "10/9", "Oct 9"; with the year where it is not `thisYear`. */
+export function shortDayText(day: string, locale: string, thisYear: string): string {
+  const year = day.startsWith(thisYear) ? undefined : ('numeric' as const)
+  const month = locale === 'zh-CN' ? ('numeric' as const) : ('short' as const)
+  return format(locale, { timeZone: zone, year, month, day: 'numeric' }).format(new Date(`${day}T12:00:00Z`))
+}
+
 /** The name of a month with its year: "2026年10月". */
 export function monthText(month: string, locale: string): string {
   return format(locale, { timeZone: zone, year: 'numeric', month: 'long' }).format(

@@ -1,4 +1,4 @@
-import { unreachable, failureOf } from '@/api/http'
+import { fileOf } from '@/api/file'
 import type { CustomerExportQuestion } from '@/api/types'
 import { t } from '@/i18n'
 import { contactFields, customerFields, fieldName } from '@/ui/bound/customer_fields'
@@ -49,19 +49,7 @@ export async function exportCustomers(
   filter: CustomerFilter,
 ): Promise<number> {
   const question = exportQuestion(format, filter)
-  const response = await fetch('/api/exports/customers', {
-    method: 'POST',
-    credentials: 'same-origin',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(question),
-  }).catch((cause: unknown) => {
-    throw unreachable(cause)
-  })
-  if (!response.ok)
-    throw failureOf(response.status, await response.text(), response.headers.get('Retry-After'))
-  const blob = await response.blob().catch((cause: unknown) => {
-    throw unreachable(cause)
-  })
+  const { blob, headers } = await fileOf('/api/exports/customers', question)
   saveFile(blob, `${question.name}.${format}`)
-  return Number(response.headers.get('Zhanban-Rows') ?? 0)
+  return Number(headers.get('Zhanban-Rows') ?? 0)
 }

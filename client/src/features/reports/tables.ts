@@ -1,0 +1,198 @@
+import type { Report, ReportHall, ReportRow } from '@/api/types'
+
+type Sums = ReportHall['amount']
+type Currency = Report['currency']
+
+/** A table as it is shown: texts, the first of each row naming it. */
+export interface Table {
+  heads: string[]
+  rows: string[][]
+  foot?: string[]
+}
+
+/** How numbers are said to a reader. */
+export interface Saying {
+  t: (key: string, facts?: Record<string, unknown>) => string
+  count: (n: number) => string
+  money: (amount: number, currency: Currency) => string
+  area: (hundredths: number) => string
+  day: (day: string) => string
+  /** The same where there is little room. */
+  short: (day: string) => string
+  department: (id: string) => string
+  person: (id: string) => string
+}
+
+/** The currencies in which anything was sold or came in; that of the exhibition always. */
+export function currenciesOf(report: Report): Currency[] {
+  const { amount, receivable, received } = report.whole.now
+  return (['CNY', 'USD'] as const).filter(
+    (one) => one === report.currency || [amount, receivable, received].some((sums) => sums[one] !== 0),
+  )
+}
+
+/** Amounts of each currency, never added up. */
+export const sumsText = (sums: Sums, currencies: readonly Currency[], say: Saying): string =>
+  currencies
+    .filter((one, n) => sums[one] !== 0 || (n === 0 && currencies.every((c) => sums[c] === 0)))
+    .map((one) => say.money(sums[one], one))
+    .join(' · ')
+
+/** A period in words: a day, or from a day to a day. */
+export const periodText = (from: string, to: string, say: Saying): string =>
+  from === to ? say.day(from) : `${say.short(from)} – ${say.short(to)}`
+
+const signed = (n: number, say: Saying) => (n > 0 ? `+${say.count(n)}` : say.count(n))
+
+/** What happened period by period, the latest first. */
+export function progressTable(report: Report, say: Saying): Table {
+  const currencies = currenciesOf(report)
+  const begun = report.periods.findIndex((p) => p.joined || p.lastBooths || p.received.CNY || p.received.USD)
+  const past = report.periods.filter((p, n) => p.end && n >= begun).reverse()
+  const target = report.whole.targetBooths > 0
+  const heads = [
+    'period',
+    'joined',
+    'left',
+    'newPartPaid',
+    'newPaid',
+    'newBooths',
+    'came',
+    'exhibitors',
+    'booths',
+  ]
+  return {
+    heads: [
+      ...heads.map((head) => say.t(`reports.head.${head}`)),
+      ...(target ? [say.t('reports.head.targetLine')] : []),
+      ...(report.previous ? [say.t('reports.head.then')] : []),
+    ],
+    rows: past.map((p) => [
+      periodText(p.from, p.to, say),
+      say.count(p.joined),
+      say.count(p.left),
+      say.count(p.partPaid),
+      say.count(p.paid),
+      signed(p.booths, say),
+      sumsText(p.received, currencies, say),
+      say.count(p.end!.exhibitors),
+      say.count(p.end!.booths),
+      ...(target ? [say.count(p.target ?? 0)] : []),
+      ...(report.previous ? [say.count(p.lastBooths ?? 0)] : []),
+    ]),
+  }
+}
+
+function rowCells(report: Report, row: ReportRow, name: string, say: Saying): string[] {
+  const currencies = currenciesOf(report)
+  return [
+    name,
+    say.count(row.now.booths),
+    row.targetBooths ? say.count(row.targetBooths) : '–',
+    row.targetBooths ? `${Math.round((100 * row.now.booths) / row.targetBooths)}%` : '–',
+    signed(row.period.booths, say),
+    say.count(row.now.exhibitors),
+    say.count(row.now.partPaid),
+    say.count(row.now.paid),
+    sumsText(row.now.amount, currencies, say),
+    sumsText(row.now.received, currencies, say),
+    ...(report.previous ? [say.count(row.then?.booths ?? 0), say.count(row.ended?.booths ?? 0)] : []),
+  ]
+}
+
+/** What departments, or people, have recruited, and all of them together. */
+export function rowsTable(report: Report, of: 'departments' | 'people', say: Saying): Table {
+  const name =
+    of === 'people'
+      ? (r: ReportRow) => say.person(r.userId)
+      : (r: ReportRow) => say.department(r.departmentId)
+  return {
+    heads: [
+      say.t(`reports.head.${of}`),
+      say.t('reports.head.booths'),
+      say.t('reports.head.target'),
+      say.t('reports.head.reached'),
+      say.t(`reports.period.${report.by}`),
+      ...['exhibitors', 'partPaid', 'paid', 'amount', 'received'].map((head) =>
+        say.t(`reports.head.${head}`),
+      ),
+      ...(report.previous ? [say.t('reports.head.then'), say.t('reports.head.ended')] : []),
+    ],
+    rows: report[of].map((row) => rowCells(report, row, name(row), say)),
+    foot: rowCells(report, report.whole, say.t('reports.head.total'), say),
+  }
+}
+
+const perCent = (part: number, all: number) => (all ? `${Math.round((100 * part) / all)}%` : '–')
+
+const addSpaces = (a: ReportHall['all'], b: ReportHall['all']) => ({
+  booths: a.booths + b.booths,
+  area: a.area + b.area,
+})
+const addSums = (a: Sums, b: Sums): Sums => ({ CNY: a.CNY + b.CNY, USD: a.USD + b.USD })
+const perArea = (amount: number, area: number) => (area ? Math.floor((200 * amount + area) / (2 * area)) : 0)
+
+/** All halls as if they were one. */
+export function allHalls(halls: readonly ReportHall[]): ReportHall {
+  const none = { booths: 0, area: 0 }
+  const zero = { CNY: 0, USD: 0 }
+  const all: ReportHall = {
+    hall: '',
+    sold: none,
+    booked: none,
+    held: none,
+    reserved: none,
+    available: none,
+    blocked: none,
+    all: none,
+    amount: zero,
+    area: zero,
+    perArea: zero,
+  }
+  for (const hall of halls) {
+    for (const key of ['sold', 'booked', 'held', 'reserved', 'available', 'blocked', 'all'] as const)
+      all[key] = addSpaces(all[key], hall[key])
+    all.amount = addSums(all.amount, hall.amount)
+    all.area = addSums(all.area, hall.area)
+  }
+  all.perArea = {
+    CNY: perArea(all.amount.CNY, all.area.CNY),
+    USD: perArea(all.amount.USD, all.area.USD),
+  }
+  return all
+}
+
+/** How halls are taken, and what a square metre of each brings. */
+export function hallsTable(report: Report, say: Saying): Table {
+  const currencies = currenciesOf(report)
+  const space = (one: ReportHall['all']) => `${say.count(one.booths)} · ${say.area(one.area)}`
+  const cells = (h: ReportHall, name: string) => [
+    name,
+    space(h.all),
+    space(h.sold),
+    space(h.booked),
+    space(h.held),
+    space(h.reserved),
+    space(h.available),
+    perCent(h.sold.area, h.all.area),
+    sumsText(h.amount, currencies, say),
+    sumsText(h.perArea, currencies, say),
+  ]
+  const heads = [
+    'hall',
+    'all',
+    'sold',
+    'booked',
+    'held',
+    'reserved',
+    'available',
+    'taken',
+    'amount',
+    'perArea',
+  ]
+  return {
+    heads: heads.map((head) => say.t(`reports.head.${head}`)),
+    rows: report.halls.map((hall) => cells(hall, hall.hall)),
+    foot: cells(allHalls(report.halls), say.t('reports.head.total')),
+  }
+}
