@@ -158,10 +158,10 @@ func (w *writer) sellMore() {
 			sellers = w.members(r.sellers[0])
 		}
 		for n := 1; n <= r.count; n++ {
-			var group []string
+			var group, codes []string
 			for want := 1 + w.random.IntN(3); want > 0 && n <= r.count; want, n = want-1, n+1 {
 				if code := fmt.Sprintf("%s-%02d", r.code, n); !taken[code] {
-					group = append(group, w.booths[code])
+					group, codes = append(group, w.booths[code]), append(codes, code)
 				}
 			}
 			if len(group) == 0 || w.random.IntN(100) >= 75 {
@@ -170,10 +170,13 @@ func (w *writer) sellMore() {
 			seller, day := pick(w, sellers), w.back(1+w.random.IntN(50))
 			clock := fmt.Sprintf("%02d:%02d", 9+w.random.IntN(8), w.random.IntN(60))
 			at := w.at(day, clock)
-			w.do(at, seller, "booth.book", payload{"boothIds": group, "customerId": w.anyone(at)})
+			b := booking{at: at, seller: seller, customer: w.anyone(at), codes: codes}
+			w.do(at, seller, "booth.book", payload{"boothIds": group, "customerId": b.customer})
 			if again := at.Add(20 * time.Hour); w.random.IntN(15) == 0 && again.Before(w.Now) {
 				w.do(again, seller, "booth.release", payload{"boothIds": group, "reason": pick(w, []string{"客户换位", "客户预算没批", "改到下一届"})})
+				continue
 			}
+			w.bookings = append(w.bookings, b)
 		}
 	}
 }

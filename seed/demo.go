@@ -27,6 +27,8 @@ func Demo(o Options) *Script {
 	w.planMonths()
 	w.repeat()
 	w.closeLastWeek()
+	w.recruit(exhibition)
+	w.lastEdition(exhibition)
 	w.readYesterday()
 	return w.script()
 }

@@ -96,9 +96,9 @@ func TestDemoCounts(t *testing.T) {
 	n := count(seed.Demo(options("2026-10-08 14:31")))
 	t.Log(n)
 	for kind, want := range map[string]int{
-		"user.create": 23, "department.create": 5, "customer.create": 200, "booths": 300, "follow_up.create": 64 + 68 + 4, "customer.rate": 4, "follow_up.complete": 29 + 68,
-		"customer.expect": 98, "order.create": 11, "order.sign": 9, "payment.add": 6,
-		"week.close": 6, "series.create": 2, "exhibition.create": 1,
+		"user.create": 23, "department.create": 5, "customer.create": 200, "booths": 300 + 160, "follow_up.create": 64 + 68 + 4, "customer.rate": 4, "follow_up.complete": 29 + 68,
+		"customer.expect": 98, "order.create": 98, "order.sign": 96, "payment.add": 79,
+		"week.close": 6, "series.create": 2, "exhibition.create": 2,
 	} {
 		if n[kind] != want {
 			t.Errorf("%d × %s, want %d", n[kind], kind, want)
@@ -152,11 +152,24 @@ func demoBoard(t *testing.T, dsn string) {
 	if carried["蓝汀水产 半款催付 ¥6,400"] != 3 || carried["回复鲸汐冷链：布展期冷藏车进场时间"] != 2 {
 		t.Errorf("carried: %v", carried)
 	}
-	states, lasting, halls := map[models.BoothState]int{}, 0, 0
+	demoBooths(t, view, o.Now)
+	if n := len(view(models.ViewCustomers)); n != 200 {
+		t.Errorf("%d customers", n)
+	}
+}
+
+// demoBooths looks at the booths of both editions.
+func demoBooths(t *testing.T, view func(models.View) []models.Noun, now time.Time) {
+	t.Helper()
+	states, lasting, halls, lastOf := map[models.BoothState]int{}, 0, 0, ""
 	for _, n := range view(models.ViewDirectory) {
 		if e, ok := n.(*models.Exhibition); ok {
-			if e.FirstDay != "2026-11-19" {
-				t.Errorf("opens on %s", e.FirstDay)
+			if e.Edition == 17 {
+				lastOf = e.ID
+				continue
+			}
+			if e.FirstDay != "2026-11-19" || e.PreviousID == "" {
+				t.Errorf("opens on %s after %q", e.FirstDay, e.PreviousID)
 			}
 			for _, n := range view(models.BoothsView(e.ID)) {
 				b, ok := n.(*models.Booth)
@@ -165,23 +178,30 @@ func demoBoard(t *testing.T, dsn string) {
 					continue
 				}
 				states[b.State]++
-				if b.HeldUntil != nil && b.HeldUntil.After(o.Now.Add(24*time.Hour)) {
+				if b.HeldUntil != nil && b.HeldUntil.After(now.Add(24*time.Hour)) {
 					lasting++
 				}
 			}
 		}
 	}
-	if states[models.BoothHeld] != 8 || states[models.BoothBlocked] != 4 || states[models.BoothBooked] < 80 || states[models.BoothAvailable] < 80 {
+	if states[models.BoothHeld] != 8 || states[models.BoothBlocked] != 4 || states[models.BoothBooked] < 10 || states[models.BoothSigned] < 20 || states[models.BoothPartPaid] < 20 ||
+		states[models.BoothPaid] < 5 || states[models.BoothAvailable] < 80 {
 		t.Errorf("booths: %v", states)
+	}
+	paid := 0
+	for _, n := range view(models.BoothsView(lastOf)) {
+		if b, ok := n.(*models.Booth); ok && b.State == models.BoothPaid {
+			paid++
+		}
+	}
+	if paid < 100 {
+		t.Errorf("%d booths of the edition before were paid", paid)
 	}
 	if halls != 3 {
 		t.Errorf("%d halls are drawn", halls)
 	}
 	if lasting < 5 {
 		t.Errorf("%d holds outlast a day, want 5 at least", lasting)
-	}
-	if n := len(view(models.ViewCustomers)); n != 200 {
-		t.Errorf("%d customers", n)
 	}
 }
 

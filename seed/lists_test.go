@@ -48,14 +48,21 @@ func TestListsImportIntoTheDemo(t *testing.T) {
 func demoCodes(t *testing.T) []string {
 	t.Helper()
 	var codes []string
+	exhibition := ""
 	for _, step := range seed.Demo(options("2026-10-08 14:31")).Steps {
 		for _, c := range step.Commands {
-			var p struct{ Rows []struct{ Code string } }
+			var p struct {
+				ExhibitionID string
+				Rows         []struct{ Code string }
+			}
 			if c.Type != "booth.import" {
 				continue
 			}
 			if err := json.Unmarshal(c.Payload, &p); err != nil {
 				t.Fatal(err)
+			}
+			if p.ExhibitionID != exhibition { // the edition before came first
+				exhibition, codes = p.ExhibitionID, nil
 			}
 			for _, r := range p.Rows {
 				codes = append(codes, r.Code)

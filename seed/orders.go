@@ -31,9 +31,7 @@ func (w *writer) setPrices(exhibition string) {
 			{"title": "付款", "text": "合同签订后三日内付清首款，余款在付款计划所列日期前付清；逾期未付，主办方可收回展位。"},
 			{"title": "退展", "text": "开幕前六十日内退展收取合同总额的三成，三十日内退展不退款。"},
 		},
-		"targets": []payload{
-			{"departmentId": w.rooms["zz1"], "userId": "", "booths": 160, "amount": 2_400_000_00}, {"departmentId": w.rooms["zz2"], "userId": "", "booths": 112, "amount": 1_500_000_00},
-		},
+		"targets": w.targets(),
 	})
 }
 

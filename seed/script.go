@@ -78,6 +78,7 @@ type writer struct {
 	owners   map[string]string    // customer's short name → login; none: the lead pool
 	booths   map[string]string    // code → id
 	prices   map[string]int       // code → its price, fen
+	bookings []booking
 	items    []*written
 	ranks    int
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
+import { readFile } from 'node:fs/promises'
 import { newId } from '../harness/api'
 import type { Seat } from '../harness/browser'
 import { choose } from '../harness/choose'
@@ -7,6 +8,7 @@ import { House, type Person } from '../harness/house'
 import { Server } from '../harness/server'
 import { until } from '../harness/until'
 import { words } from '../harness/words'
+import { rowsOf } from '../harness/workbook'
 
 const exhibitionId = newId()
 const company = '海澜渔业'
@@ -238,7 +240,7 @@ test('B2, B4: a booth is found on the map by finger and by key; held there, it i
   expect([...mine.faults, ...theirs.faults]).toEqual([])
 })
 
-test('B7, D7, W9: an order signed and paid in one browser turns its booth green on the other’s list and is told there', async () => {
+test('B7, D7, W9, R1: an order signed and paid in one browser turns its booth green on the other’s list, is told there and counted in its report, whose workbook says the same', async () => {
   const { api } = house.admin
   const id = newId()
   await api.must('booth.book', { boothIds: [orderedId], customerId })
@@ -259,13 +261,38 @@ test('B7, D7, W9: an order signed and paid in one browser turns its booth green 
   await shows('signed')
   await told('signed').waitFor()
   const pay = words('orders.pay.received')
-  for (const after of ['part_paid', 'paid']) {
+  const pays = async () => {
     await order.getByRole('button', { name: pay }).click()
     const dialog = mine.page.getByRole('dialog', { name: pay })
     await dialog.getByLabel(words('orders.amount', { currency: 'CNY' })).fill('6400')
     await dialog.getByRole('button', { name: words('ui.save'), exact: true }).click()
-    await shows(after)
   }
+  await pays()
+  await shows('part_paid')
+
+  const report = await theirs.page.context().newPage()
+  await report.goto(`/reports?exhibition=${exhibitionId}`)
+  const paid = (part: number, all: number) =>
+    report.getByText(words('reports.fact.paid', { part, paid: all })).waitFor()
+  await paid(1, 0)
+  await pays()
+  await shows('paid')
   await told('paid').waitFor()
+  await paid(0, 1)
+  const facts = report.locator('.facts')
+  await facts
+    .getByText(words('reports.fact.received', { receivable: '¥12,800', received: '¥12,800' }))
+    .waitFor()
+  const download = report.waitForEvent('download')
+  await report.getByRole('button', { name: words('reports.excel') }).click()
+  const book = await readFile(await (await download).path())
+  const said = new Map(rowsOf(book, 1).map(([what, value]) => [what, value]))
+  expect([
+    said.get('已招展商'),
+    said.get('全款展商'),
+    said.get('应收（CNY）'),
+    said.get('已收（CNY）'),
+  ]).toEqual(['1', '1', '12800.00', '12800.00'])
+  expect(await facts.locator('b').first().innerText()).toBe(said.get('已招展位'))
   expect([...mine.faults, ...theirs.faults]).toEqual([])
 })

@@ -39,8 +39,8 @@ export const sumsText = (sums: Sums, currencies: readonly Currency[], say: Sayin
     .join(' · ')
 
 /** A period in words: a day, or from a day to a day. */
-export const periodText = (from: string, to: string, say: Saying): string =>
-  from === to ? say.day(from) : `${say.short(from)} – ${say.short(to)}`
+const periodText = (by: Report['by'], from: string, to: string, say: Saying): string =>
+  by === 'day' ? say.day(from) : `${say.short(from)} – ${say.short(to)}`
 
 const signed = (n: number, say: Saying) => (n > 0 ? `+${say.count(n)}` : say.count(n))
 
@@ -68,7 +68,7 @@ export function progressTable(report: Report, say: Saying): Table {
       ...(report.previous ? [say.t('reports.head.then')] : []),
     ],
     rows: past.map((p) => [
-      periodText(p.from, p.to, say),
+      periodText(report.by, p.from, p.to, say),
       say.count(p.joined),
       say.count(p.left),
       say.count(p.partPaid),

@@ -1,0 +1,139 @@
+package seed
+
+import (
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"time"
+
+	"zhanban/models"
+)
+
+// booking is what somebody booked for a customer and did not give back.
+type booking struct {
+	at               time.Time
+	seller, customer string // an id
+	codes            []string
+}
+
+// targets are what departments, and the people of each, are to sell: booths.
+var targets = []struct {
+	department, login string
+	booths            int
+	yuan              int
+}{
+	{"zz1", "", 84, 1_200_000}, {"zz1", "linxiaotang", 16, 0}, {"zz1", "zhouwendi", 14, 0}, {"zz1", "sujianshan", 12, 0}, {"zz1", "heyining", 16, 0},
+	{"zz1", "gulinaer", 12, 0}, {"zz1", "ouyangruogu", 14, 0},
+	{"zz2", "", 60, 800_000}, {"zz2", "luzhiwei", 18, 0}, {"zz2", "peizhaoye", 16, 0}, {"zz2", "wenyanxi", 14, 0}, {"zz2", "ruanxinghe", 12, 0},
+}
+
+func (w *writer) targets() (list []payload) {
+	for _, t := range targets {
+		p := payload{"departmentId": w.rooms[t.department], "userId": "", "booths": t.booths, "amount": t.yuan * 100}
+		if t.login != "" {
+			p["userId"] = w.user(t.login)
+		}
+		list = append(list, p)
+	}
+	return list
+}
+
+// recruit makes contracts of most bookings, some days after each; of some the
+// half or all is paid. It has chance of its own, so that nothing else of the
+// story changes by it.
+func (w *writer) recruit(exhibition string) {
+	chance := rand.New(rand.NewPCG(uint64(len(w.bookings)), 50))
+	latest := w.Now.Add(-time.Hour)
+	for _, b := range w.bookings {
+		day := models.DayOf(b.at, zone).Add(1 + chance.IntN(3))
+		signed := w.moment(day, 9+chance.IntN(8), chance.IntN(60))
+		if chance.IntN(10) < 2 || signed.After(latest) {
+			continue
+		}
+		total, priced := 0, true
+		var lines []payload
+		for _, code := range b.codes {
+			total += w.prices[code]
+			priced = priced && w.prices[code] > 0
+			lines = append(lines, payload{"boothId": w.booths[code]})
+		}
+		id := w.id(signed)
+		w.do(signed, b.seller, "order.create", payload{"id": id, "exhibitionId": exhibition, "customerId": b.customer, "booths": lines})
+		w.do(signed.Add(time.Minute), b.seller, "order.sign", payload{"id": id, "version": 1, "day": day})
+		came := day.Add(2 + chance.IntN(7))
+		paid := w.moment(came, 9+chance.IntN(8), chance.IntN(60))
+		share := chance.IntN(10)
+		if share < 3 || paid.After(latest) || !priced {
+			continue
+		}
+		amount := total / 2
+		if share > 6 && day > w.today.Add(opensIn-74) { // no early-bird price any more: the list's is the whole
+			amount = total
+		}
+		w.do(paid, w.manager("zz1"), "payment.add", payload{
+			"id": w.id(paid), "orderId": id, "kind": "received", "amount": amount, "day": came, "account": "bank", "payee": "", "reference": "",
+		})
+	}
+}
+
+// lastEdition enters the edition before from the books: what was signed and
+// paid then, and who gave up, so that this one can be compared with it.
+func (w *writer) lastEdition(exhibition string) {
+	at := w.moment(w.today.Add(-235), 9, 30)
+	next := func() time.Time { at = at.Add(time.Second); return at }
+	first := w.today.Add(opensIn - 364)
+	last := w.id(next())
+	w.do(at, Administrator, "exhibition.create", payload{
+		"id": last, "name": fmt.Sprintf("第17届%s", exhibitionName), "edition": 17, "venue": workspaceName, "firstDay": first, "lastDay": first.Add(3),
+	})
+	w.do(next(), Administrator, "exhibition.edit", payload{"id": exhibition, "previousId": last})
+	var booths []string
+	for _, row := range []string{"A", "B", "C", "D", "E", "F", "G", "H"} {
+		var list []payload
+		for n := range 20 {
+			id := w.id(at)
+			booths = append(booths, id)
+			list = append(list, payload{
+				"id": id, "exhibitionId": last, "hall": "1号馆", "code": fmt.Sprintf("%s%02d", row, n+1), "type": "shell_scheme", "width": 3000, "depth": 3000, "area": 900,
+				"openSides": 1, "listPrice": lastPrice, "departmentIds": []string{},
+			})
+		}
+		w.do(next(), Administrator, "booth.import", payload{"exhibitionId": last, "rows": list})
+	}
+	w.sellLast(last, booths, first, next)
+}
+
+// lastPrice is what a booth cost at the edition before, fen.
+const lastPrice = 11_800_00
+
+// sellLast sells most booths of the edition before, ever more of them towards
+// its opening.
+func (w *writer) sellLast(exhibition string, booths []string, first models.Day, next func() time.Time) {
+	chance := rand.New(rand.NewPCG(17, 50))
+	sellers := append(append([]string{}, w.members("zz1")...), w.members("zz2")...)
+	there := slices.DeleteFunc(slices.Sorted(maps.Keys(w.born)), func(s string) bool { return !w.born[s].Before(next()) })
+	for n := 0; len(booths) > 18; n++ {
+		count := min(1+chance.IntN(8), len(booths))
+		group := booths[:count]
+		booths = booths[count:]
+		far := chance.IntN(1000)
+		day := first.Add(-8 - 170*far*far/1_000_000)
+		seller, id := sellers[chance.IntN(len(sellers))], w.id(next())
+		customer := w.cards[there[chance.IntN(len(there))]]
+		var lines []payload
+		for _, booth := range group {
+			lines = append(lines, payload{"boothId": booth})
+		}
+		w.do(next(), seller, "booth.book", payload{"boothIds": group, "customerId": customer})
+		w.do(next(), seller, "order.create", payload{"id": id, "exhibitionId": exhibition, "customerId": customer, "booths": lines})
+		w.do(next(), seller, "order.sign", payload{"id": id, "version": 1, "day": day})
+		if n%9 == 8 {
+			w.do(next(), Administrator, "order.cancel", payload{"id": id, "version": 2, "reason": "产线调整，不参展"})
+			continue
+		}
+		w.do(next(), w.manager("zz1"), "payment.add", payload{
+			"id": w.id(next()), "orderId": id, "kind": "received", "amount": lastPrice * count, "day": min(day.Add(10+chance.IntN(30)), first), "account": "bank", "payee": "", "reference": "",
+		})
+	}
+}
