@@ -65,8 +65,9 @@ func (r *reader) target(c *column) any {
 		})
 		return n
 	case formJSON:
-		text := new(string)
-		r.then(c, func(to reflect.Value) error { return decodeJSON(*text, to) })
+		// Nothing is there in rows that are older than the column.
+		text := new(sql.NullString)
+		r.then(c, func(to reflect.Value) error { return decodeJSON(text.String, to) })
 		return text
 	}
 	return field.Addr().Interface()
