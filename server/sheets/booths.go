@@ -143,8 +143,8 @@ func boothType(r *reading) string {
 }
 
 func openSides(r *reading) int {
-	w := strings.TrimSuffix(strings.TrimSuffix(word(r.raw("openSides")), "面开口"), "个开口")
-	switch openings[w] {
+	w := word(r.raw("openSides"))
+	switch openingOf(w) {
 	case "1":
 		return 1
 	case "2":
@@ -160,6 +160,14 @@ func openSides(r *reading) int {
 	}
 	r.fail("openSides", "sheet.open_sides_unknown", "the open sides are not known")
 	return 0
+}
+
+// openingOf is how many open sides a word means, in digits; empty for none.
+func openingOf(word string) string {
+	if o := openings[word]; o != "" {
+		return o
+	}
+	return openings[strings.TrimSuffix(strings.TrimSuffix(word, "面开口"), "个开口")]
 }
 
 // sellers are the departments named; several in one cell are split.

@@ -61,9 +61,10 @@ type block struct {
 // sheet takes one worksheet apart: titles name halls, blocks with a code are
 // booths, the rest stands beside them.
 func (p *planReader) sheet(g grid) {
-	blocks := make([]block, 0, len(g.blocks))
+	said, frame, cells := statedOf(g)
+	blocks := make([]block, 0, len(cells))
 	strong := false
-	for _, c := range g.blocks {
+	for _, c := range cells {
 		one := block{planCell: c, says: readBlock(c.text + "\n" + c.remark)}
 		strong = strong || len(one.says.codes) > 0 && !one.says.weak && one.says.facility == ""
 		blocks = append(blocks, one)
@@ -83,7 +84,12 @@ func (p *planReader) sheet(g grid) {
 		}
 		return
 	}
+	if said != nil {
+		p.hall(g.sheet, partOf{hall: said.hall, title: said.hall, booths: booths, marks: marks, scale: said.scale, frame: &frame})
+		return
+	}
 	for _, part := range partsOf(g.sheet, booths, marks) {
+		part.scale = scaleOf(part.booths)
 		p.hall(g.sheet, part)
 	}
 }
@@ -139,6 +145,8 @@ type partOf struct {
 	title  string // the whole title
 	booths []block
 	marks  []block
+	scale  planScale
+	frame  *Block // as the worksheet says; nil: as large as what stands in it
 }
 
 // partsOf gives each block to the hall whose title stands above it, or nearest.
@@ -192,7 +200,7 @@ func nearest(titles []block, b block) int {
 
 // hall draws one hall and reads its booths.
 func (p *planReader) hall(sheet string, part partOf) {
-	scale := scaleOf(part.booths)
+	scale := part.scale
 	h := PlanHall{Sheet: sheet, Hall: short30(part.hall), CellWidth: scale.width, CellHeight: scale.height, Booths: []PlanBooth{}, Marks: []PlanMark{}}
 	frame := frameOf(part.booths)
 	around := frame.grown(4)
@@ -204,6 +212,9 @@ func (p *planReader) hall(sheet string, part partOf) {
 			frame = frame.with(m.Block)
 			h.Marks = append(h.Marks, markOf(m))
 		}
+	}
+	if part.frame != nil {
+		frame = *part.frame
 	}
 	town := neighboursOf(part)
 	reader := &planBoothReader{plan: p, hall: &h, part: part, scale: scale, town: town}

@@ -37,6 +37,7 @@ var (
 	thousand = regexp.MustCompile(`(\d),(\d{3})\b`)
 	glued    = regexp.MustCompile(`^([A-Z0-9][A-Z0-9.\-]*\d[A-Z]?)(标|光|特|空|净|单|双|三|四|角|岛|面积)`)
 	codeForm = regexp.MustCompile(`^(?:\d{1,2}(?:\.\d)?)?-?[A-Z]{0,3}-?\d{1,4}(?:-\d{1,4})?[A-Z]?$`)
+	codeSaid = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}._\-]*$`) // after the word for it
 	bareInt  = regexp.MustCompile(`^\d+$`)
 	withUnit = regexp.MustCompile(`^[\d.]+(?:M|MM|CM|KW|V|A|W|T|KG)$`)
 	ranged   = regexp.MustCompile(`^([A-Z0-9.\-]*?[A-Z.\-]?)(\d{1,4})[~～至到](?:[A-Z0-9.\-]*?[A-Z.\-])?(\d{1,4})$`)
@@ -65,6 +66,9 @@ func (b *blockText) word(w string) {
 	title, value, named := strings.Cut(w, ":")
 	if !named {
 		title, value = "", w
+	}
+	if named && silent[word(title)] != "" {
+		return
 	}
 	field := boothField(title)
 	if cut := glued.FindStringSubmatchIndex(value); cut != nil && field == "" {
@@ -106,7 +110,7 @@ func (b *blockText) character(w string) bool {
 		b.kind, b.near, b.kindWord = t, true, short(w)
 		return true
 	}
-	if o := openings[strings.TrimSuffix(strings.TrimSuffix(key, "面开口"), "个开口")]; o != "" && !bareInt.MatchString(w) {
+	if o := openingOf(key); o != "" && !bareInt.MatchString(w) {
 		b.openSides = int(o[0] - '0')
 		return true
 	}
@@ -146,7 +150,8 @@ func (b *blockText) named(w, field string) bool {
 	var codes []string
 	for _, one := range strings.Split(w, "/") {
 		c := code(one)
-		if !codeForm.MatchString(c) || withUnit.MatchString(c) || len(c) > 20 {
+		fits := codeForm.MatchString(c) && !withUnit.MatchString(c) || field == "code" && codeSaid.MatchString(c)
+		if !fits || len(c) > 20 {
 			return false
 		}
 		codes = append(codes, c)

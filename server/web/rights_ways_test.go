@@ -100,6 +100,9 @@ var ways = map[string]func(w *walk, p *person) []answer{
 	"export-customers": func(w *walk, p *person) []answer {
 		return []answer{p.post("/api/exports/customers", map[string]any{"format": "csv"}), p.post("/api/exports/customers", map[string]any{"format": "vcf"})}
 	},
+	"export-plan": func(w *walk, p *person) []answer {
+		return []answer{p.get("/api/exhibitions/" + w.exhibition + "/plan")}
+	},
 	"read-imports": func(_ *walk, p *person) []answer { return []answer{p.get("/api/imports")} },
 	"read-audit":   func(_ *walk, p *person) []answer { return []answer{p.get("/api/audit")} },
 }

@@ -119,6 +119,7 @@ func (s *Server) routes() {
 	s.fileRoutes(s.api)
 	s.importRoutes(s.api)
 	s.exportRoutes(s.api)
+	s.planExportRoutes(s.api)
 	s.handoverRoutes(s.api)
 	s.duplicateRoutes(s.api)
 	s.customerRoutes(s.api)

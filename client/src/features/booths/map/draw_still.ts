@@ -17,13 +17,13 @@ interface Drawn {
   at: Area
 }
 
-/** Draws what of the scene is in a part of the window: all of it, or what came into sight. */
-export function drawStill(ctx: CanvasRenderingContext2D, scene: Scene, part: Area): void {
+/** Draws what of the scene is in a part of the window: all of it, or what came into sight; on what is there already unless it is cleared. */
+export function drawStill(ctx: CanvasRenderingContext2D, scene: Scene, part: Area, clear = true): void {
   ctx.save()
   ctx.beginPath()
   ctx.rect(part.x, part.y, part.width, part.height)
   ctx.clip()
-  ctx.clearRect(part.x, part.y, part.width, part.height)
+  if (clear) ctx.clearRect(part.x, part.y, part.width, part.height)
   ctx.textBaseline = 'middle'
   for (const hall of scene.layout.halls) drawHall(ctx, scene, hall, part)
   for (const [key, drawn] of groups(scene, part)) {
@@ -90,13 +90,28 @@ function drawMarks(
   }
 }
 
-function drawBooths(
+/** A state as the legend of a picture shows it. */
+export function drawSwatch(
   ctx: CanvasRenderingContext2D,
-  scene: Scene,
+  palette: Palette,
   state: BoothState,
-  drawn: readonly Drawn[],
+  at: Area,
 ): void {
-  const { palette } = scene
+  drawFaces(ctx, palette, state, [{ at }])
+  if (state !== 'held') return
+  ctx.beginPath()
+  ctx.arc(at.x + at.width / 2, at.y + at.height / 2, 5, -Math.PI / 2, Math.PI)
+  ctx.strokeStyle = palette.state.held.edge
+  ctx.lineWidth = 2
+  ctx.stroke()
+}
+
+function drawFaces(
+  ctx: CanvasRenderingContext2D,
+  palette: Palette,
+  state: BoothState,
+  drawn: readonly { at: Area }[],
+): void {
   const paint = palette.state[state]
   ctx.fillStyle = paint.edge
   for (const { at } of drawn) ctx.fillRect(at.x, at.y, at.width, at.height)
@@ -104,6 +119,16 @@ function drawBooths(
   for (const { at } of drawn) ctx.fillRect(at.x + 1, at.y + 1, at.width - 2, at.height - 2)
   const clear = drawn.filter(({ at }) => Math.min(at.width, at.height) >= signFrom)
   drawSigns(ctx, palette, state, clear)
+}
+
+function drawBooths(
+  ctx: CanvasRenderingContext2D,
+  scene: Scene,
+  state: BoothState,
+  drawn: readonly Drawn[],
+): void {
+  const { palette } = scene
+  drawFaces(ctx, palette, state, drawn)
   const roomy = drawn.filter(({ at }) => Math.min(at.width, at.height * 1.6) >= codeFrom)
   drawWords(ctx, scene, state, roomy)
   if (scene.flag)
@@ -114,7 +139,7 @@ function drawBooths(
 }
 
 /** The second carrier of a state, beside its colour: hatch, bar, tick, cross. The ring of a hold runs over the scene. */
-export function drawSigns(
+function drawSigns(
   ctx: CanvasRenderingContext2D,
   palette: Palette,
   state: BoothState,

@@ -1,0 +1,60 @@
+import { useI18n } from '@/i18n'
+import { computed, ref, type Ref } from 'vue'
+import { ApiFailure } from '@/api'
+import { fileOf } from '@/api/file'
+import type { Booth, Exhibition, FloorPlan } from '@/api/types'
+import { sync } from '@/sync'
+import { tell } from '@/ui/bound/act'
+import { useDirectory } from '@/ui/bound/directory'
+import { momentText } from '@/ui/format'
+import type { MenuEntry } from '@/ui/menu'
+import { saveFile } from '@/ui/save_file'
+import type { Pictured } from './map/picture'
+import { useMapWords } from './map/useMapWords'
+
+/** What of a map is taken out. */
+export interface Exported {
+  exhibition: Exhibition
+  booths: readonly Booth[]
+  plans: readonly FloorPlan[]
+  /** '': all of them. */
+  hall: string
+  priced: (booth: Booth) => number | null
+}
+
+/** The ways a map leaves the page: as a workbook, as a picture, on paper. */
+export function useMapExports(of: () => Exported) {
+  const { t, locale } = useI18n()
+  const { zone } = useDirectory()
+  const words = useMapWords(() => of().priced)
+  const printed: Ref<Pictured | null> = ref(null)
+  const name = () => [of().exhibition.name, of().hall].filter(Boolean).join(' ')
+  const pictured = (): Pictured => ({
+    booths: of().booths,
+    plans: of().plans,
+    title: name(),
+    when: momentText(sync.now(), locale.value, zone.value, sync.today.value.slice(0, 4)),
+    words,
+    state: (state) => t(`ui.state.${state}`),
+    now: sync.now(),
+  })
+  async function workbook() {
+    const { exhibition, hall } = of()
+    const path = `/api/exhibitions/${exhibition.id}/plan${hall ? `?hall=${encodeURIComponent(hall)}` : ''}`
+    try {
+      saveFile((await fileOf(path)).blob, `${name()}.xlsx`)
+    } catch (failure) {
+      tell(failure instanceof ApiFailure ? failure.error : undefined)
+    }
+  }
+  async function image() {
+    const { picture } = await import('./map/picture')
+    picture(pictured()).toBlob((blob) => blob && saveFile(blob, `${name()}.png`), 'image/png')
+  }
+  const entries = computed<MenuEntry[]>(() => [
+    { label: t('booth_map.export.xlsx'), icon: 'download', run: () => void workbook() },
+    { label: t('booth_map.export.png'), icon: 'download', run: () => void image() },
+    { label: t('booth_map.export.print'), icon: 'print', run: () => void (printed.value = pictured()) },
+  ])
+  return { entries, printed }
+}

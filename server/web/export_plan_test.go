@@ -1,0 +1,44 @@
+package web_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"zhanban/models"
+	"zhanban/server/commands"
+	"zhanban/server/sheets"
+)
+
+// B2: whoever sees the map takes it out as a workbook, of all halls or of one,
+// that names no customer; uploaded again it is the same plan.
+func TestAPlanIsExportedAsAWorkbook(t *testing.T) {
+	h := newHouse(t)
+	manager, viewer := h.add("manager", models.RoleManager, h.departmentID), h.add("viewer", models.RoleViewer, h.departmentID)
+	exhibition := commands.NewID()
+	manager.must(command("exhibition.create", map[string]any{"id": exhibition, "name": "渔业博览会", "edition": 3, "venue": "会展中心", "firstDay": "2026-11-05", "lastDay": "2026-11-07"}))
+	path := "/api/exhibitions/" + exhibition + "/plan"
+	if a := viewer.get(path); a.status != 409 || !strings.Contains(string(a.body), "plan.nothing_drawn") {
+		t.Fatalf("nothing drawn: %v", a)
+	}
+	var booths []map[string]any
+	for n, hall := range []string{"1号馆", "1号馆", "2号馆"} {
+		booths = append(booths, map[string]any{"id": commands.NewID(), "exhibitionId": exhibition, "hall": hall, "code": []string{"A01", "A02", "B01"}[n], "type": "shell_scheme",
+			"width": 3000, "depth": 3000, "area": 900, "openSides": 1, "listPrice": 1_280_000, "place": map[string]any{"x": 6000 + 3000*n, "y": 1500, "width": 3000, "depth": 3000}})
+	}
+	manager.must(command("floor_plan.apply", map[string]any{"exhibitionId": exhibition, "add": booths,
+		"halls": []map[string]any{{"id": commands.NewID(), "hall": "1号馆", "width": 30_000, "depth": 12_000, "grid": 500, "marks": []any{}}}}))
+	for ask, want := range map[string]int{"": 3, "?hall=2%E5%8F%B7%E9%A6%86": 1} {
+		answer := viewer.get(path + ask)
+		if answer.status != 200 {
+			t.Fatal(answer)
+		}
+		p, err := sheets.ReadPlan(bytes.NewReader(answer.body), int64(len(answer.body)))
+		if err != nil || p.Total != want || p.Good != want {
+			t.Fatalf("%q: %+v %v", ask, p, err)
+		}
+		if first := p.Halls[0]; want == 3 && (first.Hall != "1号馆" || first.Columns*first.CellWidth != 30_000 || first.Booths[0].Values.Place.X != 6000) {
+			t.Errorf("hall %+v, booth at %+v", first, first.Booths[0].Values.Place)
+		}
+	}
+}
