@@ -55,6 +55,7 @@ type Booth struct {
 	FirstRefusal         *FirstRefusal `json:"firstRefusal,omitempty" gorm:"serializer:json" doc:"It is, or was, kept for who had it at the edition before"`
 	FirstRefusalOf       string        `json:"firstRefusalOf,omitempty" gorm:"size:36;not null" doc:"That customer"`
 	Archived             bool          `json:"archived" gorm:"not null"`
+	Postponed            *Postponed    `json:"postponed,omitempty" gorm:"serializer:json" doc:"Until when nobody is asked to release its booking"`
 	// Made of several that lie side by side; those are archived until it is split.
 	Parts        []BoothPart `json:"parts,omitempty" gorm:"serializer:json" doc:"The booths it was merged of, itself among them"`
 	MergedIntoID string      `json:"mergedIntoId,omitempty" gorm:"size:36;not null"`
@@ -154,6 +155,7 @@ func (b *Booth) Unsold(id, exhibitionID string) *Booth {
 	free := *b
 	free.Record, free.ExhibitionID, free.OrderID = Record{ID: id}, exhibitionID, ""
 	free.Parts, free.MergedIntoID, free.HeldBefore, free.FirstRefusal, free.FirstRefusalOf = nil, "", nil, nil, ""
+	free.Postponed = nil
 	free.free()
 	if b.State == BoothBlocked {
 		free.State = BoothBlocked

@@ -13,18 +13,19 @@ type standing struct {
 	reservedUntil                         *time.Time
 	refusal                               *FirstRefusal // a promise to who has it
 	refusalOf                             string
+	postponed                             *Postponed
 }
 
 func (b *Booth) stands() standing {
 	return standing{b.State, b.CustomerID, b.OrderID, b.HolderID, b.HeldUntil, b.Since, b.WarnAt, b.Renewals,
-		b.ReservedBy, b.ReservedDepartmentID, b.ReserveReason, b.ReservedUntil, b.FirstRefusal, b.FirstRefusalOf}
+		b.ReservedBy, b.ReservedDepartmentID, b.ReserveReason, b.ReservedUntil, b.FirstRefusal, b.FirstRefusalOf, b.Postponed}
 }
 
 func (b *Booth) stand(s standing) {
 	b.State, b.CustomerID, b.OrderID, b.HolderID = s.state, s.customerID, s.orderID, s.holderID
 	b.HeldUntil, b.Since, b.WarnAt, b.Renewals = s.heldUntil, s.since, s.warnAt, s.renewals
 	b.ReservedBy, b.ReservedDepartmentID, b.ReserveReason, b.ReservedUntil = s.reservedBy, s.reservedDepartmentID, s.why, s.reservedUntil
-	b.FirstRefusal, b.FirstRefusalOf = s.refusal, s.refusalOf
+	b.FirstRefusal, b.FirstRefusalOf, b.Postponed = s.refusal, s.refusalOf, s.postponed
 }
 
 // Transfer gives what stands on a booth to another customer; whoever sold it

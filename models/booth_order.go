@@ -10,7 +10,7 @@ func (b *Booth) Join(o *Order) error {
 	case b.State != BoothBooked || b.CustomerID != o.CustomerID:
 		return b.taken()
 	}
-	b.OrderID = o.ID
+	b.OrderID, b.Postponed = o.ID, nil
 	return nil
 }
 

@@ -218,6 +218,7 @@ func (b *Booth) Release(now time.Time) error {
 }
 
 func (b *Booth) free() {
+	b.Postponed = nil
 	b.State, b.AllocationID, b.CustomerID, b.HolderID, b.Since = BoothAvailable, "", "", "", nil
 	b.endHold()
 	b.endReservation()

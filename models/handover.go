@@ -62,7 +62,7 @@ func (s Successors) Of(kind Kind) string {
 		return s.Series
 	case KindBooth, KindWaitlistEntry:
 		return s.Booths
-	case KindOrder, KindPayment:
+	case KindOrder, KindPayment, KindInvoiceRequest:
 		return s.Orders
 	}
 	return ""

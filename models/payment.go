@@ -25,6 +25,7 @@ type Payment struct {
 	Cause        string     `json:"cause" gorm:"size:12;not null" enum:",overpaid,prepaid" doc:"Why it was moved, where nobody said more: what was paid too much is kept ahead; what was paid ahead is used"`
 	Matches      []Match    `json:"matches" gorm:"serializer:json;not null"`
 	PairID       string     `json:"pairId" gorm:"size:36;not null" doc:"The other half of a move"`
+	BankEntryID  string     `json:"bankEntryId" gorm:"size:36;not null" doc:"The line of a statement it is, or is part of"`
 	RecordedBy   string     `json:"recordedBy" gorm:"size:36;not null"`
 	Voided       bool       `json:"voided" gorm:"not null"`
 	VoidReason   string     `json:"voidReason" gorm:"size:200;not null"`
@@ -61,7 +62,12 @@ var Accounts = []string{"bank", "wechat", "alipay", "cash"}
 func (*Payment) Kind() Kind { return KindPayment }
 
 // Views implements Noun.
-func (p *Payment) Views() []View { return []View{OrdersView(p.ExhibitionID)} }
+func (p *Payment) Views() []View {
+	if p.OrderID == "" && !p.Voided {
+		return []View{ViewFinance} // whatever exhibition it was paid for, any of the customer's orders can use it
+	}
+	return []View{OrdersView(p.ExhibitionID)}
+}
 
 // Scope implements Noun.
 func (p *Payment) Scope() Scope {

@@ -51,12 +51,15 @@ const (
 	KindCalendarFeed     Kind = "calendar_feed"
 	KindWaitlistEntry    Kind = "waitlist_entry"
 	KindSale             Kind = "sale"
+	KindInvoiceRequest   Kind = "invoice_request"
+	KindBankEntry        Kind = "bank_entry"
 )
 
 // Guarded reports whether not everybody sees all of a kind's nouns, and who
 // does can change while they are there.
 func (k Kind) Guarded() bool {
-	return k == KindCustomer || k == KindFollowUp || k == KindAttachment || k == KindSavedView || k == KindOrder || k == KindPayment || k == KindCustomerEvent
+	return k == KindCustomer || k == KindFollowUp || k == KindAttachment || k == KindSavedView || k == KindOrder || k == KindPayment || k == KindCustomerEvent ||
+		k == KindInvoiceRequest || k == KindBankEntry
 }
 
 // Noun is a record that lives in the shared state: it can be saved, appears in

@@ -14,7 +14,8 @@ import "strings"
 //	follow_ups             follow-up tasks and rounds
 //	sales                  booths that were signed or paid for of late
 //	booths:<exhibitionId>  booths, floor plans and waitlist of one exhibition
-//	orders:<exhibitionId>  orders and payments of one exhibition
+//	orders:<exhibitionId>  orders of one exhibition, their payments, and invoice requests that are settled
+//	finance                what waits for finance: bank entries, invoice requests, prepayments
 type View string
 
 // The views without a parameter.
@@ -23,6 +24,7 @@ const (
 	ViewCustomers View = "customers"
 	ViewFollowUps View = "follow_ups"
 	ViewSales     View = "sales"
+	ViewFinance   View = "finance"
 )
 
 // BoardView is the week and month boards of one department.
@@ -54,7 +56,7 @@ func (v View) Split() (name, id string) {
 func (v View) Valid() bool {
 	name, id := v.Split()
 	switch name {
-	case "directory", "customers", "follow_ups", "sales":
+	case "directory", "customers", "follow_ups", "sales", "finance":
 		return id == "" && !strings.Contains(string(v), ":")
 	case "board", "item", "customer", "user", "booths", "orders":
 		return id != "" && len(id) <= 36

@@ -24,8 +24,9 @@ var owned = map[models.Kind]struct{ where, name string }{
 	// Also those that have ended: their money may still move.
 	models.KindOrder: {"owner_id = @user", "number"},
 	// Given with the orders and with the booths; no kinds of their own to who hands over.
-	models.KindPayment:       {"owner_id = @user AND order_id <> ''", "day"},
-	models.KindWaitlistEntry: {"user_id = @user AND state IN ('waiting', 'offered')", "id"},
+	models.KindPayment:        {"owner_id = @user AND order_id <> ''", "day"},
+	models.KindInvoiceRequest: {"owner_id = @user", "title"},
+	models.KindWaitlistEntry:  {"user_id = @user AND state IN ('waiting', 'offered')", "id"},
 }
 
 func ownedArgs(workspaceID, userID string, today models.Day) map[string]any {

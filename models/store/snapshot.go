@@ -93,7 +93,12 @@ func (r *viewReader) read(view models.View, window models.Window) error {
 		r.add(models.KindWaitlistEntry, "exhibition_id = ? AND state IN ('waiting', 'offered')", id)
 	case "orders":
 		r.add(models.KindOrder, "exhibition_id = ?", id)
-		r.add(models.KindPayment, "exhibition_id = ?", id)
+		r.add(models.KindPayment, "exhibition_id = ? AND (order_id <> '' OR voided = ?)", id, true)
+		r.add(models.KindInvoiceRequest, "exhibition_id = ? AND status <> ?", id, models.InvoiceAsked)
+	case "finance":
+		r.add(models.KindPayment, "order_id = '' AND voided = ?", false)
+		r.add(models.KindInvoiceRequest, "status = ?", models.InvoiceAsked)
+		r.add(models.KindBankEntry, "state <> ?", models.EntryMatched)
 	default:
 		return models.Invalid("view", "view.unknown", "unknown view %q", string(view))
 	}

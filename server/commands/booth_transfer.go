@@ -58,23 +58,17 @@ func (d *deal) transferOrder(o *models.Order, customerID string) error {
 	if o.AgentID == customerID {
 		return models.Invalid("customerId", "order.agent", "an agent is another customer, of the kind channel")
 	}
-	payments, err := store.Find[models.Payment](d.Tx, "order_id = ?", o.ID)
+	paid, err := store.Exists[models.Payment](d.Tx, "order_id = ?", o.ID)
 	if err != nil {
 		return err
 	}
-	if len(payments) > 0 || o.Status == models.OrderSigned {
+	if paid || o.Status == models.OrderSigned {
 		if err := policy.Allow(d.Actor, "order.approve", o.Scope()); err != nil {
 			return err
 		}
 	}
 	o.CustomerID = customerID
-	for _, p := range payments {
-		p.FollowOrder(o)
-		if err := d.saveValid(p); err != nil {
-			return err
-		}
-	}
-	return nil
+	return d.followOrder(o)
 }
 
 func (c *Context) moveBooths(p BoothTransfer) error {

@@ -51,6 +51,7 @@ func (h *house) sellTo(manager models.Actor, customer string) {
 	order := newID()
 	h.do(manager, "order.create", commands.OrderCreate{ID: order, ExhibitionID: exhibition, CustomerID: customer, Booths: lines(booths[0])})
 	h.do(manager, "payment.add", commands.PaymentAdd{ID: newID(), OrderID: order, Type: "received", Amount: 100, Day: "2026-10-08", Account: "cash"})
+	h.do(manager, "invoice_request.create", commands.InvoiceRequestCreate{ID: newID(), OrderID: order, Type: "ordinary", Title: "远洲渔业", Amount: 1})
 	h.do(manager, "customer.edit", commands.CustomerEdit{ID: customer, Version: one[models.Customer](h, customer).Version, Type: of("channel")})
 	h.do(manager, "order.create", commands.OrderCreate{ID: newID(), ExhibitionID: exhibition, CustomerID: buyer, Booths: lines(booths[1]),
 		OrderTerms: commands.OrderTerms{AgentID: &customer}})

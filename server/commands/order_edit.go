@@ -108,6 +108,11 @@ func (c *Context) giveOrder(o *models.Order, ownerID string) error {
 	if err := policy.Allow(c.Actor, "order.edit", o.Scope()); err != nil {
 		return err
 	}
+	return c.followOrder(o)
+}
+
+// followOrder lets what belongs to an order be with whoever has the order.
+func (c *Context) followOrder(o *models.Order) error {
 	payments, err := store.Find[models.Payment](c.Tx, "order_id = ?", o.ID)
 	if err != nil {
 		return err
@@ -115,6 +120,16 @@ func (c *Context) giveOrder(o *models.Order, ownerID string) error {
 	for _, p := range payments {
 		p.FollowOrder(o)
 		if err := c.saveValid(p); err != nil {
+			return err
+		}
+	}
+	requests, err := store.Find[models.InvoiceRequest](c.Tx, "order_id = ?", o.ID)
+	if err != nil {
+		return err
+	}
+	for _, i := range requests {
+		i.FollowOrder(o)
+		if err := c.saveValid(i); err != nil {
 			return err
 		}
 	}

@@ -77,23 +77,29 @@ type OrderCancel struct {
 // is said by the exhibition's rules.
 var _ = define("order.cancel", func(c *Context, p OrderCancel) error {
 	return c.changeOrder(p.ID, p.Version, func(o *models.Order, e *models.Exhibition) error {
-		today, err := c.Today()
-		if err != nil {
-			return err
-		}
 		if err := models.Text("reason", p.Reason, 1, 200); err != nil {
 			return err
 		}
-		charge := int64(0)
-		if o.Status == models.OrderSigned {
-			charge = o.CancelCharge(e, today)
-		}
-		if charge, err = c.chargeOf(o, charge, p.Charge); err != nil {
-			return err
-		}
-		if err := o.Cancel(today, p.Reason, charge, derivedID("plan_line", o.ID, "charge")); err != nil {
-			return err
-		}
-		return c.tellOrder(o, "cancelled")
+		return c.cancelOrder(o, e, p.Reason, p.Charge)
 	})
 })
+
+// cancelOrder gives an order up at the charge of its rules, or the one that is
+// said.
+func (c *Context) cancelOrder(o *models.Order, e *models.Exhibition, reason string, said *int64) error {
+	today, err := c.Today()
+	if err != nil {
+		return err
+	}
+	charge := int64(0)
+	if o.Status == models.OrderSigned {
+		charge = o.CancelCharge(e, today)
+	}
+	if charge, err = c.chargeOf(o, charge, said); err != nil {
+		return err
+	}
+	if err := o.Cancel(today, reason, charge, derivedID("plan_line", o.ID, "charge")); err != nil {
+		return err
+	}
+	return c.tellOrder(o, "cancelled")
+}

@@ -38,7 +38,10 @@ var _ = define("payment.void", func(c *Context, p PaymentVoid) error {
 	pair := ""
 	void := func(n *models.Payment, o *models.Order) error {
 		pair, n.Voided, n.VoidReason, n.VoidedBy, n.VoidedAt = n.PairID, true, p.Reason, c.Actor.UserID, &c.Now
-		if err := c.saveValid(n); err != nil || o == nil {
+		if err := c.saveValid(n); err != nil {
+			return err
+		}
+		if err := c.entryFollows(n); err != nil || o == nil {
 			return err
 		}
 		return c.tellOrder(o, "voided")

@@ -287,6 +287,27 @@ var payloads = map[string]func(*scene) any{
 		return commands.PaymentMove{ID: newID(), InID: newID(), FromOrderID: id, Amount: 100, Day: "2026-10-08", Reason: "多付"}
 	},
 
+	"invoice_request.create":   func(s *scene) any { return s.anInvoice(s.order()) },
+	"invoice_request.withdraw": func(s *scene) any { return s.endOf(s.asked()) },
+	"invoice_request.issue": func(s *scene) any {
+		return commands.InvoiceRequestIssue{ID: s.asked(), Version: 1, Number: newID(), Day: "2026-10-08"}
+	},
+	"invoice_request.refuse":  func(s *scene) any { return s.endOf(s.asked()) },
+	"invoice_request.reverse": func(s *scene) any { return s.endOf(s.issued()) },
+	"bank_entry.import":       func(s *scene) any { return aStatement() },
+	"bank_entry.match": func(s *scene) any {
+		return commands.BankEntryMatch{ID: s.bankEntry(), Version: 1, Parts: []commands.BankPart{{PaymentID: newID(), OrderID: s.order(), Amount: 1}}}
+	},
+	"bank_entry.link": func(s *scene) any {
+		return commands.BankEntryLink{ID: s.bankEntry(), Version: 1, PaymentID: s.paid(s.order())}
+	},
+	"bank_entry.dismiss": func(s *scene) any { return commands.BankEntryDismiss{ID: s.bankEntry(), Version: 1, Reason: "利息"} },
+	"bank_entry.reopen":  func(s *scene) any { return commands.BankEntrySeen{ID: s.dismissed(), Version: 2} },
+	"proposal.confirm":   func(s *scene) any { return commands.ProposalConfirm{Proposals: s.lapsed(), Reason: "一直没付"} },
+	"proposal.postpone": func(s *scene) any {
+		return commands.ProposalPostpone{Proposals: s.lapsed(), Until: "2026-12-01", Reason: "答应下周付"}
+	},
+
 	"department.create": func(*scene) any {
 		return commands.DepartmentCreate{ID: newID(), Name: "新部门", Type: "other", Rank: "a5"}
 	},

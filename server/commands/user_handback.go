@@ -84,6 +84,7 @@ func (b *handback) takeAll() error {
 		func() error { return takeBack(b, func(*models.Item) error { return nil }) },
 		func() error { return takeBack(b, func(*models.Order) error { return nil }) },
 		func() error { return takeBack(b, func(*models.Payment) error { return nil }) },
+		func() error { return takeBack(b, func(*models.InvoiceRequest) error { return nil }) },
 		func() error { return takeBack(b, func(*models.Series) error { return nil }) },
 		func() error {
 			return takeBack(b, func(booth *models.Booth) error {

@@ -79,7 +79,7 @@ func (h *handing) heirs() (ids []string) {
 
 // name looks up the successors.
 func (h *handing) name(successors models.Successors) error {
-	for _, kind := range slices.Concat(models.HandoverKinds, []models.Kind{models.KindPayment, models.KindWaitlistEntry}) {
+	for _, kind := range slices.Concat(models.HandoverKinds, []models.Kind{models.KindPayment, models.KindInvoiceRequest, models.KindWaitlistEntry}) {
 		id := successors.Of(kind)
 		if id == "" {
 			continue
@@ -121,6 +121,7 @@ func (h *handing) giveAll() error {
 		func() error { return handOver(h, h.giveBooth) },
 		func() error { return handOver(h, giveOwned[*models.Order]) },
 		func() error { return handOver(h, giveOwned[*models.Payment]) },
+		func() error { return handOver(h, giveOwned[*models.InvoiceRequest]) },
 		func() error { return handOver(h, h.giveEntry) },
 	} {
 		if err := give(); err != nil {

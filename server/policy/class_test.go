@@ -22,7 +22,8 @@ func TestAClassSeesTheSame(t *testing.T) {
 		"follow_ups": {models.KindFollowUp, models.KindRound},
 		"sales":      {models.KindSale},
 		"booths:e":   {models.KindBooth, models.KindFloorPlan, models.KindWaitlistEntry},
-		"orders:e":   {models.KindOrder, models.KindPayment},
+		"orders:e":   {models.KindOrder, models.KindPayment, models.KindInvoiceRequest},
+		"finance":    {models.KindPayment, models.KindInvoiceRequest, models.KindBankEntry},
 	}
 	var actors []models.Actor
 	for _, role := range append([]models.Role{models.RoleScreen}, models.Roles...) {

@@ -35,7 +35,13 @@ func See(actor models.Actor, kind models.Kind, scope models.Scope) Sight {
 	if kind == models.KindCustomerEvent && scope.OnCard {
 		return See(actor, models.KindCustomer, scope)
 	}
-	if kind == models.KindOrder || kind == models.KindPayment {
+	if kind == models.KindBankEntry { // nobody's until it is matched
+		if seesMoney(actor) {
+			return Full
+		}
+		return Hidden
+	}
+	if kind == models.KindOrder || kind == models.KindPayment || kind == models.KindInvoiceRequest {
 		return seeMoney(actor, kind, scope)
 	}
 	if kind != models.KindCustomer && kind != models.KindFollowUp || own {

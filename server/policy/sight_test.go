@@ -36,7 +36,7 @@ func TestSight(t *testing.T) {
 	}
 	for role, hides := range masked {
 		for name, scope := range scopes {
-			for _, kind := range append(kinds, models.KindOrder, models.KindPayment) {
+			for _, kind := range append(kinds, models.KindOrder, models.KindPayment, models.KindInvoiceRequest) {
 				want := policy.Full
 				if name == "private" {
 					want = policy.Hidden
@@ -85,12 +85,23 @@ func TestSightAsTheWorkspaceSays(t *testing.T) {
 }
 
 // hiddenMoney is how orders and payments are seen by those who do not see money.
-var hiddenMoney = map[models.Kind]policy.Sight{models.KindOrder: policy.Masked, models.KindPayment: policy.Hidden}
+var hiddenMoney = map[models.Kind]policy.Sight{models.KindOrder: policy.Masked, models.KindPayment: policy.Hidden, models.KindInvoiceRequest: policy.Hidden}
 
 // seesMoney: who leads, whom it names, and members what is their department's.
 func seesMoney(role models.Role, scope string) bool {
 	named := scope == "named" || scope == "private own"
 	return named || role == models.RoleAdministrator || role == models.RoleManager || role == models.RoleMember && scope == "own"
+}
+
+// B10: what a bank says came in is seen by those who lead, until it is somebody's.
+func TestWhoSeesStatements(t *testing.T) {
+	for role, want := range map[models.Role]policy.Sight{
+		models.RoleAdministrator: policy.Full, models.RoleManager: policy.Full, models.RoleMember: policy.Hidden, models.RoleViewer: policy.Hidden, models.RoleScreen: policy.Hidden,
+	} {
+		if got := policy.See(actor(role), models.KindBankEntry, models.Scope{}); got != want {
+			t.Errorf("%s sees a bank entry: %d, want %d", role, got, want)
+		}
+	}
 }
 
 func TestSeeView(t *testing.T) {

@@ -238,7 +238,7 @@ func (c *Customers) notes(r *reading, phones []string) string {
 
 // twice notes that the same person of a firm stands in an earlier row.
 func (c *Customers) twice(r *reading, v CustomerRow) {
-	firm := companyKey(v.Company)
+	firm := CompanyKey(v.Company)
 	if firm == "" {
 		return
 	}

@@ -37,9 +37,9 @@ func code(s string) string {
 	return strings.ToUpper(strings.Join(strings.Fields(dashes.Replace(narrow(s))), ""))
 }
 
-// companyKey is a company's name without brackets, spaces and legal form, for
+// CompanyKey is a company's name without brackets, spaces and legal form, for
 // seeing that two rows mean the same one.
-func companyKey(s string) string {
+func CompanyKey(s string) string {
 	s = strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			return r

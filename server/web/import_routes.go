@@ -41,6 +41,7 @@ func (s *Server) importRoutes(api huma.API) {
 		Summary: "What a floor plan or a list of booths would bring; saves nothing",
 	}, s.previewBooths)
 	s.customerImportRoutes(api)
+	s.financeRoutes(api)
 }
 
 func (s *Server) previewBooths(ctx context.Context, in *boothsInput) (*boothsOutput, error) {

@@ -60,6 +60,8 @@ type Nouns struct {
 	CalendarFeed     []models.CalendarFeed     `json:"calendar_feed,omitempty"`
 	WaitlistEntry    []models.WaitlistEntry    `json:"waitlist_entry,omitempty"`
 	Sale             []models.Sale             `json:"sale,omitempty"`
+	InvoiceRequest   []models.InvoiceRequest   `json:"invoice_request,omitempty"`
+	BankEntry        []models.BankEntry        `json:"bank_entry,omitempty"`
 }
 
 // ViewSnapshot is everything of a view that the reader may see, as of one seq

@@ -42,6 +42,7 @@ var kindOrder = []models.Kind{
 	models.KindCustomer, models.KindFollowUp, models.KindField, models.KindCustomerEvent,
 	models.KindFollowUpTemplate, models.KindRound, models.KindImport, models.KindSavedView,
 	models.KindFloorPlan, models.KindOrder, models.KindPayment, models.KindScreen, models.KindCalendarFeed, models.KindWaitlistEntry, models.KindSale,
+	models.KindInvoiceRequest, models.KindBankEntry,
 }
 
 // newSnapshot joins the blocks of the groups, which are its own from now on.

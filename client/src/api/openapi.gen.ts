@@ -38,6 +38,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bank_entries/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose the money of statements may be, by contract number, payer and amount; a person decides */
+        get: operations["match-bank"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/boards/{departmentId}/months/{month}": {
         parameters: {
             query?: never;
@@ -387,6 +404,23 @@ export interface paths {
         get: operations["read-imports"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/bank": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a bank's statement would bring; saves nothing */
+        post: operations["preview-bank"];
         delete?: never;
         options?: never;
         head?: never;
@@ -983,6 +1017,230 @@ export interface components {
             /** @description For the next page's before; missing: this was the last */
             next?: string;
         };
+        BankEntry: {
+            /** @enum {string} */
+            account: "bank" | "wechat" | "alipay" | "cash";
+            /** Format: int64 */
+            amount: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** @enum {string} */
+            currency: "CNY" | "USD";
+            day: string;
+            /** @description UUID */
+            id: string;
+            importedBy: string;
+            payer: string;
+            /** @description Why it was dismissed */
+            reason: string;
+            /**
+             * Format: int64
+             * @description What of it payments account for
+             */
+            received: number;
+            /** @description The statement's own */
+            reference: string;
+            remark: string;
+            /** @description Who matched the last of it, or dismissed it */
+            settledBy: string;
+            /** @enum {string} */
+            state: "open" | "matched" | "dismissed";
+            /** Format: date-time */
+            updatedAt: string;
+            /**
+             * Format: int64
+             * @description Grows by one with every change of this record
+             */
+            version: number;
+        };
+        BankEntryDismiss: {
+            /** Format: uuid */
+            id: string;
+            reason: string;
+            /**
+             * Format: int64
+             * @description That was seen
+             */
+            version: number;
+        };
+        BankEntryDismissCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["BankEntryDismiss"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "bank_entry.dismiss";
+        };
+        BankEntryImport: {
+            /** @enum {string} */
+            account: "bank" | "wechat" | "alipay" | "cash";
+            /** @enum {string} */
+            currency: "CNY" | "USD";
+            rows: components["schemas"]["BankRow"][];
+        };
+        BankEntryImportCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["BankEntryImport"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "bank_entry.import";
+        };
+        BankEntryLink: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description That was written down before the statement came
+             */
+            paymentId: string;
+            /**
+             * Format: int64
+             * @description That was seen
+             */
+            version: number;
+        };
+        BankEntryLinkCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["BankEntryLink"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "bank_entry.link";
+        };
+        BankEntryMatch: {
+            /** Format: uuid */
+            id: string;
+            parts: components["schemas"]["BankPart"][];
+            /**
+             * Format: int64
+             * @description That was seen
+             */
+            version: number;
+        };
+        BankEntryMatchCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["BankEntryMatch"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "bank_entry.match";
+        };
+        BankEntryReopenCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["BankEntrySeen"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "bank_entry.reopen";
+        };
+        BankEntrySeen: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description That was seen
+             */
+            version: number;
+        };
+        BankMatch: {
+            /**
+             * Format: int64
+             * @description What of the entry it would take
+             */
+            amount: number;
+            customer: string;
+            customerId: string;
+            entryId: string;
+            number: string;
+            /**
+             * Format: int64
+             * @description What is still to come for the order
+             */
+            open: number;
+            orderId: string;
+            /** @description Written down already; empty: none is */
+            paymentId: string;
+            /** @description number, payer, agent, amount, recorded */
+            reasons: string[];
+        };
+        BankMatches: {
+            matches: components["schemas"]["BankMatch"][];
+        };
+        BankPart: {
+            /** Format: int64 */
+            amount: number;
+            /** @description Of a prepayment */
+            customerId?: string;
+            /** @description Of a prepayment */
+            exhibitionId?: string;
+            orderId?: string;
+            /** Format: uuid */
+            paymentId: string;
+        };
+        BankPreview: {
+            columns: components["schemas"]["Column"][];
+            /**
+             * Format: int64
+             * @description Rows without an error
+             */
+            good: number;
+            /**
+             * Format: int64
+             * @description Row the column titles stand in, from 1
+             */
+            headerRow: number;
+            /** @description Rows that were taken in before: once more they add nothing */
+            known: number[];
+            /** @description Other sheets, rows of totals: not imported, and why */
+            leftOut: components["schemas"]["Issue"][];
+            rows: components["schemas"]["RowBankRow"][];
+            /** @description Name of the worksheet read; empty for CSV */
+            sheet: string;
+            /**
+             * Format: int64
+             * @description Rows found
+             */
+            total: number;
+        };
+        BankRow: {
+            /** Format: int64 */
+            amount: number;
+            day: string;
+            /**
+             * Format: int64
+             * @description How many lines like it, without a reference, stand before it in the file
+             */
+            nth: number;
+            payer: string;
+            reference: string;
+            remark: string;
+        };
         Block: {
             /**
              * Format: int64
@@ -1052,6 +1310,8 @@ export interface components {
             parts?: components["schemas"]["BoothPart"][];
             /** @description Where it is drawn; left out: not on the map */
             place?: components["schemas"]["BoothPlace"];
+            /** @description Until when nobody is asked to release its booking */
+            postponed?: components["schemas"]["Postponed"];
             /**
              * Format: int64
              * @description How often its holder has held it longer
@@ -1832,7 +2092,7 @@ export interface components {
             field: string;
             title: string;
         };
-        Command: components["schemas"]["AttachmentAddCommand"] | components["schemas"]["AttachmentArchiveCommand"] | components["schemas"]["AttachmentRestoreCommand"] | components["schemas"]["BoothArrangeCommand"] | components["schemas"]["BoothAskCommand"] | components["schemas"]["BoothBookCommand"] | components["schemas"]["BoothCreateCommand"] | components["schemas"]["BoothDeclineCommand"] | components["schemas"]["BoothEditCommand"] | components["schemas"]["BoothExtendCommand"] | components["schemas"]["BoothHoldCommand"] | components["schemas"]["BoothImportCommand"] | components["schemas"]["BoothMergeCommand"] | components["schemas"]["BoothReleaseCommand"] | components["schemas"]["BoothReserveCommand"] | components["schemas"]["BoothSetSellersCommand"] | components["schemas"]["BoothSplitCommand"] | components["schemas"]["BoothSwapCommand"] | components["schemas"]["BoothTransferCommand"] | components["schemas"]["CalendarDayClearCommand"] | components["schemas"]["CalendarDaySetCommand"] | components["schemas"]["CalendarFeedCreateCommand"] | components["schemas"]["CalendarFeedRevokeCommand"] | components["schemas"]["CommentAddCommand"] | components["schemas"]["CommentArchiveCommand"] | components["schemas"]["CommentEditCommand"] | components["schemas"]["CommentRestoreCommand"] | components["schemas"]["ContactRemoveCommand"] | components["schemas"]["ContactSetCommand"] | components["schemas"]["CustomerAppealCommand"] | components["schemas"]["CustomerArchiveCommand"] | components["schemas"]["CustomerClaimCommand"] | components["schemas"]["CustomerCreateCommand"] | components["schemas"]["CustomerDistinguishCommand"] | components["schemas"]["CustomerEditCommand"] | components["schemas"]["CustomerEvaluateCommand"] | components["schemas"]["CustomerExpectCommand"] | components["schemas"]["CustomerImportCommand"] | components["schemas"]["CustomerLookCommand"] | components["schemas"]["CustomerMergeCommand"] | components["schemas"]["CustomerRateCommand"] | components["schemas"]["CustomerRestoreCommand"] | components["schemas"]["CustomerReturnCommand"] | components["schemas"]["CustomerSetCareCommand"] | components["schemas"]["CustomerSetStageCommand"] | components["schemas"]["CustomerSettleAppealCommand"] | components["schemas"]["CustomerUnmergeCommand"] | components["schemas"]["CustomerWithdrawAppealCommand"] | components["schemas"]["DepartmentCreateCommand"] | components["schemas"]["DepartmentEditCommand"] | components["schemas"]["ExhibitionCopyCommand"] | components["schemas"]["ExhibitionCreateCommand"] | components["schemas"]["ExhibitionEditCommand"] | components["schemas"]["ExhibitionRebookCommand"] | components["schemas"]["ExhibitionRebookCloseCommand"] | components["schemas"]["ExhibitionRebookUntilCommand"] | components["schemas"]["FieldCreateCommand"] | components["schemas"]["FieldEditCommand"] | components["schemas"]["FloorPlanApplyCommand"] | components["schemas"]["FloorPlanCreateCommand"] | components["schemas"]["FloorPlanEditCommand"] | components["schemas"]["FloorPlanMarkCommand"] | components["schemas"]["FollowUpArchiveCommand"] | components["schemas"]["FollowUpCompleteCommand"] | components["schemas"]["FollowUpCreateCommand"] | components["schemas"]["FollowUpEditCommand"] | components["schemas"]["FollowUpReopenCommand"] | components["schemas"]["FollowUpRestoreCommand"] | components["schemas"]["FollowUpTemplateCreateCommand"] | components["schemas"]["FollowUpTemplateEditCommand"] | components["schemas"]["ItemArchiveCommand"] | components["schemas"]["ItemCheckCommand"] | components["schemas"]["ItemCompleteCommand"] | components["schemas"]["ItemCreateCommand"] | components["schemas"]["ItemEditCommand"] | components["schemas"]["ItemMoveCommand"] | components["schemas"]["ItemReopenCommand"] | components["schemas"]["ItemRestoreCommand"] | components["schemas"]["ItemTransferCommand"] | components["schemas"]["LabelCreateCommand"] | components["schemas"]["LabelEditCommand"] | components["schemas"]["NotificationDigestCommand"] | components["schemas"]["NotificationReadCommand"] | components["schemas"]["NotificationReadAllCommand"] | components["schemas"]["NotificationSnoozeCommand"] | components["schemas"]["OrderApproveCommand"] | components["schemas"]["OrderCancelCommand"] | components["schemas"]["OrderCloseCommand"] | components["schemas"]["OrderCreateCommand"] | components["schemas"]["OrderEditCommand"] | components["schemas"]["OrderGiveUpCommand"] | components["schemas"]["OrderSignCommand"] | components["schemas"]["PaymentAddCommand"] | components["schemas"]["PaymentMatchCommand"] | components["schemas"]["PaymentMoveCommand"] | components["schemas"]["PaymentVoidCommand"] | components["schemas"]["ProfileChangePasswordCommand"] | components["schemas"]["ProfileEditCommand"] | components["schemas"]["RoundCancelCommand"] | components["schemas"]["RoundCreateCommand"] | components["schemas"]["RoundEditCommand"] | components["schemas"]["RoundResumeCommand"] | components["schemas"]["SavedViewCreateCommand"] | components["schemas"]["SavedViewEditCommand"] | components["schemas"]["ScreenCreateCommand"] | components["schemas"]["ScreenEditCommand"] | components["schemas"]["ScreenReloadCommand"] | components["schemas"]["ScreenRevokeCommand"] | components["schemas"]["ScreenShowCommand"] | components["schemas"]["SeriesCreateCommand"] | components["schemas"]["SeriesEditCommand"] | components["schemas"]["SeriesEndCommand"] | components["schemas"]["SeriesResumeCommand"] | components["schemas"]["UserActivateCommand"] | components["schemas"]["UserCreateCommand"] | components["schemas"]["UserDeactivateCommand"] | components["schemas"]["UserEditCommand"] | components["schemas"]["UserHandbackCommand"] | components["schemas"]["UserHandoverCommand"] | components["schemas"]["UserResetPasswordCommand"] | components["schemas"]["WaitlistEntryCreateCommand"] | components["schemas"]["WaitlistEntryLeaveCommand"] | components["schemas"]["WeekCloseCommand"] | components["schemas"]["WeekReopenCommand"] | components["schemas"]["WorkspaceEditCommand"];
+        Command: components["schemas"]["AttachmentAddCommand"] | components["schemas"]["AttachmentArchiveCommand"] | components["schemas"]["AttachmentRestoreCommand"] | components["schemas"]["BankEntryDismissCommand"] | components["schemas"]["BankEntryImportCommand"] | components["schemas"]["BankEntryLinkCommand"] | components["schemas"]["BankEntryMatchCommand"] | components["schemas"]["BankEntryReopenCommand"] | components["schemas"]["BoothArrangeCommand"] | components["schemas"]["BoothAskCommand"] | components["schemas"]["BoothBookCommand"] | components["schemas"]["BoothCreateCommand"] | components["schemas"]["BoothDeclineCommand"] | components["schemas"]["BoothEditCommand"] | components["schemas"]["BoothExtendCommand"] | components["schemas"]["BoothHoldCommand"] | components["schemas"]["BoothImportCommand"] | components["schemas"]["BoothMergeCommand"] | components["schemas"]["BoothReleaseCommand"] | components["schemas"]["BoothReserveCommand"] | components["schemas"]["BoothSetSellersCommand"] | components["schemas"]["BoothSplitCommand"] | components["schemas"]["BoothSwapCommand"] | components["schemas"]["BoothTransferCommand"] | components["schemas"]["CalendarDayClearCommand"] | components["schemas"]["CalendarDaySetCommand"] | components["schemas"]["CalendarFeedCreateCommand"] | components["schemas"]["CalendarFeedRevokeCommand"] | components["schemas"]["CommentAddCommand"] | components["schemas"]["CommentArchiveCommand"] | components["schemas"]["CommentEditCommand"] | components["schemas"]["CommentRestoreCommand"] | components["schemas"]["ContactRemoveCommand"] | components["schemas"]["ContactSetCommand"] | components["schemas"]["CustomerAppealCommand"] | components["schemas"]["CustomerArchiveCommand"] | components["schemas"]["CustomerClaimCommand"] | components["schemas"]["CustomerCreateCommand"] | components["schemas"]["CustomerDistinguishCommand"] | components["schemas"]["CustomerEditCommand"] | components["schemas"]["CustomerEvaluateCommand"] | components["schemas"]["CustomerExpectCommand"] | components["schemas"]["CustomerImportCommand"] | components["schemas"]["CustomerLookCommand"] | components["schemas"]["CustomerMergeCommand"] | components["schemas"]["CustomerRateCommand"] | components["schemas"]["CustomerRestoreCommand"] | components["schemas"]["CustomerReturnCommand"] | components["schemas"]["CustomerSetCareCommand"] | components["schemas"]["CustomerSetStageCommand"] | components["schemas"]["CustomerSettleAppealCommand"] | components["schemas"]["CustomerUnmergeCommand"] | components["schemas"]["CustomerWithdrawAppealCommand"] | components["schemas"]["DepartmentCreateCommand"] | components["schemas"]["DepartmentEditCommand"] | components["schemas"]["ExhibitionCopyCommand"] | components["schemas"]["ExhibitionCreateCommand"] | components["schemas"]["ExhibitionEditCommand"] | components["schemas"]["ExhibitionRebookCommand"] | components["schemas"]["ExhibitionRebookCloseCommand"] | components["schemas"]["ExhibitionRebookUntilCommand"] | components["schemas"]["FieldCreateCommand"] | components["schemas"]["FieldEditCommand"] | components["schemas"]["FloorPlanApplyCommand"] | components["schemas"]["FloorPlanCreateCommand"] | components["schemas"]["FloorPlanEditCommand"] | components["schemas"]["FloorPlanMarkCommand"] | components["schemas"]["FollowUpArchiveCommand"] | components["schemas"]["FollowUpCompleteCommand"] | components["schemas"]["FollowUpCreateCommand"] | components["schemas"]["FollowUpEditCommand"] | components["schemas"]["FollowUpReopenCommand"] | components["schemas"]["FollowUpRestoreCommand"] | components["schemas"]["FollowUpTemplateCreateCommand"] | components["schemas"]["FollowUpTemplateEditCommand"] | components["schemas"]["InvoiceRequestCreateCommand"] | components["schemas"]["InvoiceRequestIssueCommand"] | components["schemas"]["InvoiceRequestRefuseCommand"] | components["schemas"]["InvoiceRequestReverseCommand"] | components["schemas"]["InvoiceRequestWithdrawCommand"] | components["schemas"]["ItemArchiveCommand"] | components["schemas"]["ItemCheckCommand"] | components["schemas"]["ItemCompleteCommand"] | components["schemas"]["ItemCreateCommand"] | components["schemas"]["ItemEditCommand"] | components["schemas"]["ItemMoveCommand"] | components["schemas"]["ItemReopenCommand"] | components["schemas"]["ItemRestoreCommand"] | components["schemas"]["ItemTransferCommand"] | components["schemas"]["LabelCreateCommand"] | components["schemas"]["LabelEditCommand"] | components["schemas"]["NotificationDigestCommand"] | components["schemas"]["NotificationReadCommand"] | components["schemas"]["NotificationReadAllCommand"] | components["schemas"]["NotificationSnoozeCommand"] | components["schemas"]["OrderApproveCommand"] | components["schemas"]["OrderCancelCommand"] | components["schemas"]["OrderCloseCommand"] | components["schemas"]["OrderCreateCommand"] | components["schemas"]["OrderEditCommand"] | components["schemas"]["OrderGiveUpCommand"] | components["schemas"]["OrderSignCommand"] | components["schemas"]["PaymentAddCommand"] | components["schemas"]["PaymentMatchCommand"] | components["schemas"]["PaymentMoveCommand"] | components["schemas"]["PaymentVoidCommand"] | components["schemas"]["ProfileChangePasswordCommand"] | components["schemas"]["ProfileEditCommand"] | components["schemas"]["ProposalConfirmCommand"] | components["schemas"]["ProposalPostponeCommand"] | components["schemas"]["RoundCancelCommand"] | components["schemas"]["RoundCreateCommand"] | components["schemas"]["RoundEditCommand"] | components["schemas"]["RoundResumeCommand"] | components["schemas"]["SavedViewCreateCommand"] | components["schemas"]["SavedViewEditCommand"] | components["schemas"]["ScreenCreateCommand"] | components["schemas"]["ScreenEditCommand"] | components["schemas"]["ScreenReloadCommand"] | components["schemas"]["ScreenRevokeCommand"] | components["schemas"]["ScreenShowCommand"] | components["schemas"]["SeriesCreateCommand"] | components["schemas"]["SeriesEditCommand"] | components["schemas"]["SeriesEndCommand"] | components["schemas"]["SeriesResumeCommand"] | components["schemas"]["UserActivateCommand"] | components["schemas"]["UserCreateCommand"] | components["schemas"]["UserDeactivateCommand"] | components["schemas"]["UserEditCommand"] | components["schemas"]["UserHandbackCommand"] | components["schemas"]["UserHandoverCommand"] | components["schemas"]["UserResetPasswordCommand"] | components["schemas"]["WaitlistEntryCreateCommand"] | components["schemas"]["WaitlistEntryLeaveCommand"] | components["schemas"]["WeekCloseCommand"] | components["schemas"]["WeekReopenCommand"] | components["schemas"]["WorkspaceEditCommand"];
         CommandResults: {
             epoch: string;
             /** @description One per command, in order */
@@ -4134,6 +4394,157 @@ export interface components {
             /** @description What to say or ask */
             text: string;
         };
+        InvoiceRequest: {
+            /** Format: int64 */
+            amount: number;
+            askedBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * @description The order's
+             * @enum {string}
+             */
+            currency: "CNY" | "USD";
+            customerId: string;
+            departmentId: string;
+            exhibitionId: string;
+            /** @description UUID */
+            id: string;
+            issuedDay: string;
+            /** @enum {string} */
+            kind: "special" | "ordinary";
+            /** @description What is to stand on it, where it is to go */
+            note: string;
+            /** @description Of the invoice */
+            number: string;
+            orderId: string;
+            /** @description The order's */
+            ownerId: string;
+            /** @description Why it was refused, taken back or reversed */
+            reason: string;
+            /** Format: date-time */
+            settledAt: string | null;
+            /** @description Who issued, refused, took back or reversed it */
+            settledBy: string;
+            /** @enum {string} */
+            status: "asked" | "issued" | "refused" | "withdrawn" | "reversed";
+            /** @description Of the title; a special invoice needs one */
+            taxNumber: string;
+            /** @description 抬头: to whom it is made out */
+            title: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /**
+             * Format: int64
+             * @description Grows by one with every change of this record
+             */
+            version: number;
+        };
+        InvoiceRequestCreate: {
+            /**
+             * Format: int64
+             * @description In the order's currency
+             */
+            amount: number;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "special" | "ordinary";
+            note?: string;
+            /** Format: uuid */
+            orderId: string;
+            /** @description A special invoice needs one */
+            taxNumber?: string;
+            title: string;
+        };
+        InvoiceRequestCreateCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["InvoiceRequestCreate"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "invoice_request.create";
+        };
+        InvoiceRequestEnd: {
+            /** Format: uuid */
+            id: string;
+            reason: string;
+            /**
+             * Format: int64
+             * @description That was seen
+             */
+            version: number;
+        };
+        InvoiceRequestIssue: {
+            /** @description Of the invoice */
+            day: string;
+            /** Format: uuid */
+            id: string;
+            /** @description Of the invoice */
+            number: string;
+            /**
+             * Format: int64
+             * @description That was seen
+             */
+            version: number;
+        };
+        InvoiceRequestIssueCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["InvoiceRequestIssue"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "invoice_request.issue";
+        };
+        InvoiceRequestRefuseCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["InvoiceRequestEnd"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "invoice_request.refuse";
+        };
+        InvoiceRequestReverseCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["InvoiceRequestEnd"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "invoice_request.reverse";
+        };
+        InvoiceRequestWithdrawCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["InvoiceRequestEnd"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "invoice_request.withdraw";
+        };
         Issue: {
             /** @description E.g. C7; empty: the whole row or file */
             cell: string;
@@ -4569,6 +4980,7 @@ export interface components {
             /** @description UUID */
             id: string;
             itemId: string;
+            orderId: string;
             /** Format: date-time */
             readAt: string | null;
             /** @description The round whose tasks are theirs now */
@@ -4581,10 +4993,10 @@ export interface components {
             /** @description The beginning of the comment, title or task; whose day it is, and when */
             text: string;
             /**
-             * @description A comment names them; an item, a follow-up or tasks of a round are theirs now; a follow-up is due; one is overdue, to assignee and managers; an appeal waits for them; one was granted, to who appealed and who had the customer; theirs was declined; somebody's work was handed over to them; a birthday or an anniversary of a customer of theirs comes soon; a hold of theirs ends soon, or has ended; a booth that came free is kept for them for a time, or no more; customers of theirs have the first refusal of booths until a day (text), or no more; digest: they have been told on that day (text) what is due and what has come
+             * @description A comment names them; an item, a follow-up or tasks of a round are theirs now; a follow-up is due; one is overdue, to assignee and managers; an appeal waits for them; one was granted, to who appealed and who had the customer; theirs was declined; somebody's work was handed over to them; a birthday or an anniversary of a customer of theirs comes soon; a hold of theirs ends soon, or has ended; a booth that came free is kept for them for a time, or no more; customers of theirs have the first refusal of booths until a day (text), or no more; an invoice was issued for an order of theirs, or refused; an order or a booking of theirs was released as nobody paid; digest: they have been told on that day (text) what is due and what has come
              * @enum {string}
              */
-            type: "mention" | "assigned" | "reminder" | "overdue" | "appeal" | "granted" | "declined" | "handover" | "birthday" | "anniversary" | "digest" | "hold_ends" | "hold_over" | "offered" | "offer_over" | "rebook" | "rebook_over";
+            type: "mention" | "assigned" | "reminder" | "overdue" | "appeal" | "granted" | "declined" | "handover" | "birthday" | "anniversary" | "digest" | "hold_ends" | "hold_over" | "offered" | "offer_over" | "rebook" | "rebook_over" | "inv_issued" | "inv_refused" | "released";
             /** Format: date-time */
             updatedAt: string;
             userId: string;
@@ -4669,6 +5081,7 @@ export interface components {
         };
         Nouns: {
             attachment?: components["schemas"]["Attachment"][];
+            bank_entry?: components["schemas"]["BankEntry"][];
             booth?: components["schemas"]["Booth"][];
             calendar_day?: components["schemas"]["CalendarDay"][];
             calendar_feed?: components["schemas"]["CalendarFeed"][];
@@ -4682,6 +5095,7 @@ export interface components {
             follow_up?: components["schemas"]["FollowUp"][];
             follow_up_template?: components["schemas"]["FollowUpTemplate"][];
             import?: components["schemas"]["Import"][];
+            invoice_request?: components["schemas"]["InvoiceRequest"][];
             item?: components["schemas"]["Item"][];
             label?: components["schemas"]["Label"][];
             notification?: components["schemas"]["Notification"][];
@@ -4755,6 +5169,8 @@ export interface components {
             /** @description Adds up to what is owed */
             plan: components["schemas"]["PlanLine"][];
             planByHand: boolean;
+            /** @description Until when nobody is asked to release it though it is unpaid */
+            postponed?: components["schemas"]["Postponed"];
             /** @description The day it was made, or was last quoted anew */
             quotedDay: string;
             /**
@@ -5075,6 +5491,8 @@ export interface components {
             account: "bank" | "wechat" | "alipay" | "cash" | "";
             /** Format: int64 */
             amount: number;
+            /** @description The line of a statement it is, or is part of */
+            bankEntryId: string;
             /**
              * @description Why it was moved, where nobody said more: what was paid too much is kept ahead; what was paid ahead is used
              * @enum {string}
@@ -5326,6 +5744,11 @@ export interface components {
             place: components["schemas"]["Block"];
             text: string;
         };
+        Postponed: {
+            by: string;
+            reason: string;
+            until: string;
+        };
         PriceList: {
             /**
              * Format: int64
@@ -5401,6 +5824,53 @@ export interface components {
              * @enum {string}
              */
             type: "profile.edit";
+        };
+        ProposalConfirm: {
+            booths: components["schemas"]["ProposedNoun"][];
+            orders: components["schemas"]["ProposedNoun"][];
+            reason: string;
+        };
+        ProposalConfirmCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["ProposalConfirm"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "proposal.confirm";
+        };
+        ProposalPostpone: {
+            booths: components["schemas"]["ProposedNoun"][];
+            orders: components["schemas"]["ProposedNoun"][];
+            reason: string;
+            /** @description The last day on which nobody is asked */
+            until: string;
+        };
+        ProposalPostponeCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["ProposalPostpone"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "proposal.postpone";
+        };
+        ProposedNoun: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description That was seen
+             */
+            version: number;
         };
         Quote: {
             lines: components["schemas"]["QuoteLine"][];
@@ -5854,6 +6324,20 @@ export interface components {
              * @description Of its follow-up
              */
             id: string;
+        };
+        RowBankRow: {
+            /** @description What it seems to double; nothing: it is new */
+            alike?: components["schemas"]["Alike"];
+            /** @description Why the row cannot be imported; empty: it can */
+            errors: components["schemas"]["Issue"][];
+            /** @description What was read in another form than written, or looks doubtful */
+            notes: components["schemas"]["Issue"][];
+            /**
+             * Format: int64
+             * @description Row in the file, from 1; of a floor plan the booths in their order
+             */
+            row: number;
+            values: components["schemas"]["BankRow"];
         };
         Rule: {
             /**
@@ -7174,6 +7658,40 @@ export interface operations {
             };
         };
     };
+    "match-bank": {
+        parameters: {
+            query?: {
+                /** @description Only of this entry, all there are; left out: the likeliest of each that waits */
+                entryId?: string;
+                /** @description With entryId: orders whose number or customer says this, likely or not */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankMatches"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     "past-month": {
         parameters: {
             query?: {
@@ -7891,6 +8409,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportRecords"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "preview-bank": {
+        parameters: {
+            query: {
+                account: "bank" | "wechat" | "alipay" | "cash";
+                currency: "CNY" | "USD";
+                /** @description What each column is taken for, in order; none: as its title says */
+                fields?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description At most 20 MB
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankPreview"];
                 };
             };
             /** @description Error */

@@ -60,6 +60,10 @@ export type Payment = Schemas['Payment']
 export type Booth = Schemas['Booth']
 /** Sale (成交), the moment in which a booth was signed or paid for. */
 export type Sale = Schemas['Sale']
+/** InvoiceRequest (开票申请), asked for an order. */
+export type InvoiceRequest = Schemas['InvoiceRequest']
+/** BankEntry (银行流水), a line of a statement that waits for its payment. */
+export type BankEntry = Schemas['BankEntry']
 /** WaitlistEntry (候补). */
 export type WaitlistEntry = Schemas['WaitlistEntry']
 /** FloorPlan (展位图), a hall of an exhibition as it is drawn. */

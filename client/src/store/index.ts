@@ -37,6 +37,8 @@ export const shown: { [K in Exclude<Kind, 'workspace'>]: Map<string, Nouns[K]> }
   calendar_feed: shallowReactive(new Map()),
   waitlist_entry: shallowReactive(new Map()),
   sale: shallowReactive(new Map()),
+  invoice_request: shallowReactive(new Map()),
+  bank_entry: shallowReactive(new Map()),
 }
 
 export const shownWorkspace: Ref<Workspace | null> = shallowRef(null)
@@ -56,6 +58,8 @@ export const store = {
   weekCloses: shown.week_close as View<'week_close'>,
   comments: shown.comment as View<'comment'>,
   attachments: shown.attachment as View<'attachment'>,
+  invoiceRequests: shown.invoice_request as View<'invoice_request'>,
+  bankEntries: shown.bank_entry as View<'bank_entry'>,
   notifications: shown.notification as View<'notification'>,
   exhibitions: shown.exhibition as View<'exhibition'>,
   booths: shown.booth as View<'booth'>,

@@ -37,7 +37,9 @@ const rules: { [K in Kind]: (noun: Nouns[K]) => string | null } = {
   round: () => 'follow_ups',
   saved_view: (v) => (v.archived ? null : v.departmentId ? 'directory' : `user:${v.createdBy}`),
   order: (o) => `orders:${o.exhibitionId}`,
-  payment: (p) => `orders:${p.exhibitionId}`,
+  payment: (p) => (p.orderId || p.voided ? `orders:${p.exhibitionId}` : 'finance'),
+  invoice_request: (i) => (i.status === 'asked' ? 'finance' : `orders:${i.exhibitionId}`),
+  bank_entry: (b) => (b.state === 'matched' ? null : 'finance'),
   screen: (s) => (s.archived ? null : 'directory'),
   booth: (b) => (b.archived ? null : `booths:${b.exhibitionId}`),
   calendar_feed: (f) => (f.archived ? null : `user:${f.userId}`),
@@ -105,7 +107,9 @@ export function kindsOf(view: string): Kind[] {
     case 'booths':
       return ['booth', 'floor_plan', 'waitlist_entry']
     case 'orders':
-      return ['order', 'payment']
+      return ['order', 'payment', 'invoice_request']
+    case 'finance':
+      return ['payment', 'invoice_request', 'bank_entry']
     default:
       return []
   }

@@ -11,6 +11,7 @@ const notice = (id: string, createdAt: string, more: Partial<Notification> = {})
   updatedAt: createdAt,
   userId: 'lin',
   boothId: '',
+  orderId: '',
   exhibitionId: '',
   type: 'reminder',
   itemId: '',

@@ -35,6 +35,7 @@ export function useNoticeText(): ComputedRef<(n: Notification) => string> {
 export function placeOf(n: Notification, query: Record<string, unknown>): RouteLocationRaw {
   if (n.boothId)
     return { query: { ...query, booth: n.boothId, exhibition: n.exhibitionId } as Record<string, string> }
+  if (n.orderId) return { name: 'orders', query: { exhibition: n.exhibitionId, order: n.orderId } }
   if (n.itemId) return { query: { ...query, item: n.itemId } as Record<string, string> }
   if (n.customerId && !n.followUpId && !n.roundId)
     return { query: { ...query, customer: n.customerId } as Record<string, string> }

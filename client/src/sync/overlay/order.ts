@@ -1,6 +1,9 @@
 import type { Reducers } from './reducers'
 
-type OrderCommand = Extract<keyof Reducers, `order.${string}` | `payment.${string}`>
+type OrderCommand = Extract<
+  keyof Reducers,
+  `${'order' | 'payment' | 'invoice_request' | 'bank_entry' | 'proposal'}.${string}`
+>
 
 const serversAlone = () => {}
 
@@ -17,4 +20,16 @@ export const orderReducers: Pick<Reducers, OrderCommand> = {
   'payment.match': serversAlone,
   'payment.move': serversAlone,
   'payment.void': serversAlone,
+  'invoice_request.create': serversAlone,
+  'invoice_request.withdraw': serversAlone,
+  'invoice_request.issue': serversAlone,
+  'invoice_request.refuse': serversAlone,
+  'invoice_request.reverse': serversAlone,
+  'bank_entry.import': serversAlone,
+  'bank_entry.match': serversAlone,
+  'bank_entry.link': serversAlone,
+  'bank_entry.dismiss': serversAlone,
+  'bank_entry.reopen': serversAlone,
+  'proposal.confirm': serversAlone,
+  'proposal.postpone': serversAlone,
 }

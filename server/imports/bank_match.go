@@ -1,0 +1,133 @@
+package imports
+
+import (
+	"slices"
+	"strings"
+
+	"zhanban/models"
+	"zhanban/server/sheets"
+)
+
+// Payable is an order that money may have come in for.
+type Payable struct {
+	Order    *models.Order
+	Customer string // the company
+	Agent    string // through whom it was sold; empty: directly
+}
+
+// BankMatch is a guess of what a line of a statement is: which order's, or which
+// payment that was written down already. A person decides.
+type BankMatch struct {
+	EntryID    string   `json:"entryId"`
+	OrderID    string   `json:"orderId"`
+	PaymentID  string   `json:"paymentId" doc:"Written down already; empty: none is"`
+	CustomerID string   `json:"customerId"`
+	Number     string   `json:"number"`
+	Customer   string   `json:"customer"`
+	Amount     int64    `json:"amount" doc:"What of the entry it would take"`
+	Open       int64    `json:"open" doc:"What is still to come for the order"`
+	Reasons    []string `json:"reasons" doc:"number, payer, agent, amount, recorded"`
+	score      int
+}
+
+// The weights of what speaks for an order: its number is said by nobody else.
+var bankWeights = map[string]int{"recorded": 9, "number": 8, "payer": 4, "agent": 2, "amount": 3}
+
+// MatchBank guesses whose a line of a statement is, the likeliest first: by the
+// contract number in what was written with it, by who paid, by the amount, which
+// alone is a weak guess. Only what is in the entry's currency counts.
+func MatchBank(e *models.BankEntry, payable []Payable, payments []*models.Payment) []BankMatch {
+	said := folded(e.Remark + " " + e.Payer)
+	found := []BankMatch{}
+	for _, p := range payable {
+		o := p.Order
+		open := o.Owed() - o.Received
+		if o.Currency != e.Currency || open <= 0 {
+			continue
+		}
+		m := BankMatch{EntryID: e.ID, OrderID: o.ID, CustomerID: o.CustomerID, Number: o.Number, Customer: p.Customer, Open: open, Amount: min(open, e.Left()), Reasons: []string{}}
+		if number := folded(o.Number); len(number) >= 4 && strings.Contains(said, number) {
+			m.because("number")
+		}
+		switch {
+		case sameCompany(e.Payer, p.Customer):
+			m.because("payer")
+		case sameCompany(e.Payer, p.Agent):
+			m.because("agent")
+		}
+		if due(o, open, e.Left()) {
+			m.because("amount")
+		}
+		if m.score > 0 {
+			found = append(found, m)
+		}
+	}
+	found = append(found, recorded(e, payable, payments)...)
+	slices.SortStableFunc(found, func(a, b BankMatch) int { return b.score - a.score })
+	return found
+}
+
+func (m *BankMatch) because(reason string) {
+	m.Reasons = append(m.Reasons, reason)
+	m.score += bankWeights[reason]
+}
+
+// due reports whether an amount is what is open of an order, or of one of its
+// plan's lines.
+func due(o *models.Order, open, amount int64) bool {
+	return open == amount || slices.ContainsFunc(o.Plan, func(l models.PlanLine) bool { return l.Amount-l.Paid == amount && amount > 0 })
+}
+
+// recorded are payments that say the same as the entry and stand in no
+// statement yet: by the reference, or by the amount within three days.
+func recorded(e *models.BankEntry, payable []Payable, payments []*models.Payment) (found []BankMatch) {
+	for _, p := range payments {
+		if p.Voided || p.BankEntryID != "" || p.Type != models.PaymentReceived || p.Currency != e.Currency || p.Account != e.Account || p.Amount > e.Left() {
+			continue
+		}
+		same := p.Reference != "" && p.Reference == e.Reference
+		near := p.Amount == e.Left() && p.Day >= e.Day.Add(-3) && p.Day <= e.Day.Add(3)
+		if !same && !near {
+			continue
+		}
+		m := BankMatch{EntryID: e.ID, PaymentID: p.ID, OrderID: p.OrderID, CustomerID: p.CustomerID, Amount: p.Amount, Reasons: []string{}}
+		for _, known := range payable {
+			if known.Order.ID == p.OrderID {
+				m.Number, m.Customer = known.Order.Number, known.Customer
+			}
+		}
+		m.because("recorded")
+		if same || sameCompany(e.Payer, m.Customer) {
+			m.because("payer")
+		}
+		found = append(found, m)
+	}
+	return found
+}
+
+// folded is a text as numbers of contracts are looked for in it.
+func folded(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' {
+			return r
+		}
+		return -1
+	}, strings.ToUpper(s))
+}
+
+// sameCompany reports whether who paid is a company: by their names without
+// legal form, or one of at least four signs within the other.
+func sameCompany(payer, company string) bool {
+	a, b := sheets.CompanyKey(payer), sheets.CompanyKey(company)
+	if a == "" || b == "" {
+		return false
+	}
+	if a == b {
+		return true
+	}
+	short, long := a, b
+	if len(short) > len(long) {
+		short, long = long, short
+	}
+	return len([]rune(short)) >= 4 && strings.Contains(long, short)
+}

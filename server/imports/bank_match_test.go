@@ -1,0 +1,71 @@
+package imports_test
+
+import (
+	"slices"
+	"testing"
+
+	"zhanban/models"
+	"zhanban/server/imports"
+)
+
+func payable(id, number, customer, agent string, total, received int64, due ...int64) imports.Payable {
+	o := &models.Order{Record: models.Record{ID: id}, Number: number, Status: models.OrderSigned, Currency: "CNY", Total: total, Received: received}
+	for _, amount := range due {
+		o.Plan = append(o.Plan, models.PlanLine{Amount: amount})
+	}
+	return imports.Payable{Order: o, Customer: customer, Agent: agent}
+}
+
+// B10: whose money it is, is guessed by what was written with it, who paid and
+// how much, in this order; what fits in nothing is no guess.
+func TestBankEntriesAreMatched(t *testing.T) {
+	orders := []imports.Payable{
+		payable("number", "2026-12-0007", "别的公司", "", 900_00, 0), payable("payer", "2026-12-0008", "海丰渔业", "", 900_00, 0),
+		payable("amount", "2026-12-0009", "远洲渔业", "", 2000_00, 0, 500_00, 1500_00), payable("agent", "2026-12-0010", "银帆远洋", "海丰渔业有限公司", 900_00, 0),
+		payable("none", "2026-12-0011", "蓝汀水产", "", 900_00, 0), payable("paid", "2026-12-0012", "海丰渔业", "", 500_00, 500_00),
+	}
+	e := &models.BankEntry{Record: models.Record{ID: "e"}, Account: "bank", Currency: "CNY", Day: "2026-10-08", Amount: 500_00, Payer: "海丰渔业有限公司", Remark: "展位费 2026120007"}
+	var got []string
+	for _, m := range imports.MatchBank(e, orders, nil) {
+		got = append(got, m.OrderID)
+	}
+	if want := []string{"number", "payer", "amount", "agent"}; !slices.Equal(got, want) {
+		t.Errorf("guessed %q, want %q", got, want)
+	}
+	if first := imports.MatchBank(e, orders, nil)[0]; first.Amount != 500_00 || first.Open != 900_00 {
+		t.Errorf("%+v", first)
+	}
+	e.Currency = "USD"
+	if found := imports.MatchBank(e, orders, nil); len(found) != 0 {
+		t.Errorf("dollars for yuan: %+v", found)
+	}
+}
+
+// B10: what was written down by hand is found before it is counted twice: by
+// its reference, or by the amount within three days.
+func TestWrittenDownAlready(t *testing.T) {
+	e := &models.BankEntry{Account: "bank", Currency: "CNY", Day: "2026-10-08", Amount: 500_00, Reference: "SR1"}
+	for name, c := range map[string]struct {
+		p    models.Payment
+		want int
+	}{
+		"three days before":  {models.Payment{Day: "2026-10-05", Amount: 500_00}, 1},
+		"four days before":   {models.Payment{Day: "2026-10-04", Amount: 500_00}, 0},
+		"three days after":   {models.Payment{Day: "2026-10-11", Amount: 500_00}, 1},
+		"four days after":    {models.Payment{Day: "2026-10-12", Amount: 500_00}, 0},
+		"the same reference": {models.Payment{Day: "2026-09-01", Amount: 400_00, Reference: "SR1"}, 1},
+		"more than came in":  {models.Payment{Day: "2026-10-08", Amount: 500_01, Reference: "SR1"}, 0},
+		"taken back":         {models.Payment{Day: "2026-10-08", Amount: 500_00, Voided: true}, 0},
+		"in a statement":     {models.Payment{Day: "2026-10-08", Amount: 500_00, BankEntryID: "x"}, 0},
+		"another account":    {models.Payment{Day: "2026-10-08", Amount: 500_00, Account: "cash"}, 0},
+	} {
+		p := c.p
+		p.Type, p.Currency = models.PaymentReceived, "CNY"
+		if p.Account == "" {
+			p.Account = "bank"
+		}
+		if found := imports.MatchBank(e, nil, []*models.Payment{&p}); len(found) != c.want {
+			t.Errorf("%s: %+v", name, found)
+		}
+	}
+}

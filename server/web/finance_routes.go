@@ -1,0 +1,162 @@
+package web
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"zhanban/models"
+	"zhanban/models/store"
+	"zhanban/server/commands"
+	"zhanban/server/imports"
+	"zhanban/server/policy"
+	"zhanban/server/sheets"
+)
+
+type bankInput struct {
+	Account  string   `query:"account" required:"true" enum:"bank,wechat,alipay,cash"`
+	Currency string   `query:"currency" required:"true" enum:"CNY,USD"`
+	Fields   []string `query:"fields,explode" maxItems:"200" doc:"What each column is taken for, in order; none: as its title says"`
+	RawBody  huma.MultipartFormFiles[fileForm]
+}
+
+type bankOutput struct{ Body BankPreview }
+
+// BankPreview is what a statement would bring. Nothing of it is saved.
+type BankPreview struct {
+	sheets.Preview[sheets.BankRow]
+	Known []int `json:"known" nullable:"false" doc:"Rows that were taken in before: once more they add nothing"`
+}
+
+type bankMatchInput struct {
+	EntryID string `query:"entryId" maxLength:"36" doc:"Only of this entry, all there are; left out: the likeliest of each that waits"`
+	Text    string `query:"text" maxLength:"100" doc:"With entryId: orders whose number or customer says this, likely or not"`
+}
+
+type bankMatchOutput struct{ Body BankMatches }
+
+// BankMatches are guesses of whose the lines of statements are.
+type BankMatches struct {
+	Matches []imports.BankMatch `json:"matches" nullable:"false"`
+}
+
+// suggestedMost is how many guesses an answer has.
+const suggestedMost = 20
+
+func (s *Server) financeRoutes(api huma.API) {
+	huma.Register(api, huma.Operation{
+		OperationID: "preview-bank", Method: "POST", Path: "/api/imports/bank", Tags: []string{"imports"},
+		Summary: "What a bank's statement would bring; saves nothing",
+	}, s.previewBank)
+	huma.Register(api, huma.Operation{
+		OperationID: "match-bank", Method: "GET", Path: "/api/bank_entries/matches", Tags: []string{"orders"},
+		Summary: "Whose the money of statements may be, by contract number, payer and amount; a person decides",
+	}, s.matchBank)
+}
+
+func (s *Server) previewBank(ctx context.Context, in *bankInput) (*bankOutput, error) {
+	actor := visitIn(ctx).actor
+	if err := policy.May(actor, "bank_entry.import"); err != nil {
+		return nil, err
+	}
+	_, content, err := upload(in.RawBody.Data())
+	if err != nil {
+		return nil, err
+	}
+	preview, err := sheets.ReadBank(bytes.NewReader(content), int64(len(content)), in.Fields)
+	if err != nil {
+		return nil, err
+	}
+	known := map[string]bool{}
+	_, err = store.Each(ctx, s.Store, actor.WorkspaceID, func(e *models.BankEntry) { known[e.ID] = true }, "account = ? AND currency = ?", in.Account, in.Currency)
+	if err != nil {
+		return nil, err
+	}
+	out := BankPreview{Preview: *preview, Known: []int{}}
+	for _, row := range preview.Rows {
+		if known[commands.BankEntryID(actor.WorkspaceID, in.Account, in.Currency, row.Values)] {
+			out.Known = append(out.Known, row.Row)
+		}
+	}
+	return &bankOutput{out}, nil
+}
+
+func (s *Server) matchBank(ctx context.Context, in *bankMatchInput) (*bankMatchOutput, error) {
+	actor := visitIn(ctx).actor
+	if err := policy.May(actor, "bank_entry.match"); err != nil {
+		return nil, err
+	}
+	where, args := "state = ?", []any{models.EntryOpen}
+	if in.EntryID != "" {
+		where, args = "id = ?", []any{in.EntryID}
+	}
+	entries, err := store.All[models.BankEntry](ctx, s.Store, actor.WorkspaceID, "day DESC, id", 500, where, args...)
+	if err != nil {
+		return nil, err
+	}
+	out := &bankMatchOutput{BankMatches{[]imports.BankMatch{}}}
+	if len(entries) == 0 {
+		return out, nil
+	}
+	payable, err := s.payable(ctx, actor.WorkspaceID)
+	if err != nil {
+		return nil, err
+	}
+	written, err := store.All[models.Payment](ctx, s.Store, actor.WorkspaceID, "id", -1, "bank_entry_id = '' AND voided = ? AND kind = ?", false, models.PaymentReceived)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range entries {
+		found := imports.MatchBank(e, payable, written)
+		most := 1
+		if in.EntryID != "" {
+			most = suggestedMost
+			if text := strings.ToLower(strings.TrimSpace(in.Text)); text != "" {
+				found = named(e, payable, text)
+			}
+		}
+		out.Body.Matches = append(out.Body.Matches, found[:min(most, len(found))]...)
+	}
+	return out, nil
+}
+
+// payable are the orders that money can come in for.
+func (s *Server) payable(ctx context.Context, workspaceID string) ([]imports.Payable, error) {
+	orders, err := store.All[models.Order](ctx, s.Store, workspaceID, "number", -1, "status IN ?", []models.OrderStatus{models.OrderDraft, models.OrderSigned, models.OrderCancelled})
+	if err != nil {
+		return nil, err
+	}
+	names := map[string]string{}
+	for _, o := range orders {
+		names[o.CustomerID], names[o.AgentID] = "", ""
+	}
+	_, err = store.Each(ctx, s.Store, workspaceID, func(c *models.Customer) {
+		if _, asked := names[c.ID]; asked {
+			names[c.ID] = cmp.Or(c.Company, c.Name)
+		}
+	}, "1 = 1")
+	list := make([]imports.Payable, 0, len(orders))
+	for _, o := range orders {
+		if o.Owed() > o.Received {
+			list = append(list, imports.Payable{Order: o, Customer: names[o.CustomerID], Agent: names[o.AgentID]})
+		}
+	}
+	return list, err
+}
+
+// named are orders that say a text, whatever the entry says.
+func named(e *models.BankEntry, payable []imports.Payable, text string) (found []imports.BankMatch) {
+	for _, p := range payable {
+		o := p.Order
+		if o.Currency != e.Currency || !strings.Contains(strings.ToLower(o.Number+" "+p.Customer), text) {
+			continue
+		}
+		open := o.Owed() - o.Received
+		found = append(found, imports.BankMatch{EntryID: e.ID, OrderID: o.ID, CustomerID: o.CustomerID, Number: o.Number, Customer: p.Customer,
+			Open: open, Amount: min(open, e.Left()), Reasons: []string{}})
+	}
+	return found
+}

@@ -1,0 +1,80 @@
+package web_test
+
+import (
+	"testing"
+
+	"zhanban/models"
+	"zhanban/server/commands"
+	"zhanban/server/web"
+)
+
+// B10: a statement is looked at, taken in, and known when it comes once more;
+// whose its lines may be is told to those who lead, and to nobody else.
+func TestBankMatchesAreForThoseWhoLead(t *testing.T) {
+	s := newStand(t)
+	lin, wen := s.add("lin", models.RoleMember, s.departmentID), s.add("wen", models.RoleManager, s.departmentID)
+	s.sells(s.admin)
+	list := []byte("交易日期,贷方发生额,对方户名,流水号,摘要\n2026-10-08,15000.00,远洲渔业1有限公司,SR1,定金\n2026-10-08,12.345,利息,SR2,\n")
+	const preview = "/api/imports/bank?account=bank&currency=CNY"
+	if a := lin.upload(preview, "a.csv", list); a.status != 403 {
+		t.Errorf("a member: %v", a)
+	}
+	var seen web.BankPreview
+	wen.upload(preview, "a.csv", list).into(t, &seen)
+	if seen.Total != 2 || seen.Good != 1 || len(seen.Known) != 0 || seen.Rows[1].Errors[0].Reason != "sheet.amount_unclear" {
+		t.Fatalf("%+v", seen.Preview)
+	}
+	rows := []any{seen.Rows[0].Values}
+	take := command("bank_entry.import", map[string]any{"account": "bank", "currency": "CNY", "rows": rows})
+	wen.must(take)
+	wen.upload(preview, "b.csv", list).into(t, &seen)
+	if len(seen.Known) != 1 || seen.Known[0] != 2 {
+		t.Errorf("known are %v", seen.Known)
+	}
+	entries := wen.view(models.ViewFinance).Nouns.BankEntry
+	if len(entries) != 1 || len(lin.view(models.ViewFinance).Nouns.BankEntry) != 0 {
+		t.Fatalf("%+v", entries)
+	}
+	var guessed web.BankMatches
+	wen.get("/api/bank_entries/matches").into(t, &guessed)
+	if len(guessed.Matches) != 1 || guessed.Matches[0].Amount != 15_000_00 || len(guessed.Matches[0].Reasons) < 1 {
+		t.Fatalf("%+v", guessed)
+	}
+	var named web.BankMatches
+	wen.get("/api/bank_entries/matches?entryId="+entries[0].ID+"&text=2026-").into(t, &named)
+	if len(named.Matches) != 1 {
+		t.Errorf("%+v", named)
+	}
+	if a := lin.get("/api/bank_entries/matches"); a.status != 403 {
+		t.Errorf("a member: %v", a)
+	}
+	wen.must(command("bank_entry.match", map[string]any{"id": entries[0].ID, "version": 1, "parts": []any{
+		map[string]any{"paymentId": commands.NewID(), "orderId": guessed.Matches[0].OrderID, "amount": 15_000_00},
+	}}))
+	if left := wen.view(models.ViewFinance).Nouns.BankEntry; len(left) != 0 {
+		t.Errorf("waiting still: %+v", left)
+	}
+	wen.get("/api/bank_entries/matches").into(t, &guessed)
+	if len(guessed.Matches) != 0 {
+		t.Errorf("%+v", guessed)
+	}
+}
+
+// B10, live: a prepayment is in nobody's exhibition: it leaves the view of what
+// waits when it is taken back, and is in that of its exhibition then.
+func TestPrepaymentsAreInOneView(t *testing.T) {
+	s := newStand(t)
+	customer, payment := commands.NewID(), commands.NewID()
+	s.admin.must(command("customer.create", map[string]any{"id": customer, "company": "远洲渔业", "kind": "exhibitor"}),
+		command("payment.add", map[string]any{"id": payment, "customerId": customer, "exhibitionId": s.exhibition, "kind": "received", "amount": 100, "day": "2026-10-08", "account": "bank"}))
+	count := func() (finance, orders int) {
+		return len(s.admin.view(models.ViewFinance).Nouns.Payment), len(s.admin.view(models.OrdersView(s.exhibition)).Nouns.Payment)
+	}
+	if finance, orders := count(); finance != 1 || orders != 0 {
+		t.Errorf("%d wait, %d of the exhibition", finance, orders)
+	}
+	s.admin.must(command("payment.void", map[string]any{"id": payment, "version": 1, "reason": "记错"}))
+	if finance, orders := count(); finance != 0 || orders != 1 {
+		t.Errorf("%d wait, %d of the exhibition", finance, orders)
+	}
+}
