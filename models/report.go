@@ -41,6 +41,7 @@ type ReportStanding struct {
 	Amount         Sums `json:"amount" doc:"What recruited orders come to"`
 	Receivable     Sums `json:"receivable" doc:"As the page of orders says it: contracts, and what cancellations cost"`
 	Received       Sums `json:"received" doc:"What counts towards orders, of drafts and cancelled ones too"`
+	Unseen         int  `json:"unseen" doc:"Recruited orders whose money the reader does not see: the amounts are without them"`
 }
 
 // ReportFlow is what happened in some days.
@@ -95,6 +96,7 @@ type ReportHall struct {
 	Amount    Sums        `json:"amount" doc:"Of its booths in recruited orders whose money the reader sees"`
 	Area      Sums        `json:"area" doc:"What those cover, by their order's currency; hundredths of a ㎡"`
 	PerArea   Sums        `json:"perArea" doc:"Amount by ㎡"`
+	Unseen    int         `json:"unseen" doc:"Its booths in recruited orders whose money the reader does not see"`
 }
 
 // ReportLast is the edition a report compares with.

@@ -256,7 +256,7 @@ func TestCurrenciesAndMoneySeen(t *testing.T) {
 	ask := f.ask()
 	ask.Sees = func(s models.Scope) bool { return s.DepartmentID == "d1" }
 	r = f.Report(ask)
-	if n := r.Whole.Now; n.Booths != 3 || n.Exhibitors != 2 || n.Amount.USD != 0 || n.Received.USD != 0 || n.Receivable.CNY != 20_000_00 || r.Halls[0].Sold.Booths != 3 || r.Halls[0].Area.USD != 0 {
+	if n := r.Whole.Now; n.Unseen != 1 || r.Halls[0].Unseen != 1 || n.Booths != 3 || n.Exhibitors != 2 || n.Amount.USD != 0 || n.Received.USD != 0 || n.Receivable.CNY != 20_000_00 || r.Halls[0].Sold.Booths != 3 || r.Halls[0].Area.USD != 0 {
 		t.Errorf("%+v %+v", n, r.Halls)
 	}
 }

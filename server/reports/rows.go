@@ -80,14 +80,21 @@ func (x *Index) halls(r *models.Report, ask Ask) {
 		at(b.Hall).Put(b.State, b.Area)
 	}
 	for _, s := range of.sales {
-		if s.order.Progress() == models.ProgressNone || !ask.Sees(s.order.Scope()) {
+		if s.order.Progress() == models.ProgressNone {
 			continue
 		}
-		r.Others.Add(s.order.Currency, s.order.Total)
+		sees := ask.Sees(s.order.Scope())
+		if sees {
+			r.Others.Add(s.order.Currency, s.order.Total)
+		}
 		for _, b := range s.order.Booths {
 			hall := at(b.Hall)
 			if now := of.booths[b.BoothID]; now != nil {
 				hall = at(now.Hall)
+			}
+			if !sees {
+				hall.Unseen++
+				continue
 			}
 			hall.Amount.Add(s.order.Currency, b.Quote.Total)
 			hall.Area.Add(s.order.Currency, int64(b.Area))

@@ -140,7 +140,9 @@ func (w *walker) count(p *part, far models.Progress, sign int) {
 	case models.ProgressPaid:
 		w.now.BoothsPaid += booths
 	}
-	if p.sees {
+	if !p.sees {
+		w.now.Unseen += sign
+	} else {
 		w.now.Amount.Add(p.Currency, int64(sign)*p.Total)
 		w.flow.Amount.Add(p.Currency, int64(sign)*p.Total)
 	}

@@ -24,8 +24,8 @@ func (n Names) rows(r *models.Report, people bool, currencies []string) sheets.T
 	number(n.say("booths", ""), func(of row) int { return of.Now.Booths })
 	number(n.say("target", ""), func(of row) int { return of.TargetBooths })
 	columns = append(columns, column[row]{n.say("area", ""), func(of row) any { return sheets.Area(of.Now.Area) }})
-	columns = money(n, columns, "amount", currencies, func(of row) *models.Sums { return &of.Now.Amount })
-	columns = money(n, columns, "received", currencies, func(of row) *models.Sums { return &of.Now.Received })
+	columns = money(n, columns, "amount", currencies, func(of row) *models.Sums { return seen(of.Now.Unseen, of.Now.Amount) })
+	columns = money(n, columns, "received", currencies, func(of row) *models.Sums { return seen(of.Now.Unseen, of.Now.Received) })
 	columns = append(columns, column[row]{n.say("targetAmount", r.Currency), func(of row) any { return sheets.Money(of.TargetAmount) }})
 	period := n.say(map[string]string{models.ReportByDay: "today", models.ReportByWeek: "week", models.ReportByMonth: "month"}[r.By], "") + " · "
 	number(period+n.say("joined", ""), func(of row) int { return of.Period.Joined })
@@ -57,7 +57,16 @@ func (n Names) halls(r *models.Report, currencies []string) sheets.Table {
 	for _, s := range spaces {
 		columns = append(columns, column[hall]{n.say(s.key+"Area", ""), func(h hall) any { return sheets.Area(s.of(h).Area) }})
 	}
-	columns = money(n, columns, "amount", currencies, func(h hall) *models.Sums { return &h.Amount })
-	columns = money(n, columns, "perArea", currencies, func(h hall) *models.Sums { return &h.PerArea })
+	columns = money(n, columns, "amount", currencies, func(h hall) *models.Sums { return seen(h.Unseen, h.Amount) })
+	columns = money(n, columns, "perArea", currencies, func(h hall) *models.Sums { return seen(h.Unseen, h.PerArea) })
 	return table(n.say("sheet.halls", ""), columns, r.Halls)
+}
+
+// seen are sums, or nil where there is money of which the reader sees none: no
+// nought stands for what is not shown.
+func seen(unseen int, sums models.Sums) *models.Sums {
+	if unseen > 0 && sums == (models.Sums{}) {
+		return nil
+	}
+	return &sums
 }

@@ -6026,6 +6026,11 @@ export interface components {
             reserved: components["schemas"]["ReportSpace"];
             /** @description Signed, part paid, paid */
             sold: components["schemas"]["ReportSpace"];
+            /**
+             * Format: int64
+             * @description Its booths in recruited orders whose money the reader does not see
+             */
+            unseen: number;
         };
         ReportLast: {
             /** @description As many days before its opening as today is before this one's */
@@ -6143,6 +6148,11 @@ export interface components {
             receivable: components["schemas"]["Sums"];
             /** @description What counts towards orders, of drafts and cancelled ones too */
             received: components["schemas"]["Sums"];
+            /**
+             * Format: int64
+             * @description Recruited orders whose money the reader does not see: the amounts are without them
+             */
+            unseen: number;
         };
         Result: {
             error?: components["schemas"]["Error"];

@@ -31,6 +31,7 @@ const standing = (booths: number, partPaid = 0, paid = 0, CNY = 0, USD = 0) => (
   amount: { CNY, USD },
   receivable: { CNY, USD },
   received: { CNY: 0, USD: 0 },
+  unseen: 0,
 })
 const flow = (from: string, to: string, booths: number) => ({
   from,
@@ -66,6 +67,7 @@ const hall = (name: string, sold: number, available: number, CNY: number) => ({
   amount: { CNY, USD: 0 },
   area: { CNY: sold * 900, USD: 0 },
   perArea: { CNY: 0, USD: 0 },
+  unseen: 0,
 })
 const report = (more: Partial<Report> = {}): Report => ({
   exhibitionId: 'e',
@@ -113,6 +115,12 @@ describe('the tables of a report', () => {
     expect(table.rows[0]!.slice(1, 3)).toEqual(['10 · 90 ㎡', '6 · 54 ㎡'])
     expect(table.rows[0]![7]).toBe('60%')
     expect(table.foot!.at(-1)).toBe('CNY 8.33')
+  })
+
+  it('A2: say no nought of money that the reader does not see', () => {
+    const other = { ...row('d2', '', 3, 0), now: { ...standing(3), unseen: 2 } }
+    const table = rowsTable(report({ departments: [other] }), 'departments', say)
+    expect(table.rows[0]!.slice(8, 10)).toEqual(['–', '–'])
   })
 
   it('never add yuan and dollars up', () => {

@@ -44,6 +44,10 @@ const periodText = (by: Report['by'], from: string, to: string, say: Saying): st
 
 const signed = (n: number, say: Saying) => (n > 0 ? `+${say.count(n)}` : say.count(n))
 
+/** The same of orders some of whose money the reader does not see: no nought stands for what is not shown. */
+export const seenText = (unseen: number, sums: Sums, currencies: readonly Currency[], say: Saying): string =>
+  unseen > 0 && !sums.CNY && !sums.USD ? '–' : sumsText(sums, currencies, say)
+
 /** What happened period by period, the latest first. */
 export function progressTable(report: Report, say: Saying): Table {
   const currencies = currenciesOf(report)
@@ -74,7 +78,7 @@ export function progressTable(report: Report, say: Saying): Table {
       say.count(p.partPaid),
       say.count(p.paid),
       signed(p.booths, say),
-      sumsText(p.received, currencies, say),
+      seenText(report.whole.now.unseen, p.received, currencies, say),
       say.count(p.end!.exhibitors),
       say.count(p.end!.booths),
       ...(target ? [say.count(p.target ?? 0)] : []),
@@ -94,8 +98,8 @@ function rowCells(report: Report, row: ReportRow, name: string, say: Saying): st
     say.count(row.now.exhibitors),
     say.count(row.now.partPaid),
     say.count(row.now.paid),
-    sumsText(row.now.amount, currencies, say),
-    sumsText(row.now.received, currencies, say),
+    seenText(row.now.unseen, row.now.amount, currencies, say),
+    seenText(row.now.unseen, row.now.received, currencies, say),
     ...(report.previous ? [say.count(row.then?.booths ?? 0), say.count(row.ended?.booths ?? 0)] : []),
   ]
 }
@@ -148,12 +152,14 @@ export function allHalls(halls: readonly ReportHall[]): ReportHall {
     amount: zero,
     area: zero,
     perArea: zero,
+    unseen: 0,
   }
   for (const hall of halls) {
     for (const key of ['sold', 'booked', 'held', 'reserved', 'available', 'blocked', 'all'] as const)
       all[key] = addSpaces(all[key], hall[key])
     all.amount = addSums(all.amount, hall.amount)
     all.area = addSums(all.area, hall.area)
+    all.unseen += hall.unseen
   }
   all.perArea = {
     CNY: perArea(all.amount.CNY, all.area.CNY),
@@ -175,8 +181,8 @@ export function hallsTable(report: Report, say: Saying): Table {
     space(h.reserved),
     space(h.available),
     perCent(h.sold.area, h.all.area),
-    sumsText(h.amount, currencies, say),
-    sumsText(h.perArea, currencies, say),
+    seenText(h.unseen, h.amount, currencies, say),
+    seenText(h.unseen, h.perArea, currencies, say),
   ]
   const heads = [
     'hall',
