@@ -86,6 +86,9 @@ func (b *Booth) heldAgain(t Taking) (int, error) {
 	return min(was.Renewals+1, max(t.Renewals, was.Renewals)), nil
 }
 
+// HeldAgain is heldAgain of a booth that is about to be offered to who asks.
+func (b *Booth) HeldAgain(t Taking) (int, error) { return b.heldAgain(t) }
+
 func (b *Booth) renewedEnough(count int, t Taking) error {
 	e := Errorf(CodeConflict, "hold.renewals", "the hold of booth %s has been made longer %d times", b.Code, count).
 		With("boothId", b.ID).With("code", b.Code).With("count", count).With("most", t.Renewals)
@@ -188,7 +191,7 @@ func (b *Booth) Reserve(by, customerID, departmentID, reason string, now time.Ti
 func (b *Booth) Release(now time.Time) error {
 	switch b.State {
 	case BoothHeld:
-		if b.CustomerID != "" && b.OfferID == "" {
+		if b.CustomerID != "" {
 			b.HeldBefore = &HeldBefore{b.CustomerID, *b.HeldUntil, b.Renewals}
 		}
 		if b.ReservedBy != "" && !b.keptOver(now) {

@@ -14,6 +14,7 @@ const pages = [
   '/pipeline',
   '/booths',
   '/booths/plan',
+  '/booths/rebooking',
   '/orders',
   '/reports',
   '/follow-ups',

@@ -21,6 +21,7 @@ type Context struct {
 	freed    []string        // booths that may have come free; see offerAlong
 	unwaited map[string]bool // exhibitions nobody waits in
 	seeking  []string        // waitlist entries that may fit what is free
+	asking   string          // the one that began to wait in this command
 
 	workspace *models.Workspace
 	calendar  models.Calendar

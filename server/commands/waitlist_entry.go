@@ -46,6 +46,7 @@ var _ = define("waitlist_entry.create", func(c *Context, p WaitlistEntryCreate) 
 		return err
 	}
 	c.seek(e)
+	c.asking = e.ID
 	return nil
 })
 

@@ -121,7 +121,14 @@ func (c *Context) offer(b *models.Booth) error {
 		return nil
 	}
 	before := *b
+	again := 0
+	if c.asking == e.ID {
+		if again, err = c.askedFor(b, e, until); err != nil {
+			return err
+		}
+	}
 	b.Offer(e, c.Now, until, h.rules.WarnAt(c.Now, until))
+	b.Renewals = again
 	if err := c.allocate(&before, b, models.Ending{Cause: models.EndOffered}); err != nil {
 		return err
 	}
@@ -135,6 +142,20 @@ func (c *Context) offer(b *models.Booth) error {
 		return err
 	}
 	return c.tellHolder("offered", b, e.UserID)
+}
+
+// askedFor asks of an offer that somebody makes themselves, by asking for a
+// booth that is free, what is asked of a hold: how many they have, and how often
+// they have held this one for the customer. Waiting is no way round either.
+func (c *Context) askedFor(b *models.Booth, e *models.WaitlistEntry, until time.Time) (renewals int, err error) {
+	h, err := holdings{}.of(c, b.ExhibitionID)
+	if err != nil {
+		return 0, err
+	}
+	if err := h.another(); err != nil {
+		return 0, err
+	}
+	return b.HeldAgain(models.Taking{By: e.UserID, CustomerID: e.CustomerID, Until: until, Renewals: h.rules.Renewals, Manages: c.leads()})
 }
 
 // anybodyWaits reports whether an exhibition has a waitlist at all; most have none.

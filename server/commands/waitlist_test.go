@@ -177,3 +177,33 @@ func TestNobodyJumpsTheLine(t *testing.T) {
 		h.heldFor(booths[0], ben, customer)
 	})
 }
+
+// B4, B8: asking for a booth that is free is a hold like others: it counts on
+// the quota, and given up and asked for anew it is held longer, not for ever.
+func TestWaitingIsNoWayRoundTheHoldRules(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		anna := h.user(models.RoleMember, "")
+		exhibition, booths := h.exhibition("A01", "A02", "A03")
+		customer := h.customer(anna, "远洲渔业")
+		h.holdsBy(exhibition, func(r *models.HoldRules) { r.Quota, r.Renewals = 2, 1 })
+		ask := func(booth string) commands.WaitlistEntryCreate {
+			return commands.WaitlistEntryCreate{ID: newID(), BoothID: booth, CustomerID: customer}
+		}
+		h.do(anna, "booth.hold", commands.BoothHold{BoothIDs: booths[:1]})
+		first := h.wait(anna, ask(booths[1]))
+		h.heldFor(booths[1], anna, customer)
+		h.refused(anna, "waitlist_entry.create", ask(booths[2]), "hold.quota")
+		h.do(anna, "waitlist_entry.leave", commands.WaitlistEntryLeave{ID: first})
+		h.now = h.now.Add(10 * time.Minute)
+		again := h.wait(anna, ask(booths[1]))
+		if b := one[models.Booth](h, booths[1]); b.Renewals != 1 {
+			t.Errorf("asked for again: %+v", b)
+		}
+		h.do(anna, "waitlist_entry.leave", commands.WaitlistEntryLeave{ID: again})
+		h.now = h.now.Add(10 * time.Minute)
+		h.refused(anna, "waitlist_entry.create", ask(booths[1]), "hold.renewals")
+		if b := one[models.Booth](h, booths[1]); b.State != models.BoothAvailable {
+			t.Errorf("held still: %+v", b)
+		}
+	})
+}

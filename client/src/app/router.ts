@@ -87,6 +87,9 @@ export const routes: RouteRecordRaw[] = [
   page('/booths/plan', 'floorPlan', () => import('@/features/booths/floor_plan/PlanPage.vue'), {
     rail: 'booths',
   }),
+  page('/booths/rebooking', 'rebooking', () => import('@/features/booths/rebooking/RebookingPage.vue'), {
+    rail: 'booths',
+  }),
   page('/orders', 'orders', () => import('@/features/orders/OrdersPage.vue')),
   page('/orders/:id/print', 'orderPrint', () => import('@/features/orders/OrderPrint.vue'), {
     rail: 'orders',

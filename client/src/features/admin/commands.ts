@@ -198,7 +198,9 @@ export function copyExhibition(
 /** Changes or archives an exhibition. */
 export function editExhibition(
   before: Exhibition,
-  fields: Fields<Pick<Exhibition, 'name' | 'edition' | 'venue' | 'firstDay' | 'lastDay' | 'archived'>>,
+  fields: Fields<
+    Pick<Exhibition, 'name' | 'edition' | 'venue' | 'firstDay' | 'lastDay' | 'previousId' | 'archived'>
+  >,
 ): Asked {
   return ask(
     'exhibition.edit',

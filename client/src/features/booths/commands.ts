@@ -1,6 +1,6 @@
 import { newId } from '@/api'
 import type { CommandCall } from '@/api/commands'
-import type { Booth, Exhibition, HoldRules, WaitlistEntry } from '@/api/types'
+import type { Booth, BoothType, Exhibition, HoldRules, WaitlistEntry } from '@/api/types'
 import { t } from '@/i18n'
 import { holdRulesOf } from '@/store/selectors/holds'
 import { sync, type CommandOutcome, type Label } from '@/sync'
@@ -208,8 +208,29 @@ export function joinWaitlist(booth: Booth, customerId: string): Asked {
   )
 }
 
+/** What of an exhibition's booths somebody waits for. */
+export interface Wanted {
+  type: BoothType | ''
+  hall: string
+  minArea: number
+  count: number
+}
+
+/** Puts a customer in line for any booth of a kind. */
+export function joinAny(exhibition: Exhibition, wanted: Wanted, customerId: string): Asked {
+  const id = newId()
+  const { create, archive } = making(customerId)
+  const { type, ...rest } = wanted
+  const payload = { id, exhibitionId: exhibition.id, ...rest, ...(type && { type }), customerId }
+  return askTogether([...create, { type: 'waitlist_entry.create', payload }], {
+    label: { key: 'waitlist.did.join', args: { name: exhibition.name } },
+    said: t('waitlist.said.join'),
+    undo: [{ type: 'waitlist_entry.leave', payload: { id } }, ...archive],
+  })
+}
+
 /** Takes an entry out of line; a booth it is offered goes to the next. */
-export function leaveWaitlist(entry: WaitlistEntry, booth: Booth): Asked {
+export function leaveWaitlist(entry: WaitlistEntry, booth: Pick<Booth, 'code'>): Asked {
   return ask(
     'waitlist_entry.leave',
     { id: entry.id },

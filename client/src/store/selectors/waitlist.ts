@@ -23,3 +23,18 @@ export function inLine(entries: Iterable<WaitlistEntry>): WaitlistEntry[] {
 export function waitingFor(entries: Iterable<WaitlistEntry>, booth: Booth): WaitlistEntry[] {
   return inLine(entries).filter((entry) => entry.state === 'waiting' && fits(entry, booth))
 }
+
+/** Which place an entry has: how many before it wait for a booth that would be theirs too, and itself. */
+export function placeOf(
+  entry: WaitlistEntry,
+  entries: readonly WaitlistEntry[],
+  booths: readonly Booth[],
+): number {
+  const open = booths.filter((booth) => fits(entry, booth))
+  const before = inLine(entries.filter((e) => e.state === 'waiting' || e.id === entry.id))
+  const ahead = before.slice(
+    0,
+    before.findIndex((e) => e.id === entry.id),
+  )
+  return 1 + ahead.filter((e) => open.some((booth) => fits(e, booth))).length
+}

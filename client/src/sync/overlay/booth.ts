@@ -64,9 +64,7 @@ function freed(draft: Draft, booth: Booth): Booth {
 function backFrom(draft: Draft, booth: Booth): Partial<Booth> {
   const { customerId: whose, heldUntil: until, renewals } = booth
   const was =
-    booth.state === 'held' && whose && until && !booth.offerId
-      ? { heldBefore: { customerId: whose, until, renewals } }
-      : {}
+    booth.state === 'held' && whose && until ? { heldBefore: { customerId: whose, until, renewals } } : {}
   if (booth.state !== 'held' || !booth.reservedBy || keptOver(draft, booth))
     return { ...released, ...was, ...givenUp(draft, booth) }
   const customerId = booth.reservedDepartmentId ? '' : booth.customerId

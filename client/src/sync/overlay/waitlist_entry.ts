@@ -106,6 +106,10 @@ export const waitlistReducers: Pick<Reducers, WaitlistCommand> = {
       heldUntil: null,
       renewals: 0,
       offerId: '',
+      ...(booth.customerId &&
+        booth.heldUntil && {
+          heldBefore: { customerId: booth.customerId, until: booth.heldUntil, renewals: booth.renewals },
+        }),
     }))
     settleOffer(draft, booth)
     offerAlong(draft, [booth.id])

@@ -1,0 +1,109 @@
+import type { Booth, CommandPayloads, Customer, FirstRefusal } from '@/api/types'
+import { refusalStands, refusalStates } from '@/store/selectors/refusals'
+
+export type RebookBooth = CommandPayloads['exhibition.rebook']['booths'][number]
+
+/** A booth of the last edition for which none is kept, and why. */
+export interface LeftOut {
+  from: Booth
+  code: string
+  why: 'no_customer' | 'missing' | 'taken' | 'twice'
+}
+
+export interface Proposal {
+  pairs: (RebookBooth & { from: Booth; booth: Booth })[]
+  left: LeftOut[]
+}
+
+const bookedOn: readonly Booth['state'][] = ['booked', 'signed', 'part_paid', 'paid']
+const byCode = new Intl.Collator('zh-CN', { numeric: true })
+
+/** Other codes, a line each: the code of the last edition, then that of this one. What cannot be read is named. */
+export function codesIn(text: string): { codes: Map<string, string>; unread: string[] } {
+  const codes = new Map<string, string>()
+  const unread: string[] = []
+  for (const line of text.split('\n').map((one) => one.trim())) {
+    if (!line) continue
+    const [from, to, more] = line.split(/[\s,，;；→=>]+/)
+    if (from && to && !more) codes.set(from.toUpperCase(), to)
+    else unread.push(line)
+  }
+  return { codes, unread }
+}
+
+/** Which booth is kept for whom: the same code, or the one said for it. */
+export function propose(
+  before: Iterable<Booth>,
+  now: Iterable<Booth>,
+  codes: ReadonlyMap<string, string>,
+): Proposal {
+  const here = new Map([...now].filter((b) => !b.archived).map((b) => [b.code.toUpperCase(), b]))
+  const found: Proposal = { pairs: [], left: [] }
+  const kept = new Set<string>()
+  const already = new Set([...here.values()].map((b) => `${b.firstRefusal?.fromCode} ${b.firstRefusalOf}`))
+  const had = [...before].filter((b) => !b.archived && bookedOn.includes(b.state))
+  for (const from of had.sort((a, b) => byCode.compare(a.code, b.code))) {
+    const code = codes.get(from.code.toUpperCase()) ?? from.code
+    const booth = here.get(code.toUpperCase())
+    if (already.has(`${from.code} ${from.customerId}`)) continue
+    const why = !from.customerId
+      ? 'no_customer'
+      : !booth
+        ? 'missing'
+        : kept.has(booth.id)
+          ? 'twice'
+          : booth.state !== 'available'
+            ? 'taken'
+            : null
+    if (why || !booth) {
+      found.left.push({ from, code, why: why ?? 'missing' })
+      continue
+    }
+    kept.add(booth.id)
+    found.pairs.push({ boothId: booth.id, fromId: from.id, from, booth })
+  }
+  return found
+}
+
+export type Counts = Record<FirstRefusal['state'], number>
+
+/** How far a person, or everybody, has come with a round. */
+export interface Progress {
+  ownerId: string
+  all: number
+  counts: Counts
+}
+
+const none = (): Counts => Object.fromEntries(refusalStates.map((s) => [s, 0])) as Counts
+
+/** The booths of a round: those that wait for an answer first, then by code. */
+export function ofRound(booths: Iterable<Booth>, exhibitionId: string): Booth[] {
+  return [...booths]
+    .filter((b) => b.exhibitionId === exhibitionId && !b.archived && b.firstRefusal)
+    .sort((a, b) => Number(refusalStands(b)) - Number(refusalStands(a)) || byCode.compare(a.code, b.code))
+}
+
+/** How far each person has come whose customers they are, and all together. */
+export function progressOf(
+  booths: readonly Booth[],
+  card: (id: string) => Customer | undefined,
+): { all: Progress; people: Progress[] } {
+  const all: Progress = { ownerId: '', all: 0, counts: none() }
+  const people = new Map<string, Progress>()
+  for (const booth of booths) {
+    const ownerId = card(booth.firstRefusalOf ?? '')?.ownerId ?? ''
+    const one = people.get(ownerId) ?? { ownerId, all: 0, counts: none() }
+    people.set(ownerId, one)
+    for (const p of [all, one]) {
+      p.all++
+      p.counts[booth.firstRefusal!.state]++
+    }
+  }
+  return { all, people: [...people.values()].sort((a, b) => b.all - a.all) }
+}
+
+/** The moment at which the last of those that stand ends; null: none stands. */
+export function endOf(booths: readonly Booth[]): string | null {
+  const ends = booths.filter(refusalStands).map((b) => b.firstRefusal!.until)
+  return ends.sort((a, b) => Date.parse(b) - Date.parse(a))[0] ?? null
+}
