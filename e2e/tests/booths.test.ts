@@ -12,7 +12,7 @@ import { rowsOf } from '../harness/workbook'
 
 const exhibitionId = newId()
 const company = '海澜渔业'
-const codes = ['4A-01', '4A-02', '4A-03', '4A-04', '4A-05']
+const codes = ['4A-01', '4A-02', '4A-03', '4A-04', '4A-05', '4A-06']
 const [customerId, orderedId] = [newId(), newId()]
 
 let server: Server
@@ -156,11 +156,23 @@ test('B5: both press at the same moment; exactly one has it, and both screens sa
   ).toBe(0)
 })
 
-test('B5: without a network a booth cannot be held, and the page says why and what to do instead', async () => {
-  const side = await open(mine.page, '4A-01')
+test('B5: without a network a booth cannot be held; it is requested, and with the network back one is told who was first', async () => {
+  const [side, other] = [await open(mine.page, '4A-06'), await open(theirs.page, '4A-06')]
+  await chooseCustomer(mine.page, '4A-06')
   await mine.offline()
   await side.getByText(words('booths.not_live.offline')).waitFor()
+  await side.getByRole('button', { name: words('booths.waiting.ask') }).click()
+  await side.getByText(words('booths.waiting.request')).waitFor()
+  await other.getByRole('button', { name: words('booths.hold', { n: 30 }) }).click()
+  await row(theirs.page, '4A-06')
+    .filter({ hasText: state('held') })
+    .waitFor()
   await mine.online()
+  await mine.page
+    .getByText(
+      words('booth_map.request.waiting', { code: '4A-06', who: colleague.name, state: state('held'), n: 1 }),
+    )
+    .waitFor({ timeout: 20_000 })
   await side.getByText(words('booths.not_live.offline')).waitFor({ state: 'detached', timeout: 20_000 })
 })
 

@@ -12,17 +12,16 @@ const total = 6000
 let server: Server
 let house: House
 
+// A measurement, not a check: what keeps moving the map cheap is counted in client/src/features/booths/map/draw.test.ts.
+const rounds = Number(process.env.ZHANBAN_ROUNDS ?? 0)
+
 beforeAll(async () => {
+  if (!rounds) return
   server = await Server.start({ now: '2026-10-08T10:00:00+08:00' })
   house = await House.build(server)
   await fill()
 })
 afterAll(() => server?.stop())
-
-// A guard against falling back by a multiple, for the work of the main thread in ms; the times themselves are printed.
-const workMost = { first: 900, pan: 60 }
-// More rounds say more; one is enough to notice a fall back by a multiple.
-const rounds = Number(process.env.ZHANBAN_ROUNDS ?? 1)
 
 /** 6,000 booths in twelve halls, every third one sold. */
 async function fill(): Promise<void> {
@@ -131,43 +130,45 @@ const least = (all: number[]) => Math.min(...all)
 const share = (all: number[], part: number) =>
   [...all].sort((a, b) => a - b)[Math.min(all.length - 1, Math.floor(all.length * part))]!
 
-test('B2: a map of 6,000 booths is drawn and moved on a processor 4 times slower', async () => {
-  const frames = 90
-  const measured = {
-    first: [] as number[],
-    firstWork: [] as number[],
-    pan: [] as number[][],
-    panWork: [] as number[],
-  }
-  const seat = await house.seat(house.admin)
-  const { page } = seat
-  await page.goto(`/booths?exhibition=${exhibitionId}`)
-  const list = page.getByRole('button', { name: words('booths.as_list'), exact: true })
-  await list.click()
-  await page.getByRole('button', { name: '1A-01' }).waitFor()
-  const session = await page.context().newCDPSession(page)
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
-  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
-  for (let n = 0; n < rounds; n++) {
-    let before = await task(session)
-    measured.first.push(await first(page))
-    measured.firstWork.push((await task(session)) - before)
-    for (const zoom of ['begin', 'fit'] as const) {
-      if (zoom === 'fit') await page.getByRole('button', { name: words('booths.fit') }).click()
-      before = await task(session)
-      const gaps = await pan(page, frames)
-      measured.pan.push(gaps)
-      measured.panWork.push(((await task(session)) - before) / frames)
+test.runIf(rounds)(
+  'B2: a map of 6,000 booths is drawn and moved on a processor 4 times slower',
+  async () => {
+    const frames = 90
+    const measured = {
+      first: [] as number[],
+      firstWork: [] as number[],
+      pan: [] as number[][],
+      panWork: [] as number[],
     }
+    const seat = await house.seat(house.admin)
+    const { page } = seat
+    await page.goto(`/booths?exhibition=${exhibitionId}`)
+    const list = page.getByRole('button', { name: words('booths.as_list'), exact: true })
     await list.click()
     await page.getByRole('button', { name: '1A-01' }).waitFor()
-  }
-  const gaps = measured.pan.flat()
-  console.log(
-    `${total} booths, 4× slower processor: first draw ${least(measured.first).toFixed(0)} ms (at most ${Math.max(...measured.first).toFixed(0)}), main thread worked ${least(measured.firstWork).toFixed(0)} ms; ` +
-      `a frame of moving ${share(gaps, 0.5).toFixed(1)} ms, 95 of 100 ${share(gaps, 0.95).toFixed(1)} ms, worked ${measured.panWork.map((ms) => ms.toFixed(1)).join(' ')} ms a frame`,
-  )
-  expect(least(measured.firstWork)).toBeLessThan(workMost.first)
-  expect(least(measured.panWork)).toBeLessThan(workMost.pan)
-  expect(seat.faults).toEqual([])
-}, 120_000)
+    const session = await page.context().newCDPSession(page)
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+    for (let n = 0; n < rounds; n++) {
+      let before = await task(session)
+      measured.first.push(await first(page))
+      measured.firstWork.push((await task(session)) - before)
+      for (const zoom of ['begin', 'fit'] as const) {
+        if (zoom === 'fit') await page.getByRole('button', { name: words('booths.fit') }).click()
+        before = await task(session)
+        const gaps = await pan(page, frames)
+        measured.pan.push(gaps)
+        measured.panWork.push(((await task(session)) - before) / frames)
+      }
+      await list.click()
+      await page.getByRole('button', { name: '1A-01' }).waitFor()
+    }
+    const gaps = measured.pan.flat()
+    console.log(
+      `${total} booths, 4× slower processor: first draw ${least(measured.first).toFixed(0)} ms (at most ${Math.max(...measured.first).toFixed(0)}), main thread worked ${least(measured.firstWork).toFixed(0)} ms; ` +
+        `a frame of moving ${share(gaps, 0.5).toFixed(1)} ms, 95 of 100 ${share(gaps, 0.95).toFixed(1)} ms, worked ${measured.panWork.map((ms) => ms.toFixed(1)).join(' ')} ms a frame`,
+    )
+    expect(seat.faults).toEqual([])
+  },
+  120_000,
+)

@@ -17,7 +17,7 @@ const lookEvery = 15_000
 const newFor = 24 * 3_600_000
 const nameWithin = 5_000
 // Work that was given is counted by the badge and interrupts nobody.
-const alerting = ['mention', 'reminder', 'overdue']
+const alerting = ['mention', 'reminder', 'overdue', 'hold_ends', 'offered']
 
 // A notification alerts once in this browser, and once more each time it comes back.
 const nameOf = (n: Notification) => `${n.id} ${n.snoozedUntil ?? ''}`

@@ -7,6 +7,7 @@ import { sync, type CommandOutcome, type Label } from '@/sync'
 import { act, ask, askTogether, type Asked } from '@/ui/bound/act'
 import { making } from '@/ui/bound/customers'
 import { was } from '@/ui/bound/was'
+import { remember } from './requests'
 
 /** A booth's measures and price as a form holds them. */
 export type Plan = Pick<
@@ -197,6 +198,7 @@ export function setSellers(booths: readonly Booth[], departmentIds: string[]): A
 /** Puts a customer in line for a booth. Offline it waits on this device, and is no hold. */
 export function joinWaitlist(booth: Booth, customerId: string): Asked {
   const id = newId()
+  if (booth.state === 'available') remember(id, booth)
   const { create, archive } = making(customerId)
   return askTogether(
     [...create, { type: 'waitlist_entry.create', payload: { id, boothId: booth.id, customerId } }],

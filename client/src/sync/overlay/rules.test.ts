@@ -128,7 +128,13 @@ function said(kind: Kind, state: object | null): unknown {
 }
 
 // What a customer has booked elsewhere decides too, and may not be on the screen.
-const serversAlone = (rule: Rule, kind: Kind) => kind === 'customer' && rule.command.type.startsWith('booth.')
+const serversAlone = (rule: Rule, kind: Kind) =>
+  (kind === 'customer' && rule.command.type.startsWith('booth.')) || (kind === 'booth' && asks(rule))
+
+// Who begins to wait has no hold before the server has spoken: somebody else may have been first.
+const asks = (rule: Rule) => rule.command.type === 'waitlist_entry.create'
+const asked = (rule: Rule, kind: Kind) =>
+  kind === 'waitlist_entry' && asks(rule) ? { state: 'waiting', offeredBoothId: '', version: 1 } : {}
 
 /** The changed nouns in a form that does not name ids the server makes. */
 function expected(rule: Rule): Record<string, unknown> {
@@ -138,7 +144,7 @@ function expected(rule: Rule): Record<string, unknown> {
     const before = rule.given[key] ?? world.nouns[key]
     const made = id.startsWith('?') && !before
     if ((made && serversKinds.has(kind)) || serversAlone(rule, kind)) continue
-    found[made ? `${kind}:new` : key] = said(kind, state && { ...before, ...state })
+    found[made ? `${kind}:new` : key] = said(kind, state && { ...before, ...state, ...asked(rule, kind) })
   }
   return found
 }

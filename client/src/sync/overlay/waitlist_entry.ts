@@ -81,12 +81,8 @@ function create(draft: Draft, p: CommandPayloads['waitlist_entry.create']): void
   const same = (e: WaitlistEntry) =>
     (['customerId', 'boothId', 'type', 'minArea', 'hall'] as const).every((key) => e[key] === fields[key])
   if (draft.all('waitlist_entry').some((e) => e.exhibitionId === exhibitionId && same(e))) return
-  if (!draft.create('waitlist_entry', p.id, fields)) return
-  const entry = draft.get('waitlist_entry', p.id)!
-  offerAlong(
-    draft,
-    [...draft.all('booth')].filter((b) => fits(entry, b)).map((b) => b.id),
-  )
+  // What is free and fits is offered by the server alone: until it has spoken a request is no hold.
+  draft.create('waitlist_entry', p.id, fields)
 }
 
 /** The waitlist: mirrors models/waitlist_entry.go. */
