@@ -51,9 +51,11 @@ var ordered = []struct {
 // order turns bookings into orders: signed, part of them paid, one of them
 // late with its deposit.
 func (w *writer) order(exhibition string) {
+	orders := map[string]string{}
 	for n, o := range ordered {
 		at := w.at(w.back(8), clockOf(10, n*7))
 		id := w.id(at)
+		orders[o.customer] = id
 		var lines []payload
 		total := 0
 		for _, code := range o.codes {
@@ -76,6 +78,7 @@ func (w *writer) order(exhibition string) {
 			"id": w.id(at), "orderId": id, "kind": "received", "amount": total * o.perMille / 1000, "day": paid, "account": "bank", "payee": "", "reference": "",
 		})
 	}
+	w.finance(exhibition, orders)
 }
 
 // clockOf is the time of day so many minutes after an hour.

@@ -30,8 +30,9 @@ type BankMatch struct {
 	score      int
 }
 
-// The weights of what speaks for an order: its number is said by nobody else.
-var bankWeights = map[string]int{"recorded": 9, "number": 8, "payer": 4, "agent": 2, "amount": 3}
+// The weights of what speaks for an order: its number, and the reference of a
+// payment, are said by nobody else; an amount alone may be anybody's.
+var bankWeights = map[string]int{"recorded": 3, "reference": 9, "number": 8, "payer": 4, "agent": 2, "amount": 3}
 
 // MatchBank guesses whose a line of a statement is, the likeliest first: by the
 // contract number in what was written with it, by who paid, by the amount, which
@@ -97,7 +98,10 @@ func recorded(e *models.BankEntry, payable []Payable, payments []*models.Payment
 			}
 		}
 		m.because("recorded")
-		if same || sameCompany(e.Payer, m.Customer) {
+		if same {
+			m.score += bankWeights["reference"]
+		}
+		if sameCompany(e.Payer, m.Customer) {
 			m.because("payer")
 		}
 		found = append(found, m)

@@ -35,6 +35,11 @@ func TestBankEntriesAreMatched(t *testing.T) {
 	if first := imports.MatchBank(e, orders, nil)[0]; first.Amount != 500_00 || first.Open != 900_00 {
 		t.Errorf("%+v", first)
 	}
+	// Somebody else's payment of the same amount does not come before who paid.
+	other := &models.Payment{Type: models.PaymentReceived, Currency: "CNY", Account: "bank", Day: "2026-10-08", Amount: 500_00, OrderID: "none"}
+	if found := imports.MatchBank(e, orders[1:], []*models.Payment{other}); found[0].OrderID != "payer" {
+		t.Errorf("%+v comes first", found[0])
+	}
 	e.Currency = "USD"
 	if found := imports.MatchBank(e, orders, nil); len(found) != 0 {
 		t.Errorf("dollars for yuan: %+v", found)

@@ -23,6 +23,9 @@ const known = [
   'split',
   'offer',
   'decline',
+  'give_up',
+  'confirm',
+  'postpone',
 ]
 
 /** One line of a booth's history: who did what, for whom, why. */
