@@ -38,9 +38,9 @@ func (b *Booth) Transfer(customerID string) error {
 	case b.CustomerID == customerID:
 		return Invalid("customerId", "booth.same_customer", "booth %s is this customer's already", b.Code).With("boothId", b.ID).With("code", b.Code)
 	case b.State == BoothReserved && b.ReservedDepartmentID != "":
-		return b.reservedElse() // nobody's in particular
+		return b.SetAside() // nobody's in particular
 	case b.State == BoothHeld && b.ReservedBy != "" && b.ReservedDepartmentID == "":
-		return b.reservedElse() // it would fall back to another
+		return b.SetAside() // it would fall back to another
 	}
 	if b.FirstRefusalOf == b.CustomerID {
 		b.FirstRefusalOf = customerID // with what was promised

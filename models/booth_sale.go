@@ -28,9 +28,7 @@ func (b *Booth) freeFor(t Taking) error {
 		if t.Manages || b.reservedFor(t) {
 			return nil
 		}
-		return Errorf(CodeForbidden, "booth.reserved", "booth %s is set aside for others", b.Code).
-			With("boothId", b.ID).With("code", b.Code).With("customerId", b.CustomerID).
-			With("departmentId", b.ReservedDepartmentID).With("reason", b.ReserveReason)
+		return b.SetAside()
 	}
 	return b.taken()
 }
@@ -106,7 +104,7 @@ func (b *Booth) renew(t Taking) error {
 	}
 	if t.CustomerID != "" {
 		if b.ReservedBy != "" && b.CustomerID != "" && b.CustomerID != t.CustomerID {
-			return b.reservedElse()
+			return b.SetAside()
 		}
 		b.CustomerID = t.CustomerID
 	}
@@ -128,7 +126,9 @@ func (b *Booth) offered() error {
 		With("boothId", b.ID).With("code", b.Code).With("customerId", b.CustomerID).With("heldUntil", *b.HeldUntil)
 }
 
-func (b *Booth) reservedElse() error {
+// SetAside is the refusal of what only a manager, or whom it is set aside for,
+// may do with a booth.
+func (b *Booth) SetAside() error {
 	return Errorf(CodeConflict, "booth.reserved", "booth %s is set aside for others", b.Code).
 		With("boothId", b.ID).With("code", b.Code).With("customerId", b.CustomerID).
 		With("departmentId", b.ReservedDepartmentID).With("reason", b.ReserveReason)
@@ -159,7 +159,7 @@ func (b *Booth) Book(t Taking) error {
 	if b.State != BoothHeld {
 		b.Since = &t.Now
 	} else if b.ReservedBy != "" && b.CustomerID != "" && b.CustomerID != t.CustomerID && !t.Manages {
-		return b.reservedElse()
+		return b.SetAside()
 	}
 	b.endReservation()
 	b.State, b.HolderID, b.CustomerID, b.HeldBefore = BoothBooked, t.By, t.CustomerID, nil

@@ -64,7 +64,7 @@ func (c *Context) deal(what string, terms BoothTerms, ids ...string) (*deal, err
 func (d *deal) enter(b *models.Booth, first bool) error {
 	before := *b
 	if err := d.mayDeal(b); err != nil {
-		if !first && b.Taken() && models.HasCode(err, models.CodeForbidden) {
+		if !first && b.Taken() && (models.HasCode(err, models.CodeForbidden) || b.State == models.BoothReserved) {
 			return d.nameHolder(&before, b.TakenBy())
 		}
 		return err
@@ -98,8 +98,7 @@ func (d *deal) mayDeal(b *models.Booth) error {
 		return nil
 	}
 	if b.State == models.BoothReserved && !d.leads() {
-		return models.Errorf(models.CodeForbidden, "booth.reserved", "booth %s is set aside; a manager ends that", b.Code).
-			With("boothId", b.ID).With("code", b.Code).With("reason", b.ReserveReason)
+		return b.SetAside()
 	}
 	if b.Taken() && !b.Expired(d.Now) && !b.Archived {
 		return nil

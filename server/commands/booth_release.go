@@ -18,8 +18,7 @@ var _ = define("booth.release", func(c *Context, p BoothRelease) error {
 	moves := newBoothMoves()
 	err := c.eachBooth(p.BoothIDs, func(b *models.Booth) error {
 		if b.State == models.BoothReserved && !c.leads() {
-			return models.Errorf(models.CodeForbidden, "booth.reserved", "booth %s is set aside; a manager ends that", b.Code).
-				With("boothId", b.ID).With("code", b.Code).With("reason", b.ReserveReason)
+			return b.SetAside()
 		}
 		if b.State == models.BoothBooked {
 			lost = append(lost, b.CustomerID)

@@ -45,8 +45,9 @@ var shownOfFollowUp = []string{"id", "version", "createdAt", "updatedAt", "custo
 	"remindBefore", "templateId", "roundId", "remindAt", "remindedAt", "outcome", "doneAt", "doneBy", "archived"}
 
 // shownOfOrder are the only fields of an order that its masked form keeps: that
-// it is there, whose it is and where it stands, and nothing of its money.
-var shownOfOrder = []string{"id", "version", "createdAt", "updatedAt", "exhibitionId", "customerId", "ownerId", "departmentId", "number", "status", "currency"}
+// it is there, whose it is and where it stands, and nothing of its money. Why it
+// ended is told in the histories of its booths too, which everybody reads.
+var shownOfOrder = []string{"id", "version", "createdAt", "updatedAt", "exhibitionId", "customerId", "ownerId", "departmentId", "number", "status", "currency", "endReason"}
 
 // factsOnly leaves of what an entry of a customer's history tells which facts it
 // is of, and not what they were and became.

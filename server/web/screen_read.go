@@ -148,7 +148,7 @@ func (r *screenReader) booths(items []*models.Item) ([]*models.Booth, error) {
 		"archived = ? AND (exhibition_id = ? AND state IN ? OR id IN ?)", false, cmp.Or(r.screen.ExhibitionID, "-"), sold, named)
 	for _, b := range booths {
 		r.name(b.HolderID)
-		r.show.Booths = append(r.show.Booths, ScreenBooth{ID: b.ID, Code: b.Code, State: b.State, Area: b.Area, Price: b.ListPrice, HolderID: b.HolderID})
+		r.show.Booths = append(r.show.Booths, ScreenBooth{ID: b.ID, Code: b.Code, State: b.State, Area: b.Area, HolderID: b.HolderID})
 	}
 	return booths, err
 }

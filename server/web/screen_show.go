@@ -87,7 +87,6 @@ type ScreenBooth struct {
 	Code     string            `json:"code"`
 	State    models.BoothState `json:"state" enum:"available,reserved,held,booked,signed,part_paid,paid,blocked"`
 	Area     int               `json:"area"`
-	Price    *int64            `json:"price" doc:"fen; null: to be agreed"`
 	HolderID string            `json:"holderId"`
 }
 

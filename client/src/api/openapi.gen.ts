@@ -6532,11 +6532,6 @@ export interface components {
             code: string;
             holderId: string;
             id: string;
-            /**
-             * Format: int64
-             * @description fen; null: to be agreed
-             */
-            price: number | null;
             /** @enum {string} */
             state: "available" | "reserved" | "held" | "booked" | "signed" | "part_paid" | "paid" | "blocked";
         };
