@@ -8,7 +8,7 @@ import "time"
 type Notification struct {
 	Record
 	UserID       string     `json:"userId" gorm:"size:36;not null"`
-	Type         string     `json:"type" gorm:"size:12;not null" enum:"mention,assigned,reminder,overdue,appeal,granted,declined,handover,birthday,anniversary,digest,hold_ends,hold_over,offered,offer_over,rebook,rebook_over,inv_issued,inv_refused,released" doc:"A comment names them; an item, a follow-up or tasks of a round are theirs now; a follow-up is due; one is overdue, to assignee and managers; an appeal waits for them; one was granted, to who appealed and who had the customer; theirs was declined; somebody's work was handed over to them; a birthday or an anniversary of a customer of theirs comes soon; a hold of theirs ends soon, or has ended; a booth that came free is kept for them for a time, or no more; customers of theirs have the first refusal of booths until a day (text), or no more; an invoice was issued for an order of theirs, or refused; an order or a booking of theirs was released as nobody paid; digest: they have been told on that day (text) what is due and what has come"`
+	Type         string     `json:"type" gorm:"size:12;not null" enum:"mention,assigned,reminder,overdue,appeal,granted,declined,handover,birthday,anniversary,digest,hold_ends,hold_over,offered,offer_over,rebook,rebook_over,inv_issued,inv_refused,released,plan_sent,plan_checked,plan_passed,plan_back,plan_said" doc:"A comment names them; an item, a follow-up or tasks of a round are theirs now; a follow-up is due; one is overdue, to assignee and managers; an appeal waits for them; one was granted, to who appealed and who had the customer; theirs was declined; somebody's work was handed over to them; a birthday or an anniversary of a customer of theirs comes soon; a hold of theirs ends soon, or has ended; a booth that came free is kept for them for a time, or no more; customers of theirs have the first refusal of booths until a day (text), or no more; an invoice was issued for an order of theirs, or refused; an order or a booking of theirs was released as nobody paid; a plan was submitted for them to look at; one was reviewed, approved, returned or commented (text), to who submitted it; digest: they have been told on that day (text) what is due and what has come"`
 	ItemID       string     `json:"itemId" gorm:"size:36;not null"`
 	CommentID    string     `json:"commentId" gorm:"size:36;not null"`
 	FollowUpID   string     `json:"followUpId" gorm:"size:36;not null"`
@@ -17,6 +17,8 @@ type Notification struct {
 	BoothID      string     `json:"boothId" gorm:"size:36;not null"`
 	ExhibitionID string     `json:"exhibitionId" gorm:"size:36;not null" doc:"Of the booth"`
 	OrderID      string     `json:"orderId" gorm:"size:36;not null"`
+	DepartmentID string     `json:"departmentId" gorm:"size:36;not null" doc:"Whose plan it is"`
+	Period       Period     `json:"period" gorm:"size:8;not null" doc:"The week or month of the plan"`
 	ByID         string     `json:"byId" gorm:"size:36;not null" doc:"Whose doing it was; the assignee of what is overdue; who appealed; whose work it was; empty: time"`
 	Text         string     `json:"text" gorm:"size:200;not null" doc:"The beginning of the comment, title or task; whose day it is, and when"`
 	ReadAt       *time.Time `json:"readAt"`

@@ -29,6 +29,7 @@ const (
 	KindItem         Kind = "item"
 	KindSeries       Kind = "series"
 	KindWeekClose    Kind = "week_close"
+	KindApproval     Kind = "approval"
 	KindComment      Kind = "comment"
 	KindAttachment   Kind = "attachment"
 	KindNotification Kind = "notification"

@@ -27,7 +27,16 @@ func (w *writer) planMonths() {
 				w.do(w.at(w.workingBy(to), "15:20"), lead(s.who), "item.complete", payload{"id": id})
 			}
 		}
+		w.approve(d.key, month)
 	}
+}
+
+// approve has a department's plan of the month submitted and approved before
+// the month begins.
+func (w *writer) approve(department string, month models.Month) {
+	plan := payload{"departmentId": w.rooms[department], "period": month}
+	w.do(w.at(month.First().Add(-4), "16:30"), w.members(department)[0], "approval.submit", plan)
+	w.do(w.at(month.First().Add(-2), "17:20"), w.manager(department), "approval.approve", plan)
 }
 
 func lead(who string) string { return strings.Fields(who)[0] }

@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => server?.stop())
 
-test('W3, W4: a month is planned, broken down to a week and a day, stretched by keys; done on a phone, it shows in the plan', async () => {
+test('W3, W4, W6: a month is planned, broken down to a week and a day, stretched by keys; done on a phone, it shows in the plan; approved, what changes is marked', async () => {
   const [desk, phone] = await Promise.all([house.seat(house.admin), house.seat(colleague, screens.phone)])
   const { page } = desk
   const month = `/board/${house.departmentId}/month`
@@ -65,5 +65,29 @@ test('W3, W4: a month is planned, broken down to a week and a day, stretched by 
   await there.getByRole('tab', { name: words('month.week', { n: 42 }) }).click()
   await there.getByRole('button', { name: words('board.card.done', { title: '挪威馆合同' }) }).click()
   await plan.getByText('1 / 1').waitFor()
+
+  // W6: submitted on the phone, approved at the desk; what is changed afterwards carries its mark.
+  const stamp = (on: typeof page) => on.locator('.stamp-line')
+  const step = (on: typeof page, did: string) =>
+    on.getByRole('dialog').getByRole('button', { name: words(`approval.do.${did}`), exact: true })
+  await stamp(there).click()
+  await step(there, 'submitted').click()
+  await stamp(page)
+    .filter({ hasText: words('approval.state.submitted') })
+    .click()
+  await step(page, 'approved').click()
+  await stamp(there)
+    .filter({ hasText: words('approval.state.approved') })
+    .waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: /^展位图 V3/ }).focus()
+  await page.keyboard.press('Control+Shift+ArrowRight')
+  await page.keyboard.press('Enter')
+  const mark = words('approval.mark.on', { letter: 'a' })
+  await page.getByRole('img', { name: mark }).waitFor()
+  await there.getByRole('img', { name: mark }).waitFor()
+  await stamp(page)
+    .filter({ hasText: words('approval.changed', { n: 1 }) })
+    .waitFor()
   expect([...desk.faults, ...phone.faults]).toEqual([])
 })

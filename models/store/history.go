@@ -23,7 +23,7 @@ type PastWeek struct {
 // planned in it, and those carried into it because they were still open.
 func (s *Store) PastWeek(ctx context.Context, workspaceID, departmentID string, week models.Week, asOf time.Time) (*PastWeek, error) {
 	past := &PastWeek{Items: []*models.Item{}}
-	states, err := s.statesAt(ctx, workspaceID, departmentID, models.KindItem, asOf)
+	states, err := s.statesAt(ctx, workspaceID, departmentID, models.KindItem, until{at: asOf})
 	if err != nil {
 		return nil, err
 	}
@@ -45,22 +45,37 @@ func (s *Store) PastWeek(ctx context.Context, workspaceID, departmentID string, 
 	return past, err
 }
 
+// until is a place in the log: a moment, or a sequence.
+type until struct {
+	at  time.Time
+	seq int64
+}
+
+// sql is the condition on a change, up to that place.
+func (u until) sql() (condition string, arg any) {
+	if u.seq > 0 {
+		return "seq <= ?", u.seq
+	}
+	return "at <= ?", u.at
+}
+
 // statesAt is the last state of every noun of a kind that was ever a
-// department's, at a moment. An item that has moved elsewhere meanwhile is
+// department's, at a place in the log. An item that has moved elsewhere meanwhile is
 // among them with its state there, so the caller looks at whose it was.
-func (s *Store) statesAt(ctx context.Context, workspaceID, departmentID string, kind models.Kind, asOf time.Time) ([]json.RawMessage, error) {
+func (s *Store) statesAt(ctx context.Context, workspaceID, departmentID string, kind models.Kind, end until) ([]json.RawMessage, error) {
 	var rows []struct {
 		Op    string
 		State string
 	}
 	// IN rather than JOIN: a join lets SQLite walk the whole log by time once
 	// for every noun; so it reads each noun's own changes.
+	upTo, arg := end.sql()
 	err := s.read.WithContext(ctx).Raw(`SELECT c.op, c.state FROM changes c WHERE c.workspace_id = ? AND c.seq IN (
-			SELECT MAX(l.seq) FROM changes l WHERE l.workspace_id = ? AND l.at <= ? AND l.noun_id IN (
-				SELECT noun_id FROM changes WHERE workspace_id = ? AND department_id = ? AND kind = ? AND at <= ?
+			SELECT MAX(l.seq) FROM changes l WHERE l.workspace_id = ? AND l.`+upTo+` AND l.noun_id IN (
+				SELECT noun_id FROM changes WHERE workspace_id = ? AND department_id = ? AND kind = ? AND `+upTo+`
 			) GROUP BY l.noun_id
 		) ORDER BY c.noun_id`,
-		workspaceID, workspaceID, asOf, workspaceID, departmentID, string(kind), asOf).Scan(&rows).Error
+		workspaceID, workspaceID, arg, workspaceID, departmentID, string(kind), arg).Scan(&rows).Error
 	if err != nil {
 		return nil, Refusal(fmt.Errorf("read the past: %w", err))
 	}
@@ -74,7 +89,7 @@ func (s *Store) statesAt(ctx context.Context, workspaceID, departmentID string, 
 }
 
 func (s *Store) weekCloseAt(ctx context.Context, workspaceID, departmentID string, week models.Week, asOf time.Time) (*models.WeekClose, error) {
-	states, err := s.statesAt(ctx, workspaceID, departmentID, models.KindWeekClose, asOf)
+	states, err := s.statesAt(ctx, workspaceID, departmentID, models.KindWeekClose, until{at: asOf})
 	if err != nil {
 		return nil, err
 	}

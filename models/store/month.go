@@ -35,7 +35,7 @@ func (s *Store) MonthDone(ctx context.Context, workspaceID, departmentID string,
 // PastMonth reads the board of a month from the log as it stood at a moment
 // (W6), and since when the log's full record is kept.
 func (s *Store) PastMonth(ctx context.Context, workspaceID, departmentID string, month models.Month, asOf time.Time) (found []*models.Item, keptFrom time.Time, err error) {
-	states, err := s.statesAt(ctx, workspaceID, departmentID, models.KindItem, asOf)
+	states, err := s.statesAt(ctx, workspaceID, departmentID, models.KindItem, until{at: asOf})
 	if err != nil {
 		return nil, time.Time{}, err
 	}

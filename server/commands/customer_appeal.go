@@ -33,7 +33,7 @@ var _ = define("customer.appeal", func(c *Context, p CustomerAppeal) error {
 	if err := c.tell(customer, models.AppealEvent, models.Appealing(p.Reason, customer.OwnerID)); err != nil {
 		return err
 	}
-	judges, err := c.judges(customer)
+	judges, err := c.leadsOf(customer.DepartmentID)
 	if err != nil {
 		return err
 	}
@@ -58,30 +58,6 @@ func (c *Context) mayAppeal(customer *models.Customer) error {
 		return models.Errorf(models.CodeConflict, "appeal.open", "your appeal waits to be settled")
 	}
 	return nil
-}
-
-// judges are who settles appeals about a customer: the managers of its
-// department; where there are none, the administrators.
-func (c *Context) judges(customer *models.Customer) ([]string, error) {
-	for _, of := range []struct {
-		role       models.Role
-		department string
-	}{{models.RoleManager, customer.DepartmentID}, {models.RoleAdministrator, ""}} {
-		found, err := store.Find[models.User](c.Tx, "role = ? AND active = ?", of.role, true)
-		if err != nil {
-			return nil, err
-		}
-		var ids []string
-		for _, u := range found {
-			if (of.department == "" && of.role == models.RoleAdministrator || u.DepartmentID == of.department) && u.ID != c.Actor.UserID {
-				ids = append(ids, u.ID)
-			}
-		}
-		if len(ids) > 0 {
-			return ids, nil
-		}
-	}
-	return nil, nil
 }
 
 // CustomerSettleAppeal is the payload of customer.settle_appeal.

@@ -68,6 +68,12 @@ var payloads = map[string]func(*scene) any{
 	},
 	"week.reopen": func(s *scene) any { return commands.WeekReopen{DepartmentID: s.dept, Week: "2026-W30"} },
 
+	"approval.submit":  func(s *scene) any { return s.aPlan("") },
+	"approval.review":  func(s *scene) any { return s.aPlan("approval.submit") },
+	"approval.approve": func(s *scene) any { return s.aPlan("approval.submit") },
+	"approval.return":  func(s *scene) any { return s.aPlan("approval.submit") },
+	"approval.comment": func(s *scene) any { return s.aPlan("approval.submit") },
+
 	"customer.create": func(s *scene) any {
 		return commands.CustomerCreate{ID: newID(), Company: "公司", DepartmentID: s.dept}
 	},

@@ -13,6 +13,7 @@ import (
 // scene is a house in which an actor of a role stands before nouns of the own
 // department, of another one, or of another one that name the actor.
 type scene struct {
+	plans int // made so far: each is of a week of its own
 	*house
 	other  string                  // the other department
 	people map[string]models.Actor // by role and department
@@ -76,6 +77,20 @@ func (s *scene) anItem() string {
 	p.DepartmentID, p.AssigneeIDs, p.Checklist = s.dept, s.named1(), []models.CheckLine{{ID: "a", Text: "一"}}
 	s.do(s.admin, "item.create", p)
 	return p.ID
+}
+
+// aPlan is a step with the plan of a week that no other plan is of, as a
+// command has left it; "" for one that nobody has submitted.
+func (s *scene) aPlan(after string) commands.PlanStep {
+	p := s.item("事项")
+	s.plans++
+	p.Week, p.Day, p.DepartmentID = p.Week.Add(s.plans), "", s.dept
+	s.do(s.admin, "item.create", p)
+	step := commands.PlanStep{DepartmentID: s.dept, Period: models.Period(p.Week), Text: "好"}
+	if after != "" {
+		s.do(s.admin, after, step)
+	}
+	return step
 }
 
 func (s *scene) aSeries() string {

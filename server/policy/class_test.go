@@ -14,7 +14,7 @@ func TestAClassSeesTheSame(t *testing.T) {
 	kinds := map[models.View][]models.Kind{
 		"directory": {models.KindWorkspace, models.KindDepartment, models.KindUser, models.KindLabel, models.KindCalendarDay, models.KindExhibition, models.KindField,
 			models.KindFollowUpTemplate, models.KindSavedView, models.KindScreen},
-		"board:d1":   {models.KindItem, models.KindSeries, models.KindWeekClose},
+		"board:d1":   {models.KindItem, models.KindSeries, models.KindWeekClose, models.KindApproval},
 		"item:i":     {models.KindComment, models.KindAttachment},
 		"user:u1":    {models.KindNotification, models.KindImport, models.KindSavedView, models.KindCalendarFeed},
 		"customers":  {models.KindCustomer},

@@ -47,6 +47,12 @@ var Commands = map[string]Rule{
 	"week.close":   {all, dept, no, no, ""},
 	"week.reopen":  {all, dept, no, no, ""},
 
+	"approval.submit":  {all, dept, dept, no, ""},
+	"approval.review":  {all, dept, no, no, ""},
+	"approval.approve": {all, dept, no, no, ""},
+	"approval.return":  {all, dept, no, no, ""},
+	"approval.comment": {all, all, dept, no, ""},
+
 	"customer.create":          {all, all, all, no, ""},
 	"customer.edit":            {all, dept, self, no, "owner"},
 	"customer.archive":         {all, dept, no, no, "owner"},

@@ -79,6 +79,7 @@ const pageMost = 50
 
 func (s *Server) boardRoutes(api huma.API) {
 	s.monthRoutes(api)
+	s.approvalRoutes(api)
 	huma.Register(api, huma.Operation{
 		OperationID: "past-week", Method: "GET", Path: "/api/boards/{departmentId}/weeks/{week}", Tags: []string{"boards"},
 		Summary: "A week as it stood at the end of a day",
@@ -127,9 +128,7 @@ func endOf(day models.Day, zone *time.Location) time.Time {
 
 // visible keeps what an actor may see in full; items have no masked form.
 func visible(actor models.Actor, items []*models.Item) []*models.Item {
-	return slices.DeleteFunc(items, func(i *models.Item) bool {
-		return policy.See(actor, models.KindItem, i.Scope()) != policy.Full
-	})
+	return slices.DeleteFunc(items, func(i *models.Item) bool { return !sees(actor, i) })
 }
 
 func (s *Server) history(ctx context.Context, in *historyInput) (*historyOutput, error) {

@@ -249,7 +249,10 @@ func (b *bustle) directory() {
 
 func (b *bustle) week() {
 	day := b.day()
-	switch b.r.IntN(5) {
+	switch b.r.IntN(6) {
+	case 5:
+		b.give(b.one([]string{"approval.submit", "approval.approve", "approval.return", "approval.comment"}),
+			map[string]any{"departmentId": b.department(), "period": day.Week(), "text": "看" + b.text()})
 	case 0:
 		b.make(&b.series, "series.create", commands.NewID(), map[string]any{
 			"departmentId": b.department(), "title": "周会" + b.text(), "firstDay": day, "rule": map[string]any{"every": "week", "weekdays": []int{1}},

@@ -72,6 +72,9 @@ var ways = map[string]func(w *walk, p *person) []answer{
 	"past-month": func(w *walk, p *person) []answer {
 		return []answer{p.get("/api/boards/" + w.departmentID + "/months/2026-10?asOf=2026-10-31")}
 	},
+	"plan-revisions": func(w *walk, p *person) []answer {
+		return []answer{p.get("/api/boards/" + w.departmentID + "/plans/2026-W41/revisions"), p.get("/api/boards/" + w.departmentID + "/plans/2026-10/revisions")}
+	},
 	"month-done": func(w *walk, p *person) []answer {
 		return []answer{p.get("/api/boards/" + w.departmentID + "/months/2026-10/done")}
 	},

@@ -38,6 +38,7 @@ type Nouns struct {
 	Item         []models.Item         `json:"item,omitempty"`
 	Series       []models.Series       `json:"series,omitempty"`
 	WeekClose    []models.WeekClose    `json:"week_close,omitempty"`
+	Approval     []models.Approval     `json:"approval,omitempty"`
 	Comment      []models.Comment      `json:"comment,omitempty"`
 	Attachment   []models.Attachment   `json:"attachment,omitempty"`
 	Notification []models.Notification `json:"notification,omitempty"`

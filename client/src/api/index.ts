@@ -18,6 +18,7 @@ import type {
   HistoryEntry,
   MonthDone,
   PastMonth,
+  PlanRevisions,
   PastWeek,
   Pipeline,
   Report,
@@ -66,6 +67,12 @@ export const api = {
   pastWeek(departmentId: string, week: Week, asOf?: Day): Promise<PastWeek> {
     const params = { path: { departmentId, week }, query: { asOf } }
     return answerOf(routes.GET('/api/boards/{departmentId}/weeks/{week}', { params }))
+  },
+
+  /** What of an approved plan was changed since; of a week or a month. */
+  revisions(departmentId: string, period: string): Promise<PlanRevisions> {
+    const params = { path: { departmentId, period } }
+    return answerOf(routes.GET('/api/boards/{departmentId}/plans/{period}/revisions', { params }))
   },
 
   /** A month as it stood at the end of a day. */

@@ -89,6 +89,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/boards/{departmentId}/plans/{period}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of a plan was changed after it was approved */
+        get: operations["plan-revisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/boards/{departmentId}/weeks/{week}": {
         parameters: {
             query?: never;
@@ -868,6 +885,110 @@ export interface components {
              * @description cents
              */
             USD: number;
+        };
+        Approval: {
+            /** Format: date-time */
+            createdAt: string;
+            departmentId: string;
+            /** @description UUID */
+            id: string;
+            /** @description 2026-W41 or 2026-10 */
+            period: string;
+            /**
+             * Format: int64
+             * @description Where the log stood when the plan was first approved: what was changed later is marked; 0: never approved
+             */
+            sinceSeq: number;
+            /** @enum {string} */
+            state: "submitted" | "reviewed" | "approved" | "returned";
+            /** @description The oldest first */
+            steps: components["schemas"]["ApprovalStep"][];
+            /**
+             * Format: int64
+             * @description Where it stood when it was last approved: later revisions wait to be approved
+             */
+            throughSeq: number;
+            /** Format: date-time */
+            updatedAt: string;
+            /**
+             * Format: int64
+             * @description Grows by one with every change of this record
+             */
+            version: number;
+        };
+        ApprovalApproveCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["PlanStep"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "approval.approve";
+        };
+        ApprovalCommentCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["PlanStep"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "approval.comment";
+        };
+        ApprovalReturnCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["PlanStep"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "approval.return";
+        };
+        ApprovalReviewCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["PlanStep"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "approval.review";
+        };
+        ApprovalStep: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** @enum {string} */
+            did: "submitted" | "reviewed" | "approved" | "returned" | "commented";
+            /** @description What was said; why it was returned */
+            text?: string;
+        };
+        ApprovalSubmitCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["PlanStep"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "approval.submit";
         };
         ArchiveOutputBody: {
             /** @description Who archived each, by the item's id */
@@ -2092,7 +2213,7 @@ export interface components {
             field: string;
             title: string;
         };
-        Command: components["schemas"]["AttachmentAddCommand"] | components["schemas"]["AttachmentArchiveCommand"] | components["schemas"]["AttachmentRestoreCommand"] | components["schemas"]["BankEntryDismissCommand"] | components["schemas"]["BankEntryImportCommand"] | components["schemas"]["BankEntryLinkCommand"] | components["schemas"]["BankEntryMatchCommand"] | components["schemas"]["BankEntryReopenCommand"] | components["schemas"]["BoothArrangeCommand"] | components["schemas"]["BoothAskCommand"] | components["schemas"]["BoothBookCommand"] | components["schemas"]["BoothCreateCommand"] | components["schemas"]["BoothDeclineCommand"] | components["schemas"]["BoothEditCommand"] | components["schemas"]["BoothExtendCommand"] | components["schemas"]["BoothHoldCommand"] | components["schemas"]["BoothImportCommand"] | components["schemas"]["BoothMergeCommand"] | components["schemas"]["BoothReleaseCommand"] | components["schemas"]["BoothReserveCommand"] | components["schemas"]["BoothSetSellersCommand"] | components["schemas"]["BoothSplitCommand"] | components["schemas"]["BoothSwapCommand"] | components["schemas"]["BoothTransferCommand"] | components["schemas"]["CalendarDayClearCommand"] | components["schemas"]["CalendarDaySetCommand"] | components["schemas"]["CalendarFeedCreateCommand"] | components["schemas"]["CalendarFeedRevokeCommand"] | components["schemas"]["CommentAddCommand"] | components["schemas"]["CommentArchiveCommand"] | components["schemas"]["CommentEditCommand"] | components["schemas"]["CommentRestoreCommand"] | components["schemas"]["ContactRemoveCommand"] | components["schemas"]["ContactSetCommand"] | components["schemas"]["CustomerAppealCommand"] | components["schemas"]["CustomerArchiveCommand"] | components["schemas"]["CustomerClaimCommand"] | components["schemas"]["CustomerCreateCommand"] | components["schemas"]["CustomerDistinguishCommand"] | components["schemas"]["CustomerEditCommand"] | components["schemas"]["CustomerEvaluateCommand"] | components["schemas"]["CustomerExpectCommand"] | components["schemas"]["CustomerImportCommand"] | components["schemas"]["CustomerLookCommand"] | components["schemas"]["CustomerMergeCommand"] | components["schemas"]["CustomerRateCommand"] | components["schemas"]["CustomerRestoreCommand"] | components["schemas"]["CustomerReturnCommand"] | components["schemas"]["CustomerSetCareCommand"] | components["schemas"]["CustomerSetStageCommand"] | components["schemas"]["CustomerSettleAppealCommand"] | components["schemas"]["CustomerUnmergeCommand"] | components["schemas"]["CustomerWithdrawAppealCommand"] | components["schemas"]["DepartmentCreateCommand"] | components["schemas"]["DepartmentEditCommand"] | components["schemas"]["ExhibitionCopyCommand"] | components["schemas"]["ExhibitionCreateCommand"] | components["schemas"]["ExhibitionEditCommand"] | components["schemas"]["ExhibitionRebookCommand"] | components["schemas"]["ExhibitionRebookCloseCommand"] | components["schemas"]["ExhibitionRebookUntilCommand"] | components["schemas"]["FieldCreateCommand"] | components["schemas"]["FieldEditCommand"] | components["schemas"]["FloorPlanApplyCommand"] | components["schemas"]["FloorPlanCreateCommand"] | components["schemas"]["FloorPlanEditCommand"] | components["schemas"]["FloorPlanMarkCommand"] | components["schemas"]["FollowUpArchiveCommand"] | components["schemas"]["FollowUpCompleteCommand"] | components["schemas"]["FollowUpCreateCommand"] | components["schemas"]["FollowUpEditCommand"] | components["schemas"]["FollowUpReopenCommand"] | components["schemas"]["FollowUpRestoreCommand"] | components["schemas"]["FollowUpTemplateCreateCommand"] | components["schemas"]["FollowUpTemplateEditCommand"] | components["schemas"]["InvoiceRequestCreateCommand"] | components["schemas"]["InvoiceRequestIssueCommand"] | components["schemas"]["InvoiceRequestRefuseCommand"] | components["schemas"]["InvoiceRequestReverseCommand"] | components["schemas"]["InvoiceRequestWithdrawCommand"] | components["schemas"]["ItemArchiveCommand"] | components["schemas"]["ItemCheckCommand"] | components["schemas"]["ItemCompleteCommand"] | components["schemas"]["ItemCreateCommand"] | components["schemas"]["ItemEditCommand"] | components["schemas"]["ItemMoveCommand"] | components["schemas"]["ItemReopenCommand"] | components["schemas"]["ItemRestoreCommand"] | components["schemas"]["ItemTransferCommand"] | components["schemas"]["LabelCreateCommand"] | components["schemas"]["LabelEditCommand"] | components["schemas"]["NotificationDigestCommand"] | components["schemas"]["NotificationReadCommand"] | components["schemas"]["NotificationReadAllCommand"] | components["schemas"]["NotificationSnoozeCommand"] | components["schemas"]["OrderApproveCommand"] | components["schemas"]["OrderCancelCommand"] | components["schemas"]["OrderCloseCommand"] | components["schemas"]["OrderCreateCommand"] | components["schemas"]["OrderEditCommand"] | components["schemas"]["OrderGiveUpCommand"] | components["schemas"]["OrderSignCommand"] | components["schemas"]["PaymentAddCommand"] | components["schemas"]["PaymentMatchCommand"] | components["schemas"]["PaymentMoveCommand"] | components["schemas"]["PaymentVoidCommand"] | components["schemas"]["ProfileChangePasswordCommand"] | components["schemas"]["ProfileEditCommand"] | components["schemas"]["ProposalConfirmCommand"] | components["schemas"]["ProposalPostponeCommand"] | components["schemas"]["RoundCancelCommand"] | components["schemas"]["RoundCreateCommand"] | components["schemas"]["RoundEditCommand"] | components["schemas"]["RoundResumeCommand"] | components["schemas"]["SavedViewCreateCommand"] | components["schemas"]["SavedViewEditCommand"] | components["schemas"]["ScreenCreateCommand"] | components["schemas"]["ScreenEditCommand"] | components["schemas"]["ScreenReloadCommand"] | components["schemas"]["ScreenRevokeCommand"] | components["schemas"]["ScreenShowCommand"] | components["schemas"]["SeriesCreateCommand"] | components["schemas"]["SeriesEditCommand"] | components["schemas"]["SeriesEndCommand"] | components["schemas"]["SeriesResumeCommand"] | components["schemas"]["UserActivateCommand"] | components["schemas"]["UserCreateCommand"] | components["schemas"]["UserDeactivateCommand"] | components["schemas"]["UserEditCommand"] | components["schemas"]["UserHandbackCommand"] | components["schemas"]["UserHandoverCommand"] | components["schemas"]["UserResetPasswordCommand"] | components["schemas"]["WaitlistEntryCreateCommand"] | components["schemas"]["WaitlistEntryLeaveCommand"] | components["schemas"]["WeekCloseCommand"] | components["schemas"]["WeekReopenCommand"] | components["schemas"]["WorkspaceEditCommand"];
+        Command: components["schemas"]["ApprovalApproveCommand"] | components["schemas"]["ApprovalCommentCommand"] | components["schemas"]["ApprovalReturnCommand"] | components["schemas"]["ApprovalReviewCommand"] | components["schemas"]["ApprovalSubmitCommand"] | components["schemas"]["AttachmentAddCommand"] | components["schemas"]["AttachmentArchiveCommand"] | components["schemas"]["AttachmentRestoreCommand"] | components["schemas"]["BankEntryDismissCommand"] | components["schemas"]["BankEntryImportCommand"] | components["schemas"]["BankEntryLinkCommand"] | components["schemas"]["BankEntryMatchCommand"] | components["schemas"]["BankEntryReopenCommand"] | components["schemas"]["BoothArrangeCommand"] | components["schemas"]["BoothAskCommand"] | components["schemas"]["BoothBookCommand"] | components["schemas"]["BoothCreateCommand"] | components["schemas"]["BoothDeclineCommand"] | components["schemas"]["BoothEditCommand"] | components["schemas"]["BoothExtendCommand"] | components["schemas"]["BoothHoldCommand"] | components["schemas"]["BoothImportCommand"] | components["schemas"]["BoothMergeCommand"] | components["schemas"]["BoothReleaseCommand"] | components["schemas"]["BoothReserveCommand"] | components["schemas"]["BoothSetSellersCommand"] | components["schemas"]["BoothSplitCommand"] | components["schemas"]["BoothSwapCommand"] | components["schemas"]["BoothTransferCommand"] | components["schemas"]["CalendarDayClearCommand"] | components["schemas"]["CalendarDaySetCommand"] | components["schemas"]["CalendarFeedCreateCommand"] | components["schemas"]["CalendarFeedRevokeCommand"] | components["schemas"]["CommentAddCommand"] | components["schemas"]["CommentArchiveCommand"] | components["schemas"]["CommentEditCommand"] | components["schemas"]["CommentRestoreCommand"] | components["schemas"]["ContactRemoveCommand"] | components["schemas"]["ContactSetCommand"] | components["schemas"]["CustomerAppealCommand"] | components["schemas"]["CustomerArchiveCommand"] | components["schemas"]["CustomerClaimCommand"] | components["schemas"]["CustomerCreateCommand"] | components["schemas"]["CustomerDistinguishCommand"] | components["schemas"]["CustomerEditCommand"] | components["schemas"]["CustomerEvaluateCommand"] | components["schemas"]["CustomerExpectCommand"] | components["schemas"]["CustomerImportCommand"] | components["schemas"]["CustomerLookCommand"] | components["schemas"]["CustomerMergeCommand"] | components["schemas"]["CustomerRateCommand"] | components["schemas"]["CustomerRestoreCommand"] | components["schemas"]["CustomerReturnCommand"] | components["schemas"]["CustomerSetCareCommand"] | components["schemas"]["CustomerSetStageCommand"] | components["schemas"]["CustomerSettleAppealCommand"] | components["schemas"]["CustomerUnmergeCommand"] | components["schemas"]["CustomerWithdrawAppealCommand"] | components["schemas"]["DepartmentCreateCommand"] | components["schemas"]["DepartmentEditCommand"] | components["schemas"]["ExhibitionCopyCommand"] | components["schemas"]["ExhibitionCreateCommand"] | components["schemas"]["ExhibitionEditCommand"] | components["schemas"]["ExhibitionRebookCommand"] | components["schemas"]["ExhibitionRebookCloseCommand"] | components["schemas"]["ExhibitionRebookUntilCommand"] | components["schemas"]["FieldCreateCommand"] | components["schemas"]["FieldEditCommand"] | components["schemas"]["FloorPlanApplyCommand"] | components["schemas"]["FloorPlanCreateCommand"] | components["schemas"]["FloorPlanEditCommand"] | components["schemas"]["FloorPlanMarkCommand"] | components["schemas"]["FollowUpArchiveCommand"] | components["schemas"]["FollowUpCompleteCommand"] | components["schemas"]["FollowUpCreateCommand"] | components["schemas"]["FollowUpEditCommand"] | components["schemas"]["FollowUpReopenCommand"] | components["schemas"]["FollowUpRestoreCommand"] | components["schemas"]["FollowUpTemplateCreateCommand"] | components["schemas"]["FollowUpTemplateEditCommand"] | components["schemas"]["InvoiceRequestCreateCommand"] | components["schemas"]["InvoiceRequestIssueCommand"] | components["schemas"]["InvoiceRequestRefuseCommand"] | components["schemas"]["InvoiceRequestReverseCommand"] | components["schemas"]["InvoiceRequestWithdrawCommand"] | components["schemas"]["ItemArchiveCommand"] | components["schemas"]["ItemCheckCommand"] | components["schemas"]["ItemCompleteCommand"] | components["schemas"]["ItemCreateCommand"] | components["schemas"]["ItemEditCommand"] | components["schemas"]["ItemMoveCommand"] | components["schemas"]["ItemReopenCommand"] | components["schemas"]["ItemRestoreCommand"] | components["schemas"]["ItemTransferCommand"] | components["schemas"]["LabelCreateCommand"] | components["schemas"]["LabelEditCommand"] | components["schemas"]["NotificationDigestCommand"] | components["schemas"]["NotificationReadCommand"] | components["schemas"]["NotificationReadAllCommand"] | components["schemas"]["NotificationSnoozeCommand"] | components["schemas"]["OrderApproveCommand"] | components["schemas"]["OrderCancelCommand"] | components["schemas"]["OrderCloseCommand"] | components["schemas"]["OrderCreateCommand"] | components["schemas"]["OrderEditCommand"] | components["schemas"]["OrderGiveUpCommand"] | components["schemas"]["OrderSignCommand"] | components["schemas"]["PaymentAddCommand"] | components["schemas"]["PaymentMatchCommand"] | components["schemas"]["PaymentMoveCommand"] | components["schemas"]["PaymentVoidCommand"] | components["schemas"]["ProfileChangePasswordCommand"] | components["schemas"]["ProfileEditCommand"] | components["schemas"]["ProposalConfirmCommand"] | components["schemas"]["ProposalPostponeCommand"] | components["schemas"]["RoundCancelCommand"] | components["schemas"]["RoundCreateCommand"] | components["schemas"]["RoundEditCommand"] | components["schemas"]["RoundResumeCommand"] | components["schemas"]["SavedViewCreateCommand"] | components["schemas"]["SavedViewEditCommand"] | components["schemas"]["ScreenCreateCommand"] | components["schemas"]["ScreenEditCommand"] | components["schemas"]["ScreenReloadCommand"] | components["schemas"]["ScreenRevokeCommand"] | components["schemas"]["ScreenShowCommand"] | components["schemas"]["SeriesCreateCommand"] | components["schemas"]["SeriesEditCommand"] | components["schemas"]["SeriesEndCommand"] | components["schemas"]["SeriesResumeCommand"] | components["schemas"]["UserActivateCommand"] | components["schemas"]["UserCreateCommand"] | components["schemas"]["UserDeactivateCommand"] | components["schemas"]["UserEditCommand"] | components["schemas"]["UserHandbackCommand"] | components["schemas"]["UserHandoverCommand"] | components["schemas"]["UserResetPasswordCommand"] | components["schemas"]["WaitlistEntryCreateCommand"] | components["schemas"]["WaitlistEntryLeaveCommand"] | components["schemas"]["WeekCloseCommand"] | components["schemas"]["WeekReopenCommand"] | components["schemas"]["WorkspaceEditCommand"];
         CommandResults: {
             epoch: string;
             /** @description One per command, in order */
@@ -4974,6 +5095,8 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             customerId: string;
+            /** @description Whose plan it is */
+            departmentId: string;
             /** @description Of the booth */
             exhibitionId: string;
             followUpId: string;
@@ -4981,6 +5104,8 @@ export interface components {
             id: string;
             itemId: string;
             orderId: string;
+            /** @description The week or month of the plan */
+            period: string;
             /** Format: date-time */
             readAt: string | null;
             /** @description The round whose tasks are theirs now */
@@ -4993,10 +5118,10 @@ export interface components {
             /** @description The beginning of the comment, title or task; whose day it is, and when */
             text: string;
             /**
-             * @description A comment names them; an item, a follow-up or tasks of a round are theirs now; a follow-up is due; one is overdue, to assignee and managers; an appeal waits for them; one was granted, to who appealed and who had the customer; theirs was declined; somebody's work was handed over to them; a birthday or an anniversary of a customer of theirs comes soon; a hold of theirs ends soon, or has ended; a booth that came free is kept for them for a time, or no more; customers of theirs have the first refusal of booths until a day (text), or no more; an invoice was issued for an order of theirs, or refused; an order or a booking of theirs was released as nobody paid; digest: they have been told on that day (text) what is due and what has come
+             * @description A comment names them; an item, a follow-up or tasks of a round are theirs now; a follow-up is due; one is overdue, to assignee and managers; an appeal waits for them; one was granted, to who appealed and who had the customer; theirs was declined; somebody's work was handed over to them; a birthday or an anniversary of a customer of theirs comes soon; a hold of theirs ends soon, or has ended; a booth that came free is kept for them for a time, or no more; customers of theirs have the first refusal of booths until a day (text), or no more; an invoice was issued for an order of theirs, or refused; an order or a booking of theirs was released as nobody paid; a plan was submitted for them to look at; one was reviewed, approved, returned or commented (text), to who submitted it; digest: they have been told on that day (text) what is due and what has come
              * @enum {string}
              */
-            type: "mention" | "assigned" | "reminder" | "overdue" | "appeal" | "granted" | "declined" | "handover" | "birthday" | "anniversary" | "digest" | "hold_ends" | "hold_over" | "offered" | "offer_over" | "rebook" | "rebook_over" | "inv_issued" | "inv_refused" | "released";
+            type: "mention" | "assigned" | "reminder" | "overdue" | "appeal" | "granted" | "declined" | "handover" | "birthday" | "anniversary" | "digest" | "hold_ends" | "hold_over" | "offered" | "offer_over" | "rebook" | "rebook_over" | "inv_issued" | "inv_refused" | "released" | "plan_sent" | "plan_checked" | "plan_passed" | "plan_back" | "plan_said";
             /** Format: date-time */
             updatedAt: string;
             userId: string;
@@ -5080,6 +5205,7 @@ export interface components {
             id: string;
         };
         Nouns: {
+            approval?: components["schemas"]["Approval"][];
             attachment?: components["schemas"]["Attachment"][];
             bank_entry?: components["schemas"]["BankEntry"][];
             booth?: components["schemas"]["Booth"][];
@@ -5744,6 +5870,20 @@ export interface components {
             place: components["schemas"]["Block"];
             text: string;
         };
+        PlanRevisions: {
+            /** @description First day the log can tell of in full; empty: from the beginning */
+            keptFrom: string;
+            /** @description The oldest first; none while the plan is not approved */
+            revisions: components["schemas"]["Revision"][];
+        };
+        PlanStep: {
+            /** Format: uuid */
+            departmentId: string;
+            /** @description 2026-W41 or 2026-10 */
+            period: string;
+            /** @description What there is to say; of a return or a comment needed */
+            text?: string;
+        };
         Postponed: {
             by: string;
             reason: string;
@@ -6166,6 +6306,23 @@ export interface components {
             seq: number;
             /** @enum {string} */
             status: "done" | "refused";
+        };
+        Revision: {
+            /** @description Whether it has been approved since */
+            approved: boolean;
+            by: string;
+            /** @description In the workspace's time zone */
+            day: string;
+            /** @description a, b … z, aa */
+            letter: string;
+            /** @description One for each item; at least one */
+            places: components["schemas"]["RevisionPlace"][];
+        };
+        RevisionPlace: {
+            /** @description Missing: it left the plan */
+            after?: components["schemas"]["Item"];
+            /** @description Missing: it came into the plan */
+            before?: components["schemas"]["Item"];
         };
         Round: {
             /**
@@ -7753,6 +7910,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MonthDone"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "plan-revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                departmentId: string;
+                /** @description 2026-W41 or 2026-10 */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanRevisions"];
                 };
             };
             /** @description Error */

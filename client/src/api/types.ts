@@ -34,6 +34,11 @@ export type Rule = Schemas['Rule']
 /** The end of a department's week: what was not done and why. */
 export type WeekClose = Schemas['WeekClose']
 export type NotDone = Schemas['NotDone']
+/** Approval (审批), where the plan of a department's week or month stands. */
+export type Approval = Schemas['Approval']
+/** Revision (修改标记), what one person changed on one day in an approved plan. */
+export type Revision = Schemas['Revision']
+export type PlanRevisions = Schemas['PlanRevisions']
 export type Comment = Schemas['Comment']
 /** Notification (通知), of something that concerns one user. */
 export type Notification = Schemas['Notification']

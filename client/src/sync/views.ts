@@ -24,6 +24,7 @@ const rules: { [K in Kind]: (noun: Nouns[K]) => string | null } = {
   exhibition: () => 'directory',
   item: (i) => (i.archived ? null : `board:${i.departmentId}`),
   series: (s) => `board:${s.departmentId}`,
+  approval: (a) => `board:${a.departmentId}`,
   week_close: (c) => `board:${c.departmentId}`,
   comment: (c) => (c.archived ? null : `item:${c.itemId}`),
   attachment: (a) => (a.archived ? null : a.customerId ? `customer:${a.customerId}` : `item:${a.itemId}`),
@@ -91,7 +92,7 @@ export function kindsOf(view: string): Kind[] {
         'screen',
       ]
     case 'board':
-      return ['item', 'series', 'week_close']
+      return ['item', 'series', 'week_close', 'approval']
     case 'item':
       return ['comment', 'attachment']
     case 'customer':

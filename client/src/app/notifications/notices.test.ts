@@ -13,6 +13,8 @@ const notice = (id: string, createdAt: string, more: Partial<Notification> = {})
   boothId: '',
   orderId: '',
   exhibitionId: '',
+  departmentId: '',
+  period: '',
   type: 'reminder',
   itemId: '',
   commentId: '',

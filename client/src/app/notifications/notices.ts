@@ -1,7 +1,10 @@
 import { computed, type ComputedRef } from 'vue'
 import type { RouteLocationRaw } from 'vue-router'
 import type { Notification } from '@/api/types'
-import { t } from '@/i18n'
+import { locale, t } from '@/i18n'
+import { store } from '@/store'
+import { isMonth } from '@/store/selectors/calendar'
+import { monthText } from '@/ui/format'
 import { customerOf } from '@/ui/bound/customer_lookup'
 import { useDirectory } from '@/ui/bound/directory'
 
@@ -24,6 +27,7 @@ export function useNoticeText(): ComputedRef<(n: Notification) => string> {
     const customer = customerOf(n.customerId)
     const about = { name: nameOf(n.byId), customer: customer?.company || customer?.name || '', text: n.text }
     if (n.roundId) return t('notices.round', about)
+    if (n.period) return t(`notices.${n.type}`, { ...about, plan: planName(n) })
     if (n.type === 'assigned') return t(`notices.${n.itemId ? 'item' : 'followUp'}`, about)
     if (n.type === 'granted' && n.byId !== myId.value) return t('notices.grantedTo', about)
     if (n.type === 'overdue' && n.byId !== myId.value) return t('notices.overdueOf', about)
@@ -31,8 +35,20 @@ export function useNoticeText(): ComputedRef<(n: Notification) => string> {
   })
 }
 
+// Which plan it is about: of whom, and of which week or month.
+function planName({ departmentId, period }: Notification): string {
+  const of = isMonth(period)
+    ? monthText(period, locale())
+    : t('board.week.number', { n: Number(period.slice(6)) })
+  return `${store.departments.get(departmentId)?.name ?? ''} ${of}`
+}
+
 /** Where a notification leads: the card, or the follow-ups of the day. */
 export function placeOf(n: Notification, query: Record<string, unknown>): RouteLocationRaw {
+  if (n.period)
+    return isMonth(n.period)
+      ? { name: 'month', params: { departmentId: n.departmentId, month: n.period } }
+      : { name: 'board', params: { departmentId: n.departmentId, week: n.period } }
   if (n.boothId)
     return { query: { ...query, booth: n.boothId, exhibition: n.exhibitionId } as Record<string, string> }
   if (n.orderId) return { name: 'orders', query: { exhibition: n.exhibitionId, order: n.orderId } }

@@ -1,5 +1,6 @@
 import { inject, provide, type ComputedRef, type InjectionKey, type Ref, type ShallowRef } from 'vue'
 import type { Day, Item, User, Week } from '@/api/types'
+import type { Plan } from './approval/usePlan'
 import type { Filters } from './filters'
 import type { Place } from './moves'
 
@@ -67,6 +68,8 @@ export interface Board {
   /** The items a move menu is open for. */
   moving: ShallowRef<Item[]>
   dragging: Ref<boolean>
+  /** How far the plan on screen has been approved, and what was changed since; null before anybody has asked (W6). */
+  plan: ShallowRef<Plan | null>
   /** Opens an item's sheet over the board. */
   open: (item: Item) => void
   announce: (text: string) => void

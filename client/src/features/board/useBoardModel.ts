@@ -75,6 +75,7 @@ export function useBoardModel(
     ...passing,
     dragging,
     announced,
+    plan: shallowRef(null),
     strip: computed(() =>
       stripOf(
         week.value,

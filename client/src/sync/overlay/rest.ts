@@ -1,3 +1,4 @@
+import { approvalReducers } from './approval'
 import { boothReducers } from './booth'
 import { attachmentReducers } from './attachment'
 import { commentReducers } from './comment'
@@ -22,6 +23,7 @@ import { weekReducers } from './week_close'
 export const reducers: Omit<Reducers, keyof typeof itemReducers> = {
   ...seriesReducers,
   ...weekReducers,
+  ...approvalReducers,
   ...commentReducers,
   ...attachmentReducers,
   ...customerReducers,

@@ -28,6 +28,7 @@ const files = readdirSync(`${folder}/commands`)
 // What only the server can know, or makes: it comes with the confirmation.
 const serversFields: Partial<Record<Kind, string[]>> = {
   booth: ['allocationId'],
+  approval: ['sinceSeq', 'throughSeq'],
   customer: ['pinyin'],
   attachment: ['contentType', 'size', 'thumbnail'],
   series: ['madeUntil'],
@@ -54,6 +55,7 @@ const serversKinds = new Set<Kind>(['notification', 'item', 'customer_event', 's
 // the rest comes back with the refusal.
 const unforeseen = new Set([
   'forbidden',
+  'approval.empty', // of a month some may not be on this screen
   'booth.not_yours_to_sell',
   'booth.changed',
   'booth.code_taken',
@@ -115,7 +117,8 @@ function overlayOf(rule: Rule) {
 const aTime = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/
 function same(value: unknown): unknown {
   if (typeof value === 'string' && aTime.test(value)) return Date.parse(value)
-  if (!value || typeof value !== 'object' || Array.isArray(value)) return value
+  if (Array.isArray(value)) return value.map(same)
+  if (!value || typeof value !== 'object') return value
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, same(inner)]))
 }
 

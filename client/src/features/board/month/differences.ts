@@ -25,6 +25,12 @@ function changesOf(before: Item, now: Item): Change[] {
   return changes
 }
 
+/** What of one item differs between two moments; missing: it was not in the plan, or is no more. */
+export function differenceOf(before: Item | null, now: Item | null): Difference {
+  const changes: Change[] = !before ? ['new'] : !now ? ['gone'] : changesOf(before, now)
+  return { id: (now ?? before)!.id, changes, before, now }
+}
+
 /** What of a month's plan differs between two moments (W6): first what changed, then what came, then what went. */
 export function differences(before: readonly Item[], now: readonly Item[]): Difference[] {
   const was = new Map(before.map((item) => [item.id, item]))

@@ -1,0 +1,23 @@
+import { ask, type Asked } from '@/ui/bound/act'
+import type { Step } from './usePlan'
+
+const types = {
+  submitted: 'approval.submit',
+  reviewed: 'approval.review',
+  approved: 'approval.approve',
+  returned: 'approval.return',
+  commented: 'approval.comment',
+} as const
+
+/** The command of each step. */
+export const commandOf = (did: Step['did']): (typeof types)[typeof did] => types[did]
+
+/** Takes a step with the plan of a department's week or month. What was signed is not undone but returned. */
+export function stepPlan(departmentId: string, period: string, did: Step['did'], text: string): Asked {
+  const said = text.trim()
+  return ask(
+    commandOf(did),
+    { departmentId, period, ...(said && { text: said }) },
+    { label: { key: `approval.did.${did}`, args: {} } },
+  )
+}
