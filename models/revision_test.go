@@ -55,74 +55,75 @@ func told(revisions []Revision) string {
 	return strings.Join(lines, "\n")
 }
 
+const revisedWeek, weekAfter Week = "2026-W41", "2026-W42"
+
+var revisionCases = []struct {
+	name    string
+	through int64
+	log     func(l *planLog)
+	want    string
+}{
+	{"nothing", 10, func(*planLog) {}, ""},
+	{"work done, order and notes are no changes", 10, func(l *planLog) {
+		i := planItem("x", "x", revisedWeek, "2026-10-08")
+		i.DoneAt, i.Rank, i.Notes, i.CommentCount = &revisedAt, "b", "n", 3
+		l.put(11, "anna", "2026-10-08", i)
+	}, ""},
+	{"one person's day is one revision, one item one place", 10, func(l *planLog) {
+		l.put(11, "anna", "2026-10-08", planItem("x", "x", revisedWeek, "2026-10-09"))
+		l.put(12, "anna", "2026-10-08", planItem("x", "xx", revisedWeek, "2026-10-09"))
+		l.put(13, "anna", "2026-10-08", planItem("y", "y", revisedWeek, "2026-10-09"))
+	}, "a anna 2026-10-08: x changed, y changed"},
+	{"another person, another day: another letter", 10, func(l *planLog) {
+		l.put(11, "anna", "2026-10-08", planItem("x", "x", revisedWeek, "2026-10-09"))
+		l.put(12, "ben", "2026-10-08", planItem("y", "yy", revisedWeek, ""))
+		l.put(13, "anna", "2026-10-08", planItem("z", "z", revisedWeek, ""))
+		l.put(14, "anna", "2026-10-09", planItem("z", "zz", revisedWeek, ""))
+	}, "a anna 2026-10-08: x changed, z new\nb ben 2026-10-08: y changed\nc anna 2026-10-09: z changed"},
+	{"into the period and out of it", 10, func(l *planLog) {
+		l.put(11, "anna", "2026-10-08", planItem("x", "x", weekAfter, ""))
+		l.put(12, "anna", "2026-10-08", planItem("z", "z", weekAfter, ""))
+		l.put(13, "anna", "2026-10-08", planItem("z", "z", revisedWeek, ""))
+		gone := planItem("y", "y", revisedWeek, "")
+		gone.Archived = true
+		l.put(14, "anna", "2026-10-08", gone)
+	}, "a anna 2026-10-08: x gone, z new, y gone"},
+	{"to another department it is gone", 10, func(l *planLog) {
+		i := planItem("x", "x", revisedWeek, "2026-10-08")
+		i.DepartmentID = "d2"
+		l.put(11, "anna", "2026-10-08", i)
+	}, "a anna 2026-10-08: x gone"},
+	{"taken back the same day is no revision, and takes no letter", 10, func(l *planLog) {
+		l.put(11, "anna", "2026-10-08", planItem("x", "x", revisedWeek, "2026-10-09"))
+		l.put(12, "anna", "2026-10-08", planItem("x", "x", revisedWeek, "2026-10-08"))
+		l.put(13, "ben", "2026-10-08", planItem("y", "yy", revisedWeek, ""))
+	}, "a ben 2026-10-08: y changed"},
+	{"approved again: what came before is, what comes after waits", 12, func(l *planLog) {
+		l.put(11, "anna", "2026-10-08", planItem("x", "x", revisedWeek, "2026-10-09"))
+		l.put(14, "anna", "2026-10-08", planItem("y", "yy", revisedWeek, ""))
+	}, "a anna 2026-10-08: x changed (approved)\nb anna 2026-10-08: y changed"},
+	{"a series by itself", 10, func(l *planLog) { l.put(11, SystemActorID, "2026-10-08", planItem("z", "z", revisedWeek, "")) }, ""},
+	{"people count, their order does not", 10, func(l *planLog) {
+		i := planItem("x", "x", revisedWeek, "2026-10-08")
+		i.AssigneeIDs = []string{"b", "a"}
+		l.put(11, "anna", "2026-10-08", i)
+		i.AssigneeIDs = []string{"a", "b"}
+		l.put(12, "ben", "2026-10-08", i)
+	}, "a anna 2026-10-08: x changed"},
+}
+
+var revisedAt = time.Date(2026, 10, 8, 0, 0, 0, 0, time.UTC)
+
 // W6: changes after approval are marked with number, place and date; the work
 // itself, and what a series makes by itself, is no change of the plan.
 func TestW6Revisions(t *testing.T) {
-	const week, next Week = "2026-W41", "2026-W42"
-	before := func() []*Item {
-		x, y := planItem("x", "x", week, "2026-10-08"), planItem("y", "y", week, "")
-		return []*Item{&x, &y}
-	}
-	done := time.Date(2026, 10, 8, 0, 0, 0, 0, time.UTC)
-	for _, c := range []struct {
-		name    string
-		through int64
-		log     func(l *planLog)
-		want    string
-	}{
-		{"nothing", 10, func(*planLog) {}, ""},
-		{"work done, order and notes are no changes", 10, func(l *planLog) {
-			i := planItem("x", "x", week, "2026-10-08")
-			i.DoneAt, i.Rank, i.Notes, i.CommentCount = &done, "b", "n", 3
-			l.put(11, "anna", "2026-10-08", i)
-		}, ""},
-		{"one person's day is one revision, one item one place", 10, func(l *planLog) {
-			l.put(11, "anna", "2026-10-08", planItem("x", "x", week, "2026-10-09"))
-			l.put(12, "anna", "2026-10-08", planItem("x", "xx", week, "2026-10-09"))
-			l.put(13, "anna", "2026-10-08", planItem("y", "y", week, "2026-10-09"))
-		}, "a anna 2026-10-08: x changed, y changed"},
-		{"another person, another day: another letter", 10, func(l *planLog) {
-			l.put(11, "anna", "2026-10-08", planItem("x", "x", week, "2026-10-09"))
-			l.put(12, "ben", "2026-10-08", planItem("y", "yy", week, ""))
-			l.put(13, "anna", "2026-10-08", planItem("z", "z", week, ""))
-			l.put(14, "anna", "2026-10-09", planItem("z", "zz", week, ""))
-		}, "a anna 2026-10-08: x changed, z new\nb ben 2026-10-08: y changed\nc anna 2026-10-09: z changed"},
-		{"into the period and out of it", 10, func(l *planLog) {
-			l.put(11, "anna", "2026-10-08", planItem("x", "x", next, ""))
-			l.put(12, "anna", "2026-10-08", planItem("z", "z", next, ""))
-			l.put(13, "anna", "2026-10-08", planItem("z", "z", week, ""))
-			gone := planItem("y", "y", week, "")
-			gone.Archived = true
-			l.put(14, "anna", "2026-10-08", gone)
-		}, "a anna 2026-10-08: x gone, z new, y gone"},
-		{"to another department it is gone", 10, func(l *planLog) {
-			i := planItem("x", "x", week, "2026-10-08")
-			i.DepartmentID = "d2"
-			l.put(11, "anna", "2026-10-08", i)
-		}, "a anna 2026-10-08: x gone"},
-		{"taken back the same day is no revision, and takes no letter", 10, func(l *planLog) {
-			l.put(11, "anna", "2026-10-08", planItem("x", "x", week, "2026-10-09"))
-			l.put(12, "anna", "2026-10-08", planItem("x", "x", week, "2026-10-08"))
-			l.put(13, "ben", "2026-10-08", planItem("y", "yy", week, ""))
-		}, "a ben 2026-10-08: y changed"},
-		{"approved again: what came before is, what comes after waits", 12, func(l *planLog) {
-			l.put(11, "anna", "2026-10-08", planItem("x", "x", week, "2026-10-09"))
-			l.put(14, "anna", "2026-10-08", planItem("y", "yy", week, ""))
-		}, "a anna 2026-10-08: x changed (approved)\nb anna 2026-10-08: y changed"},
-		{"a series by itself", 10, func(l *planLog) { l.put(11, SystemActorID, "2026-10-08", planItem("z", "z", week, "")) }, ""},
-		{"people count, their order does not", 10, func(l *planLog) {
-			i := planItem("x", "x", week, "2026-10-08")
-			i.AssigneeIDs = []string{"b", "a"}
-			l.put(11, "anna", "2026-10-08", i)
-			i.AssigneeIDs = []string{"a", "b"}
-			l.put(12, "ben", "2026-10-08", i)
-		}, "a anna 2026-10-08: x changed"},
-	} {
+	for _, c := range revisionCases {
 		t.Run(c.name, func(t *testing.T) {
+			x, y := planItem("x", "x", revisedWeek, "2026-10-08"), planItem("y", "y", revisedWeek, "")
 			l := &planLog{t: t}
 			c.log(l)
-			a := &Approval{DepartmentID: "d1", Period: Period(week), SinceSeq: 10, ThroughSeq: c.through}
-			revisions, err := Revisions(before(), l.changes, a, time.UTC)
+			a := &Approval{DepartmentID: "d1", Period: Period(revisedWeek), SinceSeq: 10, ThroughSeq: c.through}
+			revisions, err := Revisions([]*Item{&x, &y}, l.changes, a, time.UTC)
 			if err != nil {
 				t.Fatal(err)
 			}
