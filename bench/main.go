@@ -117,6 +117,8 @@ var sections = []section{
 	{title: "durable commands, in process, SQLite", prepare: commandsSQLite},
 	{title: "durable commands, in process, MariaDB", prepare: commandsMariaDB},
 	{title: "durable commands, over HTTP, SQLite", prepare: commandsHTTP},
+	{title: "booths all want, in process, SQLite", prepare: holdsSQLite},
+	{title: "booths all want, in process, MariaDB", prepare: holdsMariaDB},
 	{title: "fan-out, lock-step", prepare: fanOut},
 	{title: "backlog", prepare: backlog},
 	{title: "resume storm", prepare: storm},

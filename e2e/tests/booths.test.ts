@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { readFile } from 'node:fs/promises'
 import { newId } from '../harness/api'
 import type { Seat } from '../harness/browser'
@@ -306,5 +306,62 @@ test('B7, D7, W9, R1: an order signed and paid in one browser turns its booth gr
     said.get('已收（CNY）'),
   ]).toEqual(['1', '1', '12800.00', '12800.00'])
   expect(await facts.locator('b').first().innerText()).toBe(said.get('已招展位'))
+  expect([...mine.faults, ...theirs.faults]).toEqual([])
+})
+
+test('B5, D6: booths are exchanged and handed on in their dialogs, price first; both are there in the other browser, and a hold whose time is over is free for both', async () => {
+  const { api } = house.admin
+  const [first, second, third] = ['6A-01', '6A-02', '6A-03']
+  const [otherId, ids] = [newId(), [newId(), newId(), newId()]]
+  await api.must('customer.create', { id: otherId, company: '北屿冷链', kind: 'exhibitor' })
+  for (const [n, code] of [first, second, third].entries())
+    await api.must('booth.create', {
+      id: ids[n]!,
+      exhibitionId,
+      hall: '6号馆',
+      code: code!,
+      type: 'shell_scheme',
+      width: 3000,
+      depth: 3000,
+      area: 900,
+      openSides: 1,
+      listPrice: 1280000,
+    })
+  await api.must('booth.book', { boothIds: [ids[0]], customerId })
+  await api.must('booth.book', { boothIds: [ids[1]], customerId: otherId })
+  await api.must('booth.hold', { boothIds: [ids[2]], customerId, minutes: 30 })
+  for (const { page } of [mine, theirs])
+    await page.getByRole('button', { name: words('booths.as_list'), exact: true }).click()
+  const { page } = mine
+  const deal = async (code: string, kind: 'swap' | 'transfer', fill: (dialog: Locator) => Promise<void>) => {
+    const side = await open(page, code)
+    await side.getByRole('button', { name: words('ui.more') }).click()
+    await page.getByRole('menuitem', { name: words(`deals.menu.${kind}`) }).click()
+    const dialog = page.getByRole('dialog', { name: words(`deals.title.${kind}`, { code }) })
+    await fill(dialog)
+    await dialog.getByLabel(words('deals.reason')).fill('客户要求')
+    await dialog.getByRole('button', { name: words(`deals.do.${kind}`), exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+  }
+  const shows = (code: string, what: string) => row(theirs.page, code).filter({ hasText: what }).waitFor()
+  await deal(first!, 'swap', async (dialog) => {
+    await choose(dialog.getByRole('combobox', { name: words('deals.with_booth') }), second!)
+    await dialog.getByText(words('deals.no_order')).first().waitFor()
+  })
+  await shows(first!, '北屿冷链')
+  await shows(second!, company)
+  await deal(second!, 'transfer', (dialog) =>
+    choose(dialog.getByRole('combobox', { name: words('deals.to_customer') }), '北屿', '北屿冷链'),
+  )
+  await shows(second!, '北屿冷链')
+
+  await shows(third!, state('held'))
+  await server.halt()
+  await server.begin('2026-10-08T11:30:00+08:00')
+  for (const { page: one } of [mine, theirs])
+    await row(one, third!)
+      .filter({ hasText: state('available') })
+      .waitFor({ timeout: 30_000 })
+  expect((await stateOf(third!)).state).toBe('available')
   expect([...mine.faults, ...theirs.faults]).toEqual([])
 })
