@@ -120,7 +120,8 @@ func (h *house) events(customerID, what string) []*models.CustomerEvent {
 var naming = map[string]bool{
 	"customer.ownerId": true, "customer.collaboratorIds": true, "follow_up.assigneeId": true,
 	"item.assigneeIds": true, "series.assigneeIds": true, "booth.holderId": true, "booth.reservedBy": false, "waitlist_entry.userId": true,
-	"order.ownerId": true, "payment.ownerId": true, "order.approvedBy": false, "payment.recordedBy": false, "payment.voidedBy": false,
+	"order.ownerId": true, "payment.ownerId": true, "invoice_request.ownerId": true, "order.approvedBy": false, "payment.recordedBy": false, "payment.voidedBy": false,
+	"invoice_request.askedBy": false, "invoice_request.settledBy": false, "bank_entry.importedBy": false, "bank_entry.settledBy": false,
 	"customer.formerOwnerId": false, "customer.confirmedBy": false, "customer.createdBy": false, "customer_event.actorId": false,
 	"item.createdBy": false, "item.doneBy": false, "follow_up.doneBy": false, "comment.authorId": false, "comment.mentionIds": false,
 	"notification.userId": false, "notification.byId": false, "attachment.addedBy": false, "week_close.closedBy": false, "import.userId": false, "screen.createdBy": false,
@@ -133,7 +134,7 @@ var naming = map[string]bool{
 // pointing are the fields that name other nouns.
 var pointing = []string{
 	"id", "departmentId", "departmentIds", "customerId", "labelIds", "boothIds", "seriesId", "itemId", "commentId", "fileId", "exhibitionId",
-	"exhibitionIds", "allocationId", "referrerId", "mergedIntoId", "followUpId", "templateId", "roundId", "boothId", "reservedDepartmentId", "previousId", "orderId", "agentId", "pairId", "offerId", "offeredBoothId", "partOfId",
+	"exhibitionIds", "allocationId", "referrerId", "mergedIntoId", "followUpId", "templateId", "roundId", "boothId", "reservedDepartmentId", "previousId", "orderId", "agentId", "pairId", "offerId", "offeredBoothId", "partOfId", "bankEntryId",
 }
 
 // C7: no noun names a leaver in what is open, whatever nouns and fields there
@@ -171,6 +172,7 @@ func (l *leaver) sells() (order, receipt, ahead string) {
 		Booths: []commands.OrderLine{{BoothID: l.booked, Agreed: of(int64(12_800_00))}}})
 	paid := commands.PaymentAdd{ID: receipt, OrderID: order, Type: "received", Amount: 100, Day: "2026-10-08", Account: "cash"}
 	l.do(l.who, "payment.add", paid)
+	l.do(l.who, "invoice_request.create", commands.InvoiceRequestCreate{ID: newID(), OrderID: order, Type: "ordinary", Title: "远洲渔业", Amount: 1})
 	paid.ID, paid.OrderID, paid.CustomerID, paid.ExhibitionID = ahead, "", l.owned, one[models.Booth](l.house, l.booked).ExhibitionID
 	l.do(l.who, "payment.add", paid)
 	return order, receipt, ahead
