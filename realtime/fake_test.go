@@ -24,6 +24,7 @@ type fakeLog struct {
 	whose   map[string][]scoped // of every noun ever, by its changes
 	broken  error
 	reads   atomic.Int64
+	atHead  func() // called once, when Head has read and not answered yet
 }
 
 func newFakeLog() *fakeLog { return &fakeLog{epoch: "epoch-1", first: 1} }
@@ -51,10 +52,16 @@ func (l *fakeLog) Past(ctx context.Context, workspaceID string, after int64, lim
 	return changes, now, l.first + int64(len(l.changes)) - 1, err
 }
 
-func (l *fakeLog) Head(context.Context, string) (string, int64, int64, error) {
+func (l *fakeLog) Head(context.Context, string) (epoch string, seq, pruned int64, err error) {
 	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.epoch, l.first + int64(len(l.changes)) - 1, l.first - 1, l.broken
+	epoch, seq, pruned, err = l.epoch, l.first+int64(len(l.changes))-1, l.first-1, l.broken
+	meanwhile := l.atHead
+	l.atHead = nil
+	l.mu.Unlock()
+	if meanwhile != nil {
+		meanwhile()
+	}
+	return epoch, seq, pruned, err
 }
 
 // add appends a change and gives its seq.
@@ -86,14 +93,6 @@ func (l *fakeLog) hidden(id string, at int64, userID string) bool {
 		}
 	}
 	return true
-}
-
-func (l *fakeLog) prune(through int64) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	n := min(max(through+1-l.first, 0), int64(len(l.changes)))
-	l.first += n
-	l.changes = slices.Clone(l.changes[n:])
 }
 
 func (l *fakeLog) fail(err error) {

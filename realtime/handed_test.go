@@ -89,6 +89,23 @@ func TestP11WhoIsAheadMakesTheLogBeRead(t *testing.T) {
 	})
 }
 
+// L8: a ring that comes while the room looks at the head of the log is not
+// forgotten with what the head was before.
+func TestL8ARingDuringThePollIsHeard(t *testing.T) {
+	bubble(t, Limits{}, func(t *testing.T, g *rig) {
+		p := g.dialTab("u1", "t1")
+		g.commit(put("a", "d1", "near"))
+		people(p)
+		g.log.mu.Lock()
+		g.log.atHead = func() { g.change(put("b", "d1", "far")) }
+		g.log.mu.Unlock()
+		time.Sleep(Defaults.Poll + time.Second)
+		if got := order(p); got != "far" {
+			t.Errorf("got %q", got)
+		}
+	})
+}
+
 // L6: more than may wait is read back; a commit larger than that too.
 func TestL6HandingOverIsBounded(t *testing.T) {
 	many := func(n int, first int64) []models.Change {

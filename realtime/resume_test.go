@@ -2,9 +2,18 @@ package realtime
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 )
+
+func (l *fakeLog) prune(through int64) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	n := min(max(through+1-l.first, 0), int64(len(l.changes)))
+	l.first += n
+	l.changes = slices.Clone(l.changes[n:])
+}
 
 func TestP11Resync(t *testing.T) {
 	for name, c := range map[string]struct{ hello, why string }{

@@ -149,6 +149,7 @@ func (r *room) sweep(ctx context.Context) bool {
 func (r *room) sameLife(ctx context.Context) bool {
 	ctx, cancel := context.WithTimeout(ctx, r.hub.Limits.LogRead)
 	defer cancel()
+	rung := r.rung.Load()
 	epoch, seq, pruned, err := r.hub.Log.Head(ctx, r.workspaceID)
 	if err != nil {
 		r.hub.Logger.Warn("reading the head of the change log", "workspace", r.workspaceID, "error", err)
@@ -161,7 +162,7 @@ func (r *room) sameLife(ctx context.Context) bool {
 	if seq > r.known() {
 		r.hub.catchUps.Add(1)
 	}
-	r.rung.Store(seq) // also forgets a ring that was wrong
+	r.rung.CompareAndSwap(rung, seq) // also forgets a ring that was wrong, but none that came meanwhile
 	return true
 }
 

@@ -47,6 +47,8 @@ func (r *room) known() int64 { return max(r.rung.Load(), r.tail.head()) }
 // look brings the tail up to the log: what this node itself has just committed
 // was handed over and need not be read back, everything else is read.
 func (r *room) look(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, r.hub.Limits.LogRead)
+	defer cancel()
 	if run := r.handed.after(r.tail.head()); len(run) > 0 {
 		r.take(ctx, r.entries(run))
 	}
@@ -70,8 +72,6 @@ func (r *room) read(ctx context.Context) error {
 	r.reads++
 	this := r.reads
 	r.mu.Unlock()
-	ctx, cancel := context.WithTimeout(ctx, r.hub.Limits.LogRead)
-	defer cancel()
 	for limit := r.hub.Limits.PageChanges; ; {
 		run, err := r.readEntries(ctx, r.tail.head(), limit)
 		if err != nil {
