@@ -112,7 +112,7 @@ func (a *Approval) Validate() error {
 }
 
 // Do takes a step, or refuses one that does not follow from where the plan
-// stands. seq is where the log stands.
+// stands. seq is where the log stood in what was looked at.
 func (a *Approval) Do(step ApprovalStep, seq int64) error {
 	from := map[ApprovalDeed][]ApprovalState{
 		DeedSubmitted: {"", PlanReturned},
@@ -133,7 +133,7 @@ func (a *Approval) Do(step ApprovalStep, seq int64) error {
 		if a.State != PlanApproved {
 			a.SinceSeq = seq
 		}
-		a.ThroughSeq = seq
+		a.ThroughSeq = max(a.ThroughSeq, seq)
 	case DeedReturned:
 		a.SinceSeq, a.ThroughSeq = 0, 0
 	}

@@ -14,6 +14,7 @@ type PlanStep struct {
 	DepartmentID string        `json:"departmentId" format:"uuid"`
 	Period       models.Period `json:"period" doc:"2026-W41 or 2026-10"`
 	Text         string        `json:"text,omitempty" maxLength:"500" doc:"What there is to say; of a return or a comment needed"`
+	Seen         int64         `json:"seen,omitempty" minimum:"0" doc:"Where the log stood in what was looked at: an approval takes in nothing that came later; left out: all there is"`
 }
 
 var (
@@ -46,7 +47,11 @@ func (c *Context) stepPlan(p PlanStep, did models.ApprovalDeed) error {
 		}
 	}
 	step := models.ApprovalStep{Did: did, By: c.Actor.UserID, At: c.Now, Text: strings.TrimSpace(p.Text)}
-	if err := a.Do(step, c.Seq()); err != nil {
+	seen := c.Seq()
+	if p.Seen > 0 {
+		seen = min(seen, p.Seen)
+	}
+	if err := a.Do(step, seen); err != nil {
 		return err
 	}
 	if err := c.saveValid(a); err != nil {

@@ -77,6 +77,12 @@ func TestW6APlanIsApprovedAndMarked(t *testing.T) {
 			revisions[1].Letter != "b" || revisions[1].By != lead.UserID || revisions[1].Places[0].Before != nil || revisions[1].Approved {
 			t.Errorf("%+v", revisions)
 		}
+		seen := step
+		seen.Seen = h.planOf(step.Period).SinceSeq // the lead has seen the plan, and nothing that came after it
+		h.do(lead, "approval.approve", seen)
+		if revisions = h.revisionsOf(step.Period); len(revisions) != 2 || revisions[0].Approved || revisions[1].Approved {
+			t.Errorf("what was not seen is approved: %+v", revisions)
+		}
 		h.do(lead, "approval.approve", step)
 		if revisions = h.revisionsOf(step.Period); len(revisions) != 2 || !revisions[0].Approved || !revisions[1].Approved {
 			t.Errorf("approved again: %+v", revisions)

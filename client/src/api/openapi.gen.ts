@@ -5881,6 +5881,11 @@ export interface components {
             departmentId: string;
             /** @description 2026-W41 or 2026-10 */
             period: string;
+            /**
+             * Format: int64
+             * @description Where the log stood in what was looked at: an approval takes in nothing that came later; left out: all there is
+             */
+            seen?: number;
             /** @description What there is to say; of a return or a comment needed */
             text?: string;
         };

@@ -162,6 +162,7 @@ export function createSync(worldOf: (userId: string) => World): Sync {
     follow: (view, until = '') => views.follow(view, until),
     ready: (view) => views.ready(view),
     until: (view) => views.until(view),
+    seqOf: (view) => page.engine?.session.views.get(view)?.seq ?? 0,
     adopt: (rows) => page.open?.personal.adopt(rows) ?? null,
     keep: (keeper) => page.keep(keeper),
     customersTold: page.customersTold,

@@ -129,6 +129,8 @@ export interface Sync {
   hold(): () => void
   present(own: OwnPresence): void
   presence: ReadonlyMap<string, readonly Person[]>
+  /** Up to where in the log a view is true on this device; 0: nowhere yet. */
+  seqOf(view: string): number
   /** Milliseconds, corrected by the server's clock. */
   now(): number
   /** The day in the workspace's zone; rolls at its midnight. */

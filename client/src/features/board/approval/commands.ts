@@ -1,4 +1,5 @@
 import { ask, type Asked } from '@/ui/bound/act'
+import { sync } from '@/sync'
 import type { Step } from './usePlan'
 
 const types = {
@@ -15,9 +16,10 @@ export const commandOf = (did: Step['did']): (typeof types)[typeof did] => types
 /** Takes a step with the plan of a department's week or month. What was signed is not undone but returned. */
 export function stepPlan(departmentId: string, period: string, did: Step['did'], text: string): Asked {
   const said = text.trim()
+  const seen = did === 'approved' ? sync.seqOf(`board:${departmentId}`) : 0
   return ask(
     commandOf(did),
-    { departmentId, period, ...(said && { text: said }) },
+    { departmentId, period, ...(said && { text: said }), ...(seen && { seen }) },
     { label: { key: `approval.did.${did}`, args: {} } },
   )
 }

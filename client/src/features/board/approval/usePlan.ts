@@ -2,6 +2,7 @@ import { computed, onScopeDispose, shallowRef, watch, type ComputedRef, type Sha
 import { api } from '@/api'
 import type { Approval, Revision } from '@/api/types'
 import { store } from '@/store'
+import { sync } from '@/sync'
 
 /** A step that was taken with a plan. */
 export type Step = Approval['steps'][number]
@@ -37,7 +38,7 @@ export function usePlan(departmentId: ComputedRef<string>, period: ComputedRef<s
     let versions = 0
     for (const item of store.items.values())
       if (item.departmentId === plan.departmentId) versions += item.version
-    return [plan.id, plan.period, plan.throughSeq, versions, store.items.size, store.pending.size].join()
+    return [plan.id, plan.period, plan.throughSeq, versions, store.items.size, store.pending.size, sync.state.value].join()
   })
   let asked = 0
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -48,7 +49,7 @@ export function usePlan(departmentId: ComputedRef<string>, period: ComputedRef<s
       const found = await api.revisions(departmentId.value, period.value)
       if (mine === asked) revisions.value = found.revisions
     } catch {
-      // Offline the last ones stand; the next change, or being live again, asks anew.
+      // Offline the last ones stand; being live again asks anew.
     }
   }
   watch(
