@@ -21,11 +21,20 @@ func (n Names) Tables(r *models.Report) []sheets.Table {
 	return []sheets.Table{n.overview(r, currencies), n.periods(r, currencies), n.rows(r, false, currencies), n.rows(r, true, currencies), n.halls(r, currencies)}
 }
 
-// currenciesOf are those in which there is anything, and that of the targets.
+// currenciesOf are those in which there is anything, and that of the targets:
+// halls and what is beside them are of the whole exhibition, whoever's part of
+// the rest is asked for.
 func currenciesOf(r *models.Report) []string {
+	sums := []models.Sums{r.Whole.Now.Amount, r.Whole.Now.Receivable, r.Whole.Now.Received, r.Others}
+	for _, h := range r.Halls {
+		sums = append(sums, h.Amount)
+	}
+	for _, p := range r.Periods {
+		sums = append(sums, p.Amount, p.Received)
+	}
 	list := []string{r.Currency}
 	for _, one := range models.Currencies {
-		if !slices.Contains(list, one) && (in(r.Whole.Now.Amount, one) != 0 || in(r.Whole.Now.Receivable, one) != 0 || in(r.Whole.Now.Received, one) != 0) {
+		if !slices.Contains(list, one) && slices.ContainsFunc(sums, func(s models.Sums) bool { return in(s, one) != 0 }) {
 			list = append(list, one)
 		}
 	}
@@ -101,20 +110,33 @@ func (n Names) overview(r *models.Report, currencies []string) sheets.Table {
 		add(one.key, one.value)
 	}
 	add("area", sheets.Area(now.Area))
-	for _, currency := range currencies {
-		for _, one := range []struct {
-			key  string
-			sums models.Sums
-		}{{"amount", now.Amount}, {"receivable", now.Receivable}, {"received", now.Received}, {"others", r.Others}} {
-			title := n.say(one.key, currency)
-			if one.key == "others" {
-				title += " " + currency
-			}
-			t.Rows = append(t.Rows, []any{title, sheets.Money(in(one.sums, currency))})
-		}
-	}
+	n.amounts(r, currencies, &t)
 	n.compared(r, &t)
 	return t
+}
+
+// amounts adds what was sold and came in. What is beside the halls is of the
+// whole exhibition, and so is what of it is not seen.
+func (n Names) amounts(r *models.Report, currencies []string, t *sheets.Table) {
+	now, unseen := r.Whole.Now, r.Whole.Now.Unseen
+	for _, h := range r.Halls {
+		unseen += h.Unseen
+	}
+	for _, currency := range currencies {
+		for _, one := range []struct {
+			title string
+			sums  *models.Sums
+		}{
+			{n.say("amount", currency), seen(now.Unseen, now.Amount)}, {n.say("receivable", currency), seen(now.Unseen, now.Receivable)},
+			{n.say("received", currency), seen(now.Unseen, now.Received)}, {n.say("others", currency) + " " + currency, seen(unseen, r.Others)},
+		} {
+			row := []any{one.title, nil}
+			if one.sums != nil {
+				row[1] = sheets.Money(in(*one.sums, currency))
+			}
+			t.Rows = append(t.Rows, row)
+		}
+	}
 }
 
 // compared adds the target and the edition before.
@@ -156,8 +178,8 @@ func (n Names) periods(r *models.Report, currencies []string) sheets.Table {
 		{n.say("newPartPaid", ""), flow(func(s span) int { return s.PartPaid })}, {n.say("newPaid", ""), flow(func(s span) int { return s.Paid })},
 		{n.say("newBooths", ""), flow(func(s span) int { return s.Booths })},
 	}
-	columns = money(n, columns, "newAmount", currencies, func(s span) *models.Sums { return past(s, s.Amount) })
-	columns = money(n, columns, "newReceived", currencies, func(s span) *models.Sums { return past(s, s.Received) })
+	columns = money(n, columns, "newAmount", currencies, func(s span) *models.Sums { return past(r, s, s.Amount) })
+	columns = money(n, columns, "newReceived", currencies, func(s span) *models.Sums { return past(r, s, s.Received) })
 	columns = append(columns,
 		column[span]{n.say("endExhibitors", ""), flow(func(s span) int { return s.End.Exhibitors })},
 		column[span]{n.say("endPartPaid", ""), flow(func(s span) int { return s.End.PartPaid })},
@@ -170,12 +192,12 @@ func (n Names) periods(r *models.Report, currencies []string) sheets.Table {
 	return t
 }
 
-// past are sums of a period that has begun.
-func past(s models.ReportSpan, sums models.Sums) *models.Sums {
+// past are sums of a period that has begun, as far as they are seen.
+func past(r *models.Report, s models.ReportSpan, sums models.Sums) *models.Sums {
 	if s.End == nil {
 		return nil
 	}
-	return &sums
+	return seen(r.Whole.Now.Unseen+s.End.Unseen, sums)
 }
 
 func known(n *int) any {

@@ -23,11 +23,19 @@ export interface Saying {
   person: (id: string) => string
 }
 
-/** The currencies in which anything was sold or came in; that of the exhibition always. */
+/**
+ * The currencies in which anything was sold or came in; that of the exhibition always. Halls and what
+ * is beside them are of the whole exhibition, whoever's part of the rest is asked for.
+ */
 export function currenciesOf(report: Report): Currency[] {
   const { amount, receivable, received } = report.whole.now
+  const all = [
+    ...[amount, receivable, received, report.others],
+    ...report.halls.map((hall) => hall.amount),
+    ...report.periods.flatMap((period) => [period.amount, period.received]),
+  ]
   return (['CNY', 'USD'] as const).filter(
-    (one) => one === report.currency || [amount, receivable, received].some((sums) => sums[one] !== 0),
+    (one) => one === report.currency || all.some((sums) => sums[one] !== 0),
   )
 }
 
