@@ -1,6 +1,8 @@
 package commands
 
 import (
+	"slices"
+
 	"zhanban/models"
 	"zhanban/models/store"
 )
@@ -59,16 +61,31 @@ var _ = define("booth.decline", func(c *Context, p BoothDecline) error {
 // eachKept changes booths that are kept for who had them before, in sorted
 // order, as who has these customers may.
 func (c *Context) eachKept(ids []string, change func(*models.Booth) error) error {
-	return c.eachBoothAs(ids, func(b *models.Booth) models.Scope {
-		card, err := store.Load[models.Customer](c.Tx, b.FirstRefusalOf)
-		if err != nil || !b.FirstRefusal.Stands() {
-			return models.Scope{DepartmentID: c.Actor.DepartmentID, UserIDs: []string{c.Actor.UserID}} // nobody's: the model refuses
+	for _, id := range slices.Sorted(slices.Values(distinct(ids))) {
+		b, err := store.Load[models.Booth](c.Tx, id)
+		if err != nil {
+			return err
 		}
-		return models.Scope{DepartmentID: card.DepartmentID, UserIDs: card.Scope().UserIDs}
-	}, func(b *models.Booth) error {
+		scope := models.Scope{DepartmentID: c.Actor.DepartmentID, UserIDs: []string{c.Actor.UserID}} // nobody's: the model refuses
+		if b.FirstRefusal.Stands() {
+			card, err := store.Load[models.Customer](c.Tx, b.FirstRefusalOf)
+			if err != nil {
+				return err
+			}
+			scope = models.Scope{DepartmentID: card.DepartmentID, UserIDs: card.Scope().UserIDs}
+		}
+		if err := c.Allow(scope); err != nil {
+			return err
+		}
 		if b.Expired(c.Now) {
 			return b.Lapsed()
 		}
-		return change(b)
-	})
+		if err := change(b); err != nil {
+			return err
+		}
+		if err := c.saveValid(b); err != nil {
+			return err
+		}
+	}
+	return nil
 }
