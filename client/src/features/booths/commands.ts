@@ -158,15 +158,16 @@ export function extendHold(booth: Booth, minutes: number): Asked {
   )
 }
 
-/** Sets a booth aside for a customer or a department. */
+/** Sets a booth aside for a customer or a department, until a day is over or, without one, until somebody ends it. */
 export function reserveBooth(
   booth: Booth,
   whom: { customerId?: string; departmentId?: string },
   reason: string,
+  until = '',
 ): Asked {
   return ask(
     'booth.reserve',
-    { boothIds: [booth.id], reason, ...whom },
+    { boothIds: [booth.id], reason, ...whom, ...(until && { until }) },
     {
       label: label('reserve', booth),
       said: t('booths.said.reserve', { code: booth.code }),

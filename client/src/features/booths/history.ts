@@ -9,7 +9,7 @@ export interface Words {
 }
 
 /** The types that have a sentence; anything else is said by the state it led to. */
-const known = [
+export const known = [
   'hold',
   'book',
   'release',
@@ -26,6 +26,11 @@ const known = [
   'give_up',
   'confirm',
   'postpone',
+  'ask',
+  'unask',
+  'refuse',
+  'keep',
+  'rebook',
 ]
 
 /** One line of a booth's history: who did what, for whom, why. */
@@ -33,7 +38,9 @@ export function historyWords(event: BoothEvent, words: Words): string {
   const { t } = words
   // A transfer to another booth names it.
   const named = event.type === 'transfer' && event.codes ? 'move' : event.type
-  const type = known.includes(named) ? named : 'other'
+  // What was only set aside had no holder: not a hold ran out.
+  const over = named === 'expire' && event.state === 'available' && !event.holderId
+  const type = over ? 'lapse' : known.includes(named) ? named : 'other'
   const what = t(`booths.history.${type}`, {
     who: event.actorId ? words.user(event.actorId) : '',
     state: t(`ui.state.${event.state}`),
