@@ -132,7 +132,12 @@ describe('the tables of a report', () => {
   it('R1: name a currency of halls, of what is beside them or of a period, though the part asked for has none of it', () => {
     const USD = { CNY: 0, USD: 50_00 }
     const dollars = { ...hall('3', 1, 0, 0), amount: USD }
-    const period = { ...flow('2026-10-05', '2026-10-08', 1), end: standing(1), target: null, lastBooths: null }
+    const period = {
+      ...flow('2026-10-05', '2026-10-08', 1),
+      end: standing(1),
+      target: null,
+      lastBooths: null,
+    }
     expect(currenciesOf(report())).toEqual(['CNY'])
     expect(currenciesOf(report({ halls: [dollars] }))).toEqual(['CNY', 'USD'])
     expect(currenciesOf(report({ others: USD }))).toEqual(['CNY', 'USD'])

@@ -41,14 +41,41 @@ test('B1: the same booth is kept, or the one said for it; what is left out is na
     booth('A06'),
     kept('A08', 'asked', 'of A08'),
   ]
-  const { pairs, left } = propose(before, now, codes)
+  const { pairs, again, left } = propose(before, now, codes)
+  expect(again).toEqual([])
   expect(pairs.map((p) => `${p.fromId} → ${p.boothId}`)).toEqual(['last A01 → A01', 'last A02 → B02'])
   expect(left.map((l) => `${l.from.code} ${l.code} ${l.why}`)).toEqual([
     'A03 b03 taken',
     'A05 A05 missing',
     'A06 A06 no_customer',
+    'A08 A08 standing',
     'B02 B02 twice',
   ])
+})
+
+test('B1: who did not want it or did not answer can be asked again, after those who were not asked', () => {
+  const free = (code: string, state: FirstRefusal['state'], of = `of ${code}`) => ({
+    ...kept(code, state, of),
+    state: 'available' as const,
+  })
+  const before = [had('A01'), had('A02'), had('A03'), had('A04'), had('A05'), had('A06'), had('A07')]
+  const now = [
+    free('A01', 'lapsed'),
+    free('A02', 'declined'),
+    free('A03', 'withdrawn'),
+    { ...kept('A04', 'accepted', 'of A04'), state: 'paid' as const },
+    { ...free('A05', 'lapsed'), state: 'held' as const },
+    free('A06', 'lapsed'),
+    free('A08', 'declined', 'of another'),
+  ]
+  const { pairs, again, left } = propose(before, now, codesIn('A07 A06').codes)
+  expect(pairs.map((p) => `${p.fromId} → ${p.boothId}`)).toEqual(['last A07 → A06'])
+  expect(again.map((p) => `${p.fromId} ${p.answer.state}`)).toEqual([
+    'last A01 lapsed',
+    'last A02 declined',
+    'last A03 withdrawn',
+  ])
+  expect(left.map((l) => `${l.from.code} ${l.why}`)).toEqual(['A04 accepted', 'A05 taken', 'A06 twice'])
 })
 
 test('B1: how far each person has come, whose customers they are', () => {

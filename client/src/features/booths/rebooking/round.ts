@@ -7,11 +7,15 @@ export type RebookBooth = CommandPayloads['exhibition.rebook']['booths'][number]
 export interface LeftOut {
   from: Booth
   code: string
-  why: 'no_customer' | 'missing' | 'taken' | 'twice'
+  why: 'no_customer' | 'missing' | 'taken' | 'twice' | 'standing' | 'accepted'
 }
 
+export type Pair = RebookBooth & { from: Booth; booth: Booth }
+
 export interface Proposal {
-  pairs: (RebookBooth & { from: Booth; booth: Booth })[]
+  pairs: Pair[]
+  /** Those whose answer, or lack of one, can be overwritten: asked again only if somebody wants it. */
+  again: (Pair & { answer: FirstRefusal })[]
   left: LeftOut[]
 }
 
@@ -31,6 +35,13 @@ export function codesIn(text: string): { codes: Map<string, string>; unread: str
   return { codes, unread }
 }
 
+/** What became of each pair of an earlier round, by the booth they had and whose it was; what stands comes first. */
+function answersOf(booths: Iterable<Booth>): Map<string, Booth> {
+  const over = (b: Booth) => Number(!refusalStands(b) && b.firstRefusal?.state !== 'accepted')
+  const answered = [...booths].filter((b) => b.firstRefusal).sort((a, b) => over(b) - over(a))
+  return new Map(answered.map((b) => [`${b.firstRefusal!.fromCode} ${b.firstRefusalOf}`, b]))
+}
+
 /** Which booth is kept for whom: the same code, or the one said for it. */
 export function propose(
   before: Iterable<Booth>,
@@ -38,31 +49,44 @@ export function propose(
   codes: ReadonlyMap<string, string>,
 ): Proposal {
   const here = new Map([...now].filter((b) => !b.archived).map((b) => [b.code.toUpperCase(), b]))
-  const found: Proposal = { pairs: [], left: [] }
+  const found: Proposal = { pairs: [], again: [], left: [] }
   const kept = new Set<string>()
-  const already = new Set([...here.values()].map((b) => `${b.firstRefusal?.fromCode} ${b.firstRefusalOf}`))
+  const answers = answersOf(here.values())
+  const answerOf = (from: Booth) => answers.get(`${from.code} ${from.customerId}`)
   const had = [...before].filter((b) => !b.archived && bookedOn.includes(b.state))
-  for (const from of had.sort((a, b) => byCode.compare(a.code, b.code))) {
+  // Who was not asked yet comes first: asking again takes no booth from them.
+  had.sort((a, b) => Number(!!answerOf(a)) - Number(!!answerOf(b)) || byCode.compare(a.code, b.code))
+  for (const from of had) {
     const code = codes.get(from.code.toUpperCase()) ?? from.code
     const booth = here.get(code.toUpperCase())
-    if (already.has(`${from.code} ${from.customerId}`)) continue
-    const why = !from.customerId
-      ? 'no_customer'
-      : !booth
-        ? 'missing'
-        : kept.has(booth.id)
-          ? 'twice'
-          : booth.state !== 'available'
-            ? 'taken'
-            : null
+    const earlier = answerOf(from)
+    const why = whyNot(from, booth, earlier, kept)
     if (why || !booth) {
-      found.left.push({ from, code, why: why ?? 'missing' })
+      const standing = why === 'standing' || why === 'accepted'
+      found.left.push({ from, code: standing ? earlier!.code : code, why: why ?? 'missing' })
       continue
     }
     kept.add(booth.id)
-    found.pairs.push({ boothId: booth.id, fromId: from.id, from, booth })
+    const pair = { boothId: booth.id, fromId: from.id, from, booth }
+    if (earlier) found.again.push({ ...pair, answer: earlier.firstRefusal! })
+    else found.pairs.push(pair)
   }
+  found.left.sort((a, b) => byCode.compare(a.from.code, b.from.code))
   return found
+}
+
+function whyNot(
+  from: Booth,
+  booth: Booth | undefined,
+  earlier: Booth | undefined,
+  kept: ReadonlySet<string>,
+): LeftOut['why'] | null {
+  if (!from.customerId) return 'no_customer'
+  if (earlier && refusalStands(earlier)) return 'standing'
+  if (earlier?.firstRefusal?.state === 'accepted') return 'accepted'
+  if (!booth) return 'missing'
+  if (kept.has(booth.id)) return 'twice'
+  return booth.state === 'available' ? null : 'taken'
 }
 
 export type Counts = Record<FirstRefusal['state'], number>
