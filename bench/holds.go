@@ -110,7 +110,7 @@ func openFair(dsn string) (*fair, error) {
 	}
 	exhibition := newID()
 	rules := models.DefaultHoldRules
-	rules.Quota, rules.Renewals = 0, 1000 // what is measured is the race
+	rules.Quota, rules.Renewals = 0, 100 // what is measured is the race
 	create := commands.ExhibitionCreate{ID: exhibition, Name: "bench", Edition: 1, Venue: "bench", FirstDay: "2099-11-05", LastDay: "2099-11-08"}
 	if err := h.do(h.admin, "exhibition.create", create); err != nil {
 		return nil, err
