@@ -16,6 +16,8 @@ const pages = [
   '/booths/plan',
   '/booths/rebooking',
   '/orders',
+  '/orders?waits=release',
+  '/orders?waits=bank',
   '/reports',
   '/follow-ups',
   '/follow-ups/day',
