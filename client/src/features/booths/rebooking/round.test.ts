@@ -75,6 +75,11 @@ test('B1: who did not want it or did not answer can be asked again, after those 
     'last A02 declined',
     'last A03 withdrawn',
   ])
+  const moved = {
+    ...free('B09', 'lapsed', 'of A01'),
+    firstRefusal: { ...now[0]!.firstRefusal!, fromCode: 'A01' },
+  }
+  expect(propose(before, [moved], new Map()).again.map((p) => p.boothId)).toEqual(['B09'])
   expect(left.map((l) => `${l.from.code} ${l.why}`)).toEqual(['A04 accepted', 'A05 taken', 'A06 twice'])
 })
 

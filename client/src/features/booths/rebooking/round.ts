@@ -42,7 +42,7 @@ function answersOf(booths: Iterable<Booth>): Map<string, Booth> {
   return new Map(answered.map((b) => [`${b.firstRefusal!.fromCode} ${b.firstRefusalOf}`, b]))
 }
 
-/** Which booth is kept for whom: the same code, or the one said for it. */
+/** Which booth is kept for whom: the one said for it, that of the round before, or the same code. */
 export function propose(
   before: Iterable<Booth>,
   now: Iterable<Booth>,
@@ -57,9 +57,9 @@ export function propose(
   // Who was not asked yet comes first: asking again takes no booth from them.
   had.sort((a, b) => Number(!!answerOf(a)) - Number(!!answerOf(b)) || byCode.compare(a.code, b.code))
   for (const from of had) {
-    const code = codes.get(from.code.toUpperCase()) ?? from.code
-    const booth = here.get(code.toUpperCase())
     const earlier = answerOf(from)
+    const code = codes.get(from.code.toUpperCase()) ?? earlier?.code ?? from.code
+    const booth = here.get(code.toUpperCase())
     const why = whyNot(from, booth, earlier, kept)
     if (why || !booth) {
       const standing = why === 'standing' || why === 'accepted'
