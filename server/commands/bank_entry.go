@@ -16,12 +16,12 @@ type BankEntryImport struct {
 	Rows     []models.BankRow `json:"rows" minItems:"1" maxItems:"1000" nullable:"false"`
 }
 
-// BankEntryID is the id of a statement's line: by its reference and amount, or,
-// if it has none, by all it says. The same line twice is one entry.
+// BankEntryID is the id of a statement's line: by its day, amount and reference,
+// or, if it has none, by all it says. The same line twice is one entry.
 func BankEntryID(workspaceID, account, currency string, r models.BankRow) string {
 	parts := []string{workspaceID, account, currency, strconv.FormatInt(r.Amount, 10)}
 	if r.Reference != "" {
-		return derivedID(models.KindBankEntry, append(parts, r.Reference)...)
+		return derivedID(models.KindBankEntry, append(parts, string(r.Day), r.Reference)...)
 	}
 	return derivedID(models.KindBankEntry, append(parts, fmt.Sprintf("%q %q %q %d", r.Day, r.Payer, r.Remark, r.Nth))...)
 }
@@ -76,6 +76,7 @@ type BankEntryMatch struct {
 type BankPart struct {
 	PaymentID    string `json:"paymentId" format:"uuid"`
 	OrderID      string `json:"orderId,omitempty"`
+	OrderVersion int64  `json:"orderVersion,omitempty" doc:"With orderId, the one that was seen: what was paid since is not paid twice"`
 	CustomerID   string `json:"customerId,omitempty" doc:"Of a prepayment"`
 	ExhibitionID string `json:"exhibitionId,omitempty" doc:"Of a prepayment"`
 	Amount       int64  `json:"amount" minimum:"1" maximum:"100000000000000"`
@@ -95,7 +96,8 @@ var _ = define("bank_entry.match", func(c *Context, p BankEntryMatch) error {
 	})
 })
 
-// receive writes a payment for part of an entry.
+// receive writes a payment for part of an entry; for an order as it was seen,
+// since somebody may have written the same money down by hand meanwhile.
 func (c *Context) receive(e *models.BankEntry, part BankPart) error {
 	n := &models.Payment{
 		Record: models.Record{ID: part.PaymentID}, OrderID: part.OrderID, CustomerID: part.CustomerID, ExhibitionID: part.ExhibitionID,
@@ -105,6 +107,11 @@ func (c *Context) receive(e *models.BankEntry, part BankPart) error {
 	o, err := c.ofOrder(n)
 	if err != nil {
 		return err
+	}
+	if o != nil {
+		if err := seen(o, part.OrderVersion); err != nil {
+			return err
+		}
 	}
 	if n.Currency != e.Currency {
 		return models.Invalid("orderId", "bank_entry.currency", "the entry is in %s, order %s in %s", e.Currency, o.Number, o.Currency).

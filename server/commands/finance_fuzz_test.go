@@ -62,12 +62,12 @@ func (g *gamble) finance(o *models.Order, amount int64) {
 func (g *gamble) match(o *models.Order, amount int64) {
 	e := g.entry()
 	id := newID()
-	part := commands.BankPart{PaymentID: id, OrderID: o.ID, Amount: amount}
+	part := commands.BankPart{PaymentID: id, OrderID: o.ID, OrderVersion: o.Version, Amount: amount}
 	switch g.r.IntN(4) {
 	case 0:
 		part.Amount = max(1, e.Left())
 	case 1:
-		part.OrderID, part.CustomerID, part.ExhibitionID = "", g.customer, g.exhibition
+		part.OrderID, part.OrderVersion, part.CustomerID, part.ExhibitionID = "", 0, g.customer, g.exhibition
 	case 2:
 		written := likely(g, all[models.Payment](g.house), func(p *models.Payment) bool {
 			return p.Type == "received" && !p.Voided && p.BankEntryID == "" && p.Amount <= e.Left() && p.Currency == e.Currency

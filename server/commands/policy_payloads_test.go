@@ -302,7 +302,9 @@ var payloads = map[string]func(*scene) any{
 	"invoice_request.reverse": func(s *scene) any { return s.endOf(s.issued()) },
 	"bank_entry.import":       func(s *scene) any { return aStatement() },
 	"bank_entry.match": func(s *scene) any {
-		return commands.BankEntryMatch{ID: s.bankEntry(), Version: 1, Parts: []commands.BankPart{{PaymentID: newID(), OrderID: s.order(), Amount: 1}}}
+		id := s.order()
+		part := commands.BankPart{PaymentID: newID(), OrderID: id, OrderVersion: one[models.Order](s.house, id).Version, Amount: 1}
+		return commands.BankEntryMatch{ID: s.bankEntry(), Version: 1, Parts: []commands.BankPart{part}}
 	},
 	"bank_entry.link": func(s *scene) any {
 		return commands.BankEntryLink{ID: s.bankEntry(), Version: 1, PaymentID: s.paid(s.order())}

@@ -15,19 +15,28 @@ type Payable struct {
 	Agent    string // through whom it was sold; empty: directly
 }
 
+// Ledger is what the lines of statements are compared with.
+type Ledger struct {
+	Payable   []Payable                // what money is still to come for
+	Orders    map[string]*models.Order // all, by id: a payment's own is often paid
+	Customers map[string]string        // what each is called, by id
+	Payments  []*models.Payment        // that stand in no statement yet
+}
+
 // BankMatch is a guess of what a line of a statement is: which order's, or which
 // payment that was written down already. A person decides.
 type BankMatch struct {
-	EntryID    string   `json:"entryId"`
-	OrderID    string   `json:"orderId"`
-	PaymentID  string   `json:"paymentId" doc:"Written down already; empty: none is"`
-	CustomerID string   `json:"customerId"`
-	Number     string   `json:"number"`
-	Customer   string   `json:"customer"`
-	Amount     int64    `json:"amount" doc:"What of the entry it would take"`
-	Open       int64    `json:"open" doc:"What is still to come for the order"`
-	Reasons    []string `json:"reasons" doc:"number, payer, agent, amount, recorded"`
-	score      int
+	EntryID      string   `json:"entryId"`
+	OrderID      string   `json:"orderId"`
+	OrderVersion int64    `json:"orderVersion" doc:"Of the order as it was compared; nought without one"`
+	PaymentID    string   `json:"paymentId" doc:"Written down already; empty: none is"`
+	CustomerID   string   `json:"customerId"`
+	Number       string   `json:"number"`
+	Customer     string   `json:"customer"`
+	Amount       int64    `json:"amount" doc:"What of the entry it would take"`
+	Open         int64    `json:"open" doc:"What is still to come for the order"`
+	Reasons      []string `json:"reasons" doc:"number, payer, agent, amount, recorded"`
+	score        int
 }
 
 // The weights of what speaks for an order: its number, and the reference of a
@@ -37,16 +46,15 @@ var bankWeights = map[string]int{"recorded": 3, "reference": 9, "number": 8, "pa
 // MatchBank guesses whose a line of a statement is, the likeliest first: by the
 // contract number in what was written with it, by who paid, by the amount, which
 // alone is a weak guess. Only what is in the entry's currency counts.
-func MatchBank(e *models.BankEntry, payable []Payable, payments []*models.Payment) []BankMatch {
+func MatchBank(e *models.BankEntry, known Ledger) []BankMatch {
 	said := folded(e.Remark + " " + e.Payer)
 	found := []BankMatch{}
-	for _, p := range payable {
+	for _, p := range known.Payable {
 		o := p.Order
-		open := o.Owed() - o.Received
-		if o.Currency != e.Currency || open <= 0 {
+		m, takes := p.take(e)
+		if !takes {
 			continue
 		}
-		m := BankMatch{EntryID: e.ID, OrderID: o.ID, CustomerID: o.CustomerID, Number: o.Number, Customer: p.Customer, Open: open, Amount: min(open, e.Left()), Reasons: []string{}}
 		if number := folded(o.Number); len(number) >= 4 && strings.Contains(said, number) {
 			m.because("number")
 		}
@@ -56,16 +64,39 @@ func MatchBank(e *models.BankEntry, payable []Payable, payments []*models.Paymen
 		case sameCompany(e.Payer, p.Agent):
 			m.because("agent")
 		}
-		if due(o, open, e.Left()) {
+		if due(o, m.Open, e.Left()) {
 			m.because("amount")
 		}
 		if m.score > 0 {
 			found = append(found, m)
 		}
 	}
-	found = append(found, recorded(e, payable, payments)...)
+	found = append(found, recorded(e, known)...)
 	slices.SortStableFunc(found, func(a, b BankMatch) int { return b.score - a.score })
 	return found
+}
+
+// Named are the orders that say a text in their number or customer, whatever
+// the entry says.
+func (known Ledger) Named(e *models.BankEntry, text string) []BankMatch {
+	found := []BankMatch{}
+	for _, p := range known.Payable {
+		if m, takes := p.take(e); takes && strings.Contains(strings.ToLower(m.Number+" "+m.Customer), strings.ToLower(text)) {
+			found = append(found, m)
+		}
+	}
+	return found
+}
+
+// take is what an order would take of an entry, if it takes anything.
+func (p Payable) take(e *models.BankEntry) (m BankMatch, takes bool) {
+	o := p.Order
+	open := o.Owed() - o.Received
+	if o.Currency != e.Currency || open <= 0 {
+		return m, false
+	}
+	return BankMatch{EntryID: e.ID, OrderID: o.ID, OrderVersion: o.Version, CustomerID: o.CustomerID, Number: o.Number, Customer: p.Customer,
+		Open: open, Amount: min(open, e.Left()), Reasons: []string{}}, true
 }
 
 func (m *BankMatch) because(reason string) {
@@ -81,8 +112,8 @@ func due(o *models.Order, open, amount int64) bool {
 
 // recorded are payments that say the same as the entry and stand in no
 // statement yet: by the reference, or by the amount within three days.
-func recorded(e *models.BankEntry, payable []Payable, payments []*models.Payment) (found []BankMatch) {
-	for _, p := range payments {
+func recorded(e *models.BankEntry, known Ledger) (found []BankMatch) {
+	for _, p := range known.Payments {
 		if p.Voided || p.BankEntryID != "" || p.Type != models.PaymentReceived || p.Currency != e.Currency || p.Account != e.Account || p.Amount > e.Left() {
 			continue
 		}
@@ -91,11 +122,9 @@ func recorded(e *models.BankEntry, payable []Payable, payments []*models.Payment
 		if !same && !near {
 			continue
 		}
-		m := BankMatch{EntryID: e.ID, PaymentID: p.ID, OrderID: p.OrderID, CustomerID: p.CustomerID, Amount: p.Amount, Reasons: []string{}}
-		for _, known := range payable {
-			if known.Order.ID == p.OrderID {
-				m.Number, m.Customer = known.Order.Number, known.Customer
-			}
+		m := BankMatch{EntryID: e.ID, PaymentID: p.ID, OrderID: p.OrderID, CustomerID: p.CustomerID, Customer: known.Customers[p.CustomerID], Amount: p.Amount, Reasons: []string{}}
+		if o := known.Orders[p.OrderID]; o != nil {
+			m.Number, m.OrderVersion = o.Number, o.Version
 		}
 		m.because("recorded")
 		if same {

@@ -9,7 +9,7 @@ import (
 )
 
 func payable(id, number, customer, agent string, total, received int64, due ...int64) imports.Payable {
-	o := &models.Order{Record: models.Record{ID: id}, Number: number, Status: models.OrderSigned, Currency: "CNY", Total: total, Received: received}
+	o := &models.Order{Record: models.Record{ID: id, Version: 3}, Number: number, Status: models.OrderSigned, Currency: "CNY", Total: total, Received: received}
 	for _, amount := range due {
 		o.Plan = append(o.Plan, models.PlanLine{Amount: amount})
 	}
@@ -26,22 +26,22 @@ func TestBankEntriesAreMatched(t *testing.T) {
 	}
 	e := &models.BankEntry{Record: models.Record{ID: "e"}, Account: "bank", Currency: "CNY", Day: "2026-10-08", Amount: 500_00, Payer: "海丰渔业有限公司", Remark: "展位费 2026120007"}
 	var got []string
-	for _, m := range imports.MatchBank(e, orders, nil) {
+	for _, m := range imports.MatchBank(e, imports.Ledger{Payable: orders}) {
 		got = append(got, m.OrderID)
 	}
 	if want := []string{"number", "payer", "amount", "agent"}; !slices.Equal(got, want) {
 		t.Errorf("guessed %q, want %q", got, want)
 	}
-	if first := imports.MatchBank(e, orders, nil)[0]; first.Amount != 500_00 || first.Open != 900_00 {
+	if first := imports.MatchBank(e, imports.Ledger{Payable: orders})[0]; first.Amount != 500_00 || first.Open != 900_00 || first.OrderVersion != 3 {
 		t.Errorf("%+v", first)
 	}
 	// Somebody else's payment of the same amount does not come before who paid.
 	other := &models.Payment{Type: models.PaymentReceived, Currency: "CNY", Account: "bank", Day: "2026-10-08", Amount: 500_00, OrderID: "none"}
-	if found := imports.MatchBank(e, orders[1:], []*models.Payment{other}); found[0].OrderID != "payer" {
+	if found := imports.MatchBank(e, imports.Ledger{Payable: orders[1:], Payments: []*models.Payment{other}}); found[0].OrderID != "payer" {
 		t.Errorf("%+v comes first", found[0])
 	}
 	e.Currency = "USD"
-	if found := imports.MatchBank(e, orders, nil); len(found) != 0 {
+	if found := imports.MatchBank(e, imports.Ledger{Payable: orders}); len(found) != 0 {
 		t.Errorf("dollars for yuan: %+v", found)
 	}
 }
@@ -69,8 +69,46 @@ func TestWrittenDownAlready(t *testing.T) {
 		if p.Account == "" {
 			p.Account = "bank"
 		}
-		if found := imports.MatchBank(e, nil, []*models.Payment{&p}); len(found) != c.want {
+		if found := imports.MatchBank(e, imports.Ledger{Payments: []*models.Payment{&p}}); len(found) != c.want {
 			t.Errorf("%s: %+v", name, found)
 		}
+	}
+}
+
+// B10: what was written down already says whose it is, though its order is paid
+// and nothing more can come in for it, or there is none.
+func TestWrittenDownAlreadySaysWhose(t *testing.T) {
+	paid := payable("o", "2026-12-0012", "海丰渔业", "", 500_00, 500_00).Order
+	e := &models.BankEntry{Account: "bank", Currency: "CNY", Day: "2026-10-08", Amount: 500_00, Payer: "海丰渔业有限公司"}
+	p := &models.Payment{Type: models.PaymentReceived, Currency: "CNY", Account: "bank", Day: "2026-10-08", Amount: 500_00, OrderID: "o", CustomerID: "c"}
+	known := imports.Ledger{Orders: map[string]*models.Order{"o": paid}, Customers: map[string]string{"c": "海丰渔业"}, Payments: []*models.Payment{p}}
+	found := imports.MatchBank(e, known)
+	if len(found) != 1 || found[0].Number != "2026-12-0012" || found[0].Customer != "海丰渔业" || !slices.Equal(found[0].Reasons, []string{"recorded", "payer"}) {
+		t.Errorf("%+v", found)
+	}
+	p.OrderID = ""
+	if found = imports.MatchBank(e, known); len(found) != 1 || found[0].Number != "" || found[0].Customer != "海丰渔业" {
+		t.Errorf("a prepayment: %+v", found)
+	}
+}
+
+// B10: by a text only orders are found that money can still come in for.
+func TestOrdersAreNamedByText(t *testing.T) {
+	known := imports.Ledger{Payable: []imports.Payable{
+		payable("a", "HF-0001", "海丰渔业", "", 900_00, 0), payable("b", "HF-0002", "远洲渔业", "", 900_00, 900_00), payable("c", "HF-0003", "蓝汀水产", "", 900_00, 100_00),
+	}}
+	e := &models.BankEntry{Currency: "CNY", Amount: 5000_00}
+	for text, want := range map[string][]string{"hf-": {"a", "c"}, "海丰": {"a"}, "远洲": nil} {
+		var got []string
+		for _, m := range known.Named(e, text) {
+			got = append(got, m.OrderID)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q names %q, want %q", text, got, want)
+		}
+	}
+	e.Currency = "USD"
+	if found := known.Named(e, "海丰"); len(found) != 0 {
+		t.Errorf("dollars for yuan: %+v", found)
 	}
 }

@@ -101,62 +101,44 @@ func (s *Server) matchBank(ctx context.Context, in *bankMatchInput) (*bankMatchO
 	if len(entries) == 0 {
 		return out, nil
 	}
-	payable, err := s.payable(ctx, actor.WorkspaceID)
+	known, err := s.ledger(ctx, actor.WorkspaceID)
 	if err != nil {
 		return nil, err
 	}
-	written, err := store.All[models.Payment](ctx, s.Store, actor.WorkspaceID, "id", -1, "bank_entry_id = '' AND voided = ? AND kind = ?", false, models.PaymentReceived)
-	if err != nil {
-		return nil, err
+	text, most := strings.TrimSpace(in.Text), 1
+	if in.EntryID != "" {
+		most = suggestedMost
 	}
 	for _, e := range entries {
-		found := imports.MatchBank(e, payable, written)
-		most := 1
-		if in.EntryID != "" {
-			most = suggestedMost
-			if text := strings.ToLower(strings.TrimSpace(in.Text)); text != "" {
-				found = named(e, payable, text)
-			}
+		var found []imports.BankMatch
+		if in.EntryID != "" && text != "" {
+			found = known.Named(e, text)
+		} else {
+			found = imports.MatchBank(e, known)
 		}
 		out.Body.Matches = append(out.Body.Matches, found[:min(most, len(found))]...)
 	}
 	return out, nil
 }
 
-// payable are the orders that money can come in for.
-func (s *Server) payable(ctx context.Context, workspaceID string) ([]imports.Payable, error) {
-	orders, err := store.All[models.Order](ctx, s.Store, workspaceID, "number", -1, "status IN ?", []models.OrderStatus{models.OrderDraft, models.OrderSigned, models.OrderCancelled})
+// ledger is what lines of statements are compared with: orders that money can
+// come in for, payments that stand in none, and the names of both.
+func (s *Server) ledger(ctx context.Context, workspaceID string) (known imports.Ledger, err error) {
+	known = imports.Ledger{Orders: map[string]*models.Order{}, Customers: map[string]string{}}
+	orders, err := store.All[models.Order](ctx, s.Store, workspaceID, "number", -1, "1 = 1")
 	if err != nil {
-		return nil, err
+		return known, err
 	}
-	names := map[string]string{}
+	known.Payments, err = store.All[models.Payment](ctx, s.Store, workspaceID, "id", -1, "bank_entry_id = '' AND voided = ? AND kind = ?", false, models.PaymentReceived)
+	if err != nil {
+		return known, err
+	}
+	_, err = store.Each(ctx, s.Store, workspaceID, func(c *models.Customer) { known.Customers[c.ID] = cmp.Or(c.Company, c.Name) }, "1 = 1")
 	for _, o := range orders {
-		names[o.CustomerID], names[o.AgentID] = "", ""
-	}
-	_, err = store.Each(ctx, s.Store, workspaceID, func(c *models.Customer) {
-		if _, asked := names[c.ID]; asked {
-			names[c.ID] = cmp.Or(c.Company, c.Name)
-		}
-	}, "1 = 1")
-	list := make([]imports.Payable, 0, len(orders))
-	for _, o := range orders {
-		if o.Owed() > o.Received {
-			list = append(list, imports.Payable{Order: o, Customer: names[o.CustomerID], Agent: names[o.AgentID]})
+		known.Orders[o.ID] = o
+		if o.Takes() == nil && o.Owed() > o.Received {
+			known.Payable = append(known.Payable, imports.Payable{Order: o, Customer: known.Customers[o.CustomerID], Agent: known.Customers[o.AgentID]})
 		}
 	}
-	return list, err
-}
-
-// named are orders that say a text, whatever the entry says.
-func named(e *models.BankEntry, payable []imports.Payable, text string) (found []imports.BankMatch) {
-	for _, p := range payable {
-		o := p.Order
-		if o.Currency != e.Currency || !strings.Contains(strings.ToLower(o.Number+" "+p.Customer), text) {
-			continue
-		}
-		open := o.Owed() - o.Received
-		found = append(found, imports.BankMatch{EntryID: e.ID, OrderID: o.ID, CustomerID: o.CustomerID, Number: o.Number, Customer: p.Customer,
-			Open: open, Amount: min(open, e.Left()), Reasons: []string{}})
-	}
-	return found
+	return known, err
 }

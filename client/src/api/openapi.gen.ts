@@ -1305,6 +1305,11 @@ export interface components {
              */
             open: number;
             orderId: string;
+            /**
+             * Format: int64
+             * @description Of the order as it was compared; nought without one
+             */
+            orderVersion: number;
             /** @description Written down already; empty: none is */
             paymentId: string;
             /** @description number, payer, agent, amount, recorded */
@@ -1321,6 +1326,11 @@ export interface components {
             /** @description Of a prepayment */
             exhibitionId?: string;
             orderId?: string;
+            /**
+             * Format: int64
+             * @description With orderId, the one that was seen: what was paid since is not paid twice
+             */
+            orderVersion?: number;
             /** Format: uuid */
             paymentId: string;
         };

@@ -2,6 +2,7 @@ import { newId } from '@/api'
 import type { BankEntry, Booth, CommandPayloads, InvoiceRequest, Order } from '@/api/types'
 import { t } from '@/i18n'
 import { ask, type Asked } from '@/ui/bound/act'
+import type { BankMatch } from './bank'
 
 const said = (verb: string) => ({ label: { key: `finance.did.${verb}` }, said: t(`finance.said.${verb}`) })
 
@@ -26,11 +27,14 @@ export const endInvoice = (
 export const importEntries = (terms: CommandPayloads['bank_entry.import']): Asked =>
   ask('bank_entry.import', terms, said('bank_import'))
 
-/** What came in is for an order, as far as it goes. */
-export const matchEntry = (e: Pick<BankEntry, 'id' | 'version'>, orderId: string, amount: number): Asked =>
+/** What came in is for an order as it was compared, as far as it goes. */
+export const matchEntry = (
+  e: Pick<BankEntry, 'id' | 'version'>,
+  { orderId, orderVersion, amount }: Pick<BankMatch, 'orderId' | 'orderVersion' | 'amount'>,
+): Asked =>
   ask(
     'bank_entry.match',
-    { id: e.id, version: e.version, parts: [{ paymentId: newId(), orderId, amount }] },
+    { id: e.id, version: e.version, parts: [{ paymentId: newId(), orderId, orderVersion, amount }] },
     said('bank_match'),
   )
 
