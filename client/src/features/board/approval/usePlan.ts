@@ -38,7 +38,15 @@ export function usePlan(departmentId: ComputedRef<string>, period: ComputedRef<s
     let versions = 0
     for (const item of store.items.values())
       if (item.departmentId === plan.departmentId) versions += item.version
-    return [plan.id, plan.period, plan.throughSeq, versions, store.items.size, store.pending.size, sync.state.value].join()
+    return [
+      plan.id,
+      plan.period,
+      plan.throughSeq,
+      versions,
+      store.items.size,
+      store.pending.size,
+      sync.state.value,
+    ].join()
   })
   let asked = 0
   let timer: ReturnType<typeof setTimeout> | undefined
