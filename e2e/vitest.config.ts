@@ -5,6 +5,10 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 // three files at a time after it, so that while one waits two others work.
 const alone = ['speed', 'large', 'live'].map((name) => `tests/${name}.test.ts`)
 
+// What only measures is run when it is asked how often: ZHANBAN_ROUNDS=3.
+const measured = ['tests/map_speed.test.ts']
+if (process.env.ZHANBAN_ROUNDS) alone.push(...measured)
+
 // These take longest and begin first, so that none of them is left alone at the end.
 const longest = [
   'axe_desktop',
@@ -44,7 +48,7 @@ export default defineConfig({
           ...shared,
           name: 'together',
           include: ['tests/**/*.test.ts'],
-          exclude: alone,
+          exclude: [...alone, ...measured],
           maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
