@@ -87,7 +87,8 @@ export class Engine {
   /** Opens disk, shows what it keeps, then goes live. */
   async start(): Promise<void> {
     this.database = await this.world.openDatabase(this.me.user.id)
-    this.queue = new Queue(this.database, this.world.openChannel(this.me.user.id), {
+    const { id } = this.me.user
+    this.queue = new Queue(this.database, this.world.openChannel(id), this.world.openScratch(id), {
       changed: () => this.redraw(true),
       answered: (results) => this.answered(results),
     })
@@ -109,7 +110,7 @@ export class Engine {
     this.clock.restore(kept.clock.skew)
     for (const [view, { seq, until }] of kept.views) this.session.restore(view, seq, until)
     this.past.shed()
-    await this.queue.reload()
+    await this.queue.open()
     if (this.stopped) return
     this.clock.start()
     if (!this.world.online()) this.offline = true

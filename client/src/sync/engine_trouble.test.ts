@@ -39,7 +39,8 @@ function refuseAll(status: number): () => void {
 }
 
 /** The device takes nothing more on its disk, until told otherwise. */
-function fillDisk(): () => void {
+function fillDisk(scratchToo = true): () => void {
+  tab.browser.scratchFull = scratchToo
   const queue = tab.engine.queue as unknown as { database: Database }
   const real = queue.database
   queue.database = {
@@ -48,7 +49,10 @@ function fillDisk(): () => void {
       throw new DOMException('no room', 'QuotaExceededError')
     },
   } as unknown as Database
-  return () => (queue.database = real)
+  return () => {
+    queue.database = real
+    tab.browser.scratchFull = false
+  }
 }
 
 test('P4: why the server takes nothing is known after the first try, and forgotten once it does', async () => {
@@ -93,4 +97,46 @@ test('P22: once there is room again, what was only in memory is kept too', async
   await tab.crash()
   await timers.advance(100)
   expect(tab.engine.queue.waiting().map((e) => (e.payload as { id: string }).id)).toEqual(['x', 'y'])
+})
+
+const kept = () => tab.engine.queue.waiting().map((e) => (e.payload as { id: string }).id)
+
+test('P22: a tab that goes before the disk has answered loses nothing', async () => {
+  tab.network.online = false
+  tab.engine.run(create('x'), null)
+  tab.engine.run(create('y'), null)
+  await tab.crash()
+  expect(kept()).toEqual(['x', 'y'])
+  await tab.crash() // now it is on disk, once
+  expect(kept()).toEqual(['x', 'y'])
+  tab.network.online = true
+  await timers.advance(60_000)
+  expect(tab.server.get('item', 'y')?.title).toBe('y')
+  expect(tab.engine.state()).toMatchObject({ waiting: 0, unsaved: 0 })
+  await tab.crash()
+  expect(kept()).toEqual([])
+})
+
+test('P22: what the disk has no room for outlives its tab all the same, and is no worry', async () => {
+  fillDisk(false)
+  tab.network.online = false
+  tab.engine.run(create('x'), null)
+  await timers.advance(100)
+  expect(tab.engine.state()).toMatchObject({ waiting: 1, unsaved: 0 })
+  await tab.crash()
+  expect(kept()).toEqual(['x'])
+})
+
+test('P23: two tabs that both write down what a third left send it once', async () => {
+  tab.network.online = false
+  tab.engine.run(create('x'), null)
+  const beside = new ModelClient(tab.browser, tab.server, timers, () => 0.5, ['board:a'])
+  await beside.open() // finds it noted while its own tab is still writing it
+  await timers.advance(60_000)
+  expect(beside.engine.queued()).toEqual([])
+  tab.network.online = true
+  await timers.advance(60_000)
+  expect(tab.server.get('item', 'x')?.version).toBe(1)
+  expect(tab.engine.queued()).toEqual([])
+  expect(await tab.engine['database'].count('queue')).toBe(0)
 })

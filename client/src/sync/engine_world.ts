@@ -1,6 +1,7 @@
 import type { Database } from './database'
 import type { Change, PresenceFrame } from './protocol'
 import type { Channel } from './queue'
+import type { Scratch } from './scratch'
 import type { SenderWorld } from './sender'
 import type { SessionWorld } from './session'
 
@@ -8,6 +9,7 @@ import type { SessionWorld } from './session'
 export interface World extends SessionWorld, SenderWorld {
   openDatabase(userId: string): Promise<Database>
   openChannel(userId: string): Channel
+  openScratch(userId: string): Scratch
   /** Whether the device believes to have a network; false is sure, true is not. */
   online(): boolean
 }

@@ -1,6 +1,8 @@
-import type { Database } from './database'
+import type { IDBPObjectStore } from 'idb'
+import type { Database, Schema } from './database'
 import type { Entry } from './entry'
 import type { CommandResult } from './protocol'
+import type { Scratch } from './scratch'
 
 /** What tabs tell each other (P23). */
 export type TabMessage = { t: 'queue' } | { t: 'results'; results: CommandResult[] }
@@ -33,6 +35,8 @@ export class Queue {
   private readonly unsent = new Set<string>()
   private unsaved: Entry[] = []
   private noRoom = false
+  // What found no room on the scratch.
+  private readonly loose = new Set<string>()
   // Answers the disk had no room for: they must not be undone by a reload.
   private readonly unwritten = new Map<string, Entry>()
   private chain: Promise<unknown> = Promise.resolve()
@@ -41,9 +45,17 @@ export class Queue {
   constructor(
     private readonly database: Database,
     private readonly channel: Channel,
+    private readonly scratch: Scratch,
     private readonly listener: QueueListener,
   ) {
     channel.onmessage = (message) => this.hear(message)
+  }
+
+  /** Reads the disk, and takes over what a tab was given that went before it could save it. */
+  open(): Promise<void> {
+    this.unsaved = this.scratch.all()
+    void this.step(() => this.save())
+    return this.reload()
   }
 
   /** Reads the disk anew: other tabs write it too. */
@@ -55,8 +67,9 @@ export class Queue {
     })
   }
 
-  /** Adds commands in order; resolves when they are on disk. */
+  /** Adds commands in order: kept when it returns; resolves when they are on disk. */
   add(entries: Entry[]): Promise<void> {
+    this.jot(entries)
     entries.forEach((e) => this.unsent.add(e.id))
     this.unsaved.push(...entries)
     this.entries = [...this.entries, ...entries]
@@ -64,11 +77,10 @@ export class Queue {
     return this.step(() => this.save())
   }
 
-  /** Commands that wait, or were refused, and that the disk does not take: they go with this tab. */
+  /** Commands that wait, or were refused, and that nothing takes: they go with this tab. */
   get unkept(): number {
     if (!this.noRoom) return 0
-    const ids = new Set(this.unsaved.map((e) => e.id))
-    return this.entries.filter((e) => ids.has(e.id) && e.state !== 'done').length
+    return this.unsaved.filter((e) => this.loose.has(e.id) && e.state !== 'done').length
   }
 
   /** Commands not yet answered, in order. */
@@ -124,6 +136,7 @@ export class Queue {
       const taken = this.entries.filter((e) => gone.has(e.id))
       this.entries = this.entries.filter((e) => !gone.has(e.id))
       this.unsaved = this.unsaved.filter((e) => !gone.has(e.id))
+      this.wipe(ids)
       try {
         const tx = this.database.transaction('queue', 'readwrite')
         for (const entry of taken) if (entry.n !== undefined) await tx.store.delete(entry.n)
@@ -157,22 +170,35 @@ export class Queue {
     if (entries.length === 0) return
     try {
       const tx = this.database.transaction('queue', 'readwrite', { durability: 'strict' })
-      for (const entry of entries) entry.n = await tx.store.add(withoutPlace(entry))
+      for (const entry of entries) entry.n = await placeOf(tx.store, entry)
       await tx.done
       this.unsaved = this.unsaved.filter((e) => !entries.includes(e))
+      this.wipe(entries.map((e) => e.id))
       this.noRoom = false
       this.channel.post({ t: 'queue' })
     } catch {
-      // No room or no storage: it still waits in this tab's memory.
+      // No room or no storage: it still waits in this tab's memory, and where it was noted.
       for (const entry of entries) delete entry.n
       this.noRoom = true
       this.listener.changed()
     }
   }
 
+  private jot(entries: readonly Entry[]): void {
+    for (const entry of entries)
+      if (this.scratch.put(entry)) this.loose.delete(entry.id)
+      else this.loose.add(entry.id)
+  }
+
+  private wipe(ids: readonly string[]): void {
+    ids.forEach((id) => this.loose.delete(id))
+    this.scratch.drop(ids)
+  }
+
   private async update<T>(by: Map<string, T>, change: (entry: Entry, value: T) => Entry): Promise<void> {
     this.entries = this.entries.map((e) => (by.has(e.id) ? change(e, by.get(e.id)!) : e))
     this.unsaved = this.unsaved.map((e) => this.find(e.id) ?? e)
+    this.jot(this.unsaved.filter((e) => by.has(e.id)))
     try {
       const tx = this.database.transaction('queue', 'readwrite', { durability: 'strict' })
       for (const [id, value] of by) {
@@ -213,8 +239,15 @@ export class Queue {
   }
 }
 
+// Another tab may have taken it over meanwhile.
+async function placeOf(store: QueueStore, entry: Entry): Promise<number> {
+  return (await store.index('id').getKey(entry.id)) ?? (await store.add(withoutPlace(entry)))
+}
+
 function withoutPlace(entry: Entry): Entry {
   const copy = { ...entry }
   delete copy.n
   return copy
 }
+
+type QueueStore = IDBPObjectStore<Schema, ['queue'], 'queue', 'readwrite'>

@@ -8,6 +8,7 @@ import { snapshotOf } from './early'
 import type { World } from './engine_world'
 import type { CommandsReply } from './protocol'
 import type { Channel, TabMessage } from './queue'
+import { localScratch } from './scratch'
 import { browserTimers } from './timers'
 
 function liveAddress(): string {
@@ -62,6 +63,7 @@ export function browserWorld(userId: string): World {
     sessionIsOurs: () => rememberedUserId() === userId,
     openDatabase,
     openChannel,
+    openScratch: localScratch,
     online: () => navigator.onLine,
   }
 }

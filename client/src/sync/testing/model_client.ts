@@ -2,8 +2,10 @@ import type { Me, User, Workspace } from '@/api/types'
 import { openDatabase } from '../database'
 import { Engine } from '../engine'
 import type { World } from '../engine_world'
+import type { Entry } from '../entry'
 import { everyWeek } from '../reach'
 import type { Channel, TabMessage } from '../queue'
+import type { Scratch } from '../scratch'
 import { splitKey, viewOf } from '../views'
 import { ModelNetwork, ModelSocket, type ModelServer } from './model_server'
 import type { VirtualTimers } from './virtual_timers'
@@ -11,6 +13,8 @@ import type { VirtualTimers } from './virtual_timers'
 /** One browser: tabs share its disk, its lock and its channel. */
 export class ModelBrowser {
   readonly channels = new Set<Channel>()
+  scratchFull = false
+  private readonly scratched = new Map<string, string>()
   private held: Promise<unknown> = Promise.resolve()
 
   constructor(readonly userId: string) {}
@@ -25,6 +29,15 @@ export class ModelBrowser {
     }
     this.channels.add(mine)
     return mine
+  }
+
+  scratch(): Scratch {
+    const { scratched } = this
+    return {
+      put: (entry) => !this.scratchFull && Boolean(scratched.set(entry.id, JSON.stringify(entry))),
+      all: () => [...scratched.keys()].sort().map((id) => JSON.parse(scratched.get(id)!) as Entry),
+      drop: (ids) => ids.forEach((id) => scratched.delete(id)),
+    }
   }
 
   // A dead tab lets go of its lock.
@@ -125,6 +138,7 @@ export class ModelClient {
     this.die()
     for (const socket of [...this.network.sockets]) socket.close()
     this.engine.queue['channel'].close()
+    this.engine.queue['closed'] = true // it writes no more
     this.engine['stopped'] = true
     this.engine['sender'].pause()
     this.engine.session['stopped'] = true
@@ -164,6 +178,7 @@ export class ModelClient {
       sessionIsOurs: () => this.sessionIsOurs,
       openDatabase,
       openChannel: () => this.browser.channel(),
+      openScratch: () => this.browser.scratch(),
       online: () => !this.unplugged,
     }
   }
