@@ -142,15 +142,14 @@ func (w *writer) minutesUntil(at time.Time, day models.Day) int {
 // sellMore books a good half of the rest, to customers who take one to three
 // neighbours, and lets a few go again.
 func (w *writer) sellMore() {
-	taken := map[string]bool{}
 	for _, s := range booked {
-		taken[s.code] = true
+		w.spoken[s.code] = true
 	}
 	for _, h := range held {
-		taken[h.code] = true
+		w.spoken[h.code] = true
 	}
 	for _, code := range slices.Concat(free, blocked) {
-		taken[code] = true
+		w.spoken[code] = true
 	}
 	for _, r := range rows {
 		sellers := append(append([]string{}, w.members("zz1")...), w.members("zz2")...)
@@ -160,12 +159,15 @@ func (w *writer) sellMore() {
 		for n := 1; n <= r.count; n++ {
 			var group, codes []string
 			for want := 1 + w.random.IntN(3); want > 0 && n <= r.count; want, n = want-1, n+1 {
-				if code := fmt.Sprintf("%s-%02d", r.code, n); !taken[code] {
+				if code := fmt.Sprintf("%s-%02d", r.code, n); !w.spoken[code] {
 					group, codes = append(group, w.booths[code]), append(codes, code)
 				}
 			}
 			if len(group) == 0 || w.random.IntN(100) >= 75 {
 				continue
+			}
+			for _, code := range codes {
+				w.spoken[code] = true
 			}
 			seller, day := pick(w, sellers), w.back(1+w.random.IntN(50))
 			clock := fmt.Sprintf("%02d:%02d", 9+w.random.IntN(8), w.random.IntN(60))

@@ -162,6 +162,7 @@ func demoBoard(t *testing.T, dsn string) {
 func demoBooths(t *testing.T, view func(models.View) []models.Noun, now time.Time) {
 	t.Helper()
 	states, lasting, halls, lastOf := map[models.BoothState]int{}, 0, 0, ""
+	refusals := map[string]int{}
 	for _, n := range view(models.ViewDirectory) {
 		if e, ok := n.(*models.Exhibition); ok {
 			if e.Edition == 17 {
@@ -178,6 +179,9 @@ func demoBooths(t *testing.T, view func(models.View) []models.Noun, now time.Tim
 					continue
 				}
 				states[b.State]++
+				if b.FirstRefusal != nil {
+					refusals[b.FirstRefusal.State]++
+				}
 				if b.HeldUntil != nil && b.HeldUntil.After(now.Add(24*time.Hour)) {
 					lasting++
 				}
@@ -196,6 +200,9 @@ func demoBooths(t *testing.T, view func(models.View) []models.Noun, now time.Tim
 	}
 	if paid < 100 {
 		t.Errorf("%d booths of the edition before were paid", paid)
+	}
+	if refusals[models.RefusalOpen] < 3 || refusals[models.RefusalAsked] < 3 || refusals[models.RefusalAccepted] != 2 || refusals[models.RefusalDeclined] != 2 {
+		t.Errorf("B1: first refusals: %v", refusals)
 	}
 	if halls != 3 {
 		t.Errorf("%d halls are drawn", halls)

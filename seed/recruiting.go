@@ -88,28 +88,42 @@ func (w *writer) lastEdition(exhibition string) {
 		"id": last, "name": fmt.Sprintf("第17届%s", exhibitionName), "edition": 17, "venue": workspaceName, "firstDay": first, "lastDay": first.Add(3),
 	})
 	w.do(next(), Administrator, "exhibition.edit", payload{"id": exhibition, "previousId": last})
-	var booths []string
-	for _, row := range []string{"A", "B", "C", "D", "E", "F", "G", "H"} {
+	booths := w.lastBooths(last, next)
+	had := w.sellLast(last, booths, first, next)
+	w.rebook(exhibition, had)
+}
+
+// stayed are the rows that stood at the edition before as they do at this one.
+var stayed = []string{"1A", "1B", "1C", "1E", "1F", "2A", "2B"}
+
+// lastBooth is a booth of the edition before.
+type lastBooth struct{ id, code string }
+
+func (w *writer) lastBooths(exhibition string, next func() time.Time) (booths []lastBooth) {
+	for _, r := range rows {
+		if !slices.Contains(stayed, r.code) {
+			continue
+		}
 		var list []payload
-		for n := range 20 {
-			id := w.id(at)
-			booths = append(booths, id)
+		for n := range r.count {
+			b := lastBooth{w.id(next()), fmt.Sprintf("%s-%02d", r.code, n+1)}
+			booths = append(booths, b)
 			list = append(list, payload{
-				"id": id, "exhibitionId": last, "hall": "1号馆", "code": fmt.Sprintf("%s%02d", row, n+1), "type": "shell_scheme", "width": 3000, "depth": 3000, "area": 900,
+				"id": b.id, "exhibitionId": exhibition, "hall": r.hall, "code": b.code, "type": "shell_scheme", "width": 3000, "depth": 3000, "area": 900,
 				"openSides": 1, "listPrice": lastPrice, "departmentIds": []string{},
 			})
 		}
-		w.do(next(), Administrator, "booth.import", payload{"exhibitionId": last, "rows": list})
+		w.do(next(), Administrator, "booth.import", payload{"exhibitionId": exhibition, "rows": list})
 	}
-	w.sellLast(last, booths, first, next)
+	return booths
 }
 
 // lastPrice is what a booth cost at the edition before, fen.
 const lastPrice = 11_800_00
 
 // sellLast sells most booths of the edition before, ever more of them towards
-// its opening.
-func (w *writer) sellLast(exhibition string, booths []string, first models.Day, next func() time.Time) {
+// its opening, and says who had which at the end.
+func (w *writer) sellLast(exhibition string, booths []lastBooth, first models.Day, next func() time.Time) (had []lastSale) {
 	chance := rand.New(rand.NewPCG(17, 50))
 	sellers := append(append([]string{}, w.members("zz1")...), w.members("zz2")...)
 	there := slices.DeleteFunc(slices.Sorted(maps.Keys(w.born)), func(s string) bool { return !w.born[s].Before(next()) })
@@ -120,12 +134,14 @@ func (w *writer) sellLast(exhibition string, booths []string, first models.Day, 
 		far := chance.IntN(1000)
 		day := first.Add(-8 - 170*far*far/1_000_000)
 		seller, id := sellers[chance.IntN(len(sellers))], w.id(next())
-		customer := w.cards[there[chance.IntN(len(there))]]
+		short := there[chance.IntN(len(there))]
+		customer := w.cards[short]
 		var lines []payload
+		var ids []string
 		for _, booth := range group {
-			lines = append(lines, payload{"boothId": booth})
+			ids, lines = append(ids, booth.id), append(lines, payload{"boothId": booth.id})
 		}
-		w.do(next(), seller, "booth.book", payload{"boothIds": group, "customerId": customer})
+		w.do(next(), seller, "booth.book", payload{"boothIds": ids, "customerId": customer})
 		w.do(next(), seller, "order.create", payload{"id": id, "exhibitionId": exhibition, "customerId": customer, "booths": lines})
 		w.do(next(), seller, "order.sign", payload{"id": id, "version": 1, "day": day})
 		if n%9 == 8 {
@@ -135,5 +151,9 @@ func (w *writer) sellLast(exhibition string, booths []string, first models.Day, 
 		w.do(next(), w.manager("zz1"), "payment.add", payload{
 			"id": w.id(next()), "orderId": id, "kind": "received", "amount": lastPrice * count, "day": min(day.Add(10+chance.IntN(30)), first), "account": "bank", "payee": "", "reference": "",
 		})
+		for _, booth := range group {
+			had = append(had, lastSale{booth, short})
+		}
 	}
+	return had
 }

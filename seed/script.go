@@ -78,6 +78,7 @@ type writer struct {
 	owners   map[string]string    // customer's short name → login; none: the lead pool
 	booths   map[string]string    // code → id
 	prices   map[string]int       // code → its price, fen
+	spoken   map[string]bool      // codes of booths that the story sells, or speaks of
 	bookings []booking
 	items    []*written
 	ranks    int
@@ -90,7 +91,7 @@ func newWriter(o Options) *writer {
 	return &writer{
 		Options: o, random: rand.New(rand.NewPCG(h.Sum64(), 18)), today: today, calendar: calendar.Of(calendar.Years()...),
 		users: map[string]string{}, rooms: map[string]string{}, labels: map[string]string{}, cards: map[string]string{}, born: map[string]time.Time{}, booths: map[string]string{}, prices: map[string]int{},
-		kinds: map[string]string{}, owners: map[string]string{},
+		kinds: map[string]string{}, owners: map[string]string{}, spoken: map[string]bool{},
 	}
 }
 
