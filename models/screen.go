@@ -29,6 +29,7 @@ type Screen struct {
 	Reloads      int          `json:"reloads" gorm:"not null" doc:"Grows by one each time it is told to load its page anew"`
 	LinkedAt     *time.Time   `json:"linkedAt" doc:"When its link was made; null: it has none"`
 	RevokedAt    *time.Time   `json:"revokedAt" doc:"When its link was last taken away; null: it has one, or never had"`
+	PairedAt     *time.Time   `json:"pairedAt" doc:"When a television last became it by a code; null: none since its link was last made or taken away"`
 	CreatedBy    string       `json:"createdBy" gorm:"size:36;not null"`
 	Archived     bool         `json:"archived" gorm:"not null"`
 	LinkHash     string       `json:"-" gorm:"size:64;not null"`
@@ -66,15 +67,20 @@ func (s *Screen) Names(view string) bool {
 
 // Link gives the screen a link; the one before is worth nothing from now on.
 func (s *Screen) Link(hash string, now time.Time) {
-	s.LinkHash, s.LinkedAt, s.RevokedAt = hash, &now, nil
+	s.LinkHash, s.LinkedAt, s.PairedAt, s.RevokedAt = hash, &now, nil, nil
 }
 
-// Revoke takes its link away.
+// Pair notes that a television became it by a code; a link it has stays.
+func (s *Screen) Pair(now time.Time) {
+	s.PairedAt, s.RevokedAt = &now, nil
+}
+
+// Revoke takes its link away, and what televisions came by without one.
 func (s *Screen) Revoke(now time.Time) {
-	if s.LinkedAt == nil && s.LinkHash == "" {
+	if s.LinkedAt == nil && s.PairedAt == nil {
 		return
 	}
-	s.LinkHash, s.LinkedAt, s.RevokedAt = "", nil, &now
+	s.LinkHash, s.LinkedAt, s.PairedAt, s.RevokedAt = "", nil, nil, &now
 }
 
 // Show makes it show one of its views, or rotate again.

@@ -37,7 +37,7 @@ beforeAll(async () => {
 })
 afterAll(() => server?.stop())
 
-test('W9: a link made in the settings opens a screen without signing in; it is live and masked, and blank once revoked', async () => {
+test('W9: a link made in the settings opens a screen without signing in; it is live and masked, and blank once revoked, until a code is typed', async () => {
   const office = await house.seat(house.admin)
   await office.page.goto('/admin/screens')
   await office.page.getByRole('button', { name: words('admin.actions', { name: '前厅' }) }).click()
@@ -67,4 +67,14 @@ test('W9: a link made in the settings opens a screen without signing in; it is l
   await house.admin.api.must('screen.revoke', { id: screenId })
   await hall.page.getByText(words('screen.over_title')).waitFor()
   expect(await hall.page.getByText('半款催付').count()).toBe(0)
+
+  // It shows a code instead, and is back once that was typed.
+  const code = (await hall.page.getByTestId('pairing-code').getAttribute('aria-label'))!
+  await picture(hall.page, 'screen-code')
+  await office.page.getByRole('button', { name: words('screen.admin.noted') }).click()
+  await office.page.getByRole('button', { name: words('screen.admin.pair') }).click()
+  await office.page.getByLabel(words('screen.admin.code')).fill(code)
+  await office.page.getByRole('button', { name: words('screen.admin.pair_done'), exact: true }).click()
+  await hall.page.getByText('蓝汀** 半款催付').waitFor()
+  expect(new URL(hall.page.url()).hash).toBe('')
 })

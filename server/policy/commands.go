@@ -117,6 +117,7 @@ var Commands = map[string]Rule{
 	"screen.show":          {all, dept, no, no, ""},
 	"screen.reload":        {all, dept, no, no, ""},
 	"screen.renew":         {all, dept, no, no, ""},
+	"screen.pair":          {all, dept, no, no, ""},
 	"screen.revoke":        {all, dept, no, no, ""},
 	"screen.open":          {no, no, no, no, ""},
 	"calendar_feed.create": {self, self, self, self, "oneself"},

@@ -134,6 +134,8 @@ var notOut = map[string]string{
 	"open-screen":       "a screen's session; screen_walk_test.go walks what it tells",
 	"read-screen":       "a television's, not a user's; screen_walk_test.go walks it",
 	"link-screen":       "a link",
+	"ask-pairing":       "a code of a television that shows nothing yet",
+	"pair-screen":       "nothing",
 	"screens-seen":      "when televisions were there",
 	"read-report":       "counts of everybody, amounts of what policy shows: TestReportsShowTheMoneyTheirReaderSees",
 	"export-report":     "the same as read-report",

@@ -130,6 +130,7 @@ func (s *Server) linkScreen(ctx context.Context, in *screenLinkInput) (*screenLi
 }
 
 func (s *Server) screenRoutes(api huma.API) {
+	s.pairingRoutes(api)
 	television := []map[string][]string{{"screen": {}}}
 	huma.Register(api, huma.Operation{
 		OperationID: "open-screen", Method: "POST", Path: "/api/screen", Tags: []string{"screens"}, Summary: "A television opens a shared screen by its link",

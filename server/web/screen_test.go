@@ -163,7 +163,7 @@ func TestWhoMakesAScreensLink(t *testing.T) {
 			t.Errorf("%s asks who was seen: %v", c.role, a)
 		}
 	}
-	for _, kind := range []string{"screen.renew", "screen.open"} {
+	for _, kind := range []string{"screen.renew", "screen.open", "screen.pair"} {
 		c := command(kind, map[string]any{"id": id, "linkHash": strings.Repeat("a", 64)})
 		if a := admin.post("/api/commands", map[string]any{"commands": []commands.Command{c}}); a.status == 200 && strings.Contains(string(a.body), `"done"`) {
 			t.Errorf("a client gives %s: %v", kind, a)

@@ -15,7 +15,7 @@ import (
 )
 
 // televisionRoutes are what a television may ask: nothing else is its.
-var televisionRoutes = []string{"open-screen", "read-screen"}
+var televisionRoutes = []string{"open-screen", "read-screen", "ask-pairing"}
 
 // W9: a television may give no command and read nothing but what it shows: every
 // operation of the document, asked with its cookie, sent where it would be

@@ -54,6 +54,7 @@ type Server struct {
 	live *realtime.Hub
 
 	limit     loginLimit
+	pairings  loginLimit
 	views     *viewCache
 	standings standings
 	customers *indexes[cards]

@@ -27,7 +27,7 @@ const (
 
 // publicRoutes are what a visitor may ask without a session.
 var publicRoutes = map[string]bool{
-	"GET /api/setup": true, "POST /api/setup": true, "POST /api/session": true, "POST /api/screen": true,
+	"GET /api/setup": true, "POST /api/setup": true, "POST /api/session": true, "POST /api/screen": true, "POST /api/screen/pairing": true,
 	"GET /api/calendar.ics": true, "GET /api/openapi.json": true, "GET /api/docs": true, "GET /api/docs.css": true,
 }
 

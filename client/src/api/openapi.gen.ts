@@ -708,6 +708,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/screen/pairing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A television asks for a code to show
+         * @description Sets a cookie that opens nothing until somebody has typed the code.
+         */
+        post: operations["ask-pairing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/screens/seen": {
         parameters: {
             query?: never;
@@ -736,6 +756,23 @@ export interface paths {
         put?: never;
         /** A new link for a shared screen; the one before ends */
         post: operations["link-screen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screens/{id}/pair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The television that shows a code becomes this screen */
+        post: operations["pair-screen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5606,6 +5643,19 @@ export interface components {
              */
             type: "order.sign";
         };
+        PairScreenInputBody: {
+            code: string;
+        };
+        PairingOutputBody: {
+            code: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description The server's clock
+             */
+            now: string;
+        };
         PastMonth: {
             asOf: string;
             items: components["schemas"]["Item"][];
@@ -6677,6 +6727,11 @@ export interface components {
             /** @description HH:MM in the workspace's zone, from when it is dark; empty: never */
             nightFrom: string;
             nightTo: string;
+            /**
+             * Format: date-time
+             * @description When a television last became it by a code; null: none since its link was last made or taken away
+             */
+            pairedAt: string | null;
             /**
              * Format: int64
              * @description Grows by one each time it is told to load its page anew
@@ -9327,6 +9382,36 @@ export interface operations {
             };
         };
     };
+    "ask-pairing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     "screens-seen": {
         parameters: {
             query?: never;
@@ -9377,6 +9462,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ScreenLinkOutputBody"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "pair-screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairScreenInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {

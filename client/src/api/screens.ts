@@ -10,6 +10,11 @@ export async function linkScreen(id: string): Promise<string> {
   return `${location.origin}/screen#${token}`
 }
 
+/** Makes the television that shows a code this screen. */
+export async function pairScreen(id: string, code: string): Promise<void> {
+  await answerOf(routes.POST('/api/screens/{id}/pair', { params: { path: { id } }, body: { code } }))
+}
+
 /** Which televisions were seen when, the latest first. */
 export async function screensSeen(): Promise<ScreenSeen[]> {
   return (await answerOf(routes.GET('/api/screens/seen'))).televisions

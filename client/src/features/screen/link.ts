@@ -1,149 +1,141 @@
 import { ref, shallowRef } from 'vue'
 import type { ScreenPicture } from '@/api/types'
+import { Line } from './line'
 import { wait } from './wait'
 
 /** What the television shows, if anything yet. */
 export const picture = shallowRef<ScreenPicture | null>(null)
-/** Whether the link opens nothing (any more). */
+/** Whether what it showed, or the link in the address, opens nothing any more. */
 export const over = ref(false)
+/** The code to type for it, while it waits to be told what it is. */
+export const code = shallowRef<{ digits: string; until: number } | null>(null)
 /** When, by this machine's clock, the server last said that what is shown is all there is. */
 export const freshAt = ref(0)
 /** How far this machine's clock is behind the server's, in ms. */
 export const skew = ref(0)
 
+const lookEvery = 200
 const readEvery = 15_000 // also says that the television is there
 const readApart = 1_000
-const pingEvery = 5_000
-const silentMost = 11_000
+const askEvery = 2_000 // while nobody has typed the code, or the line does not stand
+const seekEvery = 500 // while there is no network: with what an answer takes, a second
+const codeApart = 5_000
+// A server that cannot be reached may let a request hang. One in eight is given time, for networks that are only slow;
+// more of them would take all connections a browser has for one server.
+const [giveUp, patience, patientEach] = [1_500, 10_000, 8]
 
-let readAt = 0
-let reading = false
+let readAt = -Infinity
+let reading = 0
+let reads = 0
+let failed = false
 let wanted = 0
-let socket: WebSocket | null = null
-let failures = 0
-let heardAt = 0
+let ended = false // it is told nothing, and asks for a code until it is
+let life = 0
+let codeAt = -Infinity
 
-/** Opens the link that stands in the address, or goes on with what this browser has opened before. */
+const line = new Line({
+  epoch: () => picture.value?.epoch ?? '',
+  heard: (seq) => {
+    if (seq > wanted) wanted = seq
+    if (picture.value && wanted <= picture.value.seq) freshAt.value = Date.now()
+    look()
+  },
+  cut: () => soon(),
+})
+
+/** Opens the link that stands in the address, goes on with what this browser has opened before, or asks for a code. */
 export async function openLink(): Promise<void> {
-  while (!over.value) {
-    const token = location.hash.slice(1)
-    if (!token) break
-    const answer = await fetch('/api/screen', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ token }),
-    }).catch(() => null)
+  for (let token = location.hash.slice(1); token; await wait(1000)) {
+    const answer = await post('/api/screen', { token })
     if (answer?.status === 401 || answer?.status === 400 || answer?.status === 422) end()
-    if (answer?.ok) break
-    await wait(1000)
+    if (over.value || answer?.ok) break
   }
-  await read()
-  connect()
-  setInterval(() => void read(), readEvery)
-  setInterval(ping, pingEvery)
-  window.addEventListener('online', again)
-  document.addEventListener('visibilitychange', again)
+  look()
+  setInterval(look, lookEvery)
+  window.addEventListener('online', soon)
+  document.addEventListener('visibilitychange', soon)
 }
 
-function end(): void {
-  over.value = true
-  picture.value = null
-  socket?.close()
+const post = (path: string, body: object) =>
+  fetch(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  }).catch(() => null)
+
+function soon(): void {
+  if (document.visibilityState !== 'visible') return
+  readAt = -Infinity
+  look()
 }
 
-function again(): void {
-  if (over.value || document.visibilityState !== 'visible') return
-  failures = 0
-  void read()
-  if (socket?.readyState !== WebSocket.OPEN) connect()
+/** Does what is due; asked several times a second, and whenever something is heard. */
+function look(): void {
+  const now = Date.now()
+  if (now - readAt >= pause()) void read()
+  if (code.value && now >= code.value.until) code.value = null
+  if (ended && !code.value) void askCode()
+  line.look(now)
+}
+
+function pause(): number {
+  if (failed || line.doubtful()) return seekEvery
+  if (!picture.value || !line.stands()) return askEvery
+  return wanted > picture.value.seq ? readApart : readEvery
 }
 
 async function read(): Promise<void> {
-  if (reading || over.value) return
-  reading = true
+  if (reading && !failed && !line.doubtful()) return
+  readAt = Date.now()
+  reading++
+  const [of, stop] = [life, new AbortController()]
+  const patient = !(failed || line.doubtful()) || reads++ % patientEach === 0
+  const late = setTimeout(() => stop.abort(), patient ? patience : giveUp)
   try {
-    const answer = await fetch('/api/screen', { cache: 'no-store' })
-    if (answer.status === 401) return end()
-    if (!answer.ok) return
-    take((await answer.json()) as ScreenPicture)
+    const answer = await fetch('/api/screen', { cache: 'no-store', signal: stop.signal })
+    const shown = answer.ok ? ((await answer.json()) as ScreenPicture) : null
+    if (of !== life) return
+    failed = !shown && answer.status !== 401
+    if (answer.status === 401) end()
+    else if (shown) take(shown)
   } catch {
-    // No network: the next try comes by itself, and the page says how old it is.
+    failed ||= of === life // no network: the next try comes by itself, and the page says how old it is
   } finally {
-    readAt = Date.now()
-    reading = false
+    clearTimeout(late)
+    reading--
   }
-  if (picture.value && wanted > picture.value.seq) later()
 }
 
 function take(next: ScreenPicture): void {
   const known = picture.value
   if (known && known.epoch === next.epoch && next.seq < known.seq) return
   if (known && next.face.reloads > known.face.reloads) return location.reload()
-  skew.value = Date.parse(next.now) - Date.now()
   if (known?.epoch !== next.epoch) wanted = 0
+  if (code.value) history.replaceState(null, '', '/screen') // the address may still hold a link that is over
+  skew.value = Date.parse(next.now) - Date.now()
   picture.value = next
   freshAt.value = Date.now()
+  over.value = ended = false
+  code.value = null
+  line.open()
 }
 
-let due: ReturnType<typeof setTimeout> | undefined
-
-function later(): void {
-  if (due !== undefined) return
-  due = setTimeout(
-    () => {
-      due = undefined
-      void read()
-    },
-    Math.max(0, readAt + readApart - Date.now()),
-  )
+/** Shows nothing from now on, and asks for a code to be told again what to show. */
+function end(): void {
+  over.value ||= picture.value !== null || location.hash.length > 1
+  picture.value = null
+  ended = true
+  line.close()
+  if (!code.value) void askCode()
 }
 
-function connect(): void {
-  if (over.value || !picture.value || (socket && socket.readyState <= WebSocket.OPEN)) return
-  const line = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/api/screen/live`)
-  socket = line
-  heardAt = Date.now()
-  line.onopen = () => {
-    const hello = { t: 'hello', protocol: 1, client: clientId, epoch: picture.value?.epoch ?? '', views: {} }
-    line.send(JSON.stringify(hello))
-  }
-  line.onmessage = (event) => hear(JSON.parse(String(event.data)) as Frame)
-  line.onclose = (event) => {
-    if (socket !== line) return
-    socket = null
-    if (event.code === 4401) void read()
-    setTimeout(connect, Math.random() * Math.min(10_000, 300 * 2 ** failures++))
-  }
-}
-
-const clientId = Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) =>
-  b.toString(16).padStart(2, '0'),
-).join('')
-
-interface Frame {
-  t: string
-  seq?: number
-  through?: number
-}
-
-function hear(frame: Frame): void {
-  heardAt = Date.now()
-  failures = 0
-  const seq = frame.through ?? frame.seq ?? 0
-  if (seq > wanted) wanted = seq
-  if (!picture.value) return
-  if (wanted > picture.value.seq) later()
-  else freshAt.value = heardAt
-}
-
-function ping(): void {
-  if (!picture.value) return void read()
-  if (!socket) return connect()
-  if (Date.now() - heardAt > silentMost) {
-    const silent = socket
-    socket = null
-    silent.close()
-    return connect()
-  }
-  if (socket.readyState === WebSocket.OPEN) socket.send('{"t":"ping","n":1}')
+async function askCode(): Promise<void> {
+  const now = Date.now()
+  if (now - codeAt < codeApart) return
+  codeAt = now
+  life++ // what was asked with the cookie before says nothing of this one
+  const answer = await post('/api/screen/pairing', {})
+  if (!answer?.ok) return
+  const given = (await answer.json()) as { code: string; expiresAt: string; now: string }
+  code.value = { digits: given.code, until: now + Date.parse(given.expiresAt) - Date.parse(given.now) }
 }

@@ -4,7 +4,7 @@ import type { Reducers } from './reducers'
 
 /** models.Screen.Revoke; when it was is the server's to say. */
 const ended = (draft: Draft, s: Screen): Partial<Screen> =>
-  s.linkedAt === null ? {} : { linkedAt: null, revokedAt: draft.now }
+  s.linkedAt === null && s.pairedAt === null ? {} : { linkedAt: null, pairedAt: null, revokedAt: draft.now }
 
 /** Shared screens: mirrors models.Screen. */
 export const screenReducers: Pick<Reducers, Extract<keyof Reducers, `screen.${string}`>> = {
@@ -18,6 +18,7 @@ export const screenReducers: Pick<Reducers, Extract<keyof Reducers, `screen.${st
       shown: '',
       reloads: 0,
       linkedAt: null,
+      pairedAt: null,
       revokedAt: null,
       archived: false,
     }),
