@@ -147,7 +147,8 @@ func fanOut(s settings) ([]measure, func(), error) {
 
 // lockStep takes frames and what the process computed for each, without what
 // the same process computes for the writing alone: that is done again, by a
-// quiet process where nobody looks.
+// quiet process where nobody looks. So are the frames of the fan-out itself,
+// which begins when the writing is over.
 func lockStep(s settings, process *exec.Cmd, step func() error, quiet *exec.Cmd, alone func() error) func() (figures, error) {
 	return func() (figures, error) {
 		steps, before := 0, processorTime(process.Process.Pid)
@@ -155,20 +156,21 @@ func lockStep(s settings, process *exec.Cmd, step func() error, quiet *exec.Cmd,
 		if err != nil {
 			return nil, err
 		}
-		used := processorTime(process.Process.Pid) - before
+		used, frames := processorTime(process.Process.Pid)-before, float64(steps*s.sockets)
+		took := float64(steps) / f["1 per s"]
+		f = figures{"frames/s": frames / took, "p99 ms": f["p99 ms"]}
 		if quiet != nil {
-			before = processorTime(quiet.Process.Pid)
+			before, began := processorTime(quiet.Process.Pid), time.Now()
 			for range steps {
 				if err := alone(); err != nil {
 					return nil, err
 				}
 			}
 			used -= processorTime(quiet.Process.Pid) - before
+			f["own frames/s"] = frames / (took - time.Since(began).Seconds())
 		}
-		return figures{
-			"frames/s": f["1 per s"] * float64(s.sockets), "p99 ms": f["p99 ms"],
-			"CPU µs/frame": float64(used.Microseconds()) / float64(steps*s.sockets),
-		}, nil
+		f["CPU µs/frame"] = float64(used.Microseconds()) / frames
+		return f, nil
 	}
 }
 

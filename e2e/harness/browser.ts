@@ -60,7 +60,7 @@ export class Seat {
       ...screens.desktop,
       ...options,
     })
-    context.setDefaultTimeout(10_000)
+    context.setDefaultTimeout(20_000)
     return new Seat(context, await context.newPage(), wire)
   }
 

@@ -2,7 +2,7 @@
 export async function until<T>(
   ask: () => Promise<T> | T,
   good: (answer: T) => boolean,
-  most = 10_000,
+  most = 20_000,
 ): Promise<T> {
   const deadline = Date.now() + most
   for (;;) {
