@@ -15,6 +15,7 @@ type ItemEdit struct {
 	Notes        *string             `json:"notes,omitempty" maxLength:"20000" doc:"Needs notesVersion"`
 	NotesVersion *int64              `json:"notesVersion,omitempty" doc:"The version of the notes that was edited"`
 	PartOfID     *string             `json:"partOfId,omitempty" doc:"Empty: it is no part any more"`
+	AfterID      *string             `json:"afterId,omitempty" doc:"Empty: it comes after nothing"`
 	GoalTarget   *int64              `json:"goalTarget,omitempty" minimum:"0" maximum:"1000000000000" doc:"0: none, its parts are counted"`
 	GoalCurrent  *int64              `json:"goalCurrent,omitempty" minimum:"0" maximum:"1000000000000"`
 	GoalUnit     *string             `json:"goalUnit,omitempty" maxLength:"10"`
@@ -36,6 +37,7 @@ var _ = define("item.edit", func(c *Context, p ItemEdit) error {
 		}
 		set(&i.Title, p.Title)
 		set(&i.PartOfID, p.PartOfID)
+		set(&i.AfterID, p.AfterID)
 		set(&i.GoalTarget, p.GoalTarget)
 		set(&i.GoalCurrent, p.GoalCurrent)
 		set(&i.GoalUnit, p.GoalUnit)
@@ -56,6 +58,11 @@ var _ = define("item.edit", func(c *Context, p ItemEdit) error {
 		}
 		if i.PartOfID != before.PartOfID {
 			if err := c.checkWhole(i); err != nil {
+				return err
+			}
+		}
+		if i.AfterID != before.AfterID {
+			if err := c.checkAfter(i); err != nil {
 				return err
 			}
 		}

@@ -106,7 +106,9 @@ func (m *model) draw(r *rapid.T) (string, any) {
 		day := models.Day("2026-10-05").Add(rapid.IntRange(-10, 20).Draw(r, "day"))
 		last := day.Add(rapid.IntRange(0, 20).Draw(r, "days")) // left out, one day, or more (W3)
 		return "item.move", commands.ItemMove{ID: item(), Week: day.Week(), Day: day, LastDay: rapid.SampledFrom([]*models.Day{nil, &last}).Draw(r, "last"), Rank: "a1"}
-	case 13, 14:
+	case 13:
+		return "item.edit", commands.ItemEdit{ID: item(), AfterID: of(rapid.SampledFrom(append([]string{""}, m.items...)).Draw(r, "earlier"))}
+	case 14:
 		return "item.edit", commands.ItemEdit{ID: item(), PartOfID: of(rapid.SampledFrom(append([]string{""}, m.items...)).Draw(r, "whole"))}
 	case 3:
 		return rapid.SampledFrom([]string{"item.complete", "item.reopen", "item.archive", "item.restore"}).Draw(r, "turn"), commands.NounID{ID: item()}
@@ -154,6 +156,9 @@ func (m *model) check(r *rapid.T) {
 	for _, i := range items {
 		if i.PartCount != parts[i.ID] || i.PartDoneCount != done[i.ID] { // W4
 			r.Fatalf("item counts %d parts, %d done; has %d, %d", i.PartCount, i.PartDoneCount, parts[i.ID], done[i.ID])
+		}
+		if circles(items, i) { // W3
+			r.Fatal("an item comes after itself")
 		}
 		if i.CommentCount != counted[i.ID] {
 			r.Fatalf("item counts %d comments, has %d", i.CommentCount, counted[i.ID])
@@ -215,4 +220,18 @@ func (m *model) logSaysWhatRowsSay(t *testing.T) {
 			t.Errorf("row %s\nlog %s\n%v", row, last[fmt.Sprint(models.KindItem, id)], err)
 		}
 	}
+}
+
+// circles reports whether an item comes, by way of others, after itself.
+func circles(items []*models.Item, from *models.Item) bool {
+	after := map[string]string{}
+	for _, i := range items {
+		after[i.ID] = i.AfterID
+	}
+	for id, steps := from.AfterID, 0; id != "" && steps <= len(items); id, steps = after[id], steps+1 {
+		if id == from.ID {
+			return true
+		}
+	}
+	return false
 }

@@ -4727,6 +4727,8 @@ export interface components {
             text: string;
         };
         Item: {
+            /** @description Item that has to be done before it; empty: none */
+            afterId: string;
             archived: boolean;
             assigneeIds: string[];
             /** Format: int64 */
@@ -4915,6 +4917,8 @@ export interface components {
             type: "item.create";
         };
         ItemEdit: {
+            /** @description Empty: it comes after nothing */
+            afterId?: string;
             assigneeIds?: string[];
             boothIds?: string[];
             checklist?: components["schemas"]["CheckLine"][];

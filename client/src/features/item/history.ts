@@ -104,6 +104,8 @@ function fieldSentence(
       return checks(before, now, w)
     case 'partOfId':
       return [w.t(`item.past.part_${clears(now.partOfId ?? '')}`)]
+    case 'afterId':
+      return [w.t(`item.past.after_${clears(now.afterId ?? '')}`)]
     case 'goalCurrent':
       return [w.t('item.past.goal', { now: goalText(now, now.goalCurrent) })]
     case 'goalTarget':

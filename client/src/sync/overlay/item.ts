@@ -18,6 +18,7 @@ export function newItem(by: string, departmentId: string, title: string, week: W
     lastDay: '',
     month: '',
     partOfId: '',
+    afterId: '',
     partCount: 0,
     partDoneCount: 0,
     goalTarget: 0,

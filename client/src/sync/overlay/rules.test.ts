@@ -79,6 +79,9 @@ const unforeseen = new Set([
   'item.ends_first',
   'item.too_long',
   'item.month_and_day',
+  'item.after_itself', // what it comes after, and that after what, may not be on this screen
+  'item.earlier_archived',
+  'item.earlier_elsewhere',
   'item.part_of_itself', // what it is part of, and that of what, may not be on this screen
   'item.part_too_deep',
   'item.whole_archived',
