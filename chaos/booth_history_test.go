@@ -63,13 +63,22 @@ func (r *recorder) trade(callers, calls int, seed uint64, patient bool) {
 		who.next = n
 		random := rand.New(rand.NewPCG(seed, uint64(n)))
 		wg.Go(func() {
+			boss, keeper := newCaller(r.t, r.people[0], r.urls...), newCaller(r.t, r.people[1], r.urls...)
 			mine := "" // what the caller got last, to give back sooner or later
 			for range calls {
-				s := sale{[]string{"booth.hold", "booth.hold", "booth.book", "booth.release"}[random.IntN(4)], r.booths[random.IntN(len(r.booths))], p.id}
-				if mine != "" && random.IntN(2) == 0 {
-					s, mine = sale{"booth.release", mine, p.id}, ""
+				by, kind := who, []string{hold, hold, hold, book, book, accept, release, keep, asked, decline}[random.IntN(10)]
+				switch {
+				case kind == keep:
+					by = boss
+				case (kind == asked || kind == decline) && random.IntN(2) == 0:
+					by = keeper
 				}
-				if told := r.call(who, n, s, patient); told == (said{}) && s.kind != "booth.release" {
+				booth := r.booths[random.IntN(len(r.booths))]
+				if mine != "" && random.IntN(2) == 0 {
+					by, kind, booth, mine = who, release, mine, ""
+				}
+				s := sale{kind, booth, by.person.id, by.person.id == r.people[1].id}
+				if told := r.call(by, n, s, patient); told == (said{}) && (kind == hold || kind == book || kind == accept) {
 					mine = s.booth
 				}
 				if random.IntN(6) == 0 {
@@ -87,9 +96,9 @@ func (r *recorder) relay(rounds int) {
 	a, b := newCaller(r.t, r.people[1], r.urls[0]), newCaller(r.t, r.people[2], r.urls[1])
 	booth := r.booths[len(r.booths)-1]
 	for range rounds {
-		r.call(a, 1, sale{"booth.hold", booth, a.person.id}, true)
-		r.call(b, 2, sale{"booth.hold", booth, b.person.id}, true) // taken
-		r.call(a, 1, sale{"booth.release", booth, a.person.id}, true)
+		r.call(a, 1, sale{kind: hold, booth: booth, person: a.person.id}, true)
+		r.call(b, 2, sale{kind: hold, booth: booth, person: b.person.id}, true) // taken
+		r.call(a, 1, sale{kind: release, booth: booth, person: a.person.id}, true)
 		a, b = b, a
 	}
 }
@@ -174,7 +183,7 @@ func TestBoothsAreSoldOneByOneOnGalera(t *testing.T) {
 func (c *scene) hundredWantOne(t *testing.T, booth string, urls ...string) {
 	t.Helper()
 	admin := newCaller(t, c.people[0], urls[0])
-	if results, failed := admin.once(c.commandOf(sale{"booth.release", booth, ""})); failed != nil || results[0].Error != nil && results[0].Error.Reason != "booth.not_taken" {
+	if results, failed := admin.once(c.commandOf(sale{kind: release, booth: booth})); failed != nil || results[0].Error != nil && results[0].Error.Reason != "booth.not_taken" {
 		t.Fatalf("%v %+v", failed, results)
 	}
 	hundred := c.hundred(t)
@@ -189,7 +198,7 @@ func (c *scene) hundredWantOne(t *testing.T, booth string, urls ...string) {
 			<-start
 			ctx, cancel := context.WithTimeout(context.Background(), patience)
 			defer cancel()
-			results, ok := who.insist(ctx, c.commandOf(sale{"booth.hold", booth, p.id}))
+			results, ok := who.insist(ctx, c.commandOf(sale{kind: hold, booth: booth, person: p.id}))
 			if !ok {
 				told <- said{unknown: true}
 				return

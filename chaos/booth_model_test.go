@@ -11,11 +11,24 @@ import (
 	"zhanban/server/commands"
 )
 
+// The calls there are. A booth that is kept is so for who had another at the
+// edition before, their first refusal; one member has that customer.
+const (
+	hold    = "hold"    // for nobody yet
+	book    = "book"    // for a customer no booth is kept for
+	accept  = "accept"  // booked for the customer whom booths are kept for
+	release = "release" // what one has
+	keep    = "keep"    // a manager's
+	asked   = "asked"   // by who has the customer, or by others
+	decline = "decline" // likewise
+)
+
 // sale is one person's call for a booth, as the checker is given it.
 type sale struct {
-	kind   string // booth.hold, booth.book, booth.release
+	kind   string
 	booth  string
 	person string
+	has    bool // whether the customer is theirs whom booths are kept for
 }
 
 // said is what the person was told. Who is not told (unknown) knows nothing.
@@ -26,9 +39,13 @@ type said struct {
 	state   string
 }
 
-// boothState is a booth as the specification has it: free, held or booked, by
-// whom. It is written down apart from the program's own rules on purpose.
-type boothState struct{ state, holder string }
+// boothState is a booth as the specification has it: free, kept, held or
+// booked, by whom. It is written down apart from the program's own rules on
+// purpose.
+type boothState struct {
+	state, holder string
+	kept          bool // what it falls back to when a hold ends
+}
 
 // booths is what one booth may do, one call after the other. The calls of
 // other booths do not touch it.
@@ -55,27 +72,60 @@ var booths = porcupine.Model{
 
 // after is the booth after a call, and what the caller must have been told.
 func (b boothState) after(s sale) (boothState, said) {
-	own := b.holder == s.person
+	own := b.state == "held" && b.holder == s.person
 	taken := said{reason: "booth.taken", holder: b.holder, state: b.state}
+	aside := said{reason: "booth.reserved"}
 	switch s.kind {
-	case "booth.hold":
-		if b.state == "" || b.state == "held" && own {
-			return boothState{"held", s.person}, said{}
+	case hold:
+		if b.state == "" || b.state == "reserved" || own {
+			return boothState{"held", s.person, b.kept}, said{}
 		}
 		return b, taken
-	case "booth.book":
-		if b.state == "" || b.state == "held" && own {
-			return boothState{"booked", s.person}, said{}
+	case book:
+		switch {
+		case b.state == "reserved", own && b.kept:
+			return b, aside
+		case b.state == "", own:
+			return boothState{state: "booked", holder: s.person}, said{}
 		}
 		return b, taken
+	case accept:
+		if b.state == "" || b.state == "reserved" || own {
+			return boothState{state: "booked", holder: s.person}, said{}
+		}
+		return b, taken
+	case keep:
+		if b.state == "" {
+			return boothState{state: "reserved", kept: true}, said{}
+		}
+		return b, taken
+	case asked, decline:
+		return b.answered(s)
 	}
 	switch {
 	case b.state == "":
 		return b, said{reason: "booth.not_taken"}
-	case !own:
+	case b.state == "reserved":
+		return b, aside
+	case b.holder != s.person:
 		return b, said{reason: "forbidden"}
+	case b.state == "held" && b.kept:
+		return boothState{state: "reserved", kept: true}, said{}
 	}
 	return boothState{}, said{}
+}
+
+// answered is the booth after somebody asked, or declined, for whom it is kept.
+func (b boothState) answered(s sale) (boothState, said) {
+	switch {
+	case b.state != "reserved":
+		return b, said{reason: "booth.no_refusal"}
+	case !s.has:
+		return b, said{reason: "forbidden"}
+	case s.kind == decline:
+		return boothState{}, said{}
+	}
+	return b, said{}
 }
 
 // saidOf reads what a person was told from a result.
@@ -89,17 +139,6 @@ func saidOf(r commands.Result) said {
 		s.state, _ = r.Error.Detail["state"].(string)
 	}
 	return s
-}
-
-// commandOf is the command of a call.
-func (c *scene) commandOf(s sale) commands.Command {
-	switch s.kind {
-	case "booth.hold":
-		return command(s.kind, commands.BoothHold{BoothIDs: []string{s.booth}})
-	case "booth.book":
-		return command(s.kind, commands.BoothBook{BoothIDs: []string{s.booth}, CustomerID: c.customerID})
-	}
-	return command(s.kind, commands.BoothRelease{BoothIDs: []string{s.booth}})
 }
 
 // mustBeOneByOne has the checker find an order, one call after the other, that
@@ -125,7 +164,7 @@ func mustBeOneByOne(t *testing.T, history []porcupine.Operation) {
 // The checker itself refuses what must not be.
 func TestTheCheckerRefusesADoubleSale(t *testing.T) {
 	book := func(who string, from, to int64, told said) porcupine.Operation {
-		return porcupine.Operation{Input: sale{"booth.book", "A001", who}, Call: from, Output: told, Return: to}
+		return porcupine.Operation{Input: sale{kind: book, booth: "A001", person: who}, Call: from, Output: told, Return: to}
 	}
 	taken := func(by string) said {
 		return said{reason: "booth.taken", holder: by, state: string(models.BoothBooked)}
@@ -142,10 +181,17 @@ func TestTheCheckerRefusesADoubleSale(t *testing.T) {
 		{"no answer, but done", []porcupine.Operation{book("a", 0, 99, said{unknown: true}), book("b", 7, 9, taken("a"))}, true},
 		{"no answer, and not done yet", []porcupine.Operation{book("a", 0, 99, said{unknown: true}), book("b", 7, 9, said{})}, true},
 		{"an old reading", []porcupine.Operation{
-			{Input: sale{"booth.hold", "A001", "a"}, Call: 0, Return: 1, Output: said{}},
-			{Input: sale{"booth.release", "A001", "a"}, Call: 2, Return: 3, Output: said{}},
-			{Input: sale{"booth.hold", "A001", "b"}, Call: 4, Return: 5, Output: said{reason: "booth.taken", holder: "a", state: "held"}},
+			{Input: sale{kind: hold, booth: "A001", person: "a"}, Call: 0, Return: 1, Output: said{}},
+			{Input: sale{kind: release, booth: "A001", person: "a"}, Call: 2, Return: 3, Output: said{}},
+			{Input: sale{kind: hold, booth: "A001", person: "b"}, Call: 4, Return: 5, Output: said{reason: "booth.taken", holder: "a", state: "held"}},
 		}, false},
+		{"a booth that is kept, sold to another", []porcupine.Operation{
+			{Input: sale{kind: keep, booth: "A001", person: "m"}, Call: 0, Return: 1, Output: said{}}, book("a", 2, 3, said{}),
+		}, false},
+		{"a booth that was declined, sold to another", []porcupine.Operation{
+			{Input: sale{kind: keep, booth: "A001", person: "m"}, Call: 0, Return: 1, Output: said{}},
+			{Input: sale{kind: decline, booth: "A001", person: "a", has: true}, Call: 2, Return: 3, Output: said{}}, book("b", 4, 5, said{}),
+		}, true},
 	} {
 		if got := porcupine.CheckOperations(booths, c.history); got != c.want {
 			t.Errorf("%s: %v", c.name, got)

@@ -24,6 +24,8 @@ type scene struct {
 	departmentID string
 	exhibitionID string
 	customerID   string
+	keptFor      string // a customer of the first member, who had a booth at the edition before
+	hadID        string // that booth
 	booths       []string
 	epoch        string
 	base         int64    // where the log stands when the test begins
@@ -70,6 +72,9 @@ func newScene(t testing.TB, dsn string, members, booths int) *scene {
 		c.give(s, boss, "booth.create", commands.BoothCreate{
 			ID: id, ExhibitionID: c.exhibitionID, Hall: "1号馆", Code: fmt.Sprintf("A%03d", n+1), Type: "shell_scheme", Width: 3000, Depth: 3000, Area: 900, OpenSides: 1,
 		})
+	}
+	if booths > 0 {
+		c.hadBefore(s, boss)
 	}
 	if c.epoch, c.base, _, err = s.Head(t.Context(), c.workspaceID); err != nil {
 		t.Fatal(err)

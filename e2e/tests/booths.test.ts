@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Locator, Page } from 'playwright-core'
 import { readFile } from 'node:fs/promises'
 import { newId } from '../harness/api'
+import { open, panel, placed, plainBooth, press, row, state } from '../harness/booths'
 import type { Seat } from '../harness/browser'
 import { choose } from '../harness/choose'
 import { House, type Person } from '../harness/house'
@@ -21,6 +22,9 @@ let colleague: Person
 let mine: Seat
 let theirs: Seat
 
+const add = (code: string, more: Record<string, unknown> = {}) =>
+  house.admin.api.must('booth.create', plainBooth(exhibitionId, code, more))
+
 beforeAll(async () => {
   server = await Server.start({ now: '2026-10-08T10:00:00+08:00' })
   house = await House.build(server)
@@ -34,19 +38,7 @@ beforeAll(async () => {
     firstDay: '2026-11-05',
     lastDay: '2026-11-07',
   })
-  for (const code of codes)
-    await api.must('booth.create', {
-      id: code === '4A-05' ? orderedId : newId(),
-      exhibitionId,
-      hall: '4号馆',
-      code,
-      type: 'shell_scheme',
-      width: 3000,
-      depth: 3000,
-      area: 900,
-      openSides: 1,
-      listPrice: 1280000,
-    })
+  for (const code of codes) await add(code, { id: code === '4A-05' ? orderedId : newId() })
   await api.must('customer.create', { id: customerId, company, kind: 'exhibitor', ownerId: colleague.id })
 })
 afterAll(() => server?.stop())
@@ -55,18 +47,6 @@ beforeEach(async () => {
   ;[mine, theirs] = [await house.seat(house.admin), await house.seat(colleague)]
   await Promise.all([mine, theirs].map(({ page }) => page.goto(`/booths?exhibition=${exhibitionId}`)))
 })
-
-const row = (page: Page, code: string) => page.getByRole('button', { name: code })
-const panel = (page: Page, code: string) =>
-  page.getByRole('complementary', { name: words('booths.booth', { code }) })
-const state = (name: string) => words(`ui.state.${name}`)
-
-async function open(page: Page, code: string) {
-  await row(page, code).click()
-  const found = panel(page, code)
-  await found.waitFor()
-  return found
-}
 
 async function chooseCustomer(page: Page, code: string) {
   await choose(panel(page, code).getByRole('combobox'), company.slice(0, 2), company)
@@ -196,19 +176,7 @@ test('C5, B4: a customer typed in the booth’s own field is made with the hold 
 })
 
 test('B2, B4: a booth is found on the map by finger and by key; held there, it is held on another’s map at once', async () => {
-  await house.admin.api.must('booth.create', {
-    id: newId(),
-    exhibitionId,
-    hall: '5号馆',
-    code: '5A-01',
-    type: 'shell_scheme',
-    width: 3000,
-    depth: 3000,
-    area: 900,
-    openSides: 2,
-    listPrice: 1408000,
-    place: { x: 0, y: 0, width: 3000, depth: 3000 },
-  })
+  await add('5A-01', { openSides: 2, listPrice: 1408000, place: placed(0) })
   const maps = [mine, theirs].map(({ page }) => page.getByRole('application'))
   const [map, other] = maps as [(typeof maps)[0], (typeof maps)[0]]
   await Promise.all(maps.map((one) => one.waitFor()))
@@ -314,19 +282,7 @@ test('B5, D6: booths are exchanged and handed on in their dialogs, price first; 
   const [first, second, third] = ['6A-01', '6A-02', '6A-03']
   const [otherId, ids] = [newId(), [newId(), newId(), newId()]]
   await api.must('customer.create', { id: otherId, company: '北屿冷链', kind: 'exhibitor' })
-  for (const [n, code] of [first, second, third].entries())
-    await api.must('booth.create', {
-      id: ids[n]!,
-      exhibitionId,
-      hall: '6号馆',
-      code: code!,
-      type: 'shell_scheme',
-      width: 3000,
-      depth: 3000,
-      area: 900,
-      openSides: 1,
-      listPrice: 1280000,
-    })
+  for (const [n, code] of [first, second, third].entries()) await add(code!, { id: ids[n]! })
   await api.must('booth.book', { boothIds: [ids[0]], customerId })
   await api.must('booth.book', { boothIds: [ids[1]], customerId: otherId })
   await api.must('booth.hold', { boothIds: [ids[2]], customerId, minutes: 30 })
@@ -363,5 +319,79 @@ test('B5, D6: booths are exchanged and handed on in their dialogs, price first; 
       .filter({ hasText: state('available') })
       .waitFor({ timeout: 30_000 })
   expect((await stateOf(third!)).state).toBe('available')
+  expect([...mine.faults, ...theirs.faults]).toEqual([])
+})
+
+test('B1, B4, B8: a first refusal is opened, asked and declined on the booth’s own panel; booths are merged, split and reserved together; the waitlist offers what is free', async () => {
+  const { api } = house.admin
+  const [last, hadId, code] = [newId(), newId(), '7A-01']
+  const edition = { name: '国际渔业博览会', venue: '', firstDay: '2025-11-05', lastDay: '2025-11-07' }
+  await api.must('exhibition.create', { id: last, edition: 11, ...edition })
+  await add(code, { id: hadId, exhibitionId: last })
+  await api.must('booth.book', { boothIds: [hadId], customerId })
+  await api.must('exhibition.edit', { id: exhibitionId, previousId: last })
+  for (const [n, one] of [code, '7A-02', '7A-03'].entries()) await add(one, { place: placed(n) })
+  const { page } = mine
+  const list = (of: Page) => of.getByRole('button', { name: words('booths.as_list'), exact: true }).click()
+  const shows = (one: string, what: string) => row(theirs.page, one).filter({ hasText: what }).waitFor()
+  await list(theirs.page)
+
+  await page.goto(`/booths/rebooking?exhibition=${exhibitionId}`)
+  await press(page, 'rebooking.open')
+  await press(page.getByRole('dialog'), 'rebooking.open_do', { n: 1 })
+  await shows(code, state('reserved'))
+  const side = await open(theirs.page, code)
+  await press(side, 'rebooking.ask')
+  await page.getByRole('button', { name: words('rebooking.ask'), pressed: true }).waitFor()
+  await press(side, 'rebooking.decline')
+  const no = theirs.page.getByRole('dialog', { name: words('rebooking.decline_title', { code }) })
+  await no.getByLabel(words('rebooking.why_not')).fill('今年只观展')
+  await press(no, 'rebooking.decline_do')
+  await page.getByText('今年只观展').waitFor()
+  await shows(code, state('available'))
+
+  await page.goto(`/booths?exhibition=${exhibitionId}`)
+  await list(page)
+  const shape = async (kind: 'merge' | 'split') => {
+    await press(await open(page, '7A-02'), 'ui.more')
+    await page.getByRole('menuitem', { name: words(`deals.menu.${kind}`) }).click()
+    const dialog = page.getByRole('dialog', { name: words(`deals.title.${kind}`, { code: '7A-02' }) })
+    if (kind === 'merge') await dialog.getByRole('checkbox', { name: '7A-03' }).check()
+    await dialog.getByLabel(words('deals.reason')).fill('客户要求')
+    await press(dialog, `deals.do.${kind}`)
+    await dialog.waitFor({ state: 'detached' })
+  }
+  await shape('merge')
+  await row(theirs.page, '7A-03').waitFor({ state: 'detached' })
+  await shows('7A-02', '18 ㎡')
+  await shape('split')
+  await shows('7A-03', state('available'))
+
+  await press(page, 'pick.start')
+  for (const one of ['7A-02', '7A-03']) await row(page, one).click()
+  await press(page, 'pick.reserve')
+  const aside = page.getByRole('dialog')
+  await choose(aside.getByRole('combobox'), company.slice(0, 2), company)
+  await aside.getByLabel(words('booths.reserve_reason')).fill('联合展团')
+  await press(aside, 'ui.save')
+  for (const one of ['7A-02', '7A-03']) await shows(one, state('reserved'))
+
+  await theirs.page
+    .locator('.ui-list-page, main')
+    .getByRole('button', { name: words('ui.more') })
+    .first() // that of the list; the booth's panel comes after it
+    .click()
+  await theirs.page.getByRole('menuitem', { name: words('waitlist.title') }).click()
+  const waiting = theirs.page.getByRole('dialog', { name: words('waitlist.title') })
+  await waiting.getByLabel(words('booths.hall'), { exact: true }).selectOption('7号馆')
+  await choose(
+    waiting.getByRole('combobox', { name: words('booths.for_whom') }),
+    company.slice(0, 2),
+    company,
+  )
+  await press(waiting, 'waitlist.join')
+  await press(waiting, 'waitlist.take')
+  await theirs.page.keyboard.press('Escape')
+  await shows(code, state('booked'))
   expect([...mine.faults, ...theirs.faults]).toEqual([])
 })

@@ -38,22 +38,16 @@ export function holdBooth(booth: Booth, customerId: string, minutes: number): As
 }
 
 /** How several booths are taken at once. */
-export type TakeKind = 'hold' | 'book' | 'reserve'
+export type TakeKind = 'hold' | 'book'
 
 /** Takes several booths for one customer, all or none, as they are seen. */
-export function takeBooths(
-  kind: TakeKind,
-  booths: readonly Booth[],
-  customerId: string,
-  reason: string,
-): Asked {
+export function takeBooths(kind: TakeKind, booths: readonly Booth[], customerId: string): Asked {
   const boothIds = booths.map((b) => b.id)
   const versions = Object.fromEntries(booths.map((b) => [b.id, b.version]))
   const { create, archive } = making(customerId)
   const calls: Record<TakeKind, CommandCall> = {
     hold: { type: 'booth.hold', payload: { boothIds, versions, ...(customerId && { customerId }) } },
     book: { type: 'booth.book', payload: { boothIds, versions, customerId } },
-    reserve: { type: 'booth.reserve', payload: { boothIds, customerId, reason } },
   }
   const args = { n: booths.length, codes: booths.map((b) => b.code).join(' ') }
   return askTogether([...create, calls[kind]], {
@@ -158,22 +152,22 @@ export function extendHold(booth: Booth, minutes: number): Asked {
   )
 }
 
-/** Sets a booth aside for a customer or a department, until a day is over or, without one, until somebody ends it. */
-export function reserveBooth(
-  booth: Booth,
+/** Sets booths aside for a customer or a department, all or none, until a day is over or, without one, until somebody ends it. */
+export function reserveBooths(
+  booths: readonly Booth[],
   whom: { customerId?: string; departmentId?: string },
   reason: string,
   until = '',
 ): Asked {
-  return ask(
-    'booth.reserve',
-    { boothIds: [booth.id], reason, ...whom, ...(until && { until }) },
-    {
-      label: label('reserve', booth),
-      said: t('booths.said.reserve', { code: booth.code }),
-      undo: freed(booth),
-    },
-  )
+  const boothIds = booths.map((b) => b.id)
+  const code = booths.map((b) => b.code).join(' ')
+  const { create, archive } = making(whom.customerId ?? '')
+  const payload = { boothIds, reason, ...whom, ...(until && { until }) }
+  return askTogether([...create, { type: 'booth.reserve', payload }], {
+    label: label('reserve', { code }),
+    said: t('booths.said.reserve', { code }),
+    undo: [{ type: 'booth.release', payload: { boothIds } }, ...archive],
+  })
 }
 
 /** Says which departments sell some booths; undone, each is sold by those it was sold by. */

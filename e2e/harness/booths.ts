@@ -1,0 +1,42 @@
+import type { Locator, Page } from 'playwright-core'
+import { newId } from './api'
+import { words } from './words'
+
+/** A booth of shell scheme, in the hall of its code's first digit. */
+export const plainBooth = (exhibitionId: string, code: string, more: Record<string, unknown> = {}) => ({
+  id: newId(),
+  exhibitionId,
+  hall: `${code[0]}号馆`,
+  code,
+  type: 'shell_scheme',
+  width: 3000,
+  depth: 3000,
+  area: 900,
+  openSides: 1,
+  listPrice: 1280000,
+  ...more,
+})
+
+/** Where the nth of a row is drawn. */
+export const placed = (n: number) => ({ x: 3000 * n, y: 0, width: 3000, depth: 3000 })
+
+/** A booth's row in the list. */
+export const row = (page: Page, code: string) => page.getByRole('button', { name: code })
+
+/** A booth's panel beside the list. */
+export const panel = (page: Page, code: string) =>
+  page.getByRole('complementary', { name: words('booths.booth', { code }) })
+
+export const state = (name: string) => words(`ui.state.${name}`)
+
+/** Opens a booth of the list. */
+export async function open(page: Page, code: string): Promise<Locator> {
+  await row(page, code).click()
+  const found = panel(page, code)
+  await found.waitFor()
+  return found
+}
+
+/** Presses the button of exactly these words. */
+export const press = (within: Page | Locator, key: string, args: Record<string, string | number> = {}) =>
+  within.getByRole('button', { name: words(key, args), exact: true }).click()
