@@ -38,3 +38,6 @@ export function usePageBehind(open: Readonly<Ref<boolean>>): void {
   watch(open, set, { immediate: true })
   onBeforeUnmount(() => set(false))
 }
+
+/** How much of a phone a low sheet covers at most. */
+export const lowSheet = 0.56

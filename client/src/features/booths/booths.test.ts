@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Booth, BoothState } from '@/api/types'
-import { boothLines, countStates, inSight, nearestFree, type BoothFilter } from './list'
+import { boothLines, countStates, inSight, narrowedBy, nearestFree, type BoothFilter } from './list'
 import { areaOf, readPlan, type PlanText } from './plan'
 
 const booth = (code: string, state: BoothState = 'available', more: Partial<Booth> = {}) =>
@@ -55,6 +55,20 @@ describe('the booth list', () => {
     expect(codes({ only: 'sellable' })).toEqual(['1'])
     expect(codes({ only: 'mine' })).toEqual(['3'])
     expect(codes({ text: '远洲' })).toEqual(['3'])
+  })
+  it('B2: lets area and open sides through, each band up to the next; and counts what is in use', () => {
+    const booths = [
+      booth('1', 'available', { area: 900, openSides: 1 }),
+      booth('2', 'available', { area: 1800, openSides: 2 }),
+      booth('3', 'available', { area: 7200, openSides: 2 }),
+    ]
+    const codes = (filter: Partial<BoothFilter>) =>
+      inSight(booths, { ...all, ...filter }, looker).map((b) => b.code)
+    expect(['0', '1', '2', '3'].map((area) => codes({ area }))).toEqual([['1'], ['2'], [], ['3']])
+    expect(codes({ sides: '2' })).toEqual(['2', '3'])
+    expect(codes({ sides: '2', area: '3' })).toEqual(['3'])
+    expect(narrowedBy(all)).toBe(0)
+    expect(narrowedBy({ ...all, text: ' ', area: '0', sides: '2', only: 'mine' })).toBe(3)
   })
   it('B5: offers the loser the nearest free booth of the same size', () => {
     const booths = [

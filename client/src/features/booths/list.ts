@@ -21,15 +21,27 @@ export interface BoothFilter {
   type?: '' | BoothType
   /** A band of prices by its number; left out or empty: any. */
   price?: string
+  /** A band of areas by its number. */
+  area?: string
+  /** How many sides are open. */
+  sides?: string
 }
 
 /** Prices to choose booths by, in fen or cents: each from here up to the next. */
 export const priceBands: readonly number[] = [0, 1_000_000, 2_000_000, 5_000_000]
 
-function inBand(price: number | null, band: string): boolean {
-  const from = priceBands[Number(band)]!
-  return price !== null && price >= from && price < (priceBands[Number(band) + 1] ?? Infinity)
+/** Areas to choose booths by, in hundredths of a ㎡: each from here up to the next. */
+export const areaBands: readonly number[] = [0, 1800, 3600, 7200]
+
+function inBand(of: number | null, bands: readonly number[], band: string): boolean {
+  const from = bands[Number(band)]!
+  return of !== null && of >= from && of < (bands[Number(band) + 1] ?? Infinity)
 }
+
+/** How many ways of choosing booths are in use, but for their states. */
+export const narrowedBy = (filter: BoothFilter): number =>
+  [filter.text.trim(), filter.hall, filter.type, filter.price, filter.area, filter.sides].filter(Boolean)
+    .length + Number(filter.only !== 'all')
 
 /** One line of the list: a hall's heading or a booth. */
 export type BoothLine = { hall: string; count: number } | { booth: Booth }
@@ -53,7 +65,9 @@ export function inSight(booths: Iterable<Booth>, filter: BoothFilter, looker: Lo
       !b.archived &&
       (!filter.hall || b.hall === filter.hall) &&
       (!filter.type || b.type === filter.type) &&
-      (!filter.price || inBand(looker.price?.(b) ?? null, filter.price)) &&
+      (!filter.price || inBand(looker.price?.(b) ?? null, priceBands, filter.price)) &&
+      (!filter.area || inBand(b.area, areaBands, filter.area)) &&
+      (!filter.sides || b.openSides === Number(filter.sides)) &&
       (filter.only !== 'sellable' || (b.state === 'available' && looker.sells(b))) &&
       (filter.only !== 'mine' || (b.holderId === looker.userId && b.state === 'held')) &&
       (!text ||

@@ -7,7 +7,8 @@ import { customerOf } from '@/ui/bound/customer_lookup'
 import { customerName } from '@/ui/bound/customers'
 import { useDirectory } from '@/ui/bound/directory'
 import { useRights } from '@/ui/bound/rights'
-import { boothLines, countStates, inSight, type BoothFilter } from './list'
+import { onPhone as phone } from '@/ui/view'
+import { boothLines, countStates, inSight, narrowedBy, type BoothFilter } from './list'
 import { useFilterChoices } from './useFilterChoices'
 
 const noFilter = (): BoothFilter => ({
@@ -17,6 +18,8 @@ const noFilter = (): BoothFilter => ({
   only: 'all',
   type: '',
   price: '',
+  area: '',
+  sides: '',
 })
 
 /** Follows the booths of an exhibition, whichever it is. */
@@ -48,7 +51,7 @@ export function useBooths(
   const halls = computed(() =>
     [...new Set(all.value.map((b) => b.hall))].sort(new Intl.Collator('zh-CN', { numeric: true }).compare),
   )
-  const { types, bands, priceOf } = useFilterChoices(exhibition)
+  const { priceOf, ...choices } = useFilterChoices(exhibition)
   const looker = computed(() => ({
     userId: myId.value,
     sells: rights.value.sells,
@@ -73,14 +76,16 @@ export function useBooths(
     filter,
     all,
     halls,
-    types,
-    bands,
+    choices,
     priceOf,
     seen,
+    /** Of the hall that is shown, or of all. */
+    here: computed(() => all.value.filter(inHall)),
     plans,
     hasMap,
     toggle,
     clear: () => (filter.value = noFilter()),
+    narrowed: computed(() => narrowedBy(filter.value)),
     counts: computed(() => countStates(seen.value)),
     lines: computed(() => boothLines(seen.value, filter.value.states)),
     drawn: computed(() => all.value.filter((b) => b.place && inHall(b))),
@@ -98,6 +103,8 @@ export function useBoothBar(booths: ReturnType<typeof useBooths>) {
   const mine = computed(
     () => booths.all.value.filter((b) => b.state === 'held' && b.holderId === myId.value).length,
   )
+  // A phone needs the room for what is searched.
+  const icon = (name: string) => (phone.value ? undefined : name)
   return {
     hallChoices: computed(() => [
       { value: '', label: t('booths.all_halls') },
@@ -109,8 +116,8 @@ export function useBoothBar(booths: ReturnType<typeof useBooths>) {
       { value: 'mine' as const, label: t('booths.only.mine'), count: mine.value },
     ]),
     ways: computed(() => [
-      { value: 'map' as const, label: t('booths.as_map'), icon: 'map' },
-      { value: 'list' as const, label: t('booths.as_list'), icon: 'list' },
+      { value: 'map' as const, label: t('booths.as_map'), icon: icon('map') },
+      { value: 'list' as const, label: t('booths.as_list'), icon: icon('list') },
     ]),
   }
 }

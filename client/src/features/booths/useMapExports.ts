@@ -9,7 +9,7 @@ import { useDirectory } from '@/ui/bound/directory'
 import { momentText } from '@/ui/format'
 import type { MenuEntry } from '@/ui/menu'
 import { saveFile } from '@/ui/save_file'
-import type { Pictured } from './map/picture'
+import type { Pictured, Sheet } from './map/picture'
 import { useMapWords } from './map/useMapWords'
 
 /** What of a map is taken out. */
@@ -22,12 +22,15 @@ export interface Exported {
   priced: (booth: Booth) => number | null
 }
 
+/** A map on its way to paper. */
+export type Printed = Pictured & { sheet: Sheet }
+
 /** The ways a map leaves the page: as a workbook, as a picture, on paper. */
 export function useMapExports(of: () => Exported) {
   const { t, locale } = useI18n()
   const { zone } = useDirectory()
   const words = useMapWords(() => of().priced)
-  const printed: Ref<Pictured | null> = ref(null)
+  const printed: Ref<Printed | null> = ref(null)
   const name = () => [of().exhibition.name, of().hall].filter(Boolean).join(' ')
   const pictured = (): Pictured => ({
     booths: of().booths,
@@ -54,7 +57,11 @@ export function useMapExports(of: () => Exported) {
   const entries = computed<MenuEntry[]>(() => [
     { label: t('booth_map.export.xlsx'), icon: 'download', run: () => void workbook() },
     { label: t('booth_map.export.png'), icon: 'download', run: () => void image() },
-    { label: t('booth_map.export.print'), icon: 'print', run: () => void (printed.value = pictured()) },
+    ...(['a3', 'a4'] as const).map((sheet) => ({
+      label: t(`booth_map.export.print_${sheet}`),
+      icon: 'print',
+      run: () => void (printed.value = { ...pictured(), sheet }),
+    })),
   ])
   return { entries, printed }
 }

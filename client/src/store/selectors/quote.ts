@@ -50,6 +50,14 @@ const share = (value: number, n: number, of: number) =>
 /** A part of an amount, rounded half up. */
 export const perMille = (of: number, part: number): number => share(of, part, 1000)
 
+/** A line's amount: what comes on top of the first says so, what goes off has its own sign. */
+export const signed = (amount: number, n: number, money: (amount: number) => string): string =>
+  `${n > 0 && amount > 0 ? '+' : ''}${money(amount)}`
+
+/** How a price is made, in one line. */
+export const addedUp = (lines: readonly QuoteLine[], money: (amount: number) => string): string =>
+  lines.map((line, n) => signed(line.amount, n, money)).join(' ')
+
 /** What a booth costs by a price list: models.PriceList.Quote, held to it by testdata/rules/quotes.json. */
 export function quoteOf(list: PriceList, booth: Priced, asked: QuoteFor): Quote {
   const quote: Quote = { lines: [], total: 0, open: false }

@@ -76,3 +76,23 @@ export function reveal(camera: Camera, box: Box, window: Window): Camera {
     y: shift(camera.y, window.height / camera.scale, box.y, box.height),
   }
 }
+
+/** The camera so near that a box is `least` pixels at its smaller side, with the box in the middle; one that is as near already moves as little as shows it. */
+export function approach(camera: Camera, box: Box, window: Window, least: number): Camera {
+  const scale = Math.min(closest, least / Math.min(box.width, box.height))
+  if (camera.scale >= scale) return reveal(camera, box, window)
+  return {
+    scale,
+    x: box.x + box.width / 2 - window.width / 2 / scale,
+    y: box.y + box.height / 2 - window.height / 2 / scale,
+  }
+}
+
+const bar = 96 // pixels a scale bar has at most
+const lengths = [0.5, 1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 300, 500, 1000] // metres
+
+/** The scale bar of a camera: how many metres, and how many pixels they are. */
+export function scaleBar(scale: number): { metres: number; width: number } {
+  const metres = lengths.findLast((one) => one * 1000 * scale <= bar) ?? lengths[0]!
+  return { metres, width: metres * 1000 * scale }
+}

@@ -40,6 +40,8 @@ const palette = {
   state: new Proxy({}, { get: () => paint }),
   font: 'sans',
   mono: 'mono',
+  codeSize: 11,
+  nameSize: 12,
 } as unknown as Palette
 const layout = layOut(Array.from({ length: 6000 }, (_, n) => booth(n, n % 2 ? 'paid' : 'available')))
 const scene = (more: Partial<Scene> = {}): Scene => ({

@@ -5,7 +5,7 @@ import type { Box, Placed } from './layout'
 import { onScreen, outline, outside, whole, type Area, type Bustle, type Scene } from './scene'
 import { cut } from './text'
 
-const digitsFrom = 34 // pixels a countdown needs
+const digitsFrom = 36 // pixels a countdown needs
 const rowFrom = 46 // pixels of height from which it has a row of its own
 
 /** Whether there is anything to draw over the scene: where there is not, its layer is left alone. */
@@ -59,7 +59,7 @@ function drawHold(
   const short = left.short && !left.over
   const written = at.width >= digitsFrom && (at.height >= rowFrom || (short && at.height >= 30))
   if (written) {
-    ctx.font = `${short ? 600 : 400} 10px ${palette.mono}`
+    ctx.font = `${short ? 600 : 400} ${palette.codeSize}px ${palette.mono}`
     ctx.textAlign = 'center'
     ctx.fillStyle = short ? palette.danger : palette.state.held.text
     ctx.fillText(cut(ctx, left.digits, at.width - 2), at.x + at.width / 2, at.y + at.height - 8)
@@ -68,8 +68,10 @@ function drawHold(
 }
 
 function ring(ctx: CanvasRenderingContext2D, at: Area, share: number, colour: string): void {
+  // Below the code, where there is one.
   const radius = Math.min(6, Math.min(at.width, at.height) * (at.width < 22 ? 0.28 : 0.18))
-  const [x, y] = [at.x + at.width - radius - 3, at.y + at.height - radius - 3]
+  const x = at.x + at.width / 2
+  const y = at.width < 22 ? at.y + at.height / 2 : at.y + at.height - radius - 2
   const alpha = ctx.globalAlpha
   ctx.strokeStyle = colour
   ctx.lineWidth = Math.max(1, radius / 3)

@@ -33,12 +33,12 @@ export function drawMark(
       ctx.setLineDash([4, 3])
       ctx.strokeRect(at.x + 0.5, at.y + 0.5, at.width - 1, at.height - 1)
       ctx.setLineDash([])
-      return say(ctx, palette, mark.text, at)
+      return say(ctx, palette, mark.text, at, false)
     case 'entrance':
       gap(ctx, palette, at, hall)
-      return say(ctx, palette, mark.text, at)
+      return say(ctx, palette, mark.text, at, true)
   }
-  say(ctx, palette, mark.text, at) // an aisle or a text is its words
+  say(ctx, palette, mark.text, at, true) // an aisle or a text is its words
 }
 
 // An entrance opens the wall that it stands nearest to.
@@ -53,15 +53,22 @@ function gap(ctx: CanvasRenderingContext2D, palette: Palette, at: Area, hall: Ar
   else ctx.fillRect(hall.x + hall.width - 2, at.y, 4, at.height)
 }
 
-function say(ctx: CanvasRenderingContext2D, palette: Palette, text: string, at: Area): void {
+// What stands in the open may be longer than its mark; words of a thing stay in it, or are left out.
+function say(ctx: CanvasRenderingContext2D, palette: Palette, text: string, at: Area, open: boolean): void {
   if (!text || Math.max(at.width, at.height) < wordsFrom) return
   const upright = at.height > 2 * at.width
-  const room = (upright ? at.height : at.width) - 4
-  const size = Math.min(12, Math.max(9, (upright ? at.width : at.height) * 0.6))
-  ctx.font = `400 ${size}px ${palette.font}`
+  const [along, across] = upright ? [at.height, at.width] : [at.width, at.height]
+  if (across < palette.nameSize * 0.9) return
+  let short = text
+  // In smaller letters before it is cut.
+  for (const size of [palette.nameSize, palette.codeSize]) {
+    ctx.font = `400 ${size}px ${palette.font}`
+    short = open ? text : cut(ctx, text, along - 4)
+    if (short === text) break
+  }
+  if (short !== text && short.length < 4) return
   ctx.fillStyle = palette.wall
   ctx.textAlign = 'center'
-  const short = cut(ctx, text, room)
   ctx.save()
   ctx.translate(at.x + at.width / 2, at.y + at.height / 2)
   if (upright) ctx.rotate(Math.PI / 2)

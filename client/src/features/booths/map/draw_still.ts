@@ -5,9 +5,8 @@ import type { Palette } from './palette'
 import { onScreen, outside, type Area, type Scene } from './scene'
 import { cut, widthOf } from './text'
 
-// LOOK: below 11 px of type a booth shows its shape only; from 60 px on it has
-// room for a name.
-const codeFrom = 22
+// LOOK: where its code has no room a booth shows its shape only; from 60 px on it
+// has room for a name.
 const nameFrom = 60
 const signFrom = 5
 const dimmed = 0.25
@@ -66,7 +65,7 @@ function drawHall(ctx: CanvasRenderingContext2D, scene: Scene, hall: HallBox, pa
   ctx.font = `600 14px ${palette.font}`
   ctx.fillText(hall.hall, at.x, at.y - 12)
   const wide = widthOf(ctx, hall.hall)
-  ctx.font = `400 12px ${palette.font}`
+  ctx.font = `400 ${palette.nameSize}px ${palette.font}`
   ctx.fillStyle = palette.wall
   ctx.textAlign = 'right'
   const said = scene.count(hall.hall).find((text) => widthOf(ctx, text) <= at.width - wide - 16)
@@ -129,7 +128,7 @@ function drawBooths(
 ): void {
   const { palette } = scene
   drawFaces(ctx, palette, state, drawn)
-  const roomy = drawn.filter(({ at }) => Math.min(at.width, at.height * 1.6) >= codeFrom)
+  const roomy = drawn.filter(({ at }) => Math.min(at.width, at.height * 1.6) >= 2 * palette.codeSize)
   drawWords(ctx, scene, state, roomy)
   if (scene.flag)
     for (const { booth, at } of drawn) {
@@ -212,7 +211,8 @@ function drawWords(
   ctx.lineWidth = 4
   ctx.lineJoin = 'round'
   ctx.textAlign = 'center'
-  ctx.font = `400 11px ${scene.palette.mono}`
+  const { mono, font, codeSize, nameSize } = scene.palette
+  ctx.font = `400 ${codeSize}px ${mono}`
   const named: { text: string; at: Area }[] = []
   for (const { booth, at } of drawn) {
     const text = at.width >= nameFrom && at.height >= 34 ? scene.name(booth) || scene.price(booth) : ''
@@ -220,7 +220,7 @@ function drawWords(
     const code = codeIn(ctx, booth.code, at.width - 2)
     if (code) write(code, at.x + at.width / 2, codeLine(at, !!text, marked.has(state)))
   }
-  ctx.font = `400 12px ${scene.palette.font}`
+  ctx.font = `400 ${nameSize}px ${font}`
   for (const { text, at } of named)
     write(cut(ctx, text, at.width - 8), at.x + at.width / 2, codeLine(at, true, false) + 16)
 }

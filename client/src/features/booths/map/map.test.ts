@@ -10,7 +10,7 @@ import {
   thingAt,
   thingsOf,
 } from '../floor_plan/drawing'
-import { begin, fit, pan, reveal, zoom } from './camera'
+import { approach, begin, fit, pan, reveal, scaleBar, zoom } from './camera'
 import { boothAt, layOut, neighbour, wall } from './layout'
 
 const booth = (code: string, x: number, y: number, hall = '1号馆') =>
@@ -97,6 +97,33 @@ describe('B2: the camera', () => {
     const shown = reveal(aside, two.booths[0]!, window)
     expect(shown.x).toBeLessThan(two.booths[0]!.x)
     expect(shown.y).toBe(aside.y)
+  })
+})
+
+describe('B2: what is looked for is seen', () => {
+  const window = { width: 390, height: 200 }
+  const far = { x: 0, y: 0, scale: 0.005 }
+  const box = { x: 30_000, y: 12_000, width: 3000, height: 3000 }
+  it('comes as near as a finger needs, into the middle of what nothing lies over', () => {
+    const near = approach(far, box, window, 44)
+    expect(near.scale * box.width).toBeCloseTo(44)
+    expect((box.x + box.width / 2 - near.x) * near.scale).toBeCloseTo(195)
+    expect((box.y + box.height / 2 - near.y) * near.scale).toBeCloseTo(100)
+  })
+  it('and moves as little as shows it where it is near enough', () => {
+    const near = { ...far, scale: 0.03 }
+    expect(approach(near, box, window, 44)).toEqual(reveal(near, box, window))
+    expect(approach(far, box, window, 0).scale).toBe(far.scale)
+  })
+  it('has a scale bar of round metres that are as long as it is drawn', () => {
+    expect(scaleBar(0.005)).toEqual({ metres: 10, width: 50 })
+    expect(scaleBar(0.02)).toEqual({ metres: 3, width: 60 })
+    for (const scale of [0.0004, 0.003, 0.01, 0.0317, 0.08]) {
+      const { metres, width } = scaleBar(scale)
+      expect(width).toBeCloseTo(metres * 1000 * scale)
+      expect(width).toBeLessThanOrEqual(96)
+      expect(width).toBeGreaterThan(24)
+    }
   })
 })
 

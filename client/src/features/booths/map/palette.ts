@@ -22,6 +22,9 @@ export interface Palette {
   ink: string
   font: string
   mono: string
+  /** Pixels of a booth's code, and of what else is written on the map. */
+  codeSize: number
+  nameSize: number
   person: (colour: number) => string
   onPerson: string
 }
@@ -63,6 +66,8 @@ export function paletteOf(element: Element): Palette {
     ink: token('surface'),
     font: style.fontFamily,
     mono: token('font-mono'),
+    codeSize: parseFloat(token('fs-code')) || 11,
+    nameSize: parseFloat(token('fs-caption')) || 12,
     person: (colour) => token(`p${colour || 1}`),
     onPerson: token('on-person'),
   }

@@ -1,5 +1,6 @@
 import type { BoothState } from '@/api/types'
 import { boothStates } from '../list'
+import { scaleBar } from './camera'
 import { drawOver } from './draw_live'
 import { drawStill, drawSwatch } from './draw_still'
 import { hallSums } from './hall_sums'
@@ -21,6 +22,9 @@ export interface Pictured {
   now: number
 }
 
+/** What paper a map is printed on. */
+export type Sheet = 'a3' | 'a4'
+
 const sharp = 2 // pixels of the picture for one of the page
 const wanted = 0.02 // pixels a mm: a booth of 3 m is 60 wide, and has room for a name
 const longest = 8000 // pixels a side, before they are doubled: browsers draw no larger canvas
@@ -33,7 +37,7 @@ export function picture(of: Pictured): HTMLCanvasElement {
   const layout = layOut(of.booths, of.plans)
   const scale = Math.min(wanted, longest / Math.max(layout.width, 1), longest / Math.max(layout.height, 1))
   const window = {
-    width: Math.max(Math.ceil(layout.width * scale) + 2 * edge, 760),
+    width: Math.max(Math.ceil(layout.width * scale) + 2 * edge, 900),
     height: Math.ceil(layout.height * scale) + edge,
   }
   const sums = hallSums(layout)
@@ -61,6 +65,7 @@ export function picture(of: Pictured): HTMLCanvasElement {
   const held = layout.booths.filter((one) => one.booth.state === 'held')
   drawOver(ctx, scene, { now: of.now, held, selected: '', cursor: '', recent: [], looking: new Map() })
   drawLegend(ctx, palette, of, window.height)
+  drawScale(ctx, palette, scale, { x: window.width - edge, y: window.height + 14 })
   return canvas
 }
 
@@ -97,4 +102,24 @@ function drawLegend(ctx: CanvasRenderingContext2D, palette: Palette, of: Picture
     ctx.fillText(text, x + 26, y + 10)
     x += 26 + ctx.measureText(text).width + 20
   }
+}
+
+// So many metres of the hall, drawn: a measure that printing smaller does not spoil.
+function drawScale(
+  ctx: CanvasRenderingContext2D,
+  palette: Palette,
+  scale: number,
+  to: { x: number; y: number },
+): void {
+  const { metres, width } = scaleBar(scale)
+  ctx.textAlign = 'right'
+  ctx.fillStyle = ctx.strokeStyle = palette.wall
+  ctx.fillText(`${metres} m`, to.x - width - 6, to.y - 4)
+  ctx.lineWidth = 1.5
+  ctx.beginPath()
+  ctx.moveTo(to.x - width, to.y - 6)
+  ctx.lineTo(to.x - width, to.y)
+  ctx.lineTo(to.x, to.y)
+  ctx.lineTo(to.x, to.y - 6)
+  ctx.stroke()
 }

@@ -1,5 +1,5 @@
 import { computed, ref, watch, type Ref } from 'vue'
-import { begin, fit, pan, reveal, zoom, type Camera, type Window } from './camera'
+import { approach, begin, fit, pan, zoom, type Camera, type Window } from './camera'
 import type { Box } from './layout'
 
 const step = 1.4 // of a key or a button
@@ -67,9 +67,11 @@ export function useCamera(sheet: Ref<Box>, window: Ref<Window>, tap: (x: number,
     moved = true
     camera.value = whole.value
   }
-  function show(box: Box) {
-    const next = reveal(camera.value, box, window.value)
-    if (next.x === camera.value.x && next.y === camera.value.y) return
+  // `covered`: pixels of the window that something lies over, from below.
+  function show(box: Box, { least = 0, covered = 0 } = {}) {
+    const { width, height } = window.value
+    const next = approach(camera.value, box, { width, height: Math.max(height - covered, height / 4) }, least)
+    if (Object.entries(next).every(([side, n]) => n === camera.value[side as keyof Camera])) return
     moved = true
     camera.value = next
   }
