@@ -20,6 +20,7 @@ type Exhibition struct {
 	Services   []Service            `json:"services" gorm:"serializer:json;not null" doc:"What is sold beside booths"`
 	Clauses    []Clause             `json:"clauses" gorm:"serializer:json;not null" doc:"What contracts are drawn up with"`
 	Targets    []Target             `json:"targets" gorm:"serializer:json;not null"`
+	Deadlines  []Deadline           `json:"deadlines" gorm:"serializer:json;not null" doc:"Days by which something stands, counted from the opening"`
 	HoldRules  *HoldRules           `json:"holdRules,omitempty" gorm:"serializer:json" doc:"How its booths are held; left out: as by default"`
 	Archived   bool                 `json:"archived" gorm:"not null"`
 }
@@ -28,7 +29,7 @@ type Exhibition struct {
 func NewExhibition(id string) *Exhibition {
 	return &Exhibition{
 		Record: Record{ID: id}, StageRules: map[string]StageRule{}, Organisers: []string{}, Halls: []string{}, Currency: CurrencyCNY,
-		Sales: SalesRules{Cancellations: []CancellationRule{}}, Services: []Service{}, Clauses: []Clause{}, Targets: []Target{},
+		Sales: SalesRules{Cancellations: []CancellationRule{}}, Services: []Service{}, Clauses: []Clause{}, Targets: []Target{}, Deadlines: []Deadline{},
 		Prices: PriceList{ShellUnit: ShellStandard, Sides: []SideSurcharge{}, Early: []EarlyBird{}, Packages: []PricePackage{}},
 	}
 }

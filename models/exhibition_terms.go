@@ -98,6 +98,9 @@ func (e *Exhibition) validateTerms() error {
 	if err := validateClauses(e.Clauses); err != nil {
 		return err
 	}
+	if err := validateDeadlines(e.Deadlines); err != nil {
+		return err
+	}
 	seen := map[[2]string]bool{}
 	for n, t := range e.Targets {
 		field := fmt.Sprintf("targets[%d]", n)

@@ -26,6 +26,7 @@ type Item struct {
 	Month         Month       `json:"month" gorm:"size:7;not null" doc:"Month whose overall plan it stands in, and then in no week; empty: none"`
 	PartOfID      string      `json:"partOfId" gorm:"size:36;not null" doc:"Item it was broken down from; empty: none"`
 	AfterID       string      `json:"afterId" gorm:"size:36;not null" doc:"Item that has to be done before it; empty: none"`
+	DeadlineID    string      `json:"deadlineId" gorm:"size:36;not null" doc:"Deadline of an exhibition it was made of; empty: none"`
 	PartCount     int         `json:"partCount" gorm:"not null" doc:"Its own parts that are not archived"`
 	PartDoneCount int         `json:"partDoneCount" gorm:"not null" doc:"Those of them that are done"`
 	GoalTarget    int64       `json:"goalTarget" gorm:"not null" minimum:"0" maximum:"1000000000000" doc:"Figure to be reached; 0: none, its parts are counted. Of money: in fen or cents"`

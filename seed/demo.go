@@ -29,6 +29,7 @@ func Demo(o Options) *Script {
 	w.closeLastWeek()
 	w.recruit(exhibition)
 	w.lastEdition(exhibition)
+	w.setDeadlines(exhibition)
 	w.readYesterday()
 	return w.script()
 }

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { newId } from '../harness/api'
 import { screens } from '../harness/browser'
 import { House, type Person } from '../harness/house'
 import { Server } from '../harness/server'
@@ -12,8 +14,32 @@ beforeAll(async () => {
   server = await Server.start({ now: '2026-10-08T10:00:00+08:00' })
   house = await House.build(server)
   colleague = await house.hire('陈屿')
+  const days = { firstDay: '2026-11-05', lastDay: '2026-11-08' }
+  await house.admin.api.must('exhibition.create', {
+    id: newId(),
+    name: '海博会',
+    edition: 12,
+    venue: '',
+    ...days,
+  })
 })
 afterAll(() => server?.stop())
+
+// W4: written down on the timeline, and pulled onto the board as one item.
+async function pullsDeadline(page: Page) {
+  await page.goto('/deadlines')
+  await page.getByRole('button', { name: words('deadlines.edit') }).click()
+  const form = page.getByRole('dialog')
+  await form.getByRole('button', { name: words('deadlines.add') }).click()
+  await form.getByLabel(words('deadlines.title')).fill('展位图定稿')
+  await form.getByLabel(words('deadlines.count')).fill('T-20')
+  await form.getByRole('button', { name: words('ui.save') }).click()
+  await form.waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: words('deadlines.pull_one', { title: '展位图定稿' }) }).click()
+  await page.getByRole('menuitem').first().click()
+  await page.getByRole('button', { name: /^招展一部 ·/ }).click()
+  await page.getByRole('dialog').getByRole('link', { name: /T−20/ }).waitFor()
+}
 
 test('W3, W4, W6: a month is planned, broken down to a week and a day, stretched by keys; done on a phone, it shows in the plan; approved, what changes is marked', async () => {
   const [desk, phone] = await Promise.all([house.seat(house.admin), house.seat(colleague, screens.phone)])
@@ -89,5 +115,7 @@ test('W3, W4, W6: a month is planned, broken down to a week and a day, stretched
   await stamp(page)
     .filter({ hasText: words('approval.changed', { n: 1 }) })
     .waitFor()
+  await pullsDeadline(page)
+  await there.getByText('展位图定稿').first().waitFor()
   expect([...desk.faults, ...phone.faults]).toEqual([])
 })

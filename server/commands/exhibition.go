@@ -46,11 +46,13 @@ type ExhibitionEdit struct {
 	Services   *[]models.Service           `json:"services,omitempty" maxItems:"200"`
 	Clauses    *[]models.Clause            `json:"clauses,omitempty" maxItems:"60"`
 	Targets    *[]models.Target            `json:"targets,omitempty" maxItems:"500"`
+	Deadlines  *[]models.Deadline          `json:"deadlines,omitempty" maxItems:"60"`
 	HoldRules  *models.HoldRules           `json:"holdRules,omitempty" doc:"How its booths are held"`
 }
 
 var _ = define("exhibition.edit", func(c *Context, p ExhibitionEdit) error {
 	return edit(c, p.ID, func(e *models.Exhibition) error {
+		deadlines := e.DeadlineDays()
 		set(&e.Name, p.Name)
 		set(&e.Edition, p.Edition)
 		set(&e.Venue, p.Venue)
@@ -66,7 +68,13 @@ var _ = define("exhibition.edit", func(c *Context, p ExhibitionEdit) error {
 			maps.Copy(rules, p.StageRules)
 			e.StageRules = rules
 		}
-		return c.setTerms(e, p)
+		if err := c.setTerms(e, p); err != nil {
+			return err
+		}
+		if err := e.Validate(); err != nil {
+			return err
+		}
+		return c.moveDeadlines(deadlines, e)
 	})
 })
 
@@ -81,6 +89,7 @@ func (c *Context) setTerms(e *models.Exhibition, p ExhibitionEdit) error {
 	setAll(&e.Services, p.Services)
 	setAll(&e.Clauses, p.Clauses)
 	setAll(&e.Targets, p.Targets)
+	setAll(&e.Deadlines, p.Deadlines)
 	if p.PreviousID != nil {
 		if *p.PreviousID == e.ID {
 			return models.Invalid("previousId", "exhibition.follows_itself", "an exhibition does not follow itself")
@@ -118,7 +127,7 @@ type ExhibitionCopy struct {
 
 // exhibition.copy opens the next edition with all that was settled for the one
 // before: halls and how they are drawn, prices, rules, services, clauses,
-// targets, and its booths with nothing sold. Days move by as much as the opening does.
+// targets, deadlines, and its booths with nothing sold. Days move by as much as the opening does.
 var _ = define("exhibition.copy", func(c *Context, p ExhibitionCopy) error {
 	if err := c.Allow(models.Scope{}); err != nil {
 		return err
@@ -134,6 +143,12 @@ var _ = define("exhibition.copy", func(c *Context, p ExhibitionCopy) error {
 		return err
 	}
 	e.Sales, e.Prices = from.Sales.Moved(from.FirstDay.DaysUntil(p.FirstDay)), from.Prices.Moved(from.FirstDay.DaysUntil(p.FirstDay))
+	e.Deadlines = nil
+	for _, d := range from.Deadlines {
+		d.ID = derivedID("deadline", e.ID, d.ID) // an item says by it which edition it is for
+		e.Deadlines = append(e.Deadlines, d)
+	}
+	e.Deadlines = orEmpty(e.Deadlines)
 	if err := c.saveValid(&e); err != nil {
 		return err
 	}

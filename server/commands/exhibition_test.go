@@ -17,7 +17,7 @@ func TestExhibitionIsCopied(t *testing.T) {
 		prices := models.NewExhibition("").Prices
 		prices.Shell.CNY, prices.Early = 1280000, []models.EarlyBird{{Until: "2026-10-15", PerMille: 50}}
 		h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{
-			ID: from, Halls: of([]string{"1号馆"}), Prices: &prices, Targets: of([]models.Target{{DepartmentID: h.departmentID, Booths: 30}}),
+			ID: from, Halls: of([]string{"1号馆"}), Deadlines: of([]models.Deadline{{ID: newID(), Title: "展位图定稿", Days: -90}}), Prices: &prices, Targets: of([]models.Target{{DepartmentID: h.departmentID, Booths: 30}}),
 			Sales: &models.SalesRules{DepositPerMille: 500, BalanceDay: "2026-10-20", Cancellations: []models.CancellationRule{{From: "2026-09-01", PerMille: 300}}},
 		})
 		h.do(h.admin, "booth.book", commands.BoothBook{BoothIDs: booths[:1], CustomerID: customer})
@@ -31,7 +31,7 @@ func TestExhibitionIsCopied(t *testing.T) {
 		h.do(h.admin, "exhibition.copy", copied)
 		e, moved := one[models.Exhibition](h, id), models.Day("2027-10-14") // 364 days
 		if e.PreviousID != from || e.Edition != 13 || e.Prices.Shell.CNY != 1280000 || e.Prices.Early[0].Until != moved ||
-			e.Sales.BalanceDay != "2027-10-19" || e.Sales.Cancellations[0].From != "2027-08-31" || e.Targets[0].Booths != 30 || len(e.Halls) != 1 {
+			e.Sales.BalanceDay != "2027-10-19" || e.Sales.Cancellations[0].From != "2027-08-31" || e.Targets[0].Booths != 30 || e.Deadlines[0].Days != -90 || len(e.Halls) != 1 {
 			t.Errorf("copied: %+v", e)
 		}
 		if before := one[models.Exhibition](h, from); before.Prices.Early[0].Until != "2026-10-15" || before.Sales.Cancellations[0].From != "2026-09-01" {

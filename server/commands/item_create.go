@@ -12,6 +12,7 @@ type ItemCreate struct {
 	LastDay      models.Day         `json:"lastDay,omitempty" doc:"Last day of a cross-week item, which begins on day"`
 	Month        models.Month       `json:"month,omitempty" doc:"Month whose overall plan it stands in; day is empty, week that of the month's first day"`
 	PartOfID     string             `json:"partOfId,omitempty" doc:"Item it is broken down from"`
+	DeadlineID   string             `json:"deadlineId,omitempty" doc:"Deadline of an exhibition it is made of; a department has one item of each"`
 	GoalTarget   int64              `json:"goalTarget,omitempty" minimum:"0" maximum:"1000000000000"`
 	GoalCurrent  int64              `json:"goalCurrent,omitempty" minimum:"0" maximum:"1000000000000"`
 	GoalUnit     string             `json:"goalUnit,omitempty" maxLength:"10"`
@@ -39,7 +40,7 @@ var _ = define("item.create", func(c *Context, p ItemCreate) error {
 		Week: p.Week, Day: p.Day, DueDay: p.DueDay, DueTime: p.DueTime, Rank: p.Rank, Priority: p.Priority,
 		AssigneeIDs: distinct(p.AssigneeIDs), LabelIDs: distinct(p.LabelIDs), Checklist: orEmpty(p.Checklist),
 		CustomerID: p.CustomerID, BoothIDs: distinct(p.BoothIDs), CreatedBy: c.Actor.UserID,
-		LastDay: p.LastDay, Month: p.Month, PartOfID: p.PartOfID,
+		LastDay: p.LastDay, Month: p.Month, PartOfID: p.PartOfID, DeadlineID: p.DeadlineID,
 		GoalTarget: p.GoalTarget, GoalCurrent: p.GoalCurrent, GoalUnit: p.GoalUnit,
 	}
 	if item.Priority == 0 {
@@ -52,6 +53,9 @@ var _ = define("item.create", func(c *Context, p ItemCreate) error {
 		return err
 	}
 	if err := c.checkWhole(item); err != nil {
+		return err
+	}
+	if err := c.checkDeadline(item); err != nil {
 		return err
 	}
 	if err := c.Save(item); err != nil {

@@ -134,7 +134,7 @@ var naming = map[string]bool{
 // pointing are the fields that name other nouns.
 var pointing = []string{
 	"id", "departmentId", "departmentIds", "customerId", "labelIds", "boothIds", "seriesId", "itemId", "commentId", "fileId", "exhibitionId",
-	"exhibitionIds", "allocationId", "referrerId", "mergedIntoId", "followUpId", "templateId", "roundId", "boothId", "reservedDepartmentId", "previousId", "orderId", "agentId", "pairId", "offerId", "offeredBoothId", "partOfId", "afterId", "bankEntryId",
+	"exhibitionIds", "allocationId", "referrerId", "mergedIntoId", "followUpId", "templateId", "roundId", "boothId", "reservedDepartmentId", "previousId", "orderId", "agentId", "pairId", "offerId", "offeredBoothId", "partOfId", "afterId", "bankEntryId", "deadlineId",
 }
 
 // C7: no noun names a leaver in what is open, whatever nouns and fields there

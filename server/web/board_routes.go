@@ -80,6 +80,7 @@ const pageMost = 50
 func (s *Server) boardRoutes(api huma.API) {
 	s.monthRoutes(api)
 	s.approvalRoutes(api)
+	s.deadlineRoutes(api)
 	huma.Register(api, huma.Operation{
 		OperationID: "past-week", Method: "GET", Path: "/api/boards/{departmentId}/weeks/{week}", Tags: []string{"boards"},
 		Summary: "A week as it stood at the end of a day",

@@ -75,6 +75,9 @@ var ways = map[string]func(w *walk, p *person) []answer{
 	"plan-revisions": func(w *walk, p *person) []answer {
 		return []answer{p.get("/api/boards/" + w.departmentID + "/plans/2026-W41/revisions"), p.get("/api/boards/" + w.departmentID + "/plans/2026-10/revisions")}
 	},
+	"deadline-items": func(w *walk, p *person) []answer {
+		return []answer{p.get("/api/exhibitions/" + w.exhibition + "/deadline_items")}
+	},
 	"month-done": func(w *walk, p *person) []answer {
 		return []answer{p.get("/api/boards/" + w.departmentID + "/months/2026-10/done")}
 	},

@@ -16,6 +16,7 @@ import type {
   DuplicateQuestion,
   HandoverPreview,
   HistoryEntry,
+  Item,
   MonthDone,
   PastMonth,
   PlanRevisions,
@@ -85,6 +86,12 @@ export const api = {
   monthDone(departmentId: string, month: string): Promise<MonthDone> {
     const params = { path: { departmentId, month } }
     return answerOf(routes.GET('/api/boards/{departmentId}/months/{month}/done', { params }))
+  },
+
+  /** What was made of an exhibition's deadlines, on all boards. */
+  async deadlineItems(exhibitionId: string): Promise<Item[]> {
+    const params = { path: { exhibitionId } }
+    return (await answerOf(routes.GET('/api/exhibitions/{exhibitionId}/deadline_items', { params }))).items
   },
 
   /** What happened to an item, newest first; `before` is the last seq of the page before. */

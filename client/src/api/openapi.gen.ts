@@ -316,6 +316,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exhibitions/{exhibitionId}/deadline_items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was made of an exhibition's deadlines, on all boards */
+        get: operations["deadline-items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/exhibitions/{id}/plan": {
         parameters: {
             query?: never;
@@ -3246,6 +3263,19 @@ export interface components {
             day: string;
             userId: string;
         };
+        Deadline: {
+            /**
+             * Format: int64
+             * @description From the opening day; negative: before it
+             */
+            days: number;
+            id: string;
+            title: string;
+        };
+        DeadlineItems: {
+            /** @description Of every department, finished or not */
+            items: components["schemas"]["Item"][];
+        };
         DemoAccount: {
             login: string;
             name: string;
@@ -3392,6 +3422,8 @@ export interface components {
              * @enum {string}
              */
             currency: "CNY" | "USD";
+            /** @description Days by which something stands, counted from the opening */
+            deadlines: components["schemas"]["Deadline"][];
             /**
              * Format: int64
              * @description 第 N 届; 0: not counted
@@ -3484,6 +3516,7 @@ export interface components {
             clauses?: components["schemas"]["Clause"][];
             /** @enum {string} */
             currency?: "CNY" | "USD";
+            deadlines?: components["schemas"]["Deadline"][];
             /** Format: int64 */
             edition?: number;
             firstDay?: string;
@@ -4749,6 +4782,8 @@ export interface components {
             customerId: string;
             /** @description Day it is planned for; empty: the week's focus */
             day: string;
+            /** @description Deadline of an exhibition it was made of; empty: none */
+            deadlineId: string;
             departmentId: string;
             /** @description Edited as this one only: later changes of the series leave it alone */
             detached: boolean;
@@ -4874,6 +4909,8 @@ export interface components {
             customerId?: string;
             /** @description Day it is planned for; empty: the week's focus */
             day?: string;
+            /** @description Deadline of an exhibition it is made of; a department has one item of each */
+            deadlineId?: string;
             /** Format: uuid */
             departmentId: string;
             dueDay?: string;
@@ -8446,6 +8483,37 @@ export interface operations {
                 };
                 content: {
                     "application/x-ndjson": components["schemas"]["DuplicateGroup"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "deadline-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exhibitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadlineItems"];
                 };
             };
             /** @description Error */

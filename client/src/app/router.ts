@@ -95,6 +95,7 @@ export const routes: RouteRecordRaw[] = [
     rail: 'orders',
   }),
   page('/reports', 'reports', () => import('@/features/reports/ReportsPage.vue')),
+  page('/deadlines', 'deadlines', () => import('@/features/deadlines/DeadlinesPage.vue'), { rail: 'board' }),
   page('/follow-ups/:part?', 'followUps', () => import('@/features/follow_ups/FollowUpsPage.vue')),
   page('/imports', 'imports', () => import('@/features/imports/ImportsPage.vue')),
   page('/admin/:section?', 'admin', () => import('@/features/admin/AdminPage.vue')),

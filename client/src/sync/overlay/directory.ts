@@ -29,6 +29,7 @@ const newTerms = () => ({
   halls: [],
   currency: 'CNY' as const,
   previousId: '',
+  deadlines: [],
   sales: { depositPerMille: 0, depositDays: 0, balanceDay: '', cancellations: [] },
   prices: {
     name: '',

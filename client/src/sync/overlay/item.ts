@@ -19,6 +19,7 @@ export function newItem(by: string, departmentId: string, title: string, week: W
     month: '',
     partOfId: '',
     afterId: '',
+    deadlineId: '',
     partCount: 0,
     partDoneCount: 0,
     goalTarget: 0,
@@ -137,6 +138,10 @@ function change(draft: Draft, id: string, by: (item: Item) => Partial<Item> | nu
 export const itemReducers: Pick<Reducers, ItemCommand> = {
   'item.create': (draft, p) => {
     const { departmentId, title, week, day = '', rank } = p
+    // A deadline is pulled onto a board once: the server refuses another item of it.
+    const made = (one: Item) =>
+      one.deadlineId === p.deadlineId && one.departmentId === departmentId && !one.archived
+    if (p.deadlineId && [...draft.all('item')].some(made)) return
     const blank = newItem(draft.actor.userId, departmentId, title, week, day, rank)
     if (draft.create('item', p.id, { ...blank, ...given(p, 'id') }))
       tally(draft, undefined, draft.get('item', p.id))

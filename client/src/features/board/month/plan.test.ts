@@ -111,3 +111,28 @@ it('the days of exhibitions stand in their order', () => {
     'closes',
   ])
 })
+
+it('W4: deadlines stand among them by their titles, counted from the opening, and no words lie over others', () => {
+  const fair = {
+    ...{ id: 'e', name: '海博会', archived: false, firstDay: '2026-10-20', lastDay: '2026-10-20' },
+    sales: { balanceDay: '' },
+    prices: { early: [] },
+    deadlines: [
+      { id: 'a', title: '布展进场', days: -3 },
+      { id: 'b', title: '展位图定稿', days: -90 },
+      { id: 'c', title: '欠款移交', days: 8 },
+    ],
+  } as unknown as Exhibition
+  const stones = plan.stonesOf([fair], october)
+  expect(stones.map((one) => [one.day, one.name])).toEqual([
+    ['2026-10-17', '布展进场'],
+    ['2026-10-20', '海博会'],
+    ['2026-10-28', '欠款移交'],
+  ])
+  const lanes = plan.lanesOf(stones, october, () => 15)
+  expect(lanes.map(({ lane, last }) => [lane, last])).toEqual([
+    [0, false],
+    [1, false],
+    [0, true],
+  ])
+})

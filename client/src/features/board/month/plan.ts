@@ -123,24 +123,51 @@ export function shouldBe(month: string, today: Day, calendar: Calendar): number 
 export interface Stone {
   key: string
   day: Day
-  what: 'opens' | 'closes' | 'early' | 'balance'
+  what: 'opens' | 'closes' | 'early' | 'balance' | 'deadline'
+  /** The exhibition's, or of a deadline its own. */
   name: string
+  exhibitionId: string
 }
 
 /** The days of the exhibitions that lie in the span. */
 export function stonesOf(exhibitions: Iterable<Exhibition>, span: Span): Stone[] {
   const stones: Stone[] = []
-  for (const { id, name, archived, firstDay, lastDay, sales, prices } of exhibitions) {
+  for (const { id, name, archived, firstDay, lastDay, sales, prices, deadlines } of exhibitions) {
     if (archived) continue
-    const add = (what: Stone['what'], day: Day) => {
-      if (day >= span.first && day <= span.last) stones.push({ key: `${id} ${what} ${day}`, day, what, name })
+    const add = (what: Stone['what'], day: Day, own = '') => {
+      if (day < span.first || day > span.last) return
+      stones.push({ key: `${id} ${what} ${day} ${own}`, day, what, name: own || name, exhibitionId: id })
     }
     add('opens', firstDay)
     if (lastDay !== firstDay) add('closes', lastDay)
     if (sales.balanceDay) add('balance', sales.balanceDay)
     for (const { until } of prices.early) add('early', until)
+    for (const { title, days } of deadlines ?? []) add('deadline', addDays(firstDay, days), title)
   }
   return stones.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.key < b.key ? -1 : 1))
+}
+
+/** Stones on lanes, so that none lies over another: each takes room for its words, on the side where there is some. */
+export function lanesOf(
+  stones: readonly Stone[],
+  span: Span,
+  wide: (stone: Stone) => number,
+): { stone: Stone; at: number; last: boolean; lane: number }[] {
+  const ends: number[] = []
+  return stones
+    .map((stone) => {
+      const { left, width } = placeOf(span, stone.day)
+      const at = left + width / 2
+      const last = at + wide(stone) > 100
+      return { stone, at, last, from: last ? at - wide(stone) : at }
+    })
+    .sort((a, b) => a.from - b.from)
+    .map(({ stone, at, last, from }) => {
+      let lane = ends.findIndex((end) => end <= from)
+      if (lane === -1) lane = ends.length
+      ends[lane] = from + wide(stone)
+      return { stone, at, last, lane }
+    })
 }
 
 /** What a hand does to a bar. */
