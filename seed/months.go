@@ -18,9 +18,14 @@ func (w *writer) planMonths() {
 			w.reach(id, a.who, month.First(), month.Last(), reached, a.target)
 			w.breakDown(d.key, id, a.who, month.First(), min(month.Last(), last), a.parts)
 		}
+		known := map[string]string{}
 		for _, s := range monthBars[d.key] {
 			from, to := first.Add(s.from), first.Add(s.to)
 			id := w.plan(d.key, s.title, s.who, payload{"week": from.Week(), "day": from, "lastDay": to}, s.target, s.unit)
+			known[s.title] = id
+			if s.after != "" {
+				w.do(w.at(month.First().Add(-5), "10:20"), lead(s.who), "item.edit", payload{"id": id, "afterId": known[s.after]})
+			}
 			w.reach(id, s.who, from, to, s.target, s.target)
 			w.breakDown(d.key, id, s.who, from, to, s.parts)
 			if to < w.today {

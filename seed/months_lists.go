@@ -20,6 +20,7 @@ type stretch struct {
 	target   int64
 	unit     string
 	parts    []string
+	after    string // title of the one before it in the list that it comes after
 }
 
 // monthPlans are what departments have agreed on for the month.
@@ -58,8 +59,8 @@ var monthBars = map[string][]stretch{
 		{title: "海参专区 12 家集中签约", who: "heyining", from: 10, to: 25, target: 12, unit: "家"},
 		{title: "展位图 V3：主场、消防审图与公示", who: "sujianshan", from: 9, to: 23, parts: []string{"改 1D 排通道", "改 2C 消防栓", "送主场会签", "送消防审图", "意见整改", "公示"}},
 		{title: "半款催付 38 家，逾期转合同组", who: "chenyu helanqing", from: 10, to: 32, target: 38, unit: "家"},
-		{title: "专业观众 8,000 人邀约（首轮名单）", who: "sujianshan gulinaer", from: 14, to: 40, parts: []string{"名单去重", "口径确认", "首轮短信", "电话回访", "二轮邀约"}},
-		{title: "参展商手册寄送与回执", who: "gulinaer", from: 21, to: 39, parts: []string{"印制", "寄送", "回执登记", "补寄"}},
+		{title: "专业观众 8,000 人邀约（首轮名单）", who: "sujianshan gulinaer", from: 14, to: 40, after: "来电线索建卡与分派", parts: []string{"名单去重", "口径确认", "首轮短信", "电话回访", "二轮邀约"}},
+		{title: "参展商手册寄送与回执", who: "gulinaer", from: 21, to: 39, after: "展位图 V3：主场、消防审图与公示", parts: []string{"印制", "寄送", "回执登记", "补寄"}},
 		{title: "现场服务预订（搭建、用电、冷柜）", who: "heyining", from: 22, to: 32, target: 70, unit: "单"},
 	},
 	"zz2": {

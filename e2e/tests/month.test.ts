@@ -84,10 +84,31 @@ test('W3, W4, W6: a month is planned, broken down to a week and a day, stretched
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: /^展位图 V3.*到 10月28日/ }).waitFor()
 
+  // Another comes after it (W3), which its days contradict; a line of the plan is put first, both by keys.
+  await page.getByRole('button', { name: words('month.bar.add') }).click()
+  await sheet.getByRole('textbox', { name: words('month.add.title') }).fill('手册寄送')
+  await sheet.getByRole('button', { name: words('month.add.action'), exact: true }).click()
+  await page.getByRole('button', { name: /^手册寄送/ }).click()
+  const after = sheet.getByRole('combobox', { name: words('item.field.afterId') })
+  await after.fill('展位图')
+  await page.getByRole('option', { name: /展位图 V3/ }).click()
+  await sheet.getByText('展位图 V3', { exact: false }).and(sheet.getByRole('alert')).waitFor()
+  await page.keyboard.press('Escape')
+  await sheet.waitFor({ state: 'detached' })
+  await page
+    .getByRole('button', { name: new RegExp(words('month.after.early', { title: '展位图 V3' })) })
+    .waitFor()
+  await field.fill('消防审图')
+  await field.press('Enter')
+  const second = plan.getByRole('button', { name: '消防审图' })
+  await second.focus()
+  await second.press('Alt+ArrowUp')
+  await plan.locator('[data-line]').first().filter({ hasText: '消防审图' }).waitFor()
+
   // The other sees all of it on a phone, and does the part there.
   const there = phone.page
   await there.goto(month)
-  await there.locator('.bar').filter({ hasText: '展位图 V3' }).waitFor()
+  await there.getByRole('button', { name: /^展位图 V3/ }).waitFor()
   await there.getByRole('tab', { name: words('month.week', { n: 42 }) }).click()
   await there.getByRole('button', { name: words('board.card.done', { title: '挪威馆合同' }) }).click()
   await plan.getByText('1 / 1').waitFor()
@@ -118,4 +139,4 @@ test('W3, W4, W6: a month is planned, broken down to a week and a day, stretched
   await pullsDeadline(page)
   await there.getByText('展位图定稿').first().waitFor()
   expect([...desk.faults, ...phone.faults]).toEqual([])
-})
+}, 120_000)

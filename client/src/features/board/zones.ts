@@ -154,6 +154,8 @@ function countRows(item: Item): number {
     item.dueDay ||
     item.checklist.length ||
     item.labelIds.length ||
+    item.partOfId ||
+    item.afterId ||
     item.commentCount
   return 2 + (facts ? 1.2 : 0) + (long ? 1 : 0) + (item.customerId || item.boothIds.length ? 1 : 0)
 }

@@ -21,6 +21,7 @@ export interface Edit {
   checklist?: CheckLine[]
   customerId?: string
   boothIds?: string[]
+  afterId?: string
   goalTarget?: number
   goalCurrent?: number
   goalUnit?: string

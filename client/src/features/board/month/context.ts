@@ -3,6 +3,7 @@ import type { Day, Item } from '@/api/types'
 import type { Calendar } from '@/store/selectors/calendar'
 import type { Board } from '../context'
 import type { MonthPlace } from './commands'
+import type { Beside } from './order'
 import type { Compare } from './useCompare'
 import type { Bar, Column, Grip, Span, Stone } from './plan'
 
@@ -20,6 +21,8 @@ export interface Carried {
   x: number
   y: number
   over: MonthPlace | null
+  /** The line of the plan a line of it would come beside. */
+  beside: Beside | null
 }
 
 /** What every part of a month's board shares. */

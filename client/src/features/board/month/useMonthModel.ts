@@ -7,6 +7,7 @@ import { useBoardModel } from '../useBoardModel'
 import { inFocus, inPlan, moveItem, onDays, type MonthPlace } from './commands'
 import type { Carried, MonthBoard, Pull } from './context'
 import { grab } from './grab'
+import { indexBeside, orderGoal, type Beside } from './order'
 import { barsOf, columnsOf, goalsOf, progressOf, spanOf, stonesOf } from './plan'
 import { useCompare } from './useCompare'
 import { useMonthDone } from './useMonthDone'
@@ -34,6 +35,7 @@ export function useMonthModel(
   })
   const shown = computed(() => own.value.filter(base.passes))
   const open = computed(() => shown.value.filter((item) => !item.doneAt))
+  const goals = computed(() => goalsOf(shown.value, span.value.month))
   const pull = shallowRef<Pull | null>(null)
   const carried = shallowRef<Carried | null>(null)
   const dropped = shallowRef<{ item: Item; place: MonthPlace } | null>(null)
@@ -49,7 +51,7 @@ export function useMonthModel(
     whole,
     current: computed(() => sync.today.value.startsWith(span.value.month)),
     calendar: computed(() => calendarOf(store.calendarDays.values())),
-    goals: computed(() => goalsOf(shown.value, span.value.month)),
+    goals,
     bars: computed(() => barsOf(shown.value, span.value)),
     columns: computed(() => columnsOf(own.value, span.value, weekOf(sync.today.value), base.passes)),
     stones: computed(() => stonesOf(store.exhibitions.values(), span.value)),
@@ -64,12 +66,12 @@ export function useMonthModel(
     adding: shallowRef(null),
     carry: (event, item) => {
       if (base.mayEdit(item))
-        carryOf(event, item, base.departmentId.value, { carried, dropped, dragging: base.dragging })
+        carryOf(event, item, base.departmentId.value, { goals, carried, dropped, dragging: base.dragging })
     },
   }
 }
 
-type Held = Pick<MonthBoard, 'carried' | 'dropped'> & { dragging: { value: boolean } }
+type Held = Pick<MonthBoard, 'goals' | 'carried' | 'dropped'> & { dragging: { value: boolean } }
 
 function carryOf(event: PointerEvent, item: Item, departmentId: string, held: Held): void {
   let release: (() => void) | undefined
@@ -77,19 +79,20 @@ function carryOf(event: PointerEvent, item: Item, departmentId: string, held: He
     start() {
       release = sync.hold()
       held.dragging.value = true
-      held.carried.value = { item, x: event.clientX, y: event.clientY, over: null }
+      held.carried.value = { item, x: event.clientX, y: event.clientY, over: null, beside: null }
       sync.present({ view: `board:${departmentId}`, item: item.id, doing: 'moving' })
     },
     move(_dx, _dy, { clientX: x, clientY: y }) {
-      held.carried.value = { item, x, y, over: placeUnder(x, y) }
+      held.carried.value = { item, x, y, over: placeUnder(x, y), beside: besideUnder(x, y, item) }
     },
     end(kept) {
-      const place = held.carried.value?.over
+      const { over: place, beside } = held.carried.value ?? {}
       held.carried.value = null
       held.dragging.value = false
       release?.()
       sync.present({ view: `board:${departmentId}`, doing: 'looking' })
-      if (kept && place) drop(item, place, held)
+      if (kept && beside) orderGoal(held.goals.value, item, indexBeside(held.goals.value, item, beside))
+      else if (kept && place) drop(item, place, held)
     },
   })
 }
@@ -101,6 +104,15 @@ function placeUnder(x: number, y: number): MonthPlace | null {
   if (kind === 'day') return onDays(at)
   if (kind === 'week') return inFocus(at)
   return kind === 'month' ? inPlan(at) : null
+}
+
+// A line of the plan over another one of it is sorted there.
+function besideUnder(x: number, y: number, item: Item): Beside | null {
+  if (!item.month) return null
+  const line = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-line]')
+  if (!line || line.dataset.id === item.id) return null
+  const { top, height } = line.getBoundingClientRect()
+  return { id: line.dataset.id!, below: y > top + height / 2 }
 }
 
 // A line of the plan that has a figure or parts is not one day's work: whoever drops it is asked what is meant.
