@@ -60,15 +60,19 @@ type Target struct {
 func (r SalesRules) Charge(total int64, opening, day Day) int64 {
 	most := 0
 	for _, r := range r.Cancellations {
-		from := r.From
-		if from == "" {
-			from = opening.Add(-r.DaysBefore)
-		}
-		if day >= from {
+		if day >= r.begins(opening) {
 			most = max(most, r.PerMille)
 		}
 	}
 	return PerMille(total, most)
+}
+
+// begins is the first day the rule holds.
+func (r CancellationRule) begins(opening Day) Day {
+	if r.From != "" {
+		return r.From
+	}
+	return opening.Add(-r.DaysBefore)
 }
 
 // Moved are the same rules, days later.

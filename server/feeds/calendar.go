@@ -4,7 +4,10 @@ package feeds
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	ics "github.com/arran4/golang-ical"
@@ -27,7 +30,14 @@ type Calendar struct {
 	Address   string // of the app, e.g. https://board.example; empty: no links
 	Items     []*models.Item
 	FollowUps []FollowUp
-	Shows     []*models.Exhibition
+	Shows     []Show
+}
+
+// Show is an exhibition, and until when those who were at the edition before
+// may answer; empty: nobody is asked any more.
+type Show struct {
+	*models.Exhibition
+	Refusal models.Day
 }
 
 // FollowUp is a follow-up and whom it is with.
@@ -57,10 +67,7 @@ func (c *Calendar) Text() string {
 		c.addFollowUp(cal, f)
 	}
 	for _, e := range c.Shows {
-		event := c.event(cal, e.Kind(), &e.Record)
-		event.SetSummary(e.Name)
-		event.SetLocation(e.Venue)
-		days(event, e.FirstDay, e.LastDay)
+		c.addShow(cal, e)
 	}
 	slices.SortFunc(cal.Components, func(a, b ics.Component) int {
 		return cmp.Compare(idOf(a), idOf(b))
@@ -91,6 +98,26 @@ func (c *Calendar) addItem(cal *ics.Calendar, i *models.Item) {
 		} else {
 			days(event, i.DueDay, i.DueDay)
 		}
+	}
+}
+
+// addShow puts an exhibition on its days, and each day of its sale as an entry
+// of its own.
+func (c *Calendar) addShow(cal *ics.Calendar, e Show) {
+	event := c.event(cal, e.Kind(), &e.Record)
+	event.SetSummary(e.Name)
+	event.SetLocation(e.Venue)
+	days(event, e.FirstDay, e.LastDay)
+	nth := map[string]int{}
+	for _, d := range e.SaleDays(e.Refusal) {
+		if d.Type == models.SaleDayOpening {
+			continue
+		}
+		nth[d.Type]++
+		event := c.event(cal, models.Kind(fmt.Sprintf("sale-%s%d", d.Type, nth[d.Type])), &e.Record)
+		said := strings.ReplaceAll(say(c.Language, d.Type, e.Name), "{percent}", strconv.FormatFloat(float64(d.PerMille)/10, 'f', -1, 64)+"%")
+		c.describe(event, said, "", c.Address+"/booths?exhibition="+e.ID)
+		days(event, d.Day, d.Day)
 	}
 }
 

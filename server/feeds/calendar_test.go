@@ -80,12 +80,14 @@ func TestAnItemsEntries(t *testing.T) {
 }
 
 // A5: a follow-up says whom it is with and takes as long as it is planned for;
-// an exhibition covers its last day too; the calendar is named in the reader's
+// an exhibition covers its last day too, and each day of its sale is an entry; the calendar is named in the reader's
 // language.
 func TestFollowUpsAndShows(t *testing.T) {
 	read, events := entry(t, &feeds.Calendar{Language: "en", Name: "Sales 1",
 		FollowUps: []feeds.FollowUp{{Customer: "远洲渔业", FollowUp: &models.FollowUp{Record: models.Record{ID: "f"}, DueDay: "2026-10-09", DueTime: "23:45", Minutes: 45, Text: "问展位"}}},
-		Shows:     []*models.Exhibition{{Record: models.Record{ID: "e"}, Name: "海洋食品博览会", Venue: "青屿", FirstDay: "2026-11-19", LastDay: "2026-11-21"}},
+		Shows: []feeds.Show{{Refusal: "2026-10-02", Exhibition: &models.Exhibition{Record: models.Record{ID: "e", Version: 4}, Name: "海洋食品博览会", Venue: "青屿", FirstDay: "2026-11-19", LastDay: "2026-11-21",
+			Sales:  models.SalesRules{BalanceDay: "2026-10-30", Cancellations: []models.CancellationRule{{DaysBefore: 60, PerMille: 300}, {DaysBefore: 30, PerMille: 1000}}},
+			Prices: models.PriceList{Early: []models.EarlyBird{{Until: "2026-09-05", PerMille: 55}}}}}},
 	})
 	f, e := events["follow_up-f@zhanban"], events["exhibition-e@zhanban"]
 	if value(f, ics.ComponentPropertySummary) != "Follow up: 远洲渔业" || value(f, ics.ComponentPropertyDtStart) != "20261009T154500Z" || value(f, ics.ComponentPropertyDtEnd) != "20261009T163000Z" {
@@ -93,6 +95,20 @@ func TestFollowUpsAndShows(t *testing.T) {
 	}
 	if value(e, ics.ComponentPropertyDtStart) != "20261119" || value(e, ics.ComponentPropertyDtEnd) != "20261122" || value(e, ics.ComponentPropertyLocation) != "青屿" {
 		t.Error(e)
+	}
+	for id, want := range map[string][2]string{
+		"sale-early1-e@zhanban":   {"20260905", "Last day of early bird (5.5% less) · 海洋食品博览会"},
+		"sale-charge1-e@zhanban":  {"20260920", "Giving up costs 30% from today · 海洋食品博览会"},
+		"sale-charge2-e@zhanban":  {"20261020", "Giving up costs 100% from today · 海洋食品博览会"},
+		"sale-balance1-e@zhanban": {"20261030", "The rest is due · 海洋食品博览会"},
+		"sale-refusal1-e@zhanban": {"20261002", "Last day to rebook · 海洋食品博览会"},
+	} {
+		if got := [2]string{value(events[id], ics.ComponentPropertyDtStart), value(events[id], ics.ComponentPropertySummary)}; got != want {
+			t.Errorf("B1: %s: %q", id, got)
+		}
+	}
+	if len(events) != 7 {
+		t.Errorf("%d entries, not 7", len(events))
 	}
 	var name string
 	for _, p := range read.CalendarProperties {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -39,7 +40,7 @@ func (s *Server) calendarRoutes(api huma.API) {
 		OperationID: "read-calendar", Method: "GET", Path: "/api/calendar.ics", Tags: []string{"calendar"}, Security: noSession,
 		Summary: "A calendar feed, as iCalendar (RFC 5545)",
 		Description: "For calendar programs: the token is all the right it needs. A feed of one's own holds one's items and follow-ups, one of a department the items of its board, " +
-			"each from a month back to a year ahead; both the exhibitions.",
+			"each from a month back to a year ahead; both the exhibitions, with the days of their sale: early-bird prices, first refusals, what giving up costs, the balance.",
 		Responses: map[string]*huma.Response{"200": {Description: "The calendar", Content: map[string]*huma.MediaType{"text/calendar": {}}}},
 	}, s.readCalendar)
 }
@@ -99,8 +100,32 @@ func (r feedReading) fill(ctx context.Context, c *feeds.Calendar, feed *models.C
 			return err
 		}
 	}
-	c.Shows, err = store.All[models.Exhibition](ctx, r.Store, r.owner.WorkspaceID, "id", feedMost, "archived = ? AND last_day >= ?", false, r.today.Add(feedBack))
+	c.Shows, err = r.shows(ctx, c.Zone)
 	return err
+}
+
+// shows are the exhibitions, each with the last day on which last edition's
+// exhibitors may answer.
+func (r feedReading) shows(ctx context.Context, zone *time.Location) (shown []feeds.Show, err error) {
+	found, err := store.All[models.Exhibition](ctx, r.Store, r.owner.WorkspaceID, "id", feedMost, "archived = ? AND last_day >= ?", false, r.today.Add(feedBack))
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range found {
+		show := feeds.Show{Exhibition: e}
+		kept, err := store.All[models.Booth](ctx, r.Store, r.owner.WorkspaceID, "reserved_until DESC", 1,
+			"exhibition_id = ? AND state = ? AND first_refusal_of <> ''", e.ID, models.BoothReserved)
+		if err != nil {
+			return nil, err
+		}
+		for _, b := range kept {
+			if b.FirstRefusal.Stands() {
+				show.Refusal = models.DayOf(b.FirstRefusal.Until.Add(-time.Millisecond), zone)
+			}
+		}
+		shown = append(shown, show)
+	}
+	return shown, nil
 }
 
 func (r feedReading) items(ctx context.Context, where string, of any) ([]*models.Item, error) {

@@ -18,7 +18,24 @@ func (p *person) feed(departmentID string) (id, address string) {
 	return id, "/api/calendar.ics?token=" + token
 }
 
-// A5, A2: a feed shows, to a program that never signed in, its owner's own work
+// rebooks opens a round of first refusals for a customer, at an exhibition
+// whose balance is due on a day.
+func (p *person) rebooks(customer string) {
+	p.t.Helper()
+	edition := func(name, first, last string) (id, booth string) {
+		id, booth = commands.NewID(), commands.NewID()
+		p.must(command("exhibition.create", map[string]any{"id": id, "name": name, "edition": 0, "venue": "", "firstDay": first, "lastDay": last}))
+		p.must(command("booth.create", map[string]any{"id": booth, "exhibitionId": id, "hall": "1号馆", "code": "A01", "type": "shell_scheme", "width": 3000, "depth": 3000, "area": 900, "openSides": 1}))
+		return id, booth
+	}
+	last, had := edition("第十七届", "2025-11-05", "2025-11-08")
+	next, kept := edition("第十八届", "2026-11-05", "2026-11-08")
+	p.must(command("booth.book", map[string]any{"boothIds": []string{had}, "customerId": customer}))
+	p.must(command("exhibition.edit", map[string]any{"id": next, "previousId": last, "sales": map[string]any{"depositPerMille": 500, "depositDays": 3, "balanceDay": "2026-10-30", "cancellations": []any{}}}))
+	p.must(command("exhibition.rebook", map[string]any{"id": next, "until": "2026-10-20", "reason": "老展商优先", "booths": []any{map[string]any{"boothId": kept, "fromId": had}}}))
+}
+
+// A5, A2, B1: a feed shows, to a program that never signed in, its owner's own work
 // or a department's board with its owner's eyes; it ends when it is revoked or
 // its owner is deactivated, and no other address opens it.
 func TestCalendarFeedsShowWhatTheirOwnersSee(t *testing.T) {
@@ -38,6 +55,7 @@ func TestCalendarFeedsShowWhatTheirOwnersSee(t *testing.T) {
 	for _, f := range []struct{ who, text string }{{member.id, "问确认函"}, {admin.id, "问尾款"}} {
 		admin.must(command("follow_up.create", map[string]any{"id": commands.NewID(), "customerId": customer, "assigneeId": f.who, "kind": "call", "dueDay": "2026-10-09", "text": f.text}))
 	}
+	admin.rebooks(customer)
 	own, ownAddress := member.feed("")
 	_, boardAddress := member.feed(h.departmentID)
 	program := h.visitor()
@@ -59,7 +77,7 @@ func TestCalendarFeedsShowWhatTheirOwnersSee(t *testing.T) {
 			}
 		}
 	}
-	shows(ownAddress, []string{"自己的事", "别组托付的事", "跟进：远洲渔业", "问确认函"}, []string{"同事的事", "问尾款"})
+	shows(ownAddress, []string{"自己的事", "别组托付的事", "跟进：远洲渔业", "问确认函", "老展商续展答复截止 · 第十八届", "余款截止 · 第十八届"}, []string{"同事的事", "问尾款"})
 	shows(boardAddress, []string{"自己的事", "同事的事", "招展一部 · 展板"}, []string{"别组托付的事", "远洲渔业"})
 
 	ends := func(address string) {

@@ -149,7 +149,7 @@ export interface paths {
         };
         /**
          * A calendar feed, as iCalendar (RFC 5545)
-         * @description For calendar programs: the token is all the right it needs. A feed of one's own holds one's items and follow-ups, one of a department the items of its board, each from a month back to a year ahead; both the exhibitions.
+         * @description For calendar programs: the token is all the right it needs. A feed of one's own holds one's items and follow-ups, one of a department the items of its board, each from a month back to a year ahead; both the exhibitions, with the days of their sale: early-bird prices, first refusals, what giving up costs, the balance.
          */
         get: operations["read-calendar"];
         put?: never;
