@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '../harness/api'
+import { plainBooth } from '../harness/booths'
 import { picture, screens, Seat } from '../harness/browser'
 import { House } from '../harness/house'
 import { Server } from '../harness/server'
@@ -8,13 +9,14 @@ import { words } from '../harness/words'
 let server: Server
 let house: House
 const screenId = newId()
+const orderId = newId()
 const day = '2026-10-08'
 
 beforeAll(async () => {
   server = await Server.start({ now: `${day}T10:00:00+08:00` })
   house = await House.build(server)
   const { api } = house.admin
-  const [customerId, exhibitionId] = [newId(), newId()]
+  const [customerId, exhibitionId, boothId] = [newId(), newId(), newId()]
   await api.must('customer.create', { id: customerId, company: '蓝汀水产有限公司', kind: 'exhibitor' })
   await api.must('exhibition.create', {
     id: exhibitionId,
@@ -24,7 +26,11 @@ beforeAll(async () => {
     firstDay: '2026-11-19',
     lastDay: '2026-11-21',
   })
-  await house.item('蓝汀水产 半款催付', { week: '2026-W41', day }, { customerId, priority: 1 })
+  await api.must('booth.create', plainBooth(exhibitionId, '1A-01', { id: boothId }))
+  await api.must('booth.book', { boothIds: [boothId], customerId })
+  await api.must('order.create', { id: orderId, exhibitionId, customerId, booths: [{ boothId }] })
+  const of = { customerId, priority: 1, boothIds: [boothId] }
+  await house.item('蓝汀水产 半款催付', { week: '2026-W41', day }, of)
   await api.must('screen.create', {
     id: screenId,
     name: '前厅',
@@ -63,6 +69,23 @@ test('W9: a link made in the settings opens a screen without signing in; it is l
   await picture(hall.page, 'screen')
   expect(told.length).toBeGreaterThan(2)
   expect(told.filter((text) => text.includes('蓝汀水产'))).toEqual([])
+
+  // What is signed is said on the screen and on every open page, where it and the card's booth lead to the booth.
+  const desk = await house.seat(house.admin)
+  await desk.page.goto(`/board/${house.departmentId}`)
+  await desk.page.locator('.sale[aria-busy="false"]').waitFor({ state: 'attached' })
+  await house.admin.api.must('order.sign', { id: orderId, version: 1, day })
+  await Promise.all(
+    [hall.page, desk.page].map((page) => page.getByRole('status').getByText('1A-01').waitFor()),
+  )
+  await desk.page.getByRole('status').getByRole('button').filter({ hasText: '1A-01' }).click()
+  const booth = desk.page.getByRole('dialog').getByRole('heading', { name: '1A-01', exact: true })
+  await booth.waitFor()
+  await desk.page.goBack()
+  await booth.waitFor({ state: 'detached' })
+  await desk.page.locator('[data-booth]').click()
+  await booth.waitFor()
+  expect(desk.faults).toEqual([])
 
   await house.admin.api.must('screen.revoke', { id: screenId })
   await hall.page.getByText(words('screen.over_title')).waitFor()

@@ -133,6 +133,33 @@ var peerFailures = []struct {
 		d.refused(d.anna, "order.create", late, "booth.taken")
 		d.now = start
 	}},
+	{"fuzhou, its orders", "one booth comes into two orders", func(d *trade) {
+		d.order(d.anna, d.mine, d.booths[0])
+		second := d.order(d.ben, d.other, d.booths[1])
+		d.refused(d.ben, "order.edit", commands.OrderEdit{ID: second, Version: 1, Booths: of(lines(d.booths[1], d.booths[0]))}, "booth.in_order")
+	}},
+	{"seats.io, validate then book", "of several that are checked and then taken some are taken", func(d *trade) {
+		d.do(d.anna, "booth.hold", commands.BoothHold{BoothIDs: d.booths[1:2], CustomerID: d.mine})
+		d.refused(d.ben, "booth.book", commands.BoothBook{BoothIDs: d.booths[:3], CustomerID: d.other}, "booth.taken")
+		d.is(0, models.BoothAvailable, "", "")
+		d.is(2, models.BoothAvailable, "", "")
+	}},
+	{"hi.events, an offer that is over", "who answers late has what somebody else was given", func(d *trade) {
+		d.do(d.anna, "booth.book", commands.BoothBook{BoothIDs: d.booths[:1], CustomerID: d.mine})
+		d.do(d.ben, "waitlist_entry.create", commands.WaitlistEntryCreate{ID: newID(), BoothID: d.booths[0], CustomerID: d.other})
+		d.do(d.anna, "booth.release", commands.BoothRelease{BoothIDs: d.booths[:1]})
+		d.is(0, models.BoothHeld, d.other, "")
+		d.pass(time.Duration(models.DefaultHoldRules.Offer+1) * time.Minute)
+		d.do(d.boss, "booth.hold", commands.BoothHold{BoothIDs: d.booths[:1], CustomerID: d.mine})
+		d.refused(d.ben, "booth.book", commands.BoothBook{BoothIDs: d.booths[:1], CustomerID: d.other}, "booth.taken")
+		d.now = start
+	}},
+	{"cordys, its pool", "two people claim one customer", func(d *trade) {
+		nobodys := newID()
+		d.do(d.admin, "customer.create", commands.CustomerCreate{ID: nobodys, Company: "澜一食品", OwnerID: of("")})
+		d.do(d.anna, "customer.claim", commands.NounID{ID: nobodys})
+		d.refused(d.ben, "customer.claim", commands.NounID{ID: nobodys}, "customer.claimed")
+	}},
 	{"boomercommerce", "renumbering rewrites what was sold", func(d *trade) {
 		order := d.order(d.anna, d.mine, d.booths[0])
 		d.refused(d.admin, "booth.edit", commands.BoothEdit{ID: d.booths[0], Code: of("Z99")}, "booth.locked")
