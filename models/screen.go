@@ -5,13 +5,15 @@ import "time"
 // What a shared screen can show, in the order it is offered.
 const (
 	ScreenBoard     = "board"     // 周看板
+	ScreenMonth     = "month"     // 月看板
+	ScreenMap       = "map"       // 展位图
 	ScreenRanking   = "ranking"   // 龙虎榜
 	ScreenVisits    = "visits"    // 今日回访
 	ScreenCountdown = "countdown" // 倒计时
 )
 
 // ScreenViews are all of them.
-var ScreenViews = []string{ScreenBoard, ScreenRanking, ScreenVisits, ScreenCountdown}
+var ScreenViews = []string{ScreenBoard, ScreenMonth, ScreenMap, ScreenRanking, ScreenVisits, ScreenCountdown}
 
 // Screen (大屏) is a television that shows a department's work without anybody
 // signed in. It is opened by a link, of which the server keeps only a hash.
@@ -37,7 +39,7 @@ type Screen struct {
 
 // ScreenTurn is one view of a screen's rotation.
 type ScreenTurn struct {
-	View    string `json:"view" enum:"board,ranking,visits,countdown"`
+	View    string `json:"view" enum:"board,month,map,ranking,visits,countdown"`
 	Seconds int    `json:"seconds" minimum:"5" maximum:"3600"`
 }
 

@@ -30,6 +30,7 @@ func Demo(o Options) *Script {
 	w.recruit(exhibition)
 	w.lastEdition(exhibition)
 	w.setDeadlines(exhibition)
+	w.addScreens(exhibition)
 	w.readYesterday()
 	return w.script()
 }

@@ -28,7 +28,7 @@ func (s *Server) readScreen(ctx context.Context, _ *struct{}) (*screenShowOutput
 		Server: s, ctx: ctx, screen: screen, zone: at.zone, today: models.DayOf(s.now(), at.zone), people: map[string]bool{}, customers: map[string]*models.Customer{},
 		show: &ScreenPicture{
 			Epoch: at.epoch, Seq: at.seq, Now: s.now(), TimeZone: at.zone.String(),
-			People: []ScreenPerson{}, Days: []ScreenDay{}, Items: []ScreenItem{}, Booths: []ScreenBooth{}, Sales: []ScreenSale{}, Ranking: []ScreenRank{}, Visits: []ScreenVisit{},
+			People: []ScreenPerson{}, Days: []ScreenDay{}, Items: []ScreenItem{}, Booths: []ScreenBooth{}, Halls: []ScreenHall{}, Sales: []ScreenSale{}, Ranking: []ScreenRank{}, Visits: []ScreenVisit{},
 		},
 	}
 	for _, read := range []func() error{r.face, r.exhibition, r.calendar, r.work, r.sales, r.ranking, r.visits, r.named} {
@@ -115,42 +115,41 @@ func (r *screenReader) work() error {
 		}
 		r.show.Items = append(r.show.Items, r.item(i, of))
 	}
-	return nil
+	return r.halls(ids)
 }
 
-// items are those of the department's board until next week.
+// items are those of the department's board until next week, and for the month
+// what of it is planned and what was done.
 func (r *screenReader) items() (items []*models.Item, err error) {
-	if !r.screen.Names(models.ScreenBoard) {
+	month := r.screen.Names(models.ScreenMonth)
+	if !month && !r.screen.Names(models.ScreenBoard) {
 		return nil, nil
 	}
-	snap, err := r.Store.View(r.ctx, r.screen.WorkspaceID, models.BoardView(r.screen.DepartmentID), models.BoardWindow(r.today, r.today.Week()))
+	until := r.today.Week()
+	if month {
+		until = r.today.Month().Last().Week()
+	}
+	snap, err := r.Store.View(r.ctx, r.screen.WorkspaceID, models.BoardView(r.screen.DepartmentID), models.BoardWindow(r.today, until))
 	if err != nil {
 		return nil, err
 	}
+	has := map[string]bool{}
 	for _, n := range snap.Nouns {
 		if i, ok := n.(*models.Item); ok {
 			items = append(items, i)
+			has[i.ID] = true
 		}
 	}
-	return items, nil
-}
-
-// sold are the states in which a booth counts as a sale.
-var sold = []models.BoothState{models.BoothSigned, models.BoothPartPaid, models.BoothPaid}
-
-// booths are those sold at the screen's exhibition, and those that items name.
-func (r *screenReader) booths(items []*models.Item) ([]*models.Booth, error) {
-	named := []string{""}
-	for _, i := range items {
-		named = append(named, i.BoothIDs...)
+	if !month {
+		return items, nil
 	}
-	booths, err := store.All[models.Booth](r.ctx, r.Store, r.screen.WorkspaceID, "code, id", -1,
-		"archived = ? AND (exhibition_id = ? AND state IN ? OR id IN ?)", false, cmp.Or(r.screen.ExhibitionID, "-"), sold, named)
-	for _, b := range booths {
-		r.name(b.HolderID)
-		r.show.Booths = append(r.show.Booths, ScreenBooth{ID: b.ID, Code: b.Code, State: b.State, Area: b.Area, HolderID: b.HolderID})
+	done, _, err := r.Store.MonthDone(r.ctx, r.screen.WorkspaceID, r.screen.DepartmentID, r.today.Month())
+	for _, i := range done {
+		if !has[i.ID] {
+			items = append(items, i)
+		}
 	}
-	return booths, err
+	return items, err
 }
 
 // know reads the customers that are named.
@@ -177,7 +176,8 @@ func (r *screenReader) item(i *models.Item, customers []string) ScreenItem {
 	r.name(i.AssigneeIDs...)
 	shown := ScreenItem{
 		ID: i.ID, Title: i.Title, Week: i.Week, Day: i.Day, LastDay: i.LastDay, Month: i.Month, DueDay: i.DueDay, DueTime: i.DueTime, Rank: i.Rank, Priority: i.Priority,
-		AssigneeIDs: i.AssigneeIDs, BoothIDs: i.BoothIDs, Lines: len(i.Checklist), CarriedBefore: i.CarriedBefore, DoneAt: i.DoneAt, DoneBy: i.DoneBy,
+		AssigneeIDs: i.AssigneeIDs, BoothIDs: i.BoothIDs, Lines: len(i.Checklist), CarriedBefore: i.CarriedBefore,
+		GoalTarget: i.GoalTarget, GoalCurrent: i.GoalCurrent, GoalUnit: i.GoalUnit, PartCount: i.PartCount, PartDoneCount: i.PartDoneCount, DoneAt: i.DoneAt, DoneBy: i.DoneBy,
 	}
 	for _, line := range i.Checklist {
 		if line.Done {

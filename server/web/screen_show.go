@@ -18,7 +18,8 @@ type ScreenPicture struct {
 	People     []ScreenPerson    `json:"people" nullable:"false" doc:"Who is named in the rest"`
 	Days       []ScreenDay       `json:"days" nullable:"false" doc:"The calendar's exceptions, of the weeks around now"`
 	Items      []ScreenItem      `json:"items" nullable:"false"`
-	Booths     []ScreenBooth     `json:"booths" nullable:"false" doc:"Those sold, and those that items name"`
+	Booths     []ScreenBooth     `json:"booths" nullable:"false" doc:"Those sold, and those that items name; for the map all"`
+	Halls      []ScreenHall      `json:"halls" nullable:"false" doc:"As they are drawn, for the map"`
 	Sales      []ScreenSale      `json:"sales" nullable:"false" doc:"Of the last minutes: told once each"`
 	Ranking    []ScreenRank      `json:"ranking" nullable:"false" doc:"Who has sold how much this week, the best first"`
 	Visits     []ScreenVisit     `json:"visits" nullable:"false" doc:"Today's"`
@@ -76,6 +77,11 @@ type ScreenItem struct {
 	BoothIDs      []string     `json:"boothIds" nullable:"false"`
 	Lines         int          `json:"lines" doc:"Of its checklist"`
 	LinesDone     int          `json:"linesDone"`
+	GoalTarget    int64        `json:"goalTarget"`
+	GoalCurrent   int64        `json:"goalCurrent"`
+	GoalUnit      string       `json:"goalUnit"`
+	PartCount     int          `json:"partCount"`
+	PartDoneCount int          `json:"partDoneCount"`
 	CarriedBefore int          `json:"carriedBefore"`
 	DoneAt        *time.Time   `json:"doneAt"`
 	DoneBy        string       `json:"doneBy"`
@@ -83,11 +89,31 @@ type ScreenItem struct {
 
 // ScreenBooth is a booth, without whose it is.
 type ScreenBooth struct {
-	ID       string            `json:"id"`
-	Code     string            `json:"code"`
-	State    models.BoothState `json:"state" enum:"available,reserved,held,booked,signed,part_paid,paid,blocked"`
-	Area     int               `json:"area"`
-	HolderID string            `json:"holderId"`
+	ID       string             `json:"id"`
+	Code     string             `json:"code"`
+	State    models.BoothState  `json:"state" enum:"available,reserved,held,booked,signed,part_paid,paid,blocked"`
+	Area     int                `json:"area"`
+	HolderID string             `json:"holderId"`
+	Hall     string             `json:"hall"`
+	Place    *models.BoothPlace `json:"place,omitempty"`
+}
+
+// ScreenHall is a hall as it is drawn.
+type ScreenHall struct {
+	Hall  string       `json:"hall"`
+	Width int          `json:"width" doc:"mm"`
+	Depth int          `json:"depth" doc:"mm"`
+	Marks []ScreenMark `json:"marks" nullable:"false"`
+}
+
+// ScreenMark is what stands in a hall and is not sold.
+type ScreenMark struct {
+	Type  string `json:"type" enum:"pillar,aisle,facility,entrance,text"`
+	Text  string `json:"text"`
+	X     int    `json:"x"`
+	Y     int    `json:"y"`
+	Width int    `json:"width"`
+	Depth int    `json:"depth"`
 }
 
 // ScreenSale is a sale of the screen's exhibition.

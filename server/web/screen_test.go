@@ -230,3 +230,33 @@ func TestAScreenOfAnExhibition(t *testing.T) {
 		t.Errorf("no news any more: %+v", show.Sales)
 	}
 }
+
+// W3, W9: a screen that shows the month is told what of it was done too, one
+// that shows the week is not; the map only to a screen that shows it.
+func TestAScreenShowsAMonthAndTheMap(t *testing.T) {
+	h := newHouse(t)
+	admin := h.admin()
+	exhibition, booth := commands.NewID(), commands.NewID()
+	item, create := newItem(h.departmentID, "月初做完")
+	admin.must(create, command("item.complete", commands.NounID{ID: item}),
+		command("exhibition.create", map[string]any{"id": exhibition, "name": "渔博会", "edition": 18, "venue": "青屿", "firstDay": "2026-11-19", "lastDay": "2026-11-21"}),
+		command("booth.create", map[string]any{"id": booth, "exhibitionId": exhibition, "code": "A01", "hall": "1", "type": "raw_space", "width": 600, "depth": 600, "area": 3600, "openSides": 1, "listPrice": 30_000_00}),
+		command("floor_plan.create", map[string]any{"id": commands.NewID(), "exhibitionId": exhibition, "hall": "1", "width": 50_000, "depth": 30_000, "grid": 500}))
+	h.clock.move(20 * 24 * time.Hour)
+	of := func(views ...string) web.ScreenPicture {
+		var rotation []map[string]any
+		for _, view := range views {
+			rotation = append(rotation, map[string]any{"view": view, "seconds": 30})
+		}
+		return h.television(admin.link(h.newScreen(admin, map[string]any{"rotation": rotation, "exhibitionId": exhibition}))).shows()
+	}
+	if week := of("board", "countdown"); len(week.Items) != 0 || len(week.Booths) != 0 || len(week.Halls) != 0 {
+		t.Errorf("the week: %+v", week)
+	}
+	if month := of("month"); len(month.Items) != 1 || month.Items[0].ID != item || month.Items[0].DoneAt == nil {
+		t.Errorf("the month: %+v", month.Items)
+	}
+	if shown := of("map"); len(shown.Items) != 0 || len(shown.Booths) != 1 || shown.Booths[0].Hall != "1" || len(shown.Halls) != 1 || shown.Halls[0].Width != 50_000 {
+		t.Errorf("the map: %+v %+v", shown.Booths, shown.Halls)
+	}
+}

@@ -94,12 +94,17 @@ func (p *person) screenToken() string {
 func TestWhatATelevisionIsTold(t *testing.T) {
 	w := newWalk(t, nil)
 	admin := w.admin()
-	item := commands.NewID()
+	item, booth := commands.NewID(), commands.NewID()
 	card := w.cards["same department"]
 	admin.must(
 		command("customer.edit", map[string]any{"id": card.id, "version": 2, "company": "蓝汀水产有限公司", "name": "王小海"}),
 		command("item.create", map[string]any{"id": item, "departmentId": w.departmentID, "title": "蓝汀水产 半款催付，找王小海 13800138000", "notes": "notes-secret", "week": "2026-W41", "day": "2026-10-08", "rank": "a0",
 			"customerId": card.id, "checklist": []map[string]any{{"id": commands.NewID(), "text": "check-secret", "done": true}}}),
+		command("item.create", map[string]any{"id": commands.NewID(), "departmentId": w.departmentID, "title": "蓝汀水产 全月跟进", "week": "2026-W40", "month": "2026-10", "rank": "a0", "customerId": card.id, "goalTarget": 5, "goalUnit": "家"}),
+		command("booth.create", map[string]any{"id": booth, "exhibitionId": w.exhibition, "code": "A01", "hall": "1 号馆", "type": "shell_scheme", "width": 3000, "depth": 3000, "area": 900, "openSides": 1, "listPrice": 100}),
+		command("floor_plan.create", map[string]any{"id": commands.NewID(), "exhibitionId": w.exhibition, "hall": "1 号馆", "width": 50_000, "depth": 30_000, "grid": 500,
+			"marks": []map[string]any{{"id": "m", "type": "text", "text": "蓝汀水产专区", "x": 0, "y": 0, "width": 3000, "depth": 3000}}}),
+		command("booth.book", map[string]any{"boothIds": []string{booth}, "customerId": card.id}),
 		command("comment.add", map[string]any{"id": commands.NewID(), "itemId": item, "text": "comment-secret"}),
 		command("follow_up.create", map[string]any{"id": commands.NewID(), "customerId": card.id, "assigneeId": w.owner.id, "kind": "visit", "text": "follow-secret", "dueDay": "2026-10-08"}),
 	)
@@ -140,7 +145,7 @@ func TestWhatATelevisionIsTold(t *testing.T) {
 		if strings.Contains(told["socket"], `"put"`) || strings.Contains(told["socket"], item) {
 			t.Errorf("a change comes over the socket: %s", told["socket"])
 		}
-		want := map[bool][]string{true: {"蓝汀** 半款催付，找王小** ***", `"蓝汀**"`}, false: {"蓝汀水产 半款催付，找王小海 13800138000", "蓝汀水产有限公司"}}[masked]
+		want := map[bool][]string{true: {"蓝汀** 半款催付，找王小** ***", `"蓝汀**"`, "蓝汀** 全月跟进", `"蓝汀**专区"`, `"A01"`}, false: {"蓝汀水产 半款催付，找王小海 13800138000", "蓝汀水产有限公司", "蓝汀水产 全月跟进", "蓝汀水产专区"}}[masked]
 		for _, shown := range want {
 			if !strings.Contains(told["read-screen"], shown) {
 				t.Errorf("masked %v: %s is not shown: %.2000s", masked, shown, told["read-screen"])

@@ -6798,8 +6798,10 @@ export interface components {
             /** Format: int64 */
             area: number;
             code: string;
+            hall: string;
             holderId: string;
             id: string;
+            place?: components["schemas"]["BoothPlace"];
             /** @enum {string} */
             state: "available" | "reserved" | "held" | "booked" | "signed" | "part_paid" | "paid" | "blocked";
         };
@@ -6884,6 +6886,20 @@ export interface components {
             rotation: components["schemas"]["ScreenTurn"][];
             shown: string;
         };
+        ScreenHall: {
+            /**
+             * Format: int64
+             * @description mm
+             */
+            depth: number;
+            hall: string;
+            marks: components["schemas"]["ScreenMark"][];
+            /**
+             * Format: int64
+             * @description mm
+             */
+            width: number;
+        };
         ScreenItem: {
             assigneeIds: string[];
             boothIds: string[];
@@ -6895,6 +6911,11 @@ export interface components {
             doneBy: string;
             dueDay: string;
             dueTime: string;
+            /** Format: int64 */
+            goalCurrent: number;
+            /** Format: int64 */
+            goalTarget: number;
+            goalUnit: string;
             id: string;
             lastDay: string;
             /**
@@ -6907,6 +6928,10 @@ export interface components {
             /** @description It stands in that month's plan, on no week's board */
             month: string;
             /** Format: int64 */
+            partCount: number;
+            /** Format: int64 */
+            partDoneCount: number;
+            /** Format: int64 */
             priority: number;
             rank: string;
             title: string;
@@ -6916,6 +6941,19 @@ export interface components {
             /** @description For the link /screen#token; told once */
             token: string;
         };
+        ScreenMark: {
+            /** Format: int64 */
+            depth: number;
+            text: string;
+            /** @enum {string} */
+            type: "pillar" | "aisle" | "facility" | "entrance" | "text";
+            /** Format: int64 */
+            width: number;
+            /** Format: int64 */
+            x: number;
+            /** Format: int64 */
+            y: number;
+        };
         ScreenPerson: {
             /** Format: int64 */
             colour: number;
@@ -6923,13 +6961,15 @@ export interface components {
             name: string;
         };
         ScreenPicture: {
-            /** @description Those sold, and those that items name */
+            /** @description Those sold, and those that items name; for the map all */
             booths: components["schemas"]["ScreenBooth"][];
             /** @description The calendar's exceptions, of the weeks around now */
             days: components["schemas"]["ScreenDay"][];
             epoch: string;
             exhibition?: components["schemas"]["ScreenExhibition"];
             face: components["schemas"]["ScreenFace"];
+            /** @description As they are drawn, for the map */
+            halls: components["schemas"]["ScreenHall"][];
             items: components["schemas"]["ScreenItem"][];
             /**
              * Format: date-time
@@ -7016,7 +7056,7 @@ export interface components {
              * @description What it shows now; empty: it rotates again
              * @enum {string}
              */
-            view: "" | "board" | "ranking" | "visits" | "countdown";
+            view: "" | "board" | "month" | "map" | "ranking" | "visits" | "countdown";
         };
         ScreenShowCommand: {
             /**
@@ -7035,7 +7075,7 @@ export interface components {
             /** Format: int64 */
             seconds: number;
             /** @enum {string} */
-            view: "board" | "ranking" | "visits" | "countdown";
+            view: "board" | "month" | "map" | "ranking" | "visits" | "countdown";
         };
         ScreenVisit: {
             assigneeId: string;

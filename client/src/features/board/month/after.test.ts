@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Item } from '@/api/types'
 import { afterLines } from './after'
-import { barsOf, spanOf } from './plan'
+import { barsOf, spanOf } from '@/store/selectors/month'
 
 const span = spanOf('2026-06') // five whole weeks, 1 June to 5 July
 const bar = (id: string, day: string, lastDay: string, afterId = ''): Item =>

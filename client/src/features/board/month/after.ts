@@ -1,6 +1,6 @@
 import type { Item } from '@/api/types'
 import { tooEarly } from '@/store/selectors/after'
-import { placeOf, type Bar, type Span } from './plan'
+import { placeOf, type Bar, type Span } from '@/store/selectors/month'
 
 /** A line from the end of a bar to the beginning of the one that comes after it (W3), in hundredths of the width and in lanes. */
 export interface AfterLine {

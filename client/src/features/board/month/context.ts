@@ -5,7 +5,7 @@ import type { Board } from '../context'
 import type { MonthPlace } from './commands'
 import type { Beside } from './order'
 import type { Compare } from './useCompare'
-import type { Bar, Column, Grip, Span, Stone } from './plan'
+import type { Bar, Column, Grip, Span, Stone } from '@/store/selectors/month'
 
 /** A bar in the hand: where its days would be. */
 export interface Pull {

@@ -8,7 +8,7 @@ import { inFocus, inPlan, moveItem, onDays, type MonthPlace } from './commands'
 import type { Carried, MonthBoard, Pull } from './context'
 import { grab } from './grab'
 import { indexBeside, orderGoal, type Beside } from './order'
-import { barsOf, columnsOf, goalsOf, progressOf, spanOf, stonesOf } from './plan'
+import { barsOf, columnsOf, goalsOf, progressOf, spanOf, stonesOf } from '@/store/selectors/month'
 import { useCompare } from './useCompare'
 import { useMonthDone } from './useMonthDone'
 

@@ -3,7 +3,7 @@ import { sync } from '@/sync'
 import { moveItem, onDays } from './commands'
 import type { MonthBoard } from './context'
 import { grab } from './grab'
-import { pulled, type Grip } from './plan'
+import { pulled, type Grip } from '@/store/selectors/month'
 
 /** Bars by hand and by keys: what is seen is where it would be; it is one move when let go. */
 export function usePull({ board, pull, span }: MonthBoard) {

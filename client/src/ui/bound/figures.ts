@@ -1,9 +1,8 @@
-import type { Item } from '@/api/types'
-import { moneyText } from '@/ui/format'
-import { progressOf } from './plan'
+import { moneyText } from '../format'
+import { progressOf, type MeasuredItem } from '@/store/selectors/month'
 
 /** What has been reached and what is to be, in the item's own unit. */
-export function figuresOf(item: Item, locale: string): { now: string; of: string } | null {
+export function figuresOf(item: MeasuredItem, locale: string): { now: string; of: string } | null {
   const { of, now, total } = progressOf(item)
   if (of === 'itself') return null
   if (of !== 'goal') return { now: String(now), of: String(total) }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Exhibition, Item } from '@/api/types'
-import * as plan from './plan'
+import * as plan from './month'
 
 const item = (id: string, more: Partial<Item> = {}) =>
   ({

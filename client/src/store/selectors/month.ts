@@ -1,5 +1,5 @@
 import type { Day, Exhibition, Item, Week } from '@/api/types'
-import { byRank } from '@/store/selectors/board'
+import { byRank, type Ranked } from './board'
 import {
   addDays,
   addWeeks,
@@ -10,7 +10,7 @@ import {
   mondayOf,
   weeksOf,
   type Calendar,
-} from '@/store/selectors/calendar'
+} from './calendar'
 
 /** The days a month's board shows: whole weeks, Monday first. */
 export interface Span {
@@ -35,19 +35,22 @@ export function placeOf(span: Span, day: Day, lastDay: Day = day): { left: numbe
   return { left: (from / span.days) * 100, width: ((to - from) / span.days) * 100 }
 }
 
+/** What of an item says where in a month it stands. */
+export type PlannedItem = Ranked & Pick<Item, 'week' | 'month' | 'day' | 'lastDay' | 'doneAt'>
+
 /** The overall plan: what stands in the month itself, in its order. */
-export function goalsOf(items: readonly Item[], month: string): Item[] {
+export function goalsOf<T extends PlannedItem>(items: readonly T[], month: string): T[] {
   return items.filter((item) => item.month === month).sort(byRank)
 }
 
 /** A cross-week item on its lane. */
-export interface Bar {
-  item: Item
+export interface Bar<T extends PlannedItem = Item> {
+  item: T
   lane: number
 }
 
 /** The cross-week items that reach into the span, each on the first lane where it overlaps no other. */
-export function barsOf(items: readonly Item[], span: Span): Bar[] {
+export function barsOf<T extends PlannedItem>(items: readonly T[], span: Span): Bar<T>[] {
   const bars = items.filter((i) => i.lastDay && !i.month && i.day <= span.last && i.lastDay >= span.first)
   bars.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : byRank(a, b)))
   const ends: Day[] = []
@@ -60,20 +63,20 @@ export function barsOf(items: readonly Item[], span: Span): Bar[] {
 }
 
 /** A week's own work: what is planned for it or one of its days. */
-export interface Column {
+export interface Column<T extends PlannedItem = Item> {
   week: Week
-  items: Item[]
+  items: T[]
   done: number
   total: number
 }
 
 /** The weeks as columns; a past week tells first what was done, the others what is to be done, by day. */
-export function columnsOf(
-  items: readonly Item[],
+export function columnsOf<T extends PlannedItem>(
+  items: readonly T[],
   span: Span,
   thisWeek: Week,
-  passes: (item: Item) => boolean,
-): Column[] {
+  passes: (item: T) => boolean,
+): Column<T>[] {
   return span.weeks.map((week) => {
     const own = items.filter((item) => item.week === week && !item.month && !item.lastDay)
     const doneFirst = week < thisWeek
@@ -94,8 +97,14 @@ export interface Progress {
   share: number
 }
 
+/** What of an item says how far it is. */
+export type MeasuredItem = Pick<
+  Item,
+  'goalTarget' | 'goalCurrent' | 'goalUnit' | 'partCount' | 'partDoneCount' | 'doneAt'
+> & { checklist: readonly { done: boolean }[] }
+
 /** How far an item is: by the figure it is to reach, its parts (W4), its checklist, or by being done. */
-export function progressOf(item: Item): Progress {
+export function progressOf(item: MeasuredItem): Progress {
   const is = (of: Progress['of'], now: number, total: number): Progress => ({
     ...{ of, now, total },
     share: item.doneAt ? 1 : Math.min(1, now / total),
