@@ -10,6 +10,7 @@ const own = [
   'src/sync/*.test.ts',
   'src/app/late_refusal.test.ts',
   'src/features/customers/list.test.ts',
+  'src/features/screen/link.test.ts',
   'src/features/item/notes.test.ts',
   'src/ui/bound/act.test.ts',
 ]
