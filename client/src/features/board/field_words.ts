@@ -1,0 +1,20 @@
+/** What a change of each field is called. */
+export const fieldWords = new Map([
+  ['doneAt', 'done'],
+  ['day', 'place'],
+  ['week', 'place'],
+  ['departmentId', 'place'],
+  ['title', 'title'],
+  ['dueDay', 'due'],
+  ['dueTime', 'due'],
+  ['assigneeIds', 'who'],
+  ['labelIds', 'label'],
+  ['priority', 'priority'],
+  ['checklist', 'checklist'],
+  ['notes', 'notes'],
+  ['customerId', 'customer'],
+  ['boothIds', 'booth'],
+  ['rank', 'place'],
+  ['commentCount', 'comment'],
+  ['attachmentCount', 'attachment'],
+])
