@@ -20,8 +20,9 @@ export const plainBooth = (exhibitionId: string, code: string, more: Record<stri
 /** Where the nth of a row is drawn. */
 export const placed = (n: number) => ({ x: 3000 * n, y: 0, width: 3000, depth: 3000 })
 
-/** A booth's row in the list. */
-export const row = (page: Page, code: string) => page.getByRole('button', { name: code })
+/** A booth's row in the list; a sale's notice is a button too, and names the booth. */
+export const row = (page: Page, code: string) =>
+  page.getByRole('button', { name: code }).and(page.locator('[data-booth]'))
 
 /** A booth's panel beside the list. */
 export const panel = (page: Page, code: string) =>

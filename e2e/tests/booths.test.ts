@@ -6,7 +6,9 @@ import { open, panel, placed, plainBooth, press, row, state } from '../harness/b
 import type { Seat } from '../harness/browser'
 import { choose } from '../harness/choose'
 import { House, type Person } from '../harness/house'
+import { openMap } from '../harness/map'
 import { Server } from '../harness/server'
+import { takeStatement } from '../harness/statement'
 import { until } from '../harness/until'
 import { words } from '../harness/words'
 import { rowsOf } from '../harness/workbook'
@@ -220,7 +222,7 @@ test('B2, B4: a booth is found on the map by finger and by key; held there, it i
   expect([...mine.faults, ...theirs.faults]).toEqual([])
 })
 
-test('B7, D7, W9, R1: an order signed and paid in one browser turns its booth green on the other’s list, is told there and counted in its report, whose workbook says the same', async () => {
+test('B7, B10, D7, W9, R1: an order signed in one browser and paid by hand and by a bank’s statement turns its booth green on the other’s map and list, is told there and counted in its report, whose workbook says the same', async () => {
   const { api } = house.admin
   const id = newId()
   await api.must('booth.book', { boothIds: [orderedId], customerId })
@@ -235,7 +237,7 @@ test('B7, D7, W9, R1: an order signed and paid in one browser turns its booth gr
     theirs.page
       .getByRole('status')
       .getByText(words(`notices.sale.${type}`, { who: house.admin.name, booths: '4A-05' }))
-  await theirs.page.getByRole('button', { name: words('booths.as_list'), exact: true }).click()
+  await press(theirs.page, 'booths.as_list')
   await shows('booked')
   await order.getByRole('button', { name: words('orders.sign'), exact: true }).click()
   await shows('signed')
@@ -250,14 +252,22 @@ test('B7, D7, W9, R1: an order signed and paid in one browser turns its booth gr
   await pays()
   await shows('part_paid')
 
+  const { version } = await stateOf('4A-05')
+  await api.must('booth.arrange', { booths: [{ id: orderedId, version, place: placed(0) }] })
+  const map = await openMap(theirs.page, exhibitionId, '4A-05')
+  await map.says('part_paid')
+  await map.has('st-paid', false)
+
   const report = await theirs.page.context().newPage()
   await report.goto(`/reports?exhibition=${exhibitionId}`)
   const paid = (part: number, all: number) =>
     report.getByText(words('reports.fact.paid', { part, paid: all })).waitFor()
   await paid(1, 0)
-  await pays()
-  await shows('paid')
-  await told('paid').waitFor()
+  const heard = told('paid').waitFor({ timeout: 30_000 }) // it stands for some seconds only
+  await takeStatement(mine.page, exhibitionId, { payer: `${company}有限公司`, amount: 6400 })
+  await Promise.all([heard, shows('paid')])
+  await map.says('paid')
+  await map.has('st-paid', true)
   await paid(0, 1)
   const facts = report.locator('.facts')
   await facts
@@ -286,8 +296,7 @@ test('B5, D6: booths are exchanged and handed on in their dialogs, price first; 
   await api.must('booth.book', { boothIds: [ids[0]], customerId })
   await api.must('booth.book', { boothIds: [ids[1]], customerId: otherId })
   await api.must('booth.hold', { boothIds: [ids[2]], customerId, minutes: 30 })
-  for (const { page } of [mine, theirs])
-    await page.getByRole('button', { name: words('booths.as_list'), exact: true }).click()
+  for (const { page } of [mine, theirs]) await press(page, 'booths.as_list')
   const { page } = mine
   const deal = async (code: string, kind: 'swap' | 'transfer', fill: (dialog: Locator) => Promise<void>) => {
     const side = await open(page, code)
@@ -332,7 +341,7 @@ test('B1, B4, B8: a first refusal is opened, asked and declined on the booth’s
   await api.must('exhibition.edit', { id: exhibitionId, previousId: last })
   for (const [n, one] of [code, '7A-02', '7A-03'].entries()) await add(one, { place: placed(n) })
   const { page } = mine
-  const list = (of: Page) => of.getByRole('button', { name: words('booths.as_list'), exact: true }).click()
+  const list = (of: Page) => press(of, 'booths.as_list')
   const shows = (one: string, what: string) => row(theirs.page, one).filter({ hasText: what }).waitFor()
   await list(theirs.page)
 

@@ -87,6 +87,9 @@ var _ = define("bank_entry.match", func(c *Context, p BankEntryMatch) error {
 		if err := e.Waits(); err != nil {
 			return err
 		}
+		if err := apart(p.Parts); err != nil {
+			return err
+		}
 		for n, part := range p.Parts {
 			if err := c.receive(e, part); err != nil {
 				return asField(fmt.Sprintf("parts[%d]", n), err)
@@ -95,6 +98,23 @@ var _ = define("bank_entry.match", func(c *Context, p BankEntryMatch) error {
 		return c.settleEntry(e)
 	})
 })
+
+// apart refuses two parts for one order or of one payment: what an order gets
+// of an entry is one payment.
+func apart(parts []BankPart) error {
+	for n, part := range parts {
+		for _, before := range parts[:n] {
+			field := fmt.Sprintf("parts[%d].", n)
+			if part.OrderID != "" && part.OrderID == before.OrderID {
+				return models.Invalid(field+"orderId", "bank_entry.order_twice", "two parts are for one order: let them be one")
+			}
+			if part.PaymentID == before.PaymentID {
+				return models.Invalid(field+"paymentId", "id.form", "each part needs an id of its own")
+			}
+		}
+	}
+	return nil
+}
 
 // receive writes a payment for part of an entry; for an order as it was seen,
 // since somebody may have written the same money down by hand meanwhile.

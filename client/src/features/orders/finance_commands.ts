@@ -27,14 +27,16 @@ export const endInvoice = (
 export const importEntries = (terms: CommandPayloads['bank_entry.import']): Asked =>
   ask('bank_entry.import', terms, said('bank_import'))
 
-/** What came in is for an order as it was compared, as far as it goes. */
-export const matchEntry = (
-  e: Pick<BankEntry, 'id' | 'version'>,
-  { orderId, orderVersion, amount }: Pick<BankMatch, 'orderId' | 'orderVersion' | 'amount'>,
-): Asked =>
+/** What of an entry is for an order as it was compared, or a customer's prepayment. */
+export type EntryPart =
+  | Pick<BankMatch, 'orderId' | 'orderVersion' | 'amount'>
+  | { customerId: string; exhibitionId: string; amount: number }
+
+/** What came in is for these, each as far as it goes. */
+export const matchEntry = (e: Pick<BankEntry, 'id' | 'version'>, parts: readonly EntryPart[]): Asked =>
   ask(
     'bank_entry.match',
-    { id: e.id, version: e.version, parts: [{ paymentId: newId(), orderId, orderVersion, amount }] },
+    { id: e.id, version: e.version, parts: parts.map((part) => ({ paymentId: newId(), ...part })) },
     said('bank_match'),
   )
 
