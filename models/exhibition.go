@@ -21,8 +21,11 @@ type Exhibition struct {
 	Clauses    []Clause             `json:"clauses" gorm:"serializer:json;not null" doc:"What contracts are drawn up with"`
 	Targets    []Target             `json:"targets" gorm:"serializer:json;not null"`
 	Deadlines  []Deadline           `json:"deadlines" gorm:"serializer:json;not null" doc:"Days by which something stands, counted from the opening"`
-	HoldRules  *HoldRules           `json:"holdRules,omitempty" gorm:"serializer:json" doc:"How its booths are held; left out: as by default"`
-	Archived   bool                 `json:"archived" gorm:"not null"`
+	// Left out where there are none: most exhibitions ask nothing of their own.
+	OrderFields []OrderField   `json:"orderFields,omitempty" gorm:"serializer:json" doc:"What it asks of its orders beside what all orders say"`
+	Accounts    []MoneyAccount `json:"accounts,omitempty" gorm:"serializer:json" doc:"Where its money comes in, by name"`
+	HoldRules   *HoldRules     `json:"holdRules,omitempty" gorm:"serializer:json" doc:"How its booths are held; left out: as by default"`
+	Archived    bool           `json:"archived" gorm:"not null"`
 }
 
 // NewExhibition is an exhibition in which nothing is agreed yet.

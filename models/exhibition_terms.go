@@ -105,6 +105,16 @@ func (e *Exhibition) validateTerms() error {
 	if err := validateDeadlines(e.Deadlines); err != nil {
 		return err
 	}
+	if err := validateOrderFields(e.OrderFields); err != nil {
+		return err
+	}
+	if err := validateAccounts(e.Accounts); err != nil {
+		return err
+	}
+	return e.validateTargets()
+}
+
+func (e *Exhibition) validateTargets() error {
 	seen := map[[2]string]bool{}
 	for n, t := range e.Targets {
 		field := fmt.Sprintf("targets[%d]", n)

@@ -50,6 +50,7 @@ type Order struct {
 	EndedDay       Day            `json:"endedDay" gorm:"size:10;not null"`
 	EndReason      string         `json:"endReason" gorm:"size:200;not null"`
 	Charge         int64          `json:"charge" gorm:"not null" doc:"What its cancellation costs"`
+	Fields         []OrderValue   `json:"fields,omitempty" gorm:"column:field_values;serializer:json" doc:"What it says to what its exhibition asks"`
 	Postponed      *Postponed     `json:"postponed,omitempty" gorm:"serializer:json" doc:"Until when nobody is asked to release it though it is unpaid"`
 	GivenUp        []GivenUp      `json:"givenUp,omitempty" gorm:"serializer:json" doc:"What was given up of it while the rest stays; the charges are part of its total"`
 	Moves          []OrderMove    `json:"moves,omitempty" gorm:"serializer:json" doc:"What became of its booths, with the difference in money"`

@@ -19,6 +19,7 @@ type Payment struct {
 	Currency     string     `json:"currency" gorm:"size:3;not null" enum:"CNY,USD"`
 	Day          Day        `json:"day" gorm:"size:10;not null"`
 	Account      string     `json:"account" gorm:"size:10;not null" enum:"bank,wechat,alipay,cash," doc:"Where it came in or went out; empty: moved within"`
+	AccountName  string     `json:"accountName,omitempty" gorm:"size:60;not null" doc:"Which of the exhibition's accounts, as it was called"`
 	Payee        string     `json:"payee" gorm:"size:100;not null" doc:"Who got a rebate, or what was paid on the customer's behalf"`
 	Reference    string     `json:"reference" gorm:"size:100;not null" doc:"Of the bank or the cashier"`
 	Reason       string     `json:"reason" gorm:"size:200;not null"`
@@ -139,7 +140,7 @@ func (p *Payment) Validate() error {
 	for _, t := range []struct {
 		field, value string
 		most         int
-	}{{"payee", p.Payee, 100}, {"reference", p.Reference, 100}, {"reason", p.Reason, 200}, {"voidReason", p.VoidReason, 200}} {
+	}{{"accountName", p.AccountName, 60}, {"payee", p.Payee, 100}, {"reference", p.Reference, 100}, {"reason", p.Reason, 200}, {"voidReason", p.VoidReason, 200}} {
 		if err := text(t.field, t.value, 0, t.most); err != nil {
 			return err
 		}

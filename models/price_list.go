@@ -36,16 +36,17 @@ func amount(field string, value, most int64) error {
 // PriceList (价目表) is what an exhibition's booths cost. A booth may have a
 // price of its own beside it: Booth.ListPrice.
 type PriceList struct {
-	Name          string          `json:"name" maxLength:"40" doc:"Of this edition of the list, e.g. V2"`
-	ShellUnit     string          `json:"shellUnit" enum:"standard,booth" doc:"Whether the price of shell scheme is that of nine ㎡ or of a booth, whatever its size"`
-	Shell         Amounts         `json:"shell"`
-	Raw           Amounts         `json:"raw" doc:"Of a ㎡ of raw space"`
-	RawLeast      int             `json:"rawLeast" minimum:"0" maximum:"10000000" doc:"Hundredths of a ㎡ that are charged at least"`
-	Sides         []SideSurcharge `json:"sides" nullable:"false" maxItems:"3"`
-	Early         []EarlyBird     `json:"early" nullable:"false" maxItems:"10"`
-	AgentPerMille int             `json:"agentPerMille" minimum:"0" maximum:"1000" doc:"What agents pay less"`
-	Packages      []PricePackage  `json:"packages" nullable:"false" maxItems:"20"`
-	DiscountMost  int             `json:"discountMost" minimum:"0" maximum:"1000" doc:"Per mille that may be taken off before a manager must approve"`
+	Name           string          `json:"name" maxLength:"40" doc:"Of this edition of the list, e.g. V2"`
+	ShellUnit      string          `json:"shellUnit" enum:"standard,booth" doc:"Whether the price of shell scheme is that of nine ㎡ or of a booth, whatever its size"`
+	Shell          Amounts         `json:"shell"`
+	Raw            Amounts         `json:"raw" doc:"Of a ㎡ of raw space"`
+	RawLeast       int             `json:"rawLeast" minimum:"0" maximum:"10000000" doc:"Hundredths of a ㎡ that are charged at least"`
+	Sides          []SideSurcharge `json:"sides" nullable:"false" maxItems:"3"`
+	Early          []EarlyBird     `json:"early" nullable:"false" maxItems:"10"`
+	AgentPerMille  int             `json:"agentPerMille" minimum:"0" maximum:"1000" doc:"What agents pay less"`
+	RebatePerMille int             `json:"rebatePerMille,omitempty" minimum:"0" maximum:"1000" doc:"What agents get back of what came in, usually (返佣)"`
+	Packages       []PricePackage  `json:"packages" nullable:"false" maxItems:"20"`
+	DiscountMost   int             `json:"discountMost" minimum:"0" maximum:"1000" doc:"Per mille that may be taken off before a manager must approve"`
 }
 
 // The units of a shell scheme's price.
@@ -100,7 +101,7 @@ func (l *PriceList) Validate() error {
 			return err
 		}
 	}
-	for field, n := range map[string]int{"prices.agentPerMille": l.AgentPerMille, "prices.discountMost": l.DiscountMost} {
+	for field, n := range map[string]int{"prices.agentPerMille": l.AgentPerMille, "prices.rebatePerMille": l.RebatePerMille, "prices.discountMost": l.DiscountMost} {
 		if err := between(field, n, 0, 1000); err != nil {
 			return err
 		}

@@ -34,7 +34,7 @@ func (e *Exhibition) decideBy(from Day) Day {
 // ReleaseDue says what of an order with booths is past its day and unpaid, if
 // anything is and nobody put it off. That is a proposal, and no more.
 func (o *Order) ReleaseDue(e *Exhibition, today Day) (Lapse, bool) {
-	if len(o.Booths) == 0 || put(o.Postponed, today) {
+	if len(o.Booths) == 0 || postponed(o.Postponed, today) {
 		return Lapse{}, false
 	}
 	switch o.Status {
@@ -53,11 +53,11 @@ func (o *Order) ReleaseDue(e *Exhibition, today Day) (Lapse, bool) {
 
 // ReleaseDue is Order.ReleaseDue for a booth that is booked and in no order.
 func (b *Booth) ReleaseDue(e *Exhibition, today Day, zone *time.Location) (Lapse, bool) {
-	if b.State != BoothBooked || b.OrderID != "" || b.Since == nil || b.Archived || put(b.Postponed, today) {
+	if b.State != BoothBooked || b.OrderID != "" || b.Since == nil || b.Archived || postponed(b.Postponed, today) {
 		return Lapse{}, false
 	}
 	by := e.decideBy(DayOf(*b.Since, zone))
 	return Lapse{"booked", by}, today > by
 }
 
-func put(p *Postponed, today Day) bool { return p != nil && today <= p.Until }
+func postponed(p *Postponed, today Day) bool { return p != nil && today <= p.Until }

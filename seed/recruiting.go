@@ -48,7 +48,12 @@ func (w *writer) recruit(exhibition string) {
 	for _, b := range w.bookings {
 		day := models.DayOf(b.at, zone).Add(1 + chance.IntN(3))
 		signed := w.moment(day, 9+chance.IntN(8), chance.IntN(60))
-		if chance.IntN(10) < 2 || signed.After(latest) {
+		// Those who have left a booking or a deposit lying are few; of late ones many are on their way.
+		undecided, unpaid := 3, 6
+		if day > w.today.Add(-4) {
+			undecided, unpaid = 40, 70
+		}
+		if chance.IntN(100) < undecided || signed.After(latest) {
 			continue
 		}
 		total, priced := 0, true
@@ -64,7 +69,7 @@ func (w *writer) recruit(exhibition string) {
 		came := day.Add(2 + chance.IntN(7))
 		paid := w.moment(came, 9+chance.IntN(8), chance.IntN(60))
 		share := chance.IntN(10)
-		if share < 3 || paid.After(latest) || !priced {
+		if chance.IntN(100) < unpaid || paid.After(latest) || !priced {
 			continue
 		}
 		amount := total / 2

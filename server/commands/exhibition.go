@@ -29,25 +29,27 @@ var _ = define("exhibition.create", func(c *Context, p ExhibitionCreate) error {
 
 // ExhibitionEdit is the payload of exhibition.edit.
 type ExhibitionEdit struct {
-	ID         string                      `json:"id" format:"uuid"`
-	Name       *string                     `json:"name,omitempty" minLength:"1" maxLength:"100"`
-	Edition    *int                        `json:"edition,omitempty" minimum:"0" maximum:"999"`
-	Venue      *string                     `json:"venue,omitempty" maxLength:"100"`
-	FirstDay   *models.Day                 `json:"firstDay,omitempty"`
-	LastDay    *models.Day                 `json:"lastDay,omitempty"`
-	Archived   *bool                       `json:"archived,omitempty"`
-	StageRules map[string]models.StageRule `json:"stageRules,omitempty" doc:"Of the pipeline board; only the stages to change"`
-	Organisers *[]string                   `json:"organisers,omitempty" maxItems:"20"`
-	Halls      *[]string                   `json:"halls,omitempty" maxItems:"40"`
-	Currency   *string                     `json:"currency,omitempty" enum:"CNY,USD"`
-	PreviousID *string                     `json:"previousId,omitempty" maxLength:"36"`
-	Sales      *models.SalesRules          `json:"sales,omitempty"`
-	Prices     *models.PriceList           `json:"prices,omitempty"`
-	Services   *[]models.Service           `json:"services,omitempty" maxItems:"200"`
-	Clauses    *[]models.Clause            `json:"clauses,omitempty" maxItems:"60"`
-	Targets    *[]models.Target            `json:"targets,omitempty" maxItems:"500"`
-	Deadlines  *[]models.Deadline          `json:"deadlines,omitempty" maxItems:"60"`
-	HoldRules  *models.HoldRules           `json:"holdRules,omitempty" doc:"How its booths are held"`
+	ID          string                      `json:"id" format:"uuid"`
+	Name        *string                     `json:"name,omitempty" minLength:"1" maxLength:"100"`
+	Edition     *int                        `json:"edition,omitempty" minimum:"0" maximum:"999"`
+	Venue       *string                     `json:"venue,omitempty" maxLength:"100"`
+	FirstDay    *models.Day                 `json:"firstDay,omitempty"`
+	LastDay     *models.Day                 `json:"lastDay,omitempty"`
+	Archived    *bool                       `json:"archived,omitempty"`
+	StageRules  map[string]models.StageRule `json:"stageRules,omitempty" doc:"Of the pipeline board; only the stages to change"`
+	Organisers  *[]string                   `json:"organisers,omitempty" maxItems:"20"`
+	Halls       *[]string                   `json:"halls,omitempty" maxItems:"40"`
+	Currency    *string                     `json:"currency,omitempty" enum:"CNY,USD"`
+	PreviousID  *string                     `json:"previousId,omitempty" maxLength:"36"`
+	Sales       *models.SalesRules          `json:"sales,omitempty"`
+	Prices      *models.PriceList           `json:"prices,omitempty"`
+	Services    *[]models.Service           `json:"services,omitempty" maxItems:"200"`
+	Clauses     *[]models.Clause            `json:"clauses,omitempty" maxItems:"60"`
+	Targets     *[]models.Target            `json:"targets,omitempty" maxItems:"500"`
+	Deadlines   *[]models.Deadline          `json:"deadlines,omitempty" maxItems:"60"`
+	OrderFields *[]models.OrderField        `json:"orderFields,omitempty" maxItems:"40" doc:"What is asked of its orders"`
+	Accounts    *[]models.MoneyAccount      `json:"accounts,omitempty" maxItems:"20" doc:"Where its money comes in"`
+	HoldRules   *models.HoldRules           `json:"holdRules,omitempty" doc:"How its booths are held"`
 }
 
 var _ = define("exhibition.edit", func(c *Context, p ExhibitionEdit) error {
@@ -90,6 +92,8 @@ func (c *Context) setTerms(e *models.Exhibition, p ExhibitionEdit) error {
 	setAll(&e.Clauses, p.Clauses)
 	setAll(&e.Targets, p.Targets)
 	setAll(&e.Deadlines, p.Deadlines)
+	setAll(&e.OrderFields, p.OrderFields)
+	setAll(&e.Accounts, p.Accounts)
 	if p.PreviousID != nil {
 		if *p.PreviousID == e.ID {
 			return models.Invalid("previousId", "exhibition.follows_itself", "an exhibition does not follow itself")

@@ -1,6 +1,8 @@
 package commands
 
 import (
+	"slices"
+
 	"zhanban/models"
 	"zhanban/models/store"
 )
@@ -35,8 +37,37 @@ var _ = define("invoice_request.create", func(c *Context, p InvoiceRequestCreate
 	if err := c.invoiceable(o, true); err != nil {
 		return err
 	}
+	if err := c.tellFinance(i, o); err != nil {
+		return err
+	}
 	return c.tellOrder(o, "invoice_asked")
 })
+
+// tellFinance tells those who issue invoices that one is waited for: who leads a
+// department of finance, or, where there is none, who administers.
+func (c *Context) tellFinance(i *models.InvoiceRequest, o *models.Order) error {
+	leads, err := store.Find[models.User](c.Tx, "active = ? AND role IN (?, ?)", true, models.RoleManager, models.RoleAdministrator)
+	if err != nil {
+		return err
+	}
+	rooms, err := store.Find[models.Department](c.Tx, "type = ?", "finance")
+	if err != nil {
+		return err
+	}
+	var finance, others []string
+	for _, u := range leads {
+		if slices.ContainsFunc(rooms, func(d *models.Department) bool { return d.ID == u.DepartmentID }) {
+			finance = append(finance, u.ID)
+		} else if u.Role == models.RoleAdministrator {
+			others = append(others, u.ID)
+		}
+	}
+	if len(finance) == 0 {
+		finance = others
+	}
+	told := models.Notification{Type: "inv_asked", CustomerID: o.CustomerID, OrderID: o.ID, ExhibitionID: o.ExhibitionID, ByID: c.Actor.UserID, Text: o.Number}
+	return c.notify(finance, told, i.ID)
+}
 
 // invoiceable refuses more invoices than there is to invoice: of those issued,
 // and of those that are asked for, if they count too.

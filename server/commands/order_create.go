@@ -36,6 +36,7 @@ type OrderTerms struct {
 	DiscountReason *string              `json:"discountReason,omitempty" maxLength:"200"`
 	Clauses        *[]models.Clause     `json:"clauses,omitempty" maxItems:"60" doc:"Left out: the exhibition's"`
 	Plan           *[]models.PlanLine   `json:"plan,omitempty" maxItems:"40" doc:"Left out, or empty: by the exhibition's sales rules"`
+	Fields         []models.OrderSaid   `json:"fields,omitempty" maxItems:"40" nullable:"false" doc:"What it says to what the exhibition asks; what is not named stays"`
 	Note           *string              `json:"note,omitempty" maxLength:"2000"`
 }
 

@@ -31,6 +31,9 @@ var _ = define("order.sign", func(c *Context, p OrderSign) error {
 			return models.Invalid("day", "day.invalid", "day must be a date")
 		}
 		if o.Status == models.OrderDraft {
+			if err := o.Answers(e.OrderFields); err != nil {
+				return err
+			}
 			if err := mustBeApproved(o, e); err != nil {
 				return err
 			}

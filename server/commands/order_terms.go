@@ -36,6 +36,9 @@ func (c *Context) setOrder(o *models.Order, e *models.Exhibition, p OrderTerms, 
 func (c *Context) setMoney(o *models.Order, e *models.Exhibition, p OrderTerms, off int64) error {
 	set(&o.Note, p.Note)
 	setAll(&o.Corrections, p.Corrections)
+	if err := o.Say(e.OrderFields, p.Fields); err != nil {
+		return err
+	}
 	if err := setServices(o, e, p.Services); err != nil {
 		return err
 	}

@@ -17,6 +17,7 @@ type PaymentAdd struct {
 	Currency     string         `json:"currency,omitempty" enum:"CNY,USD" doc:"Of a prepayment; an order has its own"`
 	Day          models.Day     `json:"day"`
 	Account      string         `json:"account" enum:"bank,wechat,alipay,cash"`
+	AccountName  string         `json:"accountName,omitempty" maxLength:"60" doc:"Which of the exhibition's accounts of that kind"`
 	Payee        string         `json:"payee,omitempty" maxLength:"100"`
 	Reference    string         `json:"reference,omitempty" maxLength:"100"`
 	Reason       string         `json:"reason,omitempty" maxLength:"200"`
@@ -26,7 +27,7 @@ type PaymentAdd struct {
 var _ = define("payment.add", func(c *Context, p PaymentAdd) error {
 	n := &models.Payment{
 		Record: models.Record{ID: p.ID}, ExhibitionID: p.ExhibitionID, OrderID: p.OrderID, CustomerID: p.CustomerID, Type: p.Type, Amount: p.Amount,
-		Currency: p.Currency, Day: p.Day, Account: p.Account, Payee: p.Payee, Reference: p.Reference, Reason: p.Reason,
+		Currency: p.Currency, Day: p.Day, Account: p.Account, AccountName: p.AccountName, Payee: p.Payee, Reference: p.Reference, Reason: p.Reason,
 		Matches: orEmpty(p.Matches), RecordedBy: c.Actor.UserID,
 	}
 	o, err := c.ofOrder(n)
@@ -34,6 +35,9 @@ var _ = define("payment.add", func(c *Context, p PaymentAdd) error {
 		return err
 	}
 	if err := c.Allow(n.Scope()); err != nil {
+		return err
+	}
+	if err := c.intoAccount(n); err != nil {
 		return err
 	}
 	if n.Type != models.PaymentReceived { // what goes out is for those who lead
@@ -49,6 +53,21 @@ var _ = define("payment.add", func(c *Context, p PaymentAdd) error {
 	}
 	return c.tellOrder(o, n.Type)
 })
+
+// intoAccount refuses an account that the exhibition does not have.
+func (c *Context) intoAccount(n *models.Payment) error {
+	if n.AccountName == "" {
+		return nil
+	}
+	e, err := store.Load[models.Exhibition](c.Tx, n.ExhibitionID)
+	if err != nil {
+		return err
+	}
+	if !e.HasAccount(n.Account, n.AccountName) {
+		return models.Invalid("accountName", "payment.account", "the exhibition has no account %s", n.AccountName).With("name", n.AccountName)
+	}
+	return nil
+}
 
 // ofOrder gives a payment what it has from its order, or from its customer
 // where there is none.

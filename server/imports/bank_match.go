@@ -46,35 +46,7 @@ var bankWeights = map[string]int{"recorded": 3, "reference": 9, "number": 8, "pa
 // MatchBank guesses whose a line of a statement is, the likeliest first: by the
 // contract number in what was written with it, by who paid, by the amount, which
 // alone is a weak guess. Only what is in the entry's currency counts.
-func MatchBank(e *models.BankEntry, known Ledger) []BankMatch {
-	said := folded(e.Remark + " " + e.Payer)
-	found := []BankMatch{}
-	for _, p := range known.Payable {
-		o := p.Order
-		m, takes := p.take(e)
-		if !takes {
-			continue
-		}
-		if number := folded(o.Number); len(number) >= 4 && strings.Contains(said, number) {
-			m.because("number")
-		}
-		switch {
-		case sameCompany(e.Payer, p.Customer):
-			m.because("payer")
-		case sameCompany(e.Payer, p.Agent):
-			m.because("agent")
-		}
-		if due(o, m.Open, e.Left()) {
-			m.because("amount")
-		}
-		if m.score > 0 {
-			found = append(found, m)
-		}
-	}
-	found = append(found, recorded(e, known)...)
-	slices.SortStableFunc(found, func(a, b BankMatch) int { return b.score - a.score })
-	return found
-}
+func MatchBank(e *models.BankEntry, known Ledger) []BankMatch { return known.Matcher().Match(e) }
 
 // Named are the orders that say a text in their number or customer, whatever
 // the entry says.
@@ -112,8 +84,9 @@ func due(o *models.Order, open, amount int64) bool {
 
 // recorded are payments that say the same as the entry and stand in no
 // statement yet: by the reference, or by the amount within three days.
-func recorded(e *models.BankEntry, known Ledger) (found []BankMatch) {
-	for _, p := range known.Payments {
+func (m *Matcher) recorded(e *models.BankEntry, payer string) (found []BankMatch) {
+	known := m.known
+	for _, p := range m.alike(e) {
 		if p.Voided || p.BankEntryID != "" || p.Type != models.PaymentReceived || p.Currency != e.Currency || p.Account != e.Account || p.Amount > e.Left() {
 			continue
 		}
@@ -122,18 +95,18 @@ func recorded(e *models.BankEntry, known Ledger) (found []BankMatch) {
 		if !same && !near {
 			continue
 		}
-		m := BankMatch{EntryID: e.ID, PaymentID: p.ID, OrderID: p.OrderID, CustomerID: p.CustomerID, Customer: known.Customers[p.CustomerID], Amount: p.Amount, Reasons: []string{}}
+		one := BankMatch{EntryID: e.ID, PaymentID: p.ID, OrderID: p.OrderID, CustomerID: p.CustomerID, Customer: known.Customers[p.CustomerID], Amount: p.Amount, Reasons: []string{}}
 		if o := known.Orders[p.OrderID]; o != nil {
-			m.Number, m.OrderVersion = o.Number, o.Version
+			one.Number, one.OrderVersion = o.Number, o.Version
 		}
-		m.because("recorded")
+		one.because("recorded")
 		if same {
-			m.score += bankWeights["reference"]
+			one.score += bankWeights["reference"]
 		}
-		if sameCompany(e.Payer, m.Customer) {
-			m.because("payer")
+		if sameKey(payer, sheets.CompanyKey(one.Customer)) {
+			one.because("payer")
 		}
-		found = append(found, m)
+		found = append(found, one)
 	}
 	return found
 }
@@ -148,10 +121,9 @@ func folded(s string) string {
 	}, strings.ToUpper(s))
 }
 
-// sameCompany reports whether who paid is a company: by their names without
-// legal form, or one of at least four signs within the other.
-func sameCompany(payer, company string) bool {
-	a, b := sheets.CompanyKey(payer), sheets.CompanyKey(company)
+// sameKey reports whether who paid is a company: by their names without legal
+// form, or one of at least four signs within the other.
+func sameKey(a, b string) bool {
 	if a == "" || b == "" {
 		return false
 	}

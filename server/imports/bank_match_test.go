@@ -1,6 +1,7 @@
 package imports_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -110,5 +111,34 @@ func TestOrdersAreNamedByText(t *testing.T) {
 	e.Currency = "USD"
 	if found := known.Named(e, "海丰"); len(found) != 0 {
 		t.Errorf("dollars for yuan: %+v", found)
+	}
+}
+
+// B10: an order is found by any part of a name that is within the other, and by
+// its number wherever it stands, among many that have nothing in common.
+func TestOrdersAreFoundAmongMany(t *testing.T) {
+	orders := []imports.Payable{payable("short", "2026-12-0801", "丰海", "", 900_00, 0), payable("whole", "2026-12-0802", "青屿海丰渔业", "", 900_00, 0),
+		payable("part", "2026-12-0803", "海丰渔业", "", 900_00, 0), payable("agent", "2026-12-0804", "远洲渔业", "蓝汀海丰渔业", 900_00, 0)}
+	for n := range 700 {
+		orders = append(orders, payable(fmt.Sprint(n), fmt.Sprintf("2026-13-%04d", n), fmt.Sprintf("%04d号贸易", n), "", 700_00, 0))
+	}
+	matcher := imports.Ledger{Payable: orders}.Matcher()
+	for _, c := range []struct {
+		payer, remark string
+		want          []string
+	}{
+		{"海丰渔业有限公司", "", []string{"whole", "part", "agent"}},
+		{"蓝汀海丰渔业股份有限公司", "", []string{"part", "agent"}},
+		{"丰海有限公司", "", []string{"short"}},
+		{"某某", "货款 NO.2026120802 谢谢", []string{"whole"}},
+		{"丰海渔业", "202612", nil},
+	} {
+		var got []string
+		for _, m := range matcher.Match(&models.BankEntry{Currency: "CNY", Amount: 100_00, Payer: c.payer, Remark: c.remark}) {
+			got = append(got, m.OrderID)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s %s: %q, want %q", c.payer, c.remark, got, c.want)
+		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -105,6 +106,7 @@ func (s *Server) matchBank(ctx context.Context, in *bankMatchInput) (*bankMatchO
 	if err != nil {
 		return nil, err
 	}
+	guess := known.Matcher()
 	text, most := strings.TrimSpace(in.Text), 1
 	if in.EntryID != "" {
 		most = suggestedMost
@@ -114,18 +116,22 @@ func (s *Server) matchBank(ctx context.Context, in *bankMatchInput) (*bankMatchO
 		if in.EntryID != "" && text != "" {
 			found = known.Named(e, text)
 		} else {
-			found = imports.MatchBank(e, known)
+			found = guess.Match(e)
 		}
 		out.Body.Matches = append(out.Body.Matches, found[:min(most, len(found))]...)
 	}
 	return out, nil
 }
 
+// payable are the orders that money can still come in for.
+const payable = "status IN ('draft', 'signed') AND total > received OR status = 'cancelled' AND charge > received"
+
 // ledger is what lines of statements are compared with: orders that money can
-// come in for, payments that stand in none, and the names of both.
+// come in for, payments that stand in none with their orders, and the names of
+// both.
 func (s *Server) ledger(ctx context.Context, workspaceID string) (known imports.Ledger, err error) {
 	known = imports.Ledger{Orders: map[string]*models.Order{}, Customers: map[string]string{}}
-	orders, err := store.All[models.Order](ctx, s.Store, workspaceID, "number", -1, "1 = 1")
+	orders, err := store.All[models.Order](ctx, s.Store, workspaceID, "number", -1, "("+payable+")")
 	if err != nil {
 		return known, err
 	}
@@ -133,12 +139,38 @@ func (s *Server) ledger(ctx context.Context, workspaceID string) (known imports.
 	if err != nil {
 		return known, err
 	}
-	_, err = store.Each(ctx, s.Store, workspaceID, func(c *models.Customer) { known.Customers[c.ID] = cmp.Or(c.Company, c.Name) }, "1 = 1")
+	asked := map[string]bool{}
 	for _, o := range orders {
-		known.Orders[o.ID] = o
-		if o.Takes() == nil && o.Owed() > o.Received {
-			known.Payable = append(known.Payable, imports.Payable{Order: o, Customer: known.Customers[o.CustomerID], Agent: known.Customers[o.AgentID]})
-		}
+		known.Orders[o.ID], asked[o.CustomerID], asked[o.AgentID] = o, true, true
+	}
+	paid := map[string]bool{}
+	for _, p := range known.Payments {
+		asked[p.CustomerID], paid[p.OrderID] = true, known.Orders[p.OrderID] == nil
+	}
+	if err := eachOf(ctx, s.Store, workspaceID, paid, func(o *models.Order) { known.Orders[o.ID] = o }); err != nil {
+		return known, err
+	}
+	err = eachOf(ctx, s.Store, workspaceID, asked, func(c *models.Customer) { known.Customers[c.ID] = cmp.Or(c.Company, c.Name) })
+	for _, o := range orders {
+		known.Payable = append(known.Payable, imports.Payable{Order: o, Customer: known.Customers[o.CustomerID], Agent: known.Customers[o.AgentID]})
 	}
 	return known, err
+}
+
+// eachOf reads the nouns of some ids, a part at a time: an engine takes only so
+// many in a question.
+func eachOf[T any, P store.NounPtr[T]](ctx context.Context, s *store.Store, workspaceID string, ids map[string]bool, use func(P)) error {
+	wanted := []any{}
+	for id, want := range ids {
+		if want && id != "" {
+			wanted = append(wanted, id)
+		}
+	}
+	for some := range slices.Chunk(wanted, 500) {
+		marks := strings.TrimSuffix(strings.Repeat("?, ", len(some)), ", ")
+		if _, err := store.Each(ctx, s, workspaceID, use, "id IN ("+marks+")", some...); err != nil {
+			return err
+		}
+	}
+	return nil
 }

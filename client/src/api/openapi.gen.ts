@@ -3412,6 +3412,8 @@ export interface components {
             reason: string;
         };
         Exhibition: {
+            /** @description Where its money comes in, by name */
+            accounts?: components["schemas"]["MoneyAccount"][];
             archived: boolean;
             /** @description What contracts are drawn up with */
             clauses: components["schemas"]["Clause"][];
@@ -3439,6 +3441,8 @@ export interface components {
             id: string;
             lastDay: string;
             name: string;
+            /** @description What it asks of its orders beside what all orders say */
+            orderFields?: components["schemas"]["OrderField"][];
             organisers: string[];
             /** @description The edition before it */
             previousId: string;
@@ -3512,6 +3516,8 @@ export interface components {
             type: "exhibition.create";
         };
         ExhibitionEdit: {
+            /** @description Where its money comes in */
+            accounts?: components["schemas"]["MoneyAccount"][];
             archived?: boolean;
             clauses?: components["schemas"]["Clause"][];
             /** @enum {string} */
@@ -3527,6 +3533,8 @@ export interface components {
             id: string;
             lastDay?: string;
             name?: string;
+            /** @description What is asked of its orders */
+            orderFields?: components["schemas"]["OrderField"][];
             organisers?: string[];
             previousId?: string;
             prices?: components["schemas"]["PriceList"];
@@ -5161,6 +5169,15 @@ export interface components {
             user: components["schemas"]["User"];
             workspace: components["schemas"]["Workspace"];
         };
+        MoneyAccount: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "bank" | "wechat" | "alipay" | "cash";
+            name: string;
+            /** @description As it stands on contracts: holder, bank, number */
+            text: string;
+        };
         MonthDone: {
             epoch: string;
             items: components["schemas"]["Item"][];
@@ -5206,10 +5223,10 @@ export interface components {
             /** @description The beginning of the comment, title or task; whose day it is, and when */
             text: string;
             /**
-             * @description A comment names them; an item, a follow-up or tasks of a round are theirs now; a follow-up is due; one is overdue, to assignee and managers; an appeal waits for them; one was granted, to who appealed and who had the customer; theirs was declined; somebody's work was handed over to them; a birthday or an anniversary of a customer of theirs comes soon; a hold of theirs ends soon, or has ended; a booth that came free is kept for them for a time, or no more; customers of theirs have the first refusal of booths until a day (text), or no more; an invoice was issued for an order of theirs, or refused; an order or a booking of theirs was released as nobody paid; a plan was submitted for them to look at; one was reviewed, approved, returned or commented (text), to who submitted it; digest: they have been told on that day (text) what is due and what has come
+             * @description A comment names them; an item, a follow-up or tasks of a round are theirs now; a follow-up is due; one is overdue, to assignee and managers; an appeal waits for them; one was granted, to who appealed and who had the customer; theirs was declined; somebody's work was handed over to them; a birthday or an anniversary of a customer of theirs comes soon; a hold of theirs ends soon, or has ended; a booth that came free is kept for them for a time, or no more; customers of theirs have the first refusal of booths until a day (text), or no more; an invoice is asked for, to who issues them; one was issued for an order of theirs, or refused; an order or a booking of theirs was released as nobody paid; a plan was submitted for them to look at; one was reviewed, approved, returned or commented (text), to who submitted it; digest: they have been told on that day (text) what is due and what has come
              * @enum {string}
              */
-            type: "mention" | "assigned" | "reminder" | "overdue" | "appeal" | "granted" | "declined" | "handover" | "birthday" | "anniversary" | "digest" | "hold_ends" | "hold_over" | "offered" | "offer_over" | "rebook" | "rebook_over" | "inv_issued" | "inv_refused" | "released" | "plan_sent" | "plan_checked" | "plan_passed" | "plan_back" | "plan_said";
+            type: "mention" | "assigned" | "reminder" | "overdue" | "appeal" | "granted" | "declined" | "handover" | "birthday" | "anniversary" | "digest" | "hold_ends" | "hold_over" | "offered" | "offer_over" | "rebook" | "rebook_over" | "inv_asked" | "inv_issued" | "inv_refused" | "released" | "plan_sent" | "plan_checked" | "plan_passed" | "plan_back" | "plan_said";
             /** Format: date-time */
             updatedAt: string;
             userId: string;
@@ -5368,6 +5385,8 @@ export interface components {
             endReason: string;
             endedDay: string;
             exhibitionId: string;
+            /** @description What it says to what its exhibition asks */
+            fields?: components["schemas"]["OrderValue"][];
             /** @description What was given up of it while the rest stays; the charges are part of its total */
             givenUp?: components["schemas"]["GivenUp"][];
             /** @description UUID */
@@ -5504,6 +5523,8 @@ export interface components {
             discountReason?: string;
             /** Format: uuid */
             exhibitionId: string;
+            /** @description What it says to what the exhibition asks; what is not named stays */
+            fields?: components["schemas"]["OrderSaid"][];
             /** Format: uuid */
             id: string;
             note?: string;
@@ -5540,6 +5561,8 @@ export interface components {
             /** Format: int64 */
             discount?: number;
             discountReason?: string;
+            /** @description What it says to what the exhibition asks; what is not named stays */
+            fields?: components["schemas"]["OrderSaid"][];
             /** Format: uuid */
             id: string;
             note?: string;
@@ -5569,6 +5592,17 @@ export interface components {
              * @enum {string}
              */
             type: "order.edit";
+        };
+        OrderField: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description What a choice offers */
+            options: string[];
+            /** @description No contract is signed without it */
+            required: boolean;
+            /** @enum {string} */
+            type: "text" | "number" | "date" | "choice";
         };
         OrderGiveUp: {
             boothIds: string[];
@@ -5635,6 +5669,11 @@ export interface components {
             /** @enum {string} */
             what: "transfer" | "move" | "swap" | "merge" | "split" | "give_up";
         };
+        OrderSaid: {
+            fieldId: string;
+            /** @description A number with a point, a date like 2026-10-07; empty: nothing */
+            value: string;
+        };
         OrderSeen: {
             /** Format: uuid */
             id: string;
@@ -5684,6 +5723,13 @@ export interface components {
              */
             type: "order.sign";
         };
+        OrderValue: {
+            fieldId: string;
+            name: string;
+            /** @enum {string} */
+            type: "text" | "number" | "date" | "choice";
+            value: string;
+        };
         PairScreenInputBody: {
             code: string;
         };
@@ -5716,6 +5762,8 @@ export interface components {
              * @enum {string}
              */
             account: "bank" | "wechat" | "alipay" | "cash" | "";
+            /** @description Which of the exhibition's accounts, as it was called */
+            accountName?: string;
             /** Format: int64 */
             amount: number;
             /** @description The line of a statement it is, or is part of */
@@ -5765,6 +5813,8 @@ export interface components {
         PaymentAdd: {
             /** @enum {string} */
             account: "bank" | "wechat" | "alipay" | "cash";
+            /** @description Which of the exhibition's accounts of that kind */
+            accountName?: string;
             /** Format: int64 */
             amount: number;
             /**
@@ -6017,6 +6067,11 @@ export interface components {
              * @description Hundredths of a ㎡ that are charged at least
              */
             rawLeast: number;
+            /**
+             * Format: int64
+             * @description What agents get back of what came in, usually (返佣)
+             */
+            rebatePerMille?: number;
             shell: components["schemas"]["Amounts"];
             /**
              * @description Whether the price of shell scheme is that of nine ㎡ or of a booth, whatever its size

@@ -24,6 +24,7 @@ export function fieldsOf({ currency, prices, sales }: Exhibition): PriceFields {
     rawUSD: hundred(prices.raw.USD),
     rawLeast: hundred(prices.rawLeast),
     agent: percent(prices.agentPerMille),
+    rebate: percent(prices.rebatePerMille ?? 0),
     discount: percent(prices.discountMost),
     deposit: percent(sales.depositPerMille),
     depositDays: String(sales.depositDays),
@@ -49,7 +50,7 @@ export function fieldsOf({ currency, prices, sales }: Exhibition): PriceFields {
 
 const forms: [RegExp, 'money' | 'percent' | 'area' | 'days'][] = [
   [/^(shell|shellUSD|raw|rawUSD|flat\d)$/, 'money'],
-  [/^(agent|discount|deposit|side\d|early\d|charge\d)$/, 'percent'],
+  [/^(agent|rebate|discount|deposit|side\d|early\d|charge\d)$/, 'percent'],
   [/^rawLeast$/, 'area'],
   [/^(depositDays|before\d)$/, 'days'],
 ]
@@ -120,6 +121,7 @@ export function termsOf(
       sides,
       early: [...early, ...prices.early.slice(earlyLines.length)],
       agentPerMille: scaled('agent', 10),
+      ...(scaled('rebate', 10) || prices.rebatePerMille ? { rebatePerMille: scaled('rebate', 10) } : {}),
       discountMost: scaled('discount', 10),
     },
     sales: {

@@ -48,7 +48,10 @@ export const giveUpBooths = (order: Order, boothIds: string[], reason: string): 
 /** Money that came in or went out for an order. */
 export const addPayment = (
   order: Order,
-  payment: Pick<Payment, 'kind' | 'amount' | 'day' | 'account' | 'payee' | 'reference' | 'reason'>,
+  payment: Pick<
+    Payment,
+    'kind' | 'amount' | 'day' | 'account' | 'accountName' | 'payee' | 'reference' | 'reason'
+  >,
 ): Asked =>
   ask(
     'payment.add',

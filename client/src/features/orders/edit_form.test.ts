@@ -29,9 +29,9 @@ const fair = {
 
 describe('M1, M2: an order is changed', () => {
   test('what was not touched is not sent', () => {
-    expect(termsOf(order(), fieldsOf(order()))).toEqual({})
+    expect(termsOf(order(), fieldsOf(order()), undefined)).toEqual({})
     const f = { ...fieldsOf(order()), note: ' 已电话确认 ' }
-    expect(termsOf(order(), f)).toEqual({ note: '已电话确认' })
+    expect(termsOf(order(), f, undefined)).toEqual({ note: '已电话确认' })
   })
   test('a service ordered before keeps its price, a new one has the list’s; corrections go both ways', () => {
     const f = fieldsOf(order())
@@ -41,7 +41,7 @@ describe('M1, M2: an order is changed', () => {
       { id: 'd', sign: 'more', amount: '12.50', reason: '加急' },
     )
     expect(totalOf(order(), f, fair)).toBe(1_280_000 + 200_000 + 15_000 - 30_000 + 1_250)
-    expect(termsOf(order(), f)).toEqual({
+    expect(termsOf(order(), f, undefined)).toEqual({
       services: [
         { serviceId: 's', quantity: 2 },
         { serviceId: 'z', quantity: 3 },
@@ -58,15 +58,15 @@ describe('M1, M2: an order is changed', () => {
     f.plan = [{ ...f.plan[0]!, amount: '14799.99' }]
     expect([lackOf(order(), f, fair), Object.keys(faultsOf(order(), f, fair))]).toEqual([1, ['plan']])
     const was = order({ planByHand: true })
-    expect(termsOf(was, { ...fieldsOf(was), byHand: false })).toEqual({ plan: [] })
-    expect(termsOf(order(), { ...fieldsOf(order()), byHand: true }).plan).toMatchObject([
+    expect(termsOf(was, { ...fieldsOf(was), byHand: false }, undefined)).toEqual({ plan: [] })
+    expect(termsOf(order(), { ...fieldsOf(order()), byHand: true }, undefined).plan).toMatchObject([
       { id: 'l', paid: 0 },
     ])
   })
   test('what a signed order was quoted by stays; a draft’s may change', () => {
     const f = { ...fieldsOf(order()), discount: '5', number: 'HT-2' }
-    expect(termsOf(order(), f)).toEqual({})
-    expect(termsOf(order({ status: 'draft' }), f)).toEqual({ discount: 50, number: 'HT-2' })
+    expect(termsOf(order(), f, undefined)).toEqual({})
+    expect(termsOf(order({ status: 'draft' }), f, undefined)).toEqual({ discount: 50, number: 'HT-2' })
   })
   test('a line without its parts names its list', () => {
     const f = fieldsOf(order())

@@ -3,6 +3,7 @@ import type { CommandPayloads, Day, Exhibition, Order, PlanLine } from '@/api/ty
 import { t } from '@/i18n'
 import { amountOf, decimalOf } from '@/ui/amount'
 import type { Faults } from '@/ui/bound/form'
+import { answerFaults, answersOf, saidOf, type Answers } from './order_fields'
 
 /** What is typed to change an order. Amounts are in whole yuan or dollars, as people type them. */
 export interface OrderFields {
@@ -16,6 +17,7 @@ export interface OrderFields {
   byHand: boolean
   plan: { id: string; kind: PlanLine['kind']; day: Day; amount: string }[]
   note: string
+  answers: Answers
 }
 
 type Terms = Omit<CommandPayloads['order.edit'], 'id' | 'version'>
@@ -39,6 +41,7 @@ export const fieldsOf = (o: Order): OrderFields => ({
   byHand: o.planByHand,
   plan: (o.plan ?? []).map(({ id, kind, day, amount }) => ({ id, kind, day, amount: typed(amount) })),
   note: o.note,
+  answers: answersOf(o),
 })
 
 const quantityOf = (text: string) => {
@@ -74,6 +77,8 @@ export function faultsOf(o: Order, f: OrderFields, exhibition: Exhibition | unde
     faults.services = t('orders.fault.service_twice')
   if (f.corrections.some((c) => !amountOf(c.amount) || !c.reason.trim()))
     faults.corrections = t('orders.fault.correction')
+  for (const field of answerFaults(exhibition?.orderFields ?? [], f.answers))
+    faults[field] = t('terms.fault.number')
   if (f.byHand && f.plan.some((l) => !l.day || !amountOf(l.amount))) faults.plan = t('orders.fault.plan')
   else if (f.byHand && !sameSum(o, f, exhibition)) faults.plan = t('orders.fault.plan_sum')
   return faults
@@ -90,7 +95,7 @@ export const lackOf = (o: Order, f: OrderFields, exhibition: Exhibition | undefi
   totalOf(o, f, exhibition) - sumOf(f)
 
 /** What of an order is to be changed: only what differs from it. Of a signed one nothing it was quoted by. */
-export function termsOf(o: Order, f: OrderFields): Terms {
+export function termsOf(o: Order, f: OrderFields, exhibition: Exhibition | undefined): Terms {
   const was = fieldsOf(o)
   const differs = (key: keyof OrderFields) => JSON.stringify(f[key]) !== JSON.stringify(was[key])
   const draft = o.status === 'draft'
@@ -105,6 +110,8 @@ export function termsOf(o: Order, f: OrderFields): Terms {
       reason: c.reason.trim(),
       amount: correctionOf(c),
     }))
+  const said = saidOf(exhibition?.orderFields ?? [], f.answers, was.answers)
+  if (said.length) terms.fields = said
   if (f.byHand && (differs('plan') || differs('byHand')))
     terms.plan = f.plan.map((l) => ({ ...l, amount: amountOf(l.amount)!, paid: 0 }))
   if (!f.byHand && was.byHand) terms.plan = []

@@ -102,7 +102,8 @@ export function ordersOf(
         (!text ||
           o.number.toLowerCase().includes(text) ||
           customer(o.customerId).toLowerCase().includes(text) ||
-          (o.booths ?? []).some((b) => b.code.toLowerCase().includes(text))),
+          (o.booths ?? []).some((b) => b.code.toLowerCase().includes(text)) ||
+          (o.fields ?? []).some((v) => v.value.toLowerCase().includes(text))),
     )
     .sort((a, b) => b.createdAt.localeCompare(a.createdAt) || (a.id < b.id ? 1 : -1))
 }

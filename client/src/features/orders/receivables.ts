@@ -2,6 +2,7 @@ import type { Day, Order } from '@/api/types'
 import { t } from '@/i18n'
 import { saveFile } from '@/ui/save_file'
 import { workbook, type Cell } from '@/ui/workbook'
+import { cellOf, type OrderField } from './order_fields'
 import { ages, awaited, overdueDays, receivable } from './list'
 
 /** Receivables by age as rows of a workbook: one an order that has something to come, the oldest first. Amounts are whole yuan or dollars. */
@@ -9,6 +10,7 @@ export function receivableRows(
   orders: readonly Order[],
   today: Day,
   words: { customer: (id: string) => string; owner: (id: string) => string; exhibition: string },
+  asks: readonly OrderField[] = [],
 ): Cell[][] {
   const titles = [
     t('orders.number'),
@@ -21,6 +23,7 @@ export function receivableRows(
     t('orders.sum.open'),
     ...[0, 1, 2, 3, 4].map((n) => t(`orders.sum.age_${n}`)),
     t('orders.late_days'),
+    ...asks.map((f) => f.name),
   ]
   const open = orders
     .filter((o) => !o.masked && awaited(o) > 0)
@@ -36,6 +39,7 @@ export function receivableRows(
         o.currency,
         ...[receivable(o), o.received, awaited(o), ...ages([o], today)].map((fen) => fen / 100),
         overdueDays(o, today),
+        ...asks.map((f) => cellOf(f, o)),
       ].map((value) => ({ value })),
     ),
   ]

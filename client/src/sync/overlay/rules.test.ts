@@ -93,6 +93,8 @@ const unforeseen = new Set([
   'day.invalid',
   'exhibition.follows_itself',
   'target.twice',
+  'order_field.twice',
+  'account.twice',
   'handover.nobody', // some of it may not be on this screen
 ])
 
