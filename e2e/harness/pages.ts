@@ -44,6 +44,8 @@ const pages = [
 // What opens over a page, by how a person opens it.
 const layers: [string, (page: Page, home: string) => Promise<void>][] = [
   ['archive', (page, home) => page.goto(`${home}/archive`).then(() => undefined)],
+  ['morning', (page, home) => page.goto(`${home}/meeting`).then(() => undefined)],
+  ['evening', (page, home) => page.goto(`${home}/meeting/evening?step=open`).then(() => undefined)],
   ['month board', (page, home) => page.goto(`${home}/month`).then(() => undefined)],
   ['months of all departments', (page, home) => page.goto(`${home}/month?all=1`).then(() => undefined)],
   ['a past week', (page, home) => page.goto(`${home}/2026-W40`).then(() => undefined)],

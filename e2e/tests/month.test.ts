@@ -41,7 +41,23 @@ async function pullsDeadline(page: Page) {
   await page.getByRole('dialog').getByRole('link', { name: /T−20/ }).waitFor()
 }
 
-test('W3, W4, W6: a month is planned, broken down to a week and a day, stretched by keys; done on a phone, it shows in the plan; approved, what changes is marked', async () => {
+// W10: in the evening a reason given on one phone is read by all.
+async function meets(page: Page, there: Page) {
+  await house.item('主场回函', { week: '2026-W41', day: '2026-10-08' }, { assigneeIds: [colleague.id] })
+  const evening = `/board/${house.departmentId}/meeting/evening?step=open`
+  await page.goto(evening)
+  await there.goto(evening)
+  const asked = there.getByRole('group', { name: words('meeting.why_of', { title: '主场回函' }) })
+  await asked.getByRole('button', { name: words('meeting.usual.changed') }).click()
+  await page.getByText(words('meeting.why', { why: words('meeting.usual.changed') })).waitFor()
+  await page.getByRole('button', { name: words('meeting.part.morning'), exact: true }).click()
+  await page.getByRole('button', { name: words('meeting.next') }).click()
+  await page.getByRole('heading', { name: words('meeting.step.focus') }).waitFor()
+  await page.getByRole('button', { name: words('board.card.done', { title: '主场回函' }) }).click()
+  await there.getByText(words('meeting.none.open')).waitFor()
+}
+
+test('W3, W4, W6, W10: a month is planned, broken down to a week and a day, stretched by keys; done on a phone, it shows in the plan; approved, what changes is marked', async () => {
   const [desk, phone] = await Promise.all([house.seat(house.admin), house.seat(colleague, screens.phone)])
   const { page } = desk
   const month = `/board/${house.departmentId}/month`
@@ -138,5 +154,6 @@ test('W3, W4, W6: a month is planned, broken down to a week and a day, stretched
     .waitFor()
   await pullsDeadline(page)
   await there.getByText('展位图定稿').first().waitFor()
+  await meets(page, there)
   expect([...desk.faults, ...phone.faults]).toEqual([])
 }, 120_000)

@@ -72,6 +72,9 @@ export const routes: RouteRecordRaw[] = [
     },
     meta: { title: 'common.page.month', rail: 'board' },
   },
+  page('/board/:departmentId/meeting/:part?', 'meeting', () => import('@/features/meeting/MeetingPage.vue'), {
+    rail: 'board',
+  }),
   page('/board/:departmentId/archive', 'archive', () => import('@/features/archive/ArchivePage.vue'), {
     rail: 'board',
   }),

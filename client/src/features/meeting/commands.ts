@@ -1,0 +1,35 @@
+import { newId } from '@/api'
+import type { Item, Screen } from '@/api/types'
+import { t } from '@/i18n'
+import { act } from '@/ui/bound/act'
+import type { ScreenView } from './meeting'
+
+/** Writes why an item is carried, where everybody who opens it reads it: as a comment. */
+export function giveReason(item: Item, text: string): void {
+  const id = newId()
+  const label = { key: 'meeting.did.why', args: { title: item.title } }
+  void act(
+    'comment.add',
+    { id, itemId: item.id, text, mentionIds: [] },
+    { label, said: t(label.key, label.args), undo: [{ type: 'comment.archive', payload: { id } }] },
+  )
+}
+
+/** Takes an item as done, or not after all. */
+export function finish(item: Item, done: boolean): void {
+  const [doing, back] = done
+    ? (['item.complete', 'item.reopen'] as const)
+    : (['item.reopen', 'item.complete'] as const)
+  const label = { key: done ? 'meeting.did.done' : 'meeting.did.reopen', args: { title: item.title } }
+  void act(doing, { id: item.id }, { label, undo: [{ type: back, payload: { id: item.id } }] })
+}
+
+/** Makes a screen show one of its views now; '' lets it rotate again. What it shows already is not asked for again. */
+export function turnScreen(screen: Screen, view: ScreenView | ''): void {
+  if (screen.shown === view) return
+  void act(
+    'screen.show',
+    { id: screen.id, view },
+    { label: { key: 'meeting.did.screen', args: { name: screen.name } } },
+  )
+}

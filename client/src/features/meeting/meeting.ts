@@ -1,0 +1,138 @@
+import type { Booth, Comment, Day, FollowUp, Item, Screen } from '@/api/types'
+import { boardZones, carried } from '@/store/selectors/board'
+import { dayIn, type CalendarLike } from '@/store/selectors/calendar'
+
+/** The morning's and the evening's steps, in their order. */
+export const steps = {
+  morning: ['left', 'focus', 'followUps', 'holds'],
+  evening: ['done', 'open'],
+} as const
+
+/** Which of the two meetings. */
+export type Part = keyof typeof steps
+/** A step of either. */
+export type Step = (typeof steps)[Part][number]
+
+/** Whose meeting, and on what day. */
+export interface Now {
+  departmentId: string
+  today: Day
+  calendar: CalendarLike
+  timeZone: string
+}
+
+const zoneToday = (items: Iterable<Item>, { departmentId, today, calendar, timeZone }: Now) =>
+  boardZones(items, departmentId, today, calendar, timeZone).today
+
+/** What is left over from the days before: open, planned for a day that has passed; what was carried most goes first. */
+export function leftOf(items: Iterable<Item>, now: Now): Item[] {
+  const times = (item: Item) => carried(item, now.today, now.calendar)
+  return zoneToday(items, now)
+    .filter((item) => !item.doneAt && item.day < now.today)
+    .sort((a, b) => times(b) - times(a))
+}
+
+/** One person's part of a list. */
+export interface OfPerson<T> {
+  userId: string
+  list: T[]
+}
+
+/** Items by their people, each with all of theirs; what nobody has comes last, under ''. */
+export function byPerson(items: readonly Item[], order: readonly string[]): OfPerson<Item>[] {
+  const lists = new Map<string, Item[]>()
+  for (const item of items)
+    for (const userId of item.assigneeIds.length ? item.assigneeIds : [''])
+      lists.set(userId, [...(lists.get(userId) ?? []), item])
+  const place = (id: string) =>
+    id === '' ? order.length + 1 : order.includes(id) ? order.indexOf(id) : order.length
+  return [...lists]
+    .map(([userId, list]) => ({ userId, list }))
+    .sort((a, b) => place(a.userId) - place(b.userId) || (a.userId < b.userId ? -1 : 1))
+}
+
+/** Today's focus: all that stands in today and is open, person by person. */
+export const focusOf = (items: Iterable<Item>, now: Now, order: readonly string[]): OfPerson<Item>[] =>
+  byPerson(
+    zoneToday(items, now).filter((item) => !item.doneAt),
+    order,
+  )
+
+/** The department's open contacts that are due by today, the latest due first. */
+export function dueOf(followUps: Iterable<FollowUp>, { departmentId, today }: Now): FollowUp[] {
+  const key = (f: FollowUp) => `${f.dueDay} ${f.dueTime || '99'} ${f.id}`
+  return [...followUps]
+    .filter((f) => f.departmentId === departmentId && !f.doneAt && !f.archived && f.dueDay <= today)
+    .sort((a, b) => (key(a) < key(b) ? -1 : 1))
+}
+
+/** Holds of the department's people that end by the end of today, the next to end first. */
+export function endingOf(
+  booths: Iterable<Booth>,
+  departmentOf: (userId: string) => string | undefined,
+  { departmentId, today, timeZone }: Now,
+): Booth[] {
+  return [...booths]
+    .filter(
+      (b) => b.state === 'held' && !b.archived && departmentOf(b.holderId) === departmentId && !!b.heldUntil,
+    )
+    .filter((b) => dayIn(timeZone, Date.parse(b.heldUntil!)) <= today)
+    .sort((a, b) => (a.heldUntil! < b.heldUntil! ? -1 : a.heldUntil === b.heldUntil ? 0 : 1))
+}
+
+/** What was done today, whatever it was planned for, person by person. */
+export function doneOf(items: Iterable<Item>, now: Now, order: readonly string[]): OfPerson<Item>[] {
+  const done = [...items].filter(
+    (i) =>
+      i.departmentId === now.departmentId &&
+      !i.archived &&
+      !!i.doneAt &&
+      dayIn(now.timeZone, Date.parse(i.doneAt)) === now.today,
+  )
+  const lists = new Map<string, Item[]>()
+  for (const item of done) lists.set(item.doneBy, [...(lists.get(item.doneBy) ?? []), item])
+  return [...lists]
+    .map(([userId, list]) => ({ userId, list: list.sort((a, b) => (a.doneAt! < b.doneAt! ? -1 : 1)) }))
+    .sort((a, b) => order.indexOf(a.userId) - order.indexOf(b.userId))
+}
+
+/** What of today is open when the day ends: it is carried over. */
+export const openOf = (items: Iterable<Item>, now: Now): Item[] =>
+  zoneToday(items, now).filter((item) => !item.doneAt)
+
+/** Why an item is carried: what was last written of it today. */
+export function whyOf(
+  comments: Iterable<Comment>,
+  itemId: string,
+  { today, timeZone }: Now,
+): Comment | undefined {
+  let last: Comment | undefined
+  for (const one of comments) {
+    if (one.itemId !== itemId || one.archived || dayIn(timeZone, Date.parse(one.createdAt)) !== today)
+      continue
+    if (!last || last.createdAt < one.createdAt) last = one
+  }
+  return last
+}
+
+// What a shared screen can show of a step, the best first.
+const shows: Record<Step, readonly string[]> = {
+  left: ['board'],
+  focus: ['board'],
+  followUps: ['visits', 'board'],
+  holds: ['map', 'board'],
+  done: ['board'],
+  open: ['board'],
+}
+
+/** A view a screen can show. */
+export type ScreenView = Screen['rotation'][number]['view']
+
+/** The view a screen shows for a step: the best of those it has; none: it goes on as it is. */
+export function viewFor(screen: Pick<Screen, 'rotation'>, step: Step): ScreenView | undefined {
+  for (const view of shows[step]) {
+    const turn = screen.rotation.find((one) => one.view === view)
+    if (turn) return turn.view
+  }
+  return undefined
+}

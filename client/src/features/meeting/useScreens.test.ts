@@ -1,0 +1,64 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+import { computed, effectScope, nextTick, ref } from 'vue'
+import type { Screen } from '@/api/types'
+import { store } from '@/store'
+import type { Step } from './meeting'
+import { useScreens } from './useScreens'
+
+const { turned, may } = vi.hoisted(() => ({ turned: [] as string[], may: { show: true } }))
+vi.mock('./commands', () => ({
+  turnScreen: (screen: { id: string }, view: string) => turned.push(`${screen.id} ${view}`),
+}))
+vi.mock('@/ui/bound/rights', () => ({ allows: () => may.show, useRights: () => ({ value: { me: {} } }) }))
+
+function put(id: string, departmentId: string, ...views: string[]): void {
+  const rotation = views.map((view) => ({ view, seconds: 10 }))
+  store.screens.set(id, { id, departmentId, rotation, shown: '', archived: false } as unknown as Screen)
+}
+beforeEach(() => {
+  turned.length = 0
+  may.show = true
+  store.screens.clear()
+  put('hall', 'a', 'board', 'visits')
+  put('desk', 'a', 'ranking')
+  put('theirs', 'b', 'board', 'visits')
+})
+
+function begin() {
+  const step = ref<Step>('left')
+  const scope = effectScope()
+  const found = scope.run(() =>
+    useScreens(
+      computed(() => 'a'),
+      computed(() => step.value),
+    ),
+  )!
+  return { step, scope, ...found }
+}
+
+test('W10: the department’s screens follow from step to step while asked to, and rotate again afterwards', async () => {
+  const { step, following, screens, scope } = begin()
+  expect(screens.value.map((one) => one.id)).toEqual(['hall', 'desk'])
+  step.value = 'focus'
+  await nextTick()
+  expect(turned).toEqual([])
+  following.value = true
+  await nextTick()
+  expect(turned.splice(0)).toEqual(['hall board'])
+  step.value = 'followUps'
+  await nextTick()
+  expect(turned.splice(0)).toEqual(['hall visits'])
+  following.value = false
+  await nextTick()
+  expect(turned.splice(0)).toEqual(['hall '])
+  following.value = true
+  await nextTick()
+  turned.length = 0
+  scope.stop()
+  expect(turned).toEqual(['hall '])
+})
+
+test('W10: whoever may not turn screens is offered none', () => {
+  may.show = false
+  expect(begin().screens.value).toEqual([])
+})
