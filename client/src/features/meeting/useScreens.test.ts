@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { computed, effectScope, nextTick, ref } from 'vue'
 import type { Screen } from '@/api/types'
-import { store } from '@/store'
+import { shown } from '@/store'
 import type { Step } from './meeting'
 import { useScreens } from './useScreens'
 
@@ -13,12 +13,12 @@ vi.mock('@/ui/bound/rights', () => ({ allows: () => may.show, useRights: () => (
 
 function put(id: string, departmentId: string, ...views: string[]): void {
   const rotation = views.map((view) => ({ view, seconds: 10 }))
-  store.screens.set(id, { id, departmentId, rotation, shown: '', archived: false } as unknown as Screen)
+  shown.screen.set(id, { id, departmentId, rotation, shown: '', archived: false } as unknown as Screen)
 }
 beforeEach(() => {
   turned.length = 0
   may.show = true
-  store.screens.clear()
+  shown.screen.clear()
   put('hall', 'a', 'board', 'visits')
   put('desk', 'a', 'ranking')
   put('theirs', 'b', 'board', 'visits')
