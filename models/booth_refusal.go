@@ -46,7 +46,7 @@ func (b *Booth) RebookUntil(until time.Time) {
 // Ask notes that the customer was asked, or was not after all.
 func (b *Booth) Ask(asked bool, now time.Time) error {
 	if !b.FirstRefusal.Stands() {
-		return b.noRefusal()
+		return b.NoRefusal()
 	}
 	state := RefusalOpen
 	if asked {
@@ -59,17 +59,15 @@ func (b *Booth) Ask(asked bool, now time.Time) error {
 // Decline frees the booth: the customer does not want it.
 func (b *Booth) Decline(reason string, now time.Time) error {
 	if !b.FirstRefusal.Stands() || b.State != BoothReserved {
-		return b.noRefusal()
+		return b.NoRefusal()
 	}
 	b.answer(RefusalDeclined, reason, now)
 	b.free()
 	return nil
 }
 
-// Lapsed is the refusal to answer when the time for that is over.
-func (b *Booth) Lapsed() error { return b.noRefusal() }
-
-func (b *Booth) noRefusal() error {
+// NoRefusal is the refusal of an answer where nobody may answer any more.
+func (b *Booth) NoRefusal() error {
 	return Errorf(CodeConflict, "booth.no_refusal", "booth %s is not kept for who had it before", b.Code).
 		With("boothId", b.ID).With("code", b.Code).With("state", b.State).With("holderId", b.HolderID)
 }

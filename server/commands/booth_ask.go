@@ -78,7 +78,7 @@ func (c *Context) eachKept(ids []string, change func(*models.Booth) error) error
 			return err
 		}
 		if b.Expired(c.Now) {
-			return b.Lapsed()
+			return b.NoRefusal()
 		}
 		if err := change(b); err != nil {
 			return err

@@ -3,6 +3,7 @@ package commands
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"zhanban/models"
 	"zhanban/models/store"
@@ -31,12 +32,9 @@ var _ = define("exhibition.rebook", func(c *Context, p ExhibitionRebook) error {
 	if err != nil {
 		return err
 	}
-	until, err := c.keptUntil("until", p.Until)
+	until, err := c.answeredUntil(p.Until)
 	if err != nil {
 		return err
-	}
-	if until == nil {
-		return models.Invalid("until", "day.invalid", "until must be a date")
 	}
 	pairs := slices.SortedFunc(slices.Values(p.Booths), func(a, b RebookBooth) int { return strings.Compare(a.BoothID, b.BoothID) })
 	boothIDs, from := make([]string, len(pairs)), make(map[string]*models.Booth, len(pairs))
@@ -57,13 +55,26 @@ var _ = define("exhibition.rebook", func(c *Context, p ExhibitionRebook) error {
 			return models.Invalid("booths", "booth.other_exhibition", "booth %s is of another exhibition", b.Code).With("code", b.Code)
 		}
 		had := from[b.ID]
-		return b.Rebook(had, had.CustomerID, t.By, p.Reason, t.Now, *until)
+		return b.Rebook(had, had.CustomerID, t.By, p.Reason, t.Now, until)
 	})
 	if err != nil {
 		return err
 	}
 	return c.tellOwners("rebook", customers, models.Notification{ExhibitionID: e.ID, Text: string(p.Until)}, e.ID, c.id)
 })
+
+// answeredUntil is the end of the last day on which a first refusal may be
+// answered: it must have one.
+func (c *Context) answeredUntil(day models.Day) (time.Time, error) {
+	until, err := c.keptUntil("until", day)
+	if err == nil && until == nil {
+		err = models.Invalid("until", "day.invalid", "until must be a date")
+	}
+	if err != nil {
+		return time.Time{}, err
+	}
+	return *until, nil
+}
 
 // rebooked loads an exhibition whose last edition's exhibitors come first, for
 // who may say so.
@@ -117,17 +128,14 @@ type ExhibitionRebookUntil struct {
 
 // exhibition.rebook_until gives all first refusals that stand another end.
 var _ = define("exhibition.rebook_until", func(c *Context, p ExhibitionRebookUntil) error {
-	until, err := c.keptUntil("until", p.Until)
+	until, err := c.answeredUntil(p.Until)
 	if err != nil {
 		return err
-	}
-	if until == nil {
-		return models.Invalid("until", "day.invalid", "until must be a date")
 	}
 	moves := newBoothMoves()
 	err = c.eachRefusal(p.ID, func(b *models.Booth) error {
 		before := *b
-		b.RebookUntil(*until)
+		b.RebookUntil(until)
 		moves.note(&before, b, "")
 		return c.saveValid(b)
 	})

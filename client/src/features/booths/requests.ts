@@ -53,7 +53,9 @@ export function fateOf(request: Request, live: boolean): Fate {
   const entry = store.waitlistEntries.get(request.id)
   if (!entry) return 'over' // refused, and that is told as every refusal is
   if (entry.state === 'offered') return 'granted'
-  return entry.state === 'waiting' ? 'waiting' : 'over'
+  if (entry.state !== 'waiting') return 'over'
+  // Who has the booth may come down after the entry: as long as it looks free here there is nobody to name.
+  return store.booths.get(request.boothId)?.state === 'available' ? 'open' : 'waiting'
 }
 
 const scopes = new Map<string, EffectScope>()
