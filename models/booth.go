@@ -194,6 +194,14 @@ func (b *Booth) Changed() error {
 	return e
 }
 
+// Edited is the refusal to overwrite what somebody else has changed since the
+// booth was seen, with who, when and what.
+func (b *Booth) Edited(by *Change, fields []string) error {
+	return Errorf(CodeConflict, "booth.edited", "booth %s was changed since it was seen", b.Code).
+		With("boothId", b.ID).With("code", b.Code).With("version", b.Version).
+		With("by", by.ActorID).With("at", by.At).With("fields", fields)
+}
+
 // Expired reports whether the booth's hold has run out, or the time for which
 // it is set aside.
 func (b *Booth) Expired(now time.Time) bool {
@@ -210,9 +218,8 @@ func (b *Booth) Unlocked(before *Booth) error {
 		return Errorf(CodeConflict, "booth.is_part", "booth %s is part of another; split that first", before.Code).
 			With("boothId", before.MergedIntoID).With("code", before.Code)
 	}
-	same := b.Hall == before.Hall && b.Code == before.Code && b.Type == before.Type && b.Width == before.Width &&
-		b.Depth == before.Depth && b.Area == before.Area && b.OpenSides == before.OpenSides && samePrice(b.ListPrice, before.ListPrice)
-	if before.Booked() && !same || before.Taken() && b.Archived && !before.Archived {
+	ofTheSale := func(field string) bool { return !slices.Contains(afterSale, field) }
+	if before.Booked() && slices.ContainsFunc(b.Differs(before), ofTheSale) || before.Taken() && b.Archived && !before.Archived {
 		return before.Locked()
 	}
 	return nil

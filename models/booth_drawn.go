@@ -1,5 +1,7 @@
 package models
 
+import "slices"
+
 // Taken reports whether somebody has the booth: reserved, held, or further.
 func (b *Booth) Taken() bool { return b.State != BoothAvailable && b.State != BoothBlocked }
 
@@ -34,6 +36,30 @@ func (b *Booth) Undecided() error {
 	return Errorf(CodeConflict, "booth.undecided", "booth %s is %s: decide whether it is changed", b.Code, b.State).
 		With("boothId", b.ID).With("code", b.Code).With("state", b.State).With("holderId", b.HolderID)
 }
+
+// Differs names the fields of what a booth is, not of its sale, that are not as
+// they were; those that are sold with it come first.
+func (b *Booth) Differs(before *Booth) []string {
+	var fields []string
+	for _, one := range []struct {
+		field string
+		same  bool
+	}{
+		{"hall", b.Hall == before.Hall}, {"code", b.Code == before.Code}, {"type", b.Type == before.Type},
+		{"width", b.Width == before.Width}, {"depth", b.Depth == before.Depth}, {"area", b.Area == before.Area},
+		{"openSides", b.OpenSides == before.OpenSides}, {"listPrice", samePrice(b.ListPrice, before.ListPrice)},
+		{"place", samePlace(b.Place, before.Place)}, {"departmentIds", slices.Equal(b.DepartmentIDs, before.DepartmentIDs)},
+		{"archived", b.Archived == before.Archived},
+	} {
+		if !one.same {
+			fields = append(fields, one.field)
+		}
+	}
+	return fields
+}
+
+// afterSale are the fields that a sale does not fix.
+var afterSale = []string{"place", "departmentIds", "archived"}
 
 func samePlace(a, b *BoothPlace) bool {
 	return a == nil && b == nil || a != nil && b != nil && *a == *b

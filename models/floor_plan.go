@@ -102,6 +102,24 @@ func (p *FloorPlan) Changed() error {
 		With("hall", p.Hall).With("version", p.Version)
 }
 
+// Edited is the refusal to overwrite what somebody else has changed since the
+// plan was seen, with who, when and what.
+func (p *FloorPlan) Edited(by *Change, fields []string) error {
+	return Errorf(CodeConflict, "floor_plan.edited", "the plan of %s was changed since it was seen", p.Hall).
+		With("hall", p.Hall).With("version", p.Version).
+		With("by", by.ActorID).With("at", by.At).With("fields", fields)
+}
+
+// Mark is the plan's mark with an id; a plan without it has an empty one.
+func (p *FloorPlan) Mark(id string) FloorMark {
+	for _, m := range p.Marks {
+		if m.ID == id {
+			return m
+		}
+	}
+	return FloorMark{}
+}
+
 // SetMarks puts marks on the plan, each in the place of the one with its id,
 // and takes others away; those it does not name stay as they are, so that two
 // who draw at once both keep theirs.

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
+import { readFile } from 'node:fs/promises'
 import { newId } from '../harness/api'
+import { open, plainBooth, row, state } from '../harness/booths'
+import { screens } from '../harness/browser'
+import { choose as pick } from '../harness/choose'
 import { House, type Person } from '../harness/house'
 import { Server } from '../harness/server'
 import { until } from '../harness/until'
@@ -19,6 +23,7 @@ interface Booth {
   openSides: number
   listPrice: number | null
   state: string
+  holderId: string
   place?: { x: number; y: number; width: number; depth: number }
 }
 
@@ -76,7 +81,66 @@ const done = (page: Page, added: number, changed = 0, archived = 0) =>
 const line = (page: Page, code: string) =>
   page.getByRole('tabpanel').getByRole('button', { name: code }).first()
 
-test('B2: a list with real mistakes is put right in place, what was typed survives a reload, and what is applied is on another’s booth page', async () => {
+// The map as a picture and on paper: what is sold is in it in its colour, whatever the theme of the page.
+async function takenOut(page: Page) {
+  await page.evaluate(() => (document.documentElement.dataset.theme = 'dark'))
+  const more = page
+    .getByRole('main')
+    .getByRole('button', { name: words('ui.more') })
+    .first()
+  await more.click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: words('booth_map.export.png') }).click()
+  const png = await readFile(await (await download).path())
+  const { width, colours, light } = await page.evaluate(async (data) => {
+    const image = await createImageBitmap(new Blob([Uint8Array.from(atob(data), (c) => c.charCodeAt(0))]))
+    const ctx = new OffscreenCanvas(image.width, image.height).getContext('2d')!
+    ctx.drawImage(image, 0, 0)
+    const { data: pixels } = ctx.getImageData(0, 0, image.width, image.height)
+    const hex = (n: number) => n.toString(16).padStart(2, '0')
+    const found = new Set<string>()
+    for (let n = 0; n < pixels.length; n += 4)
+      found.add(`#${hex(pixels[n]!)}${hex(pixels[n + 1]!)}${hex(pixels[n + 2]!)}`)
+    const paper = document.createElement('div')
+    paper.dataset.theme = 'light'
+    document.body.append(paper)
+    const style = getComputedStyle(paper)
+    const light = style.getPropertyValue('--st-booked').trim()
+    paper.remove()
+    return { width: image.width, colours: [...found], light }
+  }, png.toString('base64'))
+  expect(width).toBeGreaterThan(1800)
+  expect(colours).toEqual(expect.arrayContaining([light, '#ffffff']))
+
+  // The page waits with its paper until it is printed.
+  await page.evaluate(() => {
+    window.print = () => document.documentElement.setAttribute('data-printed', '')
+  })
+  await more.click()
+  await page.getByRole('menuitem', { name: words('booth_map.export.print_a4') }).click()
+  await page.locator('html[data-printed]').waitFor({ state: 'attached' })
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+  const boxes = [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)]
+  expect(boxes.map((box) => box.slice(1).map((n) => Math.round(Number(n))))).toEqual([
+    [842, 595],
+    [842, 595],
+  ])
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')))
+}
+
+/** A seller holds a booth and sells it on their own screen; a third one sees both. */
+async function sells(seller: Page, third: Page, code: string) {
+  const shown = (what: string) => row(third, code).filter({ hasText: what }).waitFor()
+  const side = await open(seller, code)
+  await side.getByRole('button', { name: words('booths.hold', { n: 30 }) }).click()
+  await shown(state('held'))
+  await pick(side.getByRole('combobox'), '海澜', '海澜渔业')
+  await side.getByRole('button', { name: words('booths.to_booking') }).click()
+  await shown('海澜渔业')
+  await shown(state('booked'))
+}
+
+test('B2: a list with real mistakes is put right in place, what was typed survives a reload, and what is applied is on another’s booth page, sold there under the eyes of a third', async () => {
   const id = await exhibition('渔业博览会')
   const [mine, theirs] = [await house.seat(house.admin), await house.seat(colleague)]
   await theirs.page.goto(`/booths?exhibition=${id}`)
@@ -103,15 +167,18 @@ test('B2: a list with real mistakes is put right in place, what was typed surviv
   await done(page, 6)
   for (const code of ['3A-01', '3A-02', '3A-03', '3A-12', '3T-01', 'VIP-01'])
     await theirs.page.getByRole('button', { name: code }).waitFor()
+  const third = await house.seat(house.admin)
+  await third.page.goto(`/booths?exhibition=${id}`)
+  await sells(theirs.page, third.page, '3T-01')
 
   // The same file once more: what is there is unchanged, the others are still wrong.
   await choose(page, list)
   await sum(page, 0)
   expect(await page.getByRole('button', { name: words('floor_plan.apply') }).isDisabled()).toBe(true)
-  expect([...mine.faults, ...theirs.faults]).toEqual([])
+  expect([...mine.faults, ...theirs.faults, ...third.faults]).toEqual([])
 })
 
-test('B2: two halls drawn in Excel are a map on another browser; the plan again never touches a sold booth without a decision, and one sold meanwhile refuses all', async () => {
+test('B2: two halls drawn in Excel are a map on another browser, a booth of it is sold there under the eyes of a third, and the map is taken out; the plan again never touches a sold booth without a decision, and one sold meanwhile refuses all', async () => {
   const id = await exhibition('海洋食品博览会')
   const [mine, theirs] = [await house.seat(house.admin), await house.seat(colleague)]
   await theirs.page.goto(`/booths?exhibition=${id}`)
@@ -136,11 +203,26 @@ test('B2: two halls drawn in Excel are a map on another browser; the plan again 
   const plans = (await house.admin.api.view(`booths:${id}`)).nouns.floor_plan as unknown as { hall: string }[]
   expect(plans.map(({ hall }) => hall).sort()).toEqual(['1号馆', '2号馆'])
 
+  const third = await house.seat(house.admin)
+  await third.page.goto(`/booths?exhibition=${id}`)
+  for (const seat of [theirs, third])
+    await seat.page.getByRole('button', { name: words('booths.as_list'), exact: true }).click()
+  await sells(theirs.page, third.page, 'A05')
+  await takenOut(third.page)
+  expect(third.faults).toEqual([])
+
   // Three booths differ from the file: one is sold, one is free, one is sold while the difference is on the screen.
   for (const code of ['A01', 'A02', 'A03']) {
     const booth = await boothOf(id, code)
     await house.admin.api.must('booth.arrange', {
-      booths: [{ id: booth.id, openSides: 4, place: { ...booth.place!, y: booth.place!.y + 500 } }],
+      booths: [
+        {
+          id: booth.id,
+          version: booth.version,
+          openSides: 4,
+          place: { ...booth.place!, y: booth.place!.y + 500 },
+        },
+      ],
     })
   }
   await colleague.api.must('booth.book', { boothIds: [(await boothOf(id, 'A01')).id], customerId })
@@ -252,4 +334,37 @@ test('B2: a booth is drawn, moved and numbered by hand on the map, taken back by
   expect(drawn).toMatchObject({ place: { y: 5000, width: 6000, depth: 3000 }, area: 1800 })
   expect((await boothOf(id, 'H02')).place).toMatchObject({ x: 3000, y: 0 })
   expect(mine.faults).toEqual([])
+})
+
+test('B5: two phones race for one booth: exactly one has it, both say who, and the map stays in sight above', async () => {
+  const [id, code] = [await exhibition('手机展'), 'P01']
+  await house.admin.api.must('booth.create', plainBooth(id, code))
+  const phones = [await house.seat(house.admin, screens.phone), await house.seat(colleague, screens.phone)]
+  const sides = phones.map(({ page }) => page.getByRole('dialog', { name: words('booths.booth', { code }) }))
+  for (const [n, { page }] of phones.entries()) {
+    await page.goto(`/booths?exhibition=${id}`)
+    await row(page, code).tap()
+    await sides[n]!.getByRole('button', { name: words('booths.hold', { n: 30 }) }).waitFor()
+  }
+  // Pressed without waiting whether each may be: the other's hold takes the button away.
+  await Promise.all(
+    sides.map((side) =>
+      side
+        .getByRole('button', { name: words('booths.hold', { n: 30 }) })
+        .evaluate((button: HTMLElement) => button.click()),
+    ),
+  )
+  const booth = await until(
+    () => boothOf(id, code),
+    (one) => one.state === 'held',
+  )
+  const extend = sides.map((side) => side.getByRole('button', { name: words('booths.extend') }))
+  const first = booth.holderId === house.admin.id
+  const [won, lost, winner] = first ? [0, 1, house.admin] : [1, 0, colleague]
+  await extend[won]!.waitFor()
+  await sides[lost]!.getByText(winner.name).first().waitFor()
+  expect(await extend[lost]!.count()).toBe(0)
+  const { y } = (await sides[0]!.boundingBox())!
+  expect(y).toBeGreaterThan(screens.phone.viewport.height * 0.4)
+  expect(phones.flatMap(({ faults }) => faults)).toEqual([])
 })

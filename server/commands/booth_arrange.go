@@ -1,6 +1,10 @@
 package commands
 
-import "zhanban/models"
+import (
+	"fmt"
+
+	"zhanban/models"
+)
 
 // BoothArrange is the payload of booth.arrange: what a hand on the map did, to
 // one booth or to several, all or none.
@@ -11,6 +15,11 @@ type BoothArrange struct {
 var _ = define("booth.arrange", func(c *Context, p BoothArrange) error {
 	if err := c.Allow(models.Scope{}); err != nil {
 		return err
+	}
+	for n, change := range p.Booths {
+		if change.Version == 0 {
+			return models.Invalid(fmt.Sprintf("booths[%d].version", n), "field.missing", "a booth is changed as it was seen: its version is needed")
+		}
 	}
 	b := &boothsChanged{Context: c}
 	return b.change(p.Booths)

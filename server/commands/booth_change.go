@@ -10,27 +10,28 @@ import (
 	"zhanban/models/store"
 )
 
-// BoothChange is what becomes of one booth of several that are changed
-// together. What is left out stays as it is.
-type BoothChange struct {
-	ID        string             `json:"id" format:"uuid"`
-	Version   int64              `json:"version,omitempty" minimum:"1" doc:"As it was seen; another one refuses all"`
-	Decided   bool               `json:"decided,omitempty" doc:"Whoever changes it has said so for this booth, though somebody has it"`
-	Hall      *string            `json:"hall,omitempty" minLength:"1" maxLength:"30"`
-	Code      *string            `json:"code,omitempty" minLength:"1" maxLength:"20"`
-	Type      *string            `json:"type,omitempty" enum:"shell_scheme,raw_space"`
-	Width     *int               `json:"width,omitempty" minimum:"0" maximum:"1000000"`
-	Depth     *int               `json:"depth,omitempty" minimum:"0" maximum:"1000000"`
-	Area      *int               `json:"area,omitempty" minimum:"1"`
-	OpenSides *int               `json:"openSides,omitempty" minimum:"1" maximum:"4"`
-	ListPrice Price              `json:"listPrice,omitzero" doc:"fen; null: to be agreed"`
-	Place     *models.BoothPlace `json:"place,omitempty" doc:"Where it is drawn now"`
-	Sellers   *[]string          `json:"departmentIds,omitempty" maxItems:"50" doc:"Who may sell it; empty: every department"`
-	Off       bool               `json:"off,omitempty" doc:"It is no longer on the map"`
-	Archived  *bool              `json:"archived,omitempty"`
+// BoothFields are what of a booth can be changed that is not its sale. What is
+// left out stays as it is.
+type BoothFields struct {
+	Hall          *string   `json:"hall,omitempty" minLength:"1" maxLength:"30"`
+	Code          *string   `json:"code,omitempty" minLength:"1" maxLength:"20"`
+	Type          *string   `json:"type,omitempty" enum:"shell_scheme,raw_space"`
+	Width         *int      `json:"width,omitempty" minimum:"0" maximum:"1000000"`
+	Depth         *int      `json:"depth,omitempty" minimum:"0" maximum:"1000000"`
+	Area          *int      `json:"area,omitempty" minimum:"1"`
+	OpenSides     *int      `json:"openSides,omitempty" minimum:"1" maximum:"4"`
+	ListPrice     Price     `json:"listPrice,omitzero" doc:"fen; null: to be agreed"`
+	DepartmentIDs *[]string `json:"departmentIds,omitempty" maxItems:"50" doc:"Who may sell it; empty: every department"`
+	Archived      *bool     `json:"archived,omitempty"`
 }
 
-func (p BoothChange) on(b *models.Booth) {
+// on puts the fields on a booth.
+func (p BoothFields) on(c *Context, b *models.Booth) error {
+	if p.DepartmentIDs != nil {
+		if err := linked[models.Department](c, "departmentIds", *p.DepartmentIDs...); err != nil {
+			return err
+		}
+	}
 	set(&b.Hall, p.Hall)
 	set(&b.Code, p.Code)
 	b.Code = strings.TrimSpace(b.Code)
@@ -42,14 +43,30 @@ func (p BoothChange) on(b *models.Booth) {
 	if p.ListPrice.Given {
 		b.ListPrice = p.ListPrice.Fen
 	}
+	setList(&b.DepartmentIDs, p.DepartmentIDs)
+	set(&b.Archived, p.Archived)
+	return nil
+}
+
+// BoothChange is what becomes of one booth of several that are changed
+// together.
+type BoothChange struct {
+	ID      string `json:"id" format:"uuid"`
+	Version int64  `json:"version,omitempty" minimum:"1" doc:"As it was seen; booth.arrange needs it"`
+	Decided bool   `json:"decided,omitempty" doc:"Whoever changes it has said so for this booth, though somebody has it"`
+	BoothFields
+	Place *models.BoothPlace `json:"place,omitempty" doc:"Where it is drawn now"`
+	Off   bool               `json:"off,omitempty" doc:"It is no longer on the map"`
+}
+
+func (p BoothChange) on(c *Context, b *models.Booth) error {
 	switch {
 	case p.Off:
 		b.Place = nil
 	case p.Place != nil:
 		b.Place = p.Place
 	}
-	setList(&b.DepartmentIDs, p.Sellers)
-	set(&b.Archived, p.Archived)
+	return p.BoothFields.on(c, b)
 }
 
 // boothsChanged are booths on their way to what they shall be.
@@ -57,7 +74,7 @@ type boothsChanged struct {
 	*Context
 	exhibitionID string // empty: any, but one for all
 	// careful: who has a booth is asked before it is changed, not only whether
-	// it is sold.
+	// it is sold; and nothing of it may have changed since it was seen.
 	careful bool
 	before  []models.Booth
 	booths  []*models.Booth
@@ -74,13 +91,10 @@ func (b *boothsChanged) change(changes []BoothChange) error {
 		if err != nil {
 			return err
 		}
-		if p.Sellers != nil {
-			if err := linked[models.Department](b.Context, "departmentIds", *p.Sellers...); err != nil {
-				return err
-			}
-		}
 		before := *booth
-		p.on(booth)
+		if err := p.on(b.Context, booth); err != nil {
+			return err
+		}
 		if err := b.check(p, &before, booth); err != nil {
 			return b.nameHolder(&before, err)
 		}
@@ -96,7 +110,7 @@ func (b *boothsChanged) check(p BoothChange, before, now *models.Booth) error {
 	switch {
 	case before.ExhibitionID != b.exhibitionID:
 		return models.Invalid("booths", "booth.other_exhibition", "booth %s is of another exhibition", before.Code).With("code", before.Code)
-	case p.Version != 0 && p.Version != before.Version:
+	case b.careful && p.Version != 0 && p.Version != before.Version:
 		return before.Changed()
 	case b.careful && before.Taken() && !p.Decided:
 		return before.Undecided()
@@ -104,7 +118,10 @@ func (b *boothsChanged) check(p BoothChange, before, now *models.Booth) error {
 	if err := now.Unlocked(before); err != nil {
 		return err
 	}
-	return now.Redrawn(before, p.Decided)
+	if err := now.Redrawn(before, p.Decided); err != nil || b.careful {
+		return err
+	}
+	return b.boothAsSeen(p.Version, before, now)
 }
 
 // save writes the booths, those first whose code is free: A01 … A09 that

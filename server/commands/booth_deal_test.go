@@ -25,10 +25,10 @@ func newTrade(h *house) *trade {
 	prices := one[models.Exhibition](h, d.exhibition).Prices
 	prices.Sides = []models.SideSurcharge{{OpenSides: 2, PerMille: 100}}
 	h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{ID: d.exhibition, Prices: &prices})
-	h.do(h.admin, "booth.edit", commands.BoothEdit{ID: d.booths[3], OpenSides: of(2)})
+	h.do(h.admin, "booth.edit", commands.BoothEdit{ID: d.booths[3], Version: 1, BoothFields: commands.BoothFields{OpenSides: of(2)}})
 	placed := commands.BoothArrange{}
 	for n, id := range d.booths {
-		placed.Booths = append(placed.Booths, commands.BoothChange{ID: id, Place: at(n*3000, 0)})
+		placed.Booths = append(placed.Booths, commands.BoothChange{ID: id, Version: 1, Place: at(n*3000, 0)})
 	}
 	h.do(h.admin, "booth.arrange", placed)
 	d.other = h.customer(d.ben, "蓝汀水产")
@@ -190,7 +190,7 @@ func TestBoothsBecomeOneAndSeveralAgain(t *testing.T) {
 				t.Errorf("not part of it: %+v", b)
 			}
 		}
-		d.refused(h.admin, "booth.edit", commands.BoothEdit{ID: d.booths[1], Archived: of(false)}, "booth.is_part")
+		d.refused(h.admin, "booth.edit", commands.BoothEdit{ID: d.booths[1], Version: 1, BoothFields: commands.BoothFields{Archived: of(false)}}, "booth.is_part")
 		d.refused(d.ben, "booth.hold", commands.BoothHold{BoothIDs: d.booths[1:2]}, "booth.archived")
 		d.refused(d.anna, "booth.merge", commands.BoothMerge{BoothID: d.booths[3], OtherIDs: d.booths[:1], BoothTerms: because}, "booth.merged_already")
 		d.do(d.anna, "booth.split", commands.BoothSplit{BoothID: d.booths[3], KeepIDs: d.booths[2:3], BoothTerms: because})

@@ -59,7 +59,7 @@ func TestTwoHundredRaceForTwentyBooths(t *testing.T) {
 		}
 		r.exhibition, r.booths = h.exhibition(codes...)
 		for n, id := range r.booths {
-			placed.Booths = append(placed.Booths, commands.BoothChange{ID: id, Place: at(n*3000, 0)})
+			placed.Booths = append(placed.Booths, commands.BoothChange{ID: id, Version: 1, Place: at(n*3000, 0)})
 		}
 		h.do(h.admin, "booth.arrange", placed)
 		before, had := h.exhibition(codes...)

@@ -75,10 +75,10 @@ var boothStates = []struct {
 		s.do(s.boss, "booth.merge", commands.BoothMerge{BoothID: s.booth(), OtherIDs: []string{b}, BoothTerms: because})
 	}},
 	{"blocked", func(s *boothScene, b string) {
-		s.do(s.boss, "booth.edit", commands.BoothEdit{ID: b, Blocked: of(true)})
+		s.do(s.boss, "booth.edit", commands.BoothEdit{ID: b, Version: 1, Blocked: of(true)})
 	}},
 	{"archived", func(s *boothScene, b string) {
-		s.do(s.boss, "booth.edit", commands.BoothEdit{ID: b, Archived: of(true)})
+		s.do(s.boss, "booth.edit", commands.BoothEdit{ID: b, Version: 1, BoothFields: commands.BoothFields{Archived: of(true)}})
 	}},
 }
 
@@ -133,9 +133,11 @@ var boothCommands = []struct {
 	{"wait", "waitlist_entry.create", func(s *boothScene, b string) any {
 		return commands.WaitlistEntryCreate{ID: newID(), BoothID: b, CustomerID: s.another}
 	}},
-	{"block", "booth.edit", func(_ *boothScene, b string) any { return commands.BoothEdit{ID: b, Blocked: of(true)} }},
-	{"unblock", "booth.edit", func(_ *boothScene, b string) any { return commands.BoothEdit{ID: b, Blocked: of(false)} }},
-	{"archive", "booth.edit", func(_ *boothScene, b string) any { return commands.BoothEdit{ID: b, Archived: of(true)} }},
+	{"block", "booth.edit", func(_ *boothScene, b string) any { return commands.BoothEdit{ID: b, Version: 1, Blocked: of(true)} }},
+	{"unblock", "booth.edit", func(_ *boothScene, b string) any { return commands.BoothEdit{ID: b, Version: 1, Blocked: of(false)} }},
+	{"archive", "booth.edit", func(_ *boothScene, b string) any {
+		return commands.BoothEdit{ID: b, Version: 1, BoothFields: commands.BoothFields{Archived: of(true)}}
+	}},
 }
 
 func (s *boothScene) booth() string {

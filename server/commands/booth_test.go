@@ -32,8 +32,8 @@ func TestBoothSale(t *testing.T) {
 		if b.State != models.BoothBooked || b.CustomerID != customer || b.HeldUntil != nil || b.AllocationID == "" {
 			t.Errorf("booked: %+v", b)
 		}
-		h.refused(h.admin, "booth.edit", commands.BoothEdit{ID: booths[0], Area: of(1800)}, "booth.locked")
-		h.refused(h.admin, "booth.edit", commands.BoothEdit{ID: booths[0], Archived: of(true)}, "booth.locked")
+		h.refused(h.admin, "booth.edit", commands.BoothEdit{ID: booths[0], Version: 1, BoothFields: commands.BoothFields{Area: of(1800)}}, "booth.locked")
+		h.refused(h.admin, "booth.edit", commands.BoothEdit{ID: booths[0], Version: 1, BoothFields: commands.BoothFields{Archived: of(true)}}, "booth.locked")
 		h.refused(ben, "booth.release", commands.BoothRelease{BoothIDs: booths[:1]}, "forbidden")
 		h.do(anna, "booth.release", commands.BoothRelease{BoothIDs: booths[:1], Reason: "客户改期"})
 		h.refused(anna, "booth.release", commands.BoothRelease{BoothIDs: booths[:1]}, "booth.not_taken")
@@ -78,22 +78,22 @@ func TestBoothEdit(t *testing.T) {
 	each(t, func(t *testing.T, h *house) {
 		member, second := h.user(models.RoleMember, ""), h.department("招展二部")
 		exhibition, booths := h.exhibition("A01", "A02")
-		h.do(h.admin, "booth.edit", commands.BoothEdit{ID: booths[0], ListPrice: commands.Price{Given: true, Fen: of(int64(1280000))}, DepartmentIDs: of([]string{second})})
-		h.do(h.admin, "booth.edit", commands.BoothEdit{ID: booths[0], OpenSides: of(2)})
+		h.do(h.admin, "booth.edit", commands.BoothEdit{ID: booths[0], Version: 1, BoothFields: commands.BoothFields{ListPrice: commands.Price{Given: true, Fen: of(int64(1280000))}, DepartmentIDs: of([]string{second})}})
+		h.do(h.admin, "booth.edit", commands.BoothEdit{ID: booths[0], Version: 1, BoothFields: commands.BoothFields{OpenSides: of(2)}})
 		if b := one[models.Booth](h, booths[0]); b.ListPrice == nil || *b.ListPrice != 1280000 {
 			t.Errorf("an untouched price went: %+v", b)
 		}
 		h.refused(member, "booth.hold", commands.BoothHold{BoothIDs: booths[:1]}, "booth.not_yours_to_sell")
 		h.do(h.admin, "booth.hold", commands.BoothHold{BoothIDs: booths[:1]})
-		h.do(h.admin, "booth.edit", map[string]any{"id": booths[0], "listPrice": nil})
+		h.do(h.admin, "booth.edit", map[string]any{"id": booths[0], "version": 1, "listPrice": nil})
 		if b := one[models.Booth](h, booths[0]); b.ListPrice != nil {
 			t.Errorf("null did not clear the price: %+v", b)
 		}
-		h.refused(h.admin, "booth.edit", commands.BoothEdit{ID: booths[1], Code: of("A01")}, "booth.code_taken")
+		h.refused(h.admin, "booth.edit", commands.BoothEdit{ID: booths[1], Version: 1, BoothFields: commands.BoothFields{Code: of("A01")}}, "booth.code_taken")
 		h.refused(h.admin, "booth.edit", map[string]any{"id": booths[0], "listPrice": "x"}, "field.invalid")
-		h.do(h.admin, "booth.edit", commands.BoothEdit{ID: booths[1], Blocked: of(true)})
+		h.do(h.admin, "booth.edit", commands.BoothEdit{ID: booths[1], Version: 1, Blocked: of(true)})
 		h.refused(member, "booth.hold", commands.BoothHold{BoothIDs: booths[1:]}, "booth.taken")
-		h.do(h.admin, "booth.edit", commands.BoothEdit{ID: booths[1], Blocked: of(false)})
+		h.do(h.admin, "booth.edit", commands.BoothEdit{ID: booths[1], Version: 1, Blocked: of(false)})
 
 		row := commands.BoothCreate{ID: newID(), ExhibitionID: exhibition, Hall: "2号馆", Code: "B01", Type: "raw_space", Area: 3600, OpenSides: 4}
 		twin := row

@@ -156,6 +156,5 @@ func (c *Context) guardCustomer(customer *models.Customer, p CustomerEdit) error
 	if change == nil {
 		return refusal // the log does not reach back to what was seen
 	}
-	both := slices.DeleteFunc(guarded, func(f string) bool { return !slices.Contains(change.Fields, f) })
-	return refusal.With("by", change.ActorID).With("at", change.At).With("fields", both)
+	return refusal.With("by", change.ActorID).With("at", change.At).With("fields", both(guarded, change.Fields))
 }

@@ -50,6 +50,7 @@ func (c *Context) hallFree(p *models.FloorPlan) error {
 // FloorPlanEdit is the payload of floor_plan.edit.
 type FloorPlanEdit struct {
 	ID       string `json:"id" format:"uuid"`
+	Version  int64  `json:"version" minimum:"1" doc:"As it was seen"`
 	Width    *int   `json:"width,omitempty" minimum:"1000" maximum:"10000000"`
 	Depth    *int   `json:"depth,omitempty" minimum:"1000" maximum:"10000000"`
 	Grid     *int   `json:"grid,omitempty" minimum:"100" maximum:"10000"`
@@ -58,6 +59,9 @@ type FloorPlanEdit struct {
 
 var _ = define("floor_plan.edit", func(c *Context, p FloorPlanEdit) error {
 	return edit(c, p.ID, func(plan *models.FloorPlan) error {
+		if err := c.planAsSeen(p, plan); err != nil {
+			return err
+		}
 		set(&plan.Width, p.Width)
 		set(&plan.Depth, p.Depth)
 		set(&plan.Grid, p.Grid)
@@ -68,13 +72,17 @@ var _ = define("floor_plan.edit", func(c *Context, p FloorPlanEdit) error {
 
 // FloorPlanMark is the payload of floor_plan.mark.
 type FloorPlanMark struct {
-	ID     string             `json:"id" format:"uuid"`
-	Set    []models.FloorMark `json:"set,omitempty" nullable:"false" maxItems:"1000" doc:"Each takes the place of the mark with its id, else it is added"`
-	Remove []string           `json:"remove,omitempty" nullable:"false" maxItems:"1000" doc:"Ids of marks"`
+	ID      string             `json:"id" format:"uuid"`
+	Version int64              `json:"version" minimum:"1" doc:"Of the plan as it was seen"`
+	Set     []models.FloorMark `json:"set,omitempty" nullable:"false" maxItems:"1000" doc:"Each takes the place of the mark with its id, else it is added"`
+	Remove  []string           `json:"remove,omitempty" nullable:"false" maxItems:"1000" doc:"Ids of marks"`
 }
 
 var _ = define("floor_plan.mark", func(c *Context, p FloorPlanMark) error {
 	return edit(c, p.ID, func(plan *models.FloorPlan) error {
+		if err := c.marksAsSeen(p, plan); err != nil {
+			return err
+		}
 		plan.SetMarks(p.Set, p.Remove)
 		return nil
 	})

@@ -20,7 +20,7 @@ func TestAPlanIsAppliedAsItWasSeen(t *testing.T) {
 		plan := commands.FloorPlanApply{
 			ExhibitionID: exhibition, Add: []commands.BoothCreate{fresh},
 			Halls:  []commands.HallDrawn{{ID: newID(), Hall: "1号馆", Width: 30_000, Depth: 20_000, Grid: 1000, Marks: []models.FloorMark{{ID: "1", Type: "pillar", Width: 500, Depth: 500}}}},
-			Change: []commands.BoothChange{{ID: booths[0], Version: 1, Place: at(3000, 0), OpenSides: of(2)}, {ID: booths[1], Version: 1, Archived: of(true)}},
+			Change: []commands.BoothChange{{ID: booths[0], Version: 1, Place: at(3000, 0), BoothFields: commands.BoothFields{OpenSides: of(2)}}, {ID: booths[1], Version: 1, BoothFields: commands.BoothFields{Archived: of(true)}}},
 		}
 		h.do(anna, "booth.book", commands.BoothBook{BoothIDs: booths[:1], CustomerID: customer})
 		e := h.refused(h.admin, "floor_plan.apply", plan, "booth.changed")
@@ -69,7 +69,7 @@ func TestASoldBoothMovesByDecisionOnly(t *testing.T) {
 		anna := h.user(models.RoleMember, "")
 		_, booths := h.exhibition("A01", "A02")
 		arrange := func(p commands.BoothChange) commands.BoothArrange {
-			p.ID = booths[0]
+			p.ID, p.Version = booths[0], 1
 			return commands.BoothArrange{Booths: []commands.BoothChange{p}}
 		}
 		h.do(h.admin, "booth.arrange", arrange(commands.BoothChange{Place: at(0, 0)}))
@@ -93,7 +93,7 @@ func TestBoothsAreRenumberedTogether(t *testing.T) {
 		_, booths := h.exhibition("A01", "A02", "A03", "B01", "B02")
 		rename := func(codes map[int]string) (p commands.BoothArrange) {
 			for n, code := range codes {
-				p.Booths = append(p.Booths, commands.BoothChange{ID: booths[n], Code: of(code)})
+				p.Booths = append(p.Booths, commands.BoothChange{ID: booths[n], Version: 1, BoothFields: commands.BoothFields{Code: of(code)}})
 			}
 			return p
 		}
@@ -122,15 +122,15 @@ func TestMarksAreSetOneByOne(t *testing.T) {
 			return models.FloorMark{ID: id, Type: kind, X: x, Width: 500, Depth: 500}
 		}
 		h.do(h.admin, "floor_plan.create", commands.FloorPlanCreate{ID: id, ExhibitionID: exhibition, Hall: "1号馆", Width: 9000, Depth: 9000, Marks: []models.FloorMark{mark("a", "pillar", 0)}})
-		h.do(h.admin, "floor_plan.mark", commands.FloorPlanMark{ID: id, Set: []models.FloorMark{mark("b", "aisle", 1)}})
-		h.do(h.admin, "floor_plan.mark", commands.FloorPlanMark{ID: id, Set: []models.FloorMark{mark("a", "pillar", 2), mark("c", "text", 3)}, Remove: []string{"b"}})
+		h.do(h.admin, "floor_plan.mark", commands.FloorPlanMark{ID: id, Version: 1, Set: []models.FloorMark{mark("b", "aisle", 1)}})
+		h.do(h.admin, "floor_plan.mark", commands.FloorPlanMark{ID: id, Version: 1, Set: []models.FloorMark{mark("a", "pillar", 2), mark("c", "text", 3)}, Remove: []string{"b"}})
 		p := one[models.FloorPlan](h, id)
 		if len(p.Marks) != 2 || p.Marks[0] != mark("a", "pillar", 2) || p.Marks[1] != mark("c", "text", 3) || p.Grid != 500 {
 			t.Errorf("%+v", p)
 		}
-		h.refused(h.admin, "floor_plan.mark", commands.FloorPlanMark{ID: id, Set: []models.FloorMark{mark("a", "text", 0), mark("d", "text", -1)}}, "number.range")
-		h.do(h.admin, "floor_plan.edit", commands.FloorPlanEdit{ID: id, Width: of(12_000), Archived: of(true)})
+		h.refused(h.admin, "floor_plan.mark", commands.FloorPlanMark{ID: id, Version: 1, Set: []models.FloorMark{mark("a", "text", 0), mark("d", "text", -1)}}, "number.range")
+		h.do(h.admin, "floor_plan.edit", commands.FloorPlanEdit{ID: id, Version: 1, Width: of(12_000), Archived: of(true)})
 		h.do(h.admin, "floor_plan.create", commands.FloorPlanCreate{ID: newID(), ExhibitionID: exhibition, Hall: "1号馆", Width: 9000, Depth: 9000})
-		h.refused(h.admin, "floor_plan.edit", commands.FloorPlanEdit{ID: id, Archived: of(false)}, "floor_plan.hall_taken")
+		h.refused(h.admin, "floor_plan.edit", commands.FloorPlanEdit{ID: id, Version: 1, Archived: of(false)}, "floor_plan.hall_taken")
 	})
 }

@@ -62,7 +62,7 @@ func TestOrderIsMade(t *testing.T) {
 		h.do(anna, "order.create", made)
 		h.stands(made.ID, models.BoothBooked, 0, 25_600_00)
 		h.refused(anna, "booth.release", commands.BoothRelease{BoothIDs: booths[:1]}, "booth.in_order")
-		h.refused(h.admin, "booth.edit", commands.BoothEdit{ID: booths[0], Area: of(1800)}, "booth.locked")
+		h.refused(h.admin, "booth.edit", commands.BoothEdit{ID: booths[0], Version: 1, BoothFields: commands.BoothFields{Area: of(1800)}}, "booth.locked")
 		h.refused(ben, "order.edit", commands.OrderEdit{ID: made.ID, Version: 1}, "forbidden")
 		h.refused(anna, "order.edit", commands.OrderEdit{ID: made.ID, Version: 7}, "order.changed")
 	})

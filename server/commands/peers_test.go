@@ -162,7 +162,7 @@ var peerFailures = []struct {
 	}},
 	{"boomercommerce", "renumbering rewrites what was sold", func(d *trade) {
 		order := d.order(d.anna, d.mine, d.booths[0])
-		d.refused(d.admin, "booth.edit", commands.BoothEdit{ID: d.booths[0], Code: of("Z99")}, "booth.locked")
+		d.refused(d.admin, "booth.edit", commands.BoothEdit{ID: d.booths[0], Version: 1, BoothFields: commands.BoothFields{Code: of("Z99")}}, "booth.locked")
 		if o := one[models.Order](d.house, order); o.Booths[0].Code != "A01" {
 			d.t.Errorf("renumbered: %+v", o.Booths)
 		}

@@ -211,7 +211,9 @@ var payloads = map[string]func(*scene) any{
 		return commands.BoothDecline{BoothIDs: []string{booth}}
 	},
 	"booth.create": func(s *scene) any { return aBoothRow(s) },
-	"booth.edit":   func(s *scene) any { return commands.BoothEdit{ID: s.aBooth(), OpenSides: of(2)} },
+	"booth.edit": func(s *scene) any {
+		return commands.BoothEdit{ID: s.aBooth(), Version: 1, BoothFields: commands.BoothFields{OpenSides: of(2)}}
+	},
 	"booth.import": func(s *scene) any {
 		row := aBoothRow(s)
 		return commands.BoothImport{ExhibitionID: row.ExhibitionID, Rows: []commands.BoothCreate{row}}
@@ -243,15 +245,15 @@ var payloads = map[string]func(*scene) any{
 	},
 	"booth.release": func(s *scene) any { return commands.BoothRelease{BoothIDs: []string{s.aHeldBooth()}} },
 	"booth.arrange": func(s *scene) any {
-		return commands.BoothArrange{Booths: []commands.BoothChange{{ID: s.aBooth(), Place: at(0, 0)}}}
+		return commands.BoothArrange{Booths: []commands.BoothChange{{ID: s.aBooth(), Version: 1, Place: at(0, 0)}}}
 	},
 
 	"floor_plan.create": func(s *scene) any { return aFloorPlan(s) },
 	"floor_plan.edit": func(s *scene) any {
-		return commands.FloorPlanEdit{ID: s.floorPlan(), Width: of(12_000)}
+		return commands.FloorPlanEdit{ID: s.floorPlan(), Version: 1, Width: of(12_000)}
 	},
 	"floor_plan.mark": func(s *scene) any {
-		return commands.FloorPlanMark{ID: s.floorPlan(), Set: []models.FloorMark{{ID: "1", Type: "pillar", Width: 500, Depth: 500}}}
+		return commands.FloorPlanMark{ID: s.floorPlan(), Version: 1, Set: []models.FloorMark{{ID: "1", Type: "pillar", Width: 500, Depth: 500}}}
 	},
 	"floor_plan.apply": func(s *scene) any {
 		row := aBoothRow(s)

@@ -302,7 +302,7 @@ var because = commands.BoothTerms{Reason: "客户改主意"}
 // heldTogether are two booths of one exhibition, side by side, held by one.
 func (s *scene) heldTogether() []string {
 	_, booths := s.exhibition(fmt.Sprintf("A%d", s.n), fmt.Sprintf("B%d", s.n))
-	s.do(s.admin, "booth.arrange", commands.BoothArrange{Booths: []commands.BoothChange{{ID: booths[0], Place: at(0, 0)}, {ID: booths[1], Place: at(3000, 0)}}})
+	s.do(s.admin, "booth.arrange", commands.BoothArrange{Booths: []commands.BoothChange{{ID: booths[0], Version: 1, Place: at(0, 0)}, {ID: booths[1], Version: 1, Place: at(3000, 0)}}})
 	holder := s.owner()
 	s.as(holder, func() { s.do(holder, "booth.hold", commands.BoothHold{BoothIDs: booths}) })
 	return booths

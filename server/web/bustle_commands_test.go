@@ -13,6 +13,9 @@ import (
 
 var shanghai = time.FixedZone("Asia/Shanghai", 8*60*60)
 
+// sawAll is the version of whoever has seen every change.
+const sawAll = 1 << 40
+
 func (b *bustle) itemCreate() {
 	day := b.day()
 	p := map[string]any{"departmentId": b.department(), "title": "事" + b.text(), "week": day.Week(), "rank": fmt.Sprintf("a%d", b.r.IntN(9))}
@@ -174,13 +177,13 @@ func (b *bustle) booth() {
 		b.give("booth.transfer", map[string]any{"boothIds": some, "toBoothIds": []string{b.one(b.booths)}, "reason": b.text()})
 	case 6:
 		place := map[string]any{"x": b.r.IntN(1e5), "y": 0, "width": 3000, "depth": 3000}
-		b.give("booth.arrange", map[string]any{"booths": []any{map[string]any{"id": some[0], "place": place}}})
+		b.give("booth.arrange", map[string]any{"booths": []any{map[string]any{"id": some[0], "version": sawAll, "place": place}}})
 	case 7:
 		b.make(&b.floorPlans, "floor_plan.create", commands.NewID(), map[string]any{
 			"exhibitionId": b.one(b.exhibitions), "hall": fmt.Sprintf("%d馆", len(b.floorPlans)+1), "width": 30000, "depth": 20000,
 		})
 	case 8:
-		b.on(b.floorPlans, "floor_plan.mark", map[string]any{"set": []any{map[string]any{"id": "1", "type": "pillar", "text": "", "x": b.r.IntN(1e4), "y": 0, "width": 500, "depth": 500}}})
+		b.on(b.floorPlans, "floor_plan.mark", map[string]any{"version": sawAll, "set": []any{map[string]any{"id": "1", "type": "pillar", "text": "", "x": b.r.IntN(1e4), "y": 0, "width": 500, "depth": 500}}})
 	case 12:
 		b.make(&b.entries, "waitlist_entry.create", commands.NewID(), map[string]any{"boothId": some[0], "customerId": b.one(b.customers)})
 	case 13:
@@ -198,7 +201,7 @@ func (b *bustle) booth() {
 	case 2:
 		b.give("booth.release", map[string]any{"boothIds": some})
 	case 3:
-		b.on(b.booths, "booth.edit", map[string]any{"archived": b.r.IntN(2) == 0, "listPrice": b.r.IntN(1e6)})
+		b.on(b.booths, "booth.edit", map[string]any{"version": sawAll, "archived": b.r.IntN(2) == 0, "listPrice": b.r.IntN(1e6)})
 	default:
 		b.make(&b.booths, "booth.create", commands.NewID(), map[string]any{
 			"exhibitionId": b.one(b.exhibitions), "hall": "A馆", "code": fmt.Sprintf("A%d", len(b.booths)+1), "type": "shell_scheme",

@@ -1618,7 +1618,7 @@ export interface components {
             type?: "shell_scheme" | "raw_space";
             /**
              * Format: int64
-             * @description As it was seen; another one refuses all
+             * @description As it was seen; booth.arrange needs it
              */
             version?: number;
             /** Format: int64 */
@@ -1698,6 +1698,7 @@ export interface components {
             /** @description Out of sale, or back on sale */
             blocked?: boolean;
             code?: string;
+            /** @description Who may sell it; empty: every department */
             departmentIds?: string[];
             /** Format: int64 */
             depth?: number;
@@ -1713,6 +1714,11 @@ export interface components {
             openSides?: number;
             /** @enum {string} */
             type?: "shell_scheme" | "raw_space";
+            /**
+             * Format: int64
+             * @description As it was seen
+             */
+            version: number;
             /** Format: int64 */
             width?: number;
         };
@@ -3834,6 +3840,11 @@ export interface components {
             grid?: number;
             /** Format: uuid */
             id: string;
+            /**
+             * Format: int64
+             * @description As it was seen
+             */
+            version: number;
             /** Format: int64 */
             width?: number;
         };
@@ -3857,6 +3868,11 @@ export interface components {
             remove?: string[];
             /** @description Each takes the place of the mark with its id, else it is added */
             set?: components["schemas"]["FloorMark"][];
+            /**
+             * Format: int64
+             * @description Of the plan as it was seen
+             */
+            version: number;
         };
         FloorPlanMarkCommand: {
             /**

@@ -17,7 +17,7 @@ import { Sender } from './sender'
 import { Session } from './session'
 import type { CommandOutcome, Label, QueuedCommand, SyncState, UndoOutcome } from './types'
 import { Undo, type Action } from './undo'
-import { renewVersions } from './versions'
+import { confirmedVersions, renewVersions } from './versions'
 
 const directWithin = 10_000
 const offlineAfter = 1_500
@@ -143,7 +143,7 @@ export class Engine {
 
   /** Gives commands in order. */
   runAll(calls: CommandCall[], label: Label | null): { id: string; outcome: Promise<CommandOutcome> }[] {
-    const entries = calls.map((call) => this.entry(call, label))
+    const entries = calls.map((call) => this.entry(confirmedVersions(call, this.base), label))
     const waiting = entries.filter((entry) => !needsNetwork[entry.type])
     // Those that queue come first: what goes by itself may name what they make.
     if (waiting.length > 0) void this.queue.add(waiting).then(() => this.sender.kick())
@@ -180,7 +180,9 @@ export class Engine {
     const given = { type: old.type, payload: payload ?? old.payload } as CommandCall
     // Its author has seen what stands there now and still means it.
     const [call] = renewVersions([given], this.screen)
-    void this.queue.replace(id, this.entry(call!, old.label)).then(() => this.sender.kick())
+    void this.queue
+      .replace(id, this.entry(confirmedVersions(call!, this.base), old.label))
+      .then(() => this.sender.kick())
   }
 
   /** Gives a refused command up. */

@@ -9,7 +9,7 @@ test('P21: a command whose effect is not loaded yet is kept, sent, and drawn as 
   house.freshHouse()
   const tab = await house.opened()
   tab.network.online = false
-  tab.engine.run({ type: 'booth.edit', payload: { id: 'b1', code: 'A02' } }, null)
+  tab.engine.run({ type: 'booth.edit', payload: { id: 'b1', version: 1, code: 'A02' } }, null)
   expect(tab.engine.screen.overlay).toMatchObject({ missing: true })
   expect(tab.engine.screen.shown('booth:b1')).toMatchObject({ code: 'A01' })
   await loadReducers()

@@ -134,6 +134,9 @@ const archivedByEdit: CommandType[] = [
   'screen.create',
 ]
 
+// Of those, what is edited as it was seen: nobody else has changed whether it is archived.
+const versioned: CommandType[] = ['booth.create', 'floor_plan.create']
+
 // Done again, a change is not of the version that was seen the first time.
 const unseen = <C extends { version?: number }>({ version: _, ...change }: C) => change
 
@@ -147,7 +150,10 @@ export function redoOf(commands: CommandCall[]): CommandCall[] {
     if (call.type === 'customer.import')
       return call.payload.rows.map(({ id }) => ({ type: 'customer.restore', payload: { id } }))
     if (call.type === 'booth.import')
-      return call.payload.rows.map(({ id }) => ({ type: 'booth.edit', payload: { id, archived: false } }))
+      return call.payload.rows.map(({ id }) => ({
+        type: 'booth.edit',
+        payload: { id, version: 1, archived: false },
+      }))
     if (call.type === 'floor_plan.apply') {
       const { add = [], change = [], ...rest } = call.payload
       const back = add.map(({ id }) => ({ id, archived: false }))
@@ -158,8 +164,13 @@ export function redoOf(commands: CommandCall[]): CommandCall[] {
       return { type: call.type, payload: rest } as CommandCall
     }
     const { id } = call.payload as { id: string }
-    if (archivedByEdit.includes(call.type))
-      return { type: call.type.replace('.create', '.edit'), payload: { id, archived: false } } as CommandCall
+    if (archivedByEdit.includes(call.type)) {
+      const seen = versioned.includes(call.type) && { version: 1 }
+      return {
+        type: call.type.replace('.create', '.edit'),
+        payload: { id, ...seen, archived: false },
+      } as CommandCall
+    }
     const restore = again[call.type]
     return restore ? ({ type: restore, payload: { id } } as CommandCall) : call
   })

@@ -1,4 +1,5 @@
-import type { CommandCall, Customer, Item } from '@/api/types'
+import type { CommandCall, Customer, Item, Kind } from '@/api/types'
+import type { Base } from './base'
 import type { Screen } from './screen'
 
 /**
@@ -18,6 +19,33 @@ export function renewVersions(calls: CommandCall[], screen: Screen): CommandCall
       const customer = screen.shown(`customer:${call.payload.id}`) as Customer | null
       return { ...call, payload: { ...call.payload, version: customer?.version ?? call.payload.version } }
     }
-    return call
+    return withVersions(call, (kind, id, given) => screen.shown(`${kind}:${id}`)?.version ?? given)
   })
+}
+
+/**
+ * What has not come back yet was not seen by the server's word: own commands
+ * under way count up what is shown, and what somebody else does meanwhile would
+ * pass for one of them. The server knows one's own changes by their author.
+ */
+export const confirmedVersions = (call: CommandCall, base: Pick<Base, 'get'>): CommandCall =>
+  withVersions(call, (kind, id, given) => Math.min(given, base.get(kind, id)?.version ?? given))
+
+// Booths and their halls, whose changes by hand carry the version that was seen.
+function withVersions(
+  call: CommandCall,
+  version: (kind: Kind & ('booth' | 'floor_plan'), id: string, given: number) => number,
+): CommandCall {
+  if (call.type === 'booth.arrange') {
+    const booths = call.payload.booths.map((one) => ({
+      ...one,
+      version: version('booth', one.id, one.version ?? 1),
+    }))
+    return { ...call, payload: { ...call.payload, booths } }
+  }
+  if (call.type !== 'booth.edit' && call.type !== 'floor_plan.edit' && call.type !== 'floor_plan.mark')
+    return call
+  const kind = call.type === 'booth.edit' ? 'booth' : 'floor_plan'
+  const { id, version: given } = call.payload
+  return { ...call, payload: { ...call.payload, version: version(kind, id, given) } } as CommandCall
 }

@@ -90,7 +90,7 @@ function backAgain(booth: Booth, myId: string): CommandCall[] | undefined {
 /** Adds a booth to an exhibition. */
 export function createBooth(exhibitionId: string, plan: Plan): { id: string; asked: Asked } {
   const id = newId()
-  const undo: CommandCall[] = [{ type: 'booth.edit', payload: { id, archived: true } }]
+  const undo: CommandCall[] = [{ type: 'booth.edit', payload: { id, version: 1, archived: true } }]
   const { listPrice, ...rest } = plan
   const payload = { id, exhibitionId, ...rest, ...(listPrice === null ? {} : { listPrice }) } // left out: to be agreed
   return {
@@ -103,15 +103,15 @@ export function createBooth(exhibitionId: string, plan: Plan): { id: string; ask
   }
 }
 
-/** Changes a booth's measures, price or sellers. */
-export function editBooth(booth: Booth, plan: Partial<Plan>): Asked {
+/** Changes a booth's measures, price or sellers, as it was when the form was filled. */
+export function editBooth(booth: Booth, plan: Partial<Plan>, version: number): Asked {
   return ask(
     'booth.edit',
-    { id: booth.id, ...plan },
+    { id: booth.id, version, ...plan },
     {
       label: label('edit', booth),
       said: t('booths.said.edit', { code: plan.code ?? booth.code }),
-      undo: [{ type: 'booth.edit', payload: { id: booth.id, ...was(booth, plan) } }],
+      undo: [{ type: 'booth.edit', payload: { id: booth.id, version: booth.version, ...was(booth, plan) } }],
     },
   )
 }
@@ -120,11 +120,11 @@ export function editBooth(booth: Booth, plan: Partial<Plan>): Asked {
 export function archiveBooth(booth: Booth): Promise<CommandOutcome> {
   return act(
     'booth.edit',
-    { id: booth.id, archived: true },
+    { id: booth.id, version: booth.version, archived: true },
     {
       label: label('archive', booth),
       said: t('booths.said.archive', { code: booth.code }),
-      undo: [{ type: 'booth.edit', payload: { id: booth.id, archived: false } }],
+      undo: [{ type: 'booth.edit', payload: { id: booth.id, version: booth.version, archived: false } }],
     },
   )
 }

@@ -198,7 +198,7 @@ const ofTheSale = ['hall', 'code', 'type', 'width', 'depth', 'area', 'openSides'
 
 /** Booth.Block and Unlocked: what is taken stays in sale, what is sold keeps its size, place and price. */
 function edit(booth: Booth, payload: CommandPayloads['booth.edit']): Partial<Booth> | null {
-  const fields: Partial<Booth> = given(payload, 'id', 'blocked')
+  const fields: Partial<Booth> = given(payload, 'id', 'version', 'blocked')
   if (payload.blocked && !onSale.includes(booth.state)) return null
   if (payload.archived && !booth.archived && !onSale.includes(booth.state)) return null
   const changed = ofTheSale.some((f) => f in fields && fields[f] !== booth[f])
@@ -213,13 +213,13 @@ const asked = ['decided', 'off', 'version', 'id'] as const
 /** Booth.Unlocked and Redrawn; null: the server refuses it, and with it all the others. */
 function changed(booth: Booth, p: BoothChange, careful: boolean): Partial<Booth> | null {
   const { decided, off, version } = p
-  if ((version && version !== booth.version) || (careful && !decided && !onSale.includes(booth.state)))
-    return null
+  const stale = version && version !== booth.version
+  if (careful && (stale || (!decided && !onSale.includes(booth.state)))) return null
   const place = off ? undefined : (p.place ?? booth.place)
   const moved = !!booth.place && JSON.stringify(place) !== JSON.stringify(booth.place)
   const sized = place && place.width === booth.place?.width && place.depth === booth.place.depth
   if (moved && !unsold.includes(booth.state) && !(decided && sized)) return null
-  const fields = edit(booth, { ...given(p, ...asked), id: booth.id })
+  const fields = edit(booth, { ...given(p, ...asked), id: booth.id, version: booth.version })
   return fields && { ...fields, ...(place || booth.place ? { place } : {}) }
 }
 

@@ -39,7 +39,7 @@ export const floorPlanReducers: Pick<Reducers, Extract<keyof Reducers, `floor_pl
       ...given(p, 'id'),
       archived: false,
     }),
-  'floor_plan.edit': (draft, p) => draft.edit('floor_plan', p.id, () => given(p, 'id')),
+  'floor_plan.edit': (draft, p) => draft.edit('floor_plan', p.id, () => given(p, 'id', 'version')),
   'floor_plan.mark': (draft, p) =>
     draft.edit('floor_plan', p.id, (plan) => ({ marks: withMarks(plan.marks, p.set, p.remove) })),
   'floor_plan.apply': apply,

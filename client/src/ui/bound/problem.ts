@@ -11,6 +11,10 @@ export function problemText(error: ApiError | undefined): string {
     if (key.endsWith('Id')) facts[key.slice(0, -2)] = store.users.get(value)?.name ?? ''
     else if (key === 'by') facts.by = store.users.get(value)?.name ?? ''
   }
+  if (Array.isArray(facts.fields))
+    facts.what = facts.fields
+      .map((field) => (hasText(`errors.fields.${field}`) ? t(`errors.fields.${field}`) : String(field)))
+      .join(t('errors.fields.and'))
   for (const key of [`errors.${error.reason}`, `errors.${error.code}`]) if (hasText(key)) return t(key, facts)
   return error.message
 }

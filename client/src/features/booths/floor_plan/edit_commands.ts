@@ -16,15 +16,15 @@ const names = (booths: readonly Booth[]) =>
 function arrange(
   verb: string,
   booths: readonly Booth[],
-  of: (booth: Booth, n: number) => Omit<Change, 'id'>,
+  of: (booth: Booth, n: number) => Omit<Change, 'id' | 'version'>,
 ) {
-  const changes = booths.map((booth, n) => ({ id: booth.id, ...of(booth, n) }))
+  const changes = booths.map((booth, n) => ({ id: booth.id, version: booth.version, ...of(booth, n) }))
   const before = booths.map((booth, n): Change => {
-    const former = Object.keys(changes[n]!).filter((field) => field !== 'off' && field !== 'place')
+    const former = Object.keys(changes[n]!).filter((field) => !['off', 'place', 'version'].includes(field))
     const was = Object.fromEntries(former.map((field) => [field, booth[field as keyof Booth]]))
     const stood = booth.place ? { place: booth.place } : { off: true }
     const moved = 'place' in changes[n]! || 'off' in changes[n]!
-    return { ...was, id: booth.id, ...(moved && stood) }
+    return { ...was, id: booth.id, version: booth.version, ...(moved && stood) }
   })
   return act(
     'booth.arrange',
@@ -77,7 +77,7 @@ export function drawBooth(
   }
   void act('booth.create', payload, {
     label: label('draw', code),
-    undo: [{ type: 'booth.edit', payload: { id, archived: true } }],
+    undo: [{ type: 'booth.edit', payload: { id, version: 1, archived: true } }],
   })
   return id
 }
@@ -86,16 +86,22 @@ export function drawBooth(
 export function setMarks(exhibitionId: string, hall: HallBox, set: FloorMark[]) {
   const what = set[0]!.text
   if (!hall.plan) return drawHall(exhibitionId, hall, set)
-  const { id } = hall.plan
-  return act('floor_plan.mark', { id, set }, { label: label('mark', what), undo: [markBack(hall.plan, set)] })
+  const { id, version } = hall.plan
+  return act(
+    'floor_plan.mark',
+    { id, version, set },
+    { label: label('mark', what), undo: [markBack(hall.plan, set)] },
+  )
 }
 
 /** Takes a mark off its plan. */
 export function removeMark(plan: FloorPlan, mark: FloorMark) {
-  const undo: CommandCall[] = [{ type: 'floor_plan.mark', payload: { id: plan.id, set: [mark] } }]
+  const undo: CommandCall[] = [
+    { type: 'floor_plan.mark', payload: { id: plan.id, version: plan.version, set: [mark] } },
+  ]
   return act(
     'floor_plan.mark',
-    { id: plan.id, remove: [mark.id] },
+    { id: plan.id, version: plan.version, remove: [mark.id] },
     { label: label('unmark', mark.text), undo },
   )
 }
@@ -104,7 +110,10 @@ function markBack(plan: FloorPlan, set: readonly FloorMark[]): CommandCall {
   const ids = new Set(set.map(({ id }) => id))
   const before = plan.marks.filter(({ id }) => ids.has(id))
   const fresh = [...ids].filter((id) => !before.some((mark) => mark.id === id))
-  return { type: 'floor_plan.mark', payload: { id: plan.id, set: before, remove: fresh } }
+  return {
+    type: 'floor_plan.mark',
+    payload: { id: plan.id, version: plan.version, set: before, remove: fresh },
+  }
 }
 
 function drawHall(exhibitionId: string, hall: HallBox, marks: FloorMark[]) {
@@ -115,7 +124,7 @@ function drawHall(exhibitionId: string, hall: HallBox, marks: FloorMark[]) {
     { id, exhibitionId, hall: hall.hall, ...size, marks },
     {
       label: label('mark', marks[0]?.text ?? ''),
-      undo: [{ type: 'floor_plan.edit', payload: { id, archived: true } }],
+      undo: [{ type: 'floor_plan.edit', payload: { id, version: 1, archived: true } }],
     },
   )
 }

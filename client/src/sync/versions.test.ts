@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import type { Base } from './base'
+import type { Screen } from './screen'
+import { confirmedVersions, renewVersions } from './versions'
+
+const held = new Map<string, number>([
+  ['booth:b', 4],
+  ['floor_plan:p', 7],
+])
+const base = {
+  get: (kind: string, id: string) =>
+    held.has(`${kind}:${id}`) ? { id, version: held.get(`${kind}:${id}`) } : undefined,
+} as unknown as Pick<Base, 'get'>
+const screen = { shown: (key: string) => (key === 'booth:b' ? { id: 'b', version: 6 } : null) } as Screen
+
+test('L7, B2: a booth dragged twice before the first is confirmed carries what the server has said both times', () => {
+  const drag = (version: number) =>
+    confirmedVersions(
+      {
+        type: 'booth.arrange',
+        payload: {
+          booths: [
+            { id: 'b', version, off: true },
+            { id: 'other', version: 2 },
+          ],
+        },
+      },
+      base,
+    ).payload
+  for (const version of [4, 5, 6])
+    expect(drag(version)).toEqual({
+      booths: [
+        { id: 'b', version: 4, off: true },
+        { id: 'other', version: 2 },
+      ],
+    })
+  expect(drag(3)).toMatchObject({ booths: [{ version: 3 }, { version: 2 }] })
+  const mark = confirmedVersions(
+    { type: 'floor_plan.mark', payload: { id: 'p', version: 9, remove: ['1'] } },
+    base,
+  )
+  expect(mark.payload).toMatchObject({ version: 7 })
+  const label = { type: 'label.edit', payload: { id: 'b', name: '急' } } as const
+  expect(confirmedVersions(label, base)).toBe(label)
+})
+
+test('L7, B2: an undo names the versions of now: what stands in its way was checked', () => {
+  const [edit, gone] = renewVersions(
+    [
+      { type: 'booth.edit', payload: { id: 'b', version: 1, code: 'A01' } },
+      { type: 'booth.edit', payload: { id: 'gone', version: 3, archived: false } },
+    ],
+    screen,
+  )
+  expect([edit!.payload, gone!.payload]).toMatchObject([{ version: 6 }, { version: 3 }])
+})
