@@ -2,6 +2,7 @@ package main
 
 import (
 	"database/sql"
+	"errors"
 	"strings"
 
 	_ "github.com/go-sql-driver/mysql" // the bare driver MariaDB is measured with
@@ -26,16 +27,25 @@ var floorTables = []string{
 }
 
 func openFloor(driver, dsn string) (*floor, error) {
+	db, err := openTables(driver, dsn, floorTables)
+	if err != nil {
+		return nil, err
+	}
+	return &floor{db: db, state: strings.Repeat("s", 800)}, nil
+}
+
+// openTables opens a bare database and makes its tables.
+func openTables(driver, dsn string, tables []string) (*sql.DB, error) {
 	db, err := sql.Open(driver, dsn)
 	if err != nil {
 		return nil, err
 	}
-	for _, table := range floorTables {
+	for _, table := range tables {
 		if _, err := db.Exec(table); err != nil {
-			return nil, err
+			return nil, errors.Join(err, db.Close())
 		}
 	}
-	return &floor{db: db, state: strings.Repeat("s", 800)}, nil
+	return db, nil
 }
 
 func (f *floor) write() error {

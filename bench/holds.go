@@ -183,14 +183,9 @@ var boothTables = []string{
 }
 
 func openBoothFloor(driver, dsn string) (*boothFloor, error) {
-	db, err := sql.Open(driver, dsn)
+	db, err := openTables(driver, dsn, boothTables)
 	if err != nil {
 		return nil, err
-	}
-	for _, table := range boothTables {
-		if _, err := db.Exec(table); err != nil {
-			return nil, err
-		}
 	}
 	f := &boothFloor{db: db, state: strings.Repeat("s", 800)}
 	for n := range contested {
