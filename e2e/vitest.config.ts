@@ -9,6 +9,9 @@ const alone = ['speed', 'large', 'live'].map((name) => `tests/${name}.test.ts`)
 const measured = ['tests/map_speed.test.ts']
 if (process.env.ZHANBAN_ROUNDS) alone.push(...measured)
 
+// What only draws is run for the docs: npm run pictures.
+const drawn = process.env.ZHANBAN_PICTURES === 'docs' ? [] : ['tests/views.test.ts']
+
 // These take longest and begin first, so that none of them is left alone at the end.
 const longest = [
   'axe_desktop',
@@ -48,7 +51,7 @@ export default defineConfig({
           ...shared,
           name: 'together',
           include: ['tests/**/*.test.ts'],
-          exclude: [...alone, ...measured],
+          exclude: [...alone, ...measured, ...drawn],
           maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },

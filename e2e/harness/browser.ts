@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { copyFileSync, mkdirSync } from 'node:fs'
 import {
   chromium,
   type Browser,
@@ -120,6 +120,15 @@ export async function clearSeats(failed: string | null): Promise<void> {
 export async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(out, { recursive: true })
   await page.screenshot({ path: `${out}${name.replace(/[^\p{L}\p{N}.-]+/gu, '-')}.png` })
+}
+
+/** Saves a picture below e2e/out and, for ZHANBAN_PICTURES=docs, where README and docs show it. */
+export async function documented(page: Page, name: string): Promise<void> {
+  await picture(page, name)
+  if (process.env.ZHANBAN_PICTURES !== 'docs') return
+  const docs = new URL('../../docs/images/', import.meta.url).pathname
+  mkdirSync(docs, { recursive: true })
+  copyFileSync(`${out}${name}.png`, `${docs}${name}.png`)
 }
 
 async function closeBrowser(): Promise<void> {

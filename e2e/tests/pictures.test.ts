@@ -1,7 +1,6 @@
-import { copyFileSync, mkdirSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Board } from '../harness/board'
-import { picture, screens } from '../harness/browser'
+import { documented, picture, screens } from '../harness/browser'
 import { demoSeat, prefer } from '../harness/demo'
 import { Server } from '../harness/server'
 
@@ -18,18 +17,12 @@ const sizes = [
   ['board-wide', screens.wide],
 ] as const
 
-// ZHANBAN_PICTURES=docs puts the pictures where README shows them.
 test.each(sizes)('the demo’s board is drawn at its size: %s', async (name, screen) => {
   const { seat, me } = await demoSeat(server, screen)
   const board = await Board.open(seat.page, me.user.departmentId)
   await prefer(seat.page, { language: 'zh-CN', theme: 'light' })
   await board.zone('today').locator('article.card').first().waitFor()
-  await picture(seat.page, name)
-  if (process.env.ZHANBAN_PICTURES === 'docs') {
-    const docs = new URL('../../docs/images/', import.meta.url).pathname
-    mkdirSync(docs, { recursive: true })
-    copyFileSync(new URL(`../out/${name}.png`, import.meta.url).pathname, `${docs}${name}.png`)
-  }
+  await documented(seat.page, name)
   expect(await seat.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
   await prefer(seat.page, { theme: 'dark' })
   await seat.page.locator('html[data-theme="dark"]').waitFor({ state: 'attached' })
