@@ -18,17 +18,24 @@ export async function demoSeat(
   return { seat, me: await signInto(seat, server, administrator.login, administrator.password) }
 }
 
-/** Chooses language and theme of a signed-in person, on the server. */
-export async function prefer(page: Page, profile: { language?: string; theme?: string }): Promise<void> {
-  await page.evaluate(async (payload) => {
-    const time = Date.now().toString(16).padStart(12, '0')
-    const id = `${time.slice(0, 8)}-${time.slice(8)}-7${crypto.randomUUID().slice(15)}`
-    const answer = await fetch('/api/commands', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ commands: [{ id, type: 'profile.edit', payload }] }),
-    })
-    const { results } = (await answer.json()) as { results: { status: string }[] }
-    if (results[0]!.status !== 'done') throw new Error(JSON.stringify(results))
-  }, profile)
+/** Runs a command as whoever is signed in on a page. */
+export async function runOn(page: Page, type: string, payload: object): Promise<void> {
+  await page.evaluate(
+    async ([type, payload]) => {
+      const time = Date.now().toString(16).padStart(12, '0')
+      const id = `${time.slice(0, 8)}-${time.slice(8)}-7${crypto.randomUUID().slice(15)}`
+      const answer = await fetch('/api/commands', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ commands: [{ id, type, payload }] }),
+      })
+      const { results } = (await answer.json()) as { results: { status: string }[] }
+      if (results[0]!.status !== 'done') throw new Error(JSON.stringify(results))
+    },
+    [type, payload] as const,
+  )
 }
+
+/** Chooses language and theme of a signed-in person, on the server. */
+export const prefer = (page: Page, profile: { language?: string; theme?: string }): Promise<void> =>
+  runOn(page, 'profile.edit', profile)

@@ -1,8 +1,9 @@
 import type { BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { documented, screens, type Seat } from '../harness/browser'
-import { demoSeat, prefer } from '../harness/demo'
+import { documented, screens, Seat } from '../harness/browser'
+import { demoSeat, prefer, runOn } from '../harness/demo'
 import { Server } from '../harness/server'
+import { words } from '../harness/words'
 
 // Run by `npm run pictures` alone; whether these pages work is tested elsewhere.
 let server: Server
@@ -54,3 +55,27 @@ test.each(views)('the demo’s $name is drawn for the docs', async (view) => {
   expect(await seat.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
   expect(seat.faults).toEqual([])
 })
+
+// What a shared screen of the demo shows in turn.
+const shown = ['board', 'month', 'map', 'ranking', 'visits', 'countdown']
+
+test('the demo’s shared screen is drawn for the docs', async () => {
+  const { seat } = await demoSeat(server)
+  const { page } = seat
+  await page.goto('/admin/screens')
+  const name = '前厅大屏'
+  await page.getByRole('button', { name: words('admin.actions', { name }) }).click()
+  await page.getByRole('menuitem', { name: words('screen.admin.link') }).click()
+  const link = (await page.getByTestId('screen-link').textContent())!
+  const { nouns } = (await page.evaluate(async () => (await fetch('/api/views/directory')).json())) as {
+    nouns: { screens: { id: string; name: string }[] }
+  }
+  const { id } = nouns.screens.find((screen) => screen.name === name)!
+  const hall = await Seat.take(server, screens.wide)
+  await hall.page.goto(link.slice(link.indexOf('/screen#')))
+  for (const view of shown) {
+    await runOn(page, 'screen.show', { id, view })
+    await hall.page.locator(`[data-shows="${view}"]`).waitFor()
+    await documented(hall.page, `screen-${view}`)
+  }
+}, 120_000)
