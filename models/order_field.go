@@ -126,7 +126,7 @@ func inOrder(fields []OrderField, before []OrderValue, values map[string]OrderVa
 // Answers refuses an order that lacks what the exhibition requires.
 func (o *Order) Answers(fields []OrderField) error {
 	for _, f := range fields {
-		if f.Required && !slices.ContainsFunc(o.Fields, func(v OrderValue) bool { return v.FieldID == f.ID }) {
+		if f.Required && !slices.ContainsFunc(o.Fields, func(v OrderValue) bool { return v.FieldID == f.ID && f.fits(v.Value) }) {
 			return f.missing()
 		}
 	}

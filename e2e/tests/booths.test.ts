@@ -247,7 +247,7 @@ test('B7, B10, D7, W9, R1: an order signed in one browser and paid by hand and b
   await press(dialog, 'ui.save')
   await shows('part_paid')
 
-  await api.must('booth.arrange', { booths: [{ id: orderedId, place: placed(0) }] })
+  await api.must('booth.arrange', { booths: [{ id: orderedId, version: 1, place: placed(0) }] })
   const map = await openMap(theirs.page, exhibitionId, '4A-05')
   await map.says('part_paid')
   await map.has('st-paid', false)

@@ -347,13 +347,10 @@ test('B5: two phones race for one booth: exactly one has it, both say who, and t
     await sides[n]!.getByRole('button', { name: words('booths.hold', { n: 30 }) }).waitFor()
   }
   // Pressed without waiting whether each may be: the other's hold takes the button away.
-  await Promise.all(
-    sides.map((side) =>
-      side
-        .getByRole('button', { name: words('booths.hold', { n: 30 }) })
-        .evaluate((button: HTMLElement) => button.click()),
-    ),
+  const presses = await Promise.all(
+    sides.map((side) => side.getByRole('button', { name: words('booths.hold', { n: 30 }) }).elementHandle()),
   )
+  await Promise.all(presses.map((button) => button!.evaluate((one) => (one as HTMLElement).click())))
   const booth = await until(
     () => boothOf(id, code),
     (one) => one.state === 'held',

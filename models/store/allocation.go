@@ -80,3 +80,13 @@ func (s *Store) ActiveAllocations(ctx context.Context, workspaceID string) ([]*m
 	}
 	return found, nil
 }
+
+// CustomersEver are the customers who have or ever had a booth of an exhibition.
+func (s *Store) CustomersEver(ctx context.Context, workspaceID, exhibitionID string) (ids []string, err error) {
+	err = s.read.WithContext(ctx).Raw(`SELECT DISTINCT a.customer_id FROM allocations a JOIN booths b ON b.workspace_id = a.workspace_id AND b.id = a.booth_id
+		WHERE b.workspace_id = ? AND b.exhibition_id = ? AND a.customer_id <> ''`, workspaceID, exhibitionID).Scan(&ids).Error
+	if err != nil {
+		return nil, Refusal(fmt.Errorf("read who had booths: %w", err))
+	}
+	return ids, nil
+}

@@ -33,6 +33,10 @@ func TestDeadlineItemsFollowTheOpening(t *testing.T) {
 		h.refused(h.admin, "item.restore", commands.NounID{ID: onDay}, "deadline.on_board")
 		h.do(h.admin, "item.archive", commands.NounID{ID: again.ID})
 		h.do(h.admin, "item.restore", commands.NounID{ID: onDay})
+		given := again
+		given.ID, given.DepartmentID, given.DeadlineID = newID(), h.department("客服部"), deadlines[0].ID
+		h.do(h.admin, "item.create", given)
+		h.refused(h.admin, "item.transfer", commands.ItemTransfer{ID: given.ID, DepartmentID: h.departmentID}, "deadline.on_board")
 		again.ID, again.DeadlineID = newID(), newID()
 		h.refused(h.admin, "item.create", again, "link.unknown")
 

@@ -21,6 +21,9 @@ var _ = define("item.transfer", func(c *Context, p ItemTransfer) error {
 		}
 		i.DepartmentID, i.LabelIDs = p.DepartmentID, []string{} // labels are kept per department
 		i.Detached = i.SeriesID != ""
+		if err := c.onceOnBoard(i); err != nil {
+			return err
+		}
 		return c.takeAlong(i)
 	})
 })

@@ -31,7 +31,7 @@ var _ = define("order.edit", func(c *Context, p OrderEdit) error {
 		}
 		if o.Status == models.OrderSigned {
 			if p.Booths != nil || p.Requote || p.Number != nil || p.Currency != nil || p.AgentID != nil || p.Discount != nil || p.DiscountReason != nil || p.Clauses != nil {
-				return models.Errorf(models.CodeConflict, "order.signed", "contract %s is signed: only services, corrections, plan and note can change", o.Number).
+				return models.Errorf(models.CodeConflict, "order.signed", "contract %s is signed: only services, corrections, plan, note and answers can change", o.Number).
 					With("number", o.Number)
 			}
 			return c.setMoney(o, e, p.OrderTerms, off)

@@ -113,7 +113,7 @@ func (r feedReading) shows(ctx context.Context, zone *time.Location) (shown []fe
 	}
 	for _, e := range found {
 		show := feeds.Show{Exhibition: e}
-		kept, err := store.All[models.Booth](ctx, r.Store, r.owner.WorkspaceID, "reserved_until DESC", 1,
+		kept, err := store.All[models.Booth](ctx, r.Store, r.owner.WorkspaceID, "reserved_until, id", feedMost,
 			"exhibition_id = ? AND state = ? AND first_refusal_of <> ''", e.ID, models.BoothReserved)
 		if err != nil {
 			return nil, err

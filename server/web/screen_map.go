@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"slices"
 
 	"zhanban/models"
 	"zhanban/models/store"
@@ -41,7 +42,10 @@ func (r *screenReader) halls(customers []string) error {
 	if err != nil {
 		return err
 	}
-	names := r.namesOf(customers)
+	names, err := r.hallNames(plans, customers)
+	if err != nil {
+		return err
+	}
 	for _, plan := range plans {
 		hall := ScreenHall{Hall: plan.Hall, Width: plan.Width, Depth: plan.Depth, Marks: make([]ScreenMark, 0, len(plan.Marks))}
 		for _, m := range plan.Marks {
@@ -53,4 +57,23 @@ func (r *screenReader) halls(customers []string) error {
 		r.show.Halls = append(r.show.Halls, hall)
 	}
 	return nil
+}
+
+// hallNames are the names that what is written in halls may tell: of those in
+// the picture, and of whoever had a booth once.
+func (r *screenReader) hallNames(plans []*models.FloorPlan, customers []string) ([]string, error) {
+	written := slices.ContainsFunc(plans, func(p *models.FloorPlan) bool {
+		return slices.ContainsFunc(p.Marks, func(m models.FloorMark) bool { return m.Text != "" })
+	})
+	if !r.screen.Masked || !written {
+		return nil, nil
+	}
+	ever, err := r.Store.CustomersEver(r.ctx, r.screen.WorkspaceID, r.screen.ExhibitionID)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.know(ever); err != nil {
+		return nil, err
+	}
+	return r.namesOf(append(ever, customers...)), nil
 }

@@ -12,10 +12,15 @@ import (
 
 	"zhanban/models/store"
 	"zhanban/server/commands"
+	"zhanban/server/policy"
 )
 
 // pairingLife is how long a television's code may be typed.
 const pairingLife = 5 * time.Minute
+
+// codes is how many televisions of one address may ask for a code: who asks
+// has shown nothing yet, and each answer is a write.
+var codes = pace{most: 60, every: 5 * time.Second}
 
 type pairingOutput struct {
 	CacheControl string `header:"Cache-Control"`
@@ -30,6 +35,9 @@ type pairingOutput struct {
 // cookie the token that opens nothing until the code was typed.
 func (s *Server) askPairing(ctx context.Context, _ *struct{}) (*pairingOutput, error) {
 	c, now, token := fiberIn(ctx), s.now(), newToken()
+	if err := s.paces.take("codes "+visitIn(ctx).address, codes, 1, now); err != nil {
+		return nil, err
+	}
 	waiting := store.ScreenPairing{TokenHash: hashToken(token), Address: visitIn(ctx).address, CreatedAt: now, ExpiresAt: now.Add(pairingLife)}
 	for {
 		waiting.Code = newCode()
@@ -67,6 +75,9 @@ type pairScreenInput struct {
 // is slowed as who tries passwords is.
 func (s *Server) pairScreen(ctx context.Context, in *pairScreenInput) (*struct{}, error) {
 	v, now := visitIn(ctx), s.now()
+	if err := policy.May(v.actor, "screen.pair"); err != nil {
+		return nil, err // who may pair nothing uses up nobody's tries
+	}
 	if err := s.pairings.begin(v.actor.UserID, v.address, now); err != nil {
 		return nil, err
 	}

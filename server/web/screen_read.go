@@ -177,7 +177,7 @@ func (r *screenReader) item(i *models.Item, customers []string) ScreenItem {
 	shown := ScreenItem{
 		ID: i.ID, Title: i.Title, Week: i.Week, Day: i.Day, LastDay: i.LastDay, Month: i.Month, DueDay: i.DueDay, DueTime: i.DueTime, Rank: i.Rank, Priority: i.Priority,
 		AssigneeIDs: i.AssigneeIDs, BoothIDs: i.BoothIDs, Lines: len(i.Checklist), CarriedBefore: i.CarriedBefore,
-		GoalTarget: i.GoalTarget, GoalCurrent: i.GoalCurrent, GoalUnit: i.GoalUnit, PartCount: i.PartCount, PartDoneCount: i.PartDoneCount, DoneAt: i.DoneAt, DoneBy: i.DoneBy,
+		PartCount: i.PartCount, PartDoneCount: i.PartDoneCount, DoneAt: i.DoneAt, DoneBy: i.DoneBy,
 	}
 	for _, line := range i.Checklist {
 		if line.Done {

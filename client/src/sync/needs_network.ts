@@ -49,6 +49,7 @@ export const needsNetwork: Partial<Record<CommandType, string>> = {
   'round.create': 'command.needs_network',
   'round.cancel': 'command.needs_network',
   'round.resume': 'command.needs_network',
+  'screen.show': 'command.needs_network', // a wall turned hours later
   'user.create': 'command.needs_network',
   'user.handover': 'command.needs_network',
   'user.handback': 'command.needs_network',

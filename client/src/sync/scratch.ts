@@ -19,11 +19,28 @@ export function localScratch(userId: string): Scratch {
   return {
     put: (entry) => write(prefix + entry.id, entry),
     all: () =>
-      Object.keys(localStorage)
+      keys()
         .filter((key) => key.startsWith(prefix))
         .sort() // ids sort by time
         .flatMap(read),
-    drop: (ids) => ids.forEach((id) => localStorage.removeItem(prefix + id)),
+    drop: (ids) => ids.forEach((id) => forget(prefix + id)),
+  }
+}
+
+// Where storage is forbidden nothing was noted.
+function keys(): string[] {
+  try {
+    return Object.keys(localStorage)
+  } catch {
+    return []
+  }
+}
+
+function forget(key: string): void {
+  try {
+    localStorage.removeItem(key)
+  } catch {
+    return
   }
 }
 

@@ -7,7 +7,10 @@ import { useScreens } from './useScreens'
 
 const { turned, may } = vi.hoisted(() => ({ turned: [] as string[], may: { show: true } }))
 vi.mock('./commands', () => ({
-  turnScreen: (screen: { id: string }, view: string) => turned.push(`${screen.id} ${view}`),
+  turnScreen: (screen: Screen, view: Screen['shown']) => {
+    turned.push(`${screen.id} ${view}`)
+    shown.screen.set(screen.id, { ...screen, shown: view })
+  },
 }))
 vi.mock('@/ui/bound/rights', () => ({ allows: () => may.show, useRights: () => ({ value: { me: {} } }) }))
 
@@ -61,4 +64,19 @@ test('W10: the department’s screens follow from step to step while asked to, a
 test('W10: whoever may not turn screens is offered none', () => {
   may.show = false
   expect(begin().screens.value).toEqual([])
+})
+
+test('W10: what a screen showed before the meeting it shows again; what somebody pins meanwhile stays', async () => {
+  put('door', 'a', 'board', 'visits', 'map')
+  for (const id of ['hall', 'door']) shown.screen.set(id, { ...shown.screen.get(id)!, shown: 'visits' })
+  const { step, following } = begin()
+  step.value = 'focus'
+  following.value = true
+  await nextTick()
+  shown.screen.set('door', { ...shown.screen.get('door')!, shown: 'map' })
+  turned.length = 0
+  following.value = false
+  await nextTick()
+  expect(turned).toEqual(['hall visits'])
+  expect(shown.screen.get('door')!.shown).toBe('map')
 })

@@ -5,7 +5,7 @@ import { allows, useRights } from '@/ui/bound/rights'
 import { turnScreen } from './commands'
 import { viewFor, type Step } from './meeting'
 
-/** The shared screens of a department that follow a meeting, step by step, while they are asked to; afterwards they rotate again. */
+/** The shared screens of a department that follow a meeting, step by step, while they are asked to; afterwards they show what they did before. */
 export function useScreens(
   departmentId: ComputedRef<string>,
   step: ComputedRef<Step>,
@@ -17,10 +17,13 @@ export function useScreens(
       ? [...store.screens.values()].filter((one) => one.departmentId === departmentId.value && !one.archived)
       : [],
   )
-  // Only those that went along: what somebody pinned on another stays there.
-  const turned = new Set<string>()
+  // What each that went along showed before, and what the meeting shows there: what somebody pins meanwhile stays.
+  const turned = new Map<string, { before: Screen['shown']; by: Screen['shown'] }>()
   function release(): void {
-    for (const screen of store.screens.values()) if (turned.has(screen.id)) turnScreen(screen, '')
+    for (const [id, { before, by }] of turned) {
+      const screen = store.screens.get(id)
+      if (screen?.shown === by) turnScreen(screen, before)
+    }
     turned.clear()
   }
   watch([following, step], ([on, at], [before]) => {
@@ -28,11 +31,15 @@ export function useScreens(
     for (const screen of screens.value) {
       const view = viewFor(screen, at)
       if (!view) continue
-      turned.add(screen.id)
+      turned.set(screen.id, { before: turned.get(screen.id)?.before ?? screen.shown, by: view })
       turnScreen(screen, view)
     }
   })
   watch(departmentId, () => (following.value = false))
-  onScopeDispose(release)
+  addEventListener('pagehide', release)
+  onScopeDispose(() => {
+    removeEventListener('pagehide', release)
+    release()
+  })
   return { screens, following }
 }

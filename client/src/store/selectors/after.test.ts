@@ -33,7 +33,7 @@ test('W3: what is done, or archived, is waited for no more', () => {
   const x = item('x', days('2026-10-07'))
   const w = item('w', days('2026-10-09'))
   expect(waitsFor(x, w)).toBe(true)
-  for (const over of [{ doneAt: '2026-10-06T02:00:00Z' }, { archived: true }]) {
+  for (const over of [{ doneAt: '2026-10-06T02:00:00Z' }, { archived: true }, { departmentId: 'b' }]) {
     expect(waitsFor(x, { ...w, ...over })).toBe(false)
     expect(tooEarly(x, { ...w, ...over })).toBe(false)
   }

@@ -13,9 +13,10 @@ function earliestEnd({ week, day, lastDay, month }: Planned): Day {
   return month ? firstOfMonth(month) : lastDay || day || mondayOf(week)
 }
 
-/** Whether an item waits for what it comes after (W3). */
+/** Whether an item waits for what it comes after (W3): nobody waits for another department's. */
 export function waitsFor(item: Item, earlier: Item | undefined): earlier is Item {
-  return earlier !== undefined && !item.doneAt && !earlier.doneAt && !earlier.archived
+  const still = earlier !== undefined && !earlier.archived && earlier.departmentId === item.departmentId
+  return still && !item.doneAt && !earlier.doneAt
 }
 
 /** Whether an item that waits is planned to begin before what it comes after can be over. */

@@ -37,7 +37,7 @@ export function useCamera(sheet: Ref<Box>, window: Ref<Window>, tap: (x: number,
     if (!other) return shift(now.x - before.x, now.y - before.y)
     const grown =
       Math.hypot(now.x - other.x, now.y - other.y) / Math.hypot(before.x - other.x, before.y - other.y)
-    nearer(grown, { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 })
+    nearer(grown, { x: (before.x + other.x) / 2, y: (before.y + other.y) / 2 })
     shift((now.x - before.x) / 2, (now.y - before.y) / 2)
   }
   function up(event: PointerEvent) {
