@@ -54,7 +54,7 @@ var monthPlans = map[string][]aim{
 var monthBars = map[string][]stretch{
 	"zz1": {
 		{title: "招展：320 个展位补位到 85%", who: "linxiaotang zhouwendi chenyu", from: 0, to: 32, target: 272, unit: "个"},
-		{title: "挪威馆、冰岛馆联合参展谈判", who: "ouyangruogu", from: 1, to: 18, parts: []string{"条件书", "面积与位置", "报价", "合同条款", "付款节点", "两馆签约"}},
+		{title: "挪威馆、冰岛馆联合参展谈判", who: "ouyangruogu", from: 1, to: 18, parts: []string{"条件书", "面积与位置", "报价", "合同条款磋商", "付款节点", "两馆签约"}},
 		{title: "来电线索建卡与分派", who: "zhouwendi", from: 0, to: 11, target: 26, unit: "条"},
 		{title: "海参专区 12 家集中签约", who: "heyining", from: 10, to: 25, target: 12, unit: "家"},
 		{title: "展位图 V3：主场、消防审图与公示", who: "sujianshan", from: 9, to: 23, parts: []string{"改 1D 排通道", "改 2C 消防栓", "送主场会签", "送消防审图", "意见整改", "公示"}},

@@ -1,5 +1,6 @@
 const lookEvery = 60 * 60_000
 const lookAtMostEvery = 60_000
+const [askAgainEvery, reloadAfter] = [1_000, 6_000]
 
 /**
  * Tells when a newer app waits to take over, or has in another tab. A page that
@@ -48,7 +49,11 @@ export async function loadNewVersion(): Promise<void> {
   const next = registration?.waiting ?? (await installed(registration?.installing))
   if (!next) return location.reload()
   container.addEventListener('controllerchange', () => location.reload(), { once: true })
-  next.postMessage('use-new-version')
+  const ask = () => next.postMessage('use-new-version')
+  ask()
+  // A browser may keep the old app until it has nothing in hand any more; a page that goes leaves it nothing.
+  setInterval(ask, askAgainEvery)
+  setTimeout(() => location.reload(), reloadAfter)
 }
 
 function installed(worker: ServiceWorker | null | undefined): Promise<ServiceWorker | null> {
