@@ -28,7 +28,7 @@ const views: View[] = [
   { name: 'months', screen: screens.desktop, path: 'home/month?all=1', seen: '.bar' },
   { name: 'pipeline', screen: screens.desktop, path: '/pipeline', seen: 'main article, main li' },
   { name: 'customers', screen: screens.desktop, path: '/customers', seen: 'main li button.row' },
-  { name: 'follow-ups', screen: screens.phone, path: '/follow-ups', seen: 'main li' },
+  { name: 'follow-ups', screen: screens.phone, path: '/follow-ups', seen: 'main article' },
   { name: 'map-desktop', screen: screens.desktop, path: '/booths', seen: 'main canvas' },
   { name: 'map-phone', screen: screens.phone, path: '/booths', seen: 'main canvas' },
   { name: 'orders', screen: screens.desktop, path: '/orders', seen: 'main li, main tr' },
@@ -44,6 +44,7 @@ async function drawn({ page }: Seat, { path, seen }: View, home: string): Promis
   await page.locator(seen).first().waitFor()
   await page.waitForLoadState('networkidle')
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
+  for (const news of await page.getByRole('button', { name: words('ui.dismiss') }).all()) await news.click()
 }
 
 test.each(views)('the demo’s $name is drawn for the docs', async (view) => {
@@ -68,9 +69,9 @@ test('the demo’s shared screen is drawn for the docs', async () => {
   await page.getByRole('menuitem', { name: words('screen.admin.link') }).click()
   const link = (await page.getByTestId('screen-link').textContent())!
   const { nouns } = (await page.evaluate(async () => (await fetch('/api/views/directory')).json())) as {
-    nouns: { screens: { id: string; name: string }[] }
+    nouns: { screen: { id: string; name: string }[] }
   }
-  const { id } = nouns.screens.find((screen) => screen.name === name)!
+  const { id } = nouns.screen.find((screen) => screen.name === name)!
   const hall = await Seat.take(server, screens.wide)
   await hall.page.goto(link.slice(link.indexOf('/screen#')))
   for (const view of shown) {

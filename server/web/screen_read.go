@@ -179,6 +179,9 @@ func (r *screenReader) item(i *models.Item, customers []string) ScreenItem {
 		AssigneeIDs: i.AssigneeIDs, BoothIDs: i.BoothIDs, Lines: len(i.Checklist), CarriedBefore: i.CarriedBefore,
 		PartCount: i.PartCount, PartDoneCount: i.PartDoneCount, DoneAt: i.DoneAt, DoneBy: i.DoneBy,
 	}
+	if r.screen.Names(models.ScreenMonth) {
+		shown.GoalTarget, shown.GoalCurrent, shown.GoalUnit = i.GoalTarget, i.GoalCurrent, i.GoalUnit
+	}
 	for _, line := range i.Checklist {
 		if line.Done {
 			shown.LinesDone++

@@ -238,7 +238,7 @@ func TestAScreenShowsAMonthAndTheMap(t *testing.T) {
 	admin := h.admin()
 	exhibition, booth := commands.NewID(), commands.NewID()
 	item, create := newItem(h.departmentID, "月初做完")
-	admin.must(create, command("item.complete", commands.NounID{ID: item}),
+	admin.must(create, command("item.edit", map[string]any{"id": item, "goalTarget": 12, "goalCurrent": 9, "goalUnit": "家"}), command("item.complete", commands.NounID{ID: item}),
 		command("exhibition.create", map[string]any{"id": exhibition, "name": "渔博会", "edition": 18, "venue": "青屿", "firstDay": "2026-11-19", "lastDay": "2026-11-21"}),
 		command("booth.create", map[string]any{"id": booth, "exhibitionId": exhibition, "code": "A01", "hall": "1", "type": "raw_space", "width": 600, "depth": 600, "area": 3600, "openSides": 1, "listPrice": 30_000_00}),
 		command("floor_plan.create", map[string]any{"id": commands.NewID(), "exhibitionId": exhibition, "hall": "1", "width": 50_000, "depth": 30_000, "grid": 500}))
@@ -253,7 +253,7 @@ func TestAScreenShowsAMonthAndTheMap(t *testing.T) {
 	if week := of("board", "countdown"); len(week.Items) != 0 || len(week.Booths) != 0 || len(week.Halls) != 0 {
 		t.Errorf("the week: %+v", week)
 	}
-	if month := of("month"); len(month.Items) != 1 || month.Items[0].ID != item || month.Items[0].DoneAt == nil {
+	if month := of("month"); len(month.Items) != 1 || month.Items[0].ID != item || month.Items[0].DoneAt == nil || month.Items[0].GoalTarget != 12 || month.Items[0].GoalCurrent != 9 || month.Items[0].GoalUnit != "家" {
 		t.Errorf("the month: %+v", month.Items)
 	}
 	if shown := of("map"); len(shown.Items) != 0 || len(shown.Booths) != 1 || shown.Booths[0].Hall != "1" || len(shown.Halls) != 1 || shown.Halls[0].Width != 50_000 {

@@ -3,7 +3,7 @@ import type { Screen } from '@/api/types'
 import { store } from '@/store'
 import { allows, useRights } from '@/ui/bound/rights'
 import { turnScreen } from './commands'
-import { viewFor, type Step } from './meeting'
+import { viewFor, type ScreenView, type Step } from './meeting'
 
 /** The shared screens of a department that follow a meeting, step by step, while they are asked to; afterwards they show what they did before. */
 export function useScreens(
@@ -18,7 +18,7 @@ export function useScreens(
       : [],
   )
   // What each that went along showed before, and what the meeting shows there: what somebody pins meanwhile stays.
-  const turned = new Map<string, { before: Screen['shown']; by: Screen['shown'] }>()
+  const turned = new Map<string, { before: ScreenView | ''; by: ScreenView }>()
   function release(): void {
     for (const [id, { before, by }] of turned) {
       const screen = store.screens.get(id)
@@ -31,7 +31,10 @@ export function useScreens(
     for (const screen of screens.value) {
       const view = viewFor(screen, at)
       if (!view) continue
-      turned.set(screen.id, { before: turned.get(screen.id)?.before ?? screen.shown, by: view })
+      turned.set(screen.id, {
+        before: turned.get(screen.id)?.before ?? (screen.shown as ScreenView | ''),
+        by: view,
+      })
       turnScreen(screen, view)
     }
   })

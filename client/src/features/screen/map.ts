@@ -1,3 +1,4 @@
+import { isSold } from '@/store/selectors/booth'
 import type { ScreenPicture } from '@/api/types'
 
 type Booth = ScreenPicture['booths'][number]
@@ -21,7 +22,6 @@ const title = 60 // above a hall, for its name
 const gap = 40
 const wall = 1500 // mm between a hall's walls and what is measured from them
 const byName = new Intl.Collator('zh-CN', { numeric: true })
-const isSold = new Set<State>(['signed', 'part_paid', 'paid'])
 // Type of less than this is not read from five metres: a booth shows its state alone.
 const codeLeast = 22
 const codeMost = 34
@@ -60,7 +60,7 @@ export function mapOf(shown: ScreenPicture, width: number, height: number) {
       })
       return {
         ...{ name: hall.name, all: hall.booths.length },
-        sold: hall.booths.filter((b) => isSold.has(b.state)).length,
+        sold: hall.booths.filter((b) => isSold(b)).length,
         walls: box({ x: -wall, y: -wall, width: hall.wide, depth: hall.deep }),
         booths: hall.booths.map((b) => ({
           id: b.id,
