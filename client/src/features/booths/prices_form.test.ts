@@ -55,6 +55,21 @@ it('B3: what is typed is yuan, per cent and ㎡; emptied lines are gone', () => 
   expect(sales.cancellations).toEqual([{ daysBefore: 60, from: '', perMille: 300 }])
 })
 
+it('B3: dollars on top for open sides are typed beside the yuan', () => {
+  const fields = { ...fieldsOf(exhibition), flatUSD3: '150', flatUSD4: '80.5' }
+  expect(termsOf(fields, exhibition).prices.sides).toEqual([
+    side(2, 105),
+    { openSides: 3, perMille: 0, flat: { CNY: 1_000_00, USD: 150_00 } },
+    { openSides: 4, perMille: 0, flat: { CNY: 0, USD: 80_50 } },
+  ])
+  expect(fieldsOf({ ...exhibition, ...termsOf(fields, exhibition) })).toMatchObject({
+    flatUSD2: '',
+    flatUSD3: '150',
+    flatUSD4: '80.5',
+  })
+  expect(faultsOf({ ...fields, flatUSD4: '十' })).toEqual({ flatUSD4: 'money' })
+})
+
 it('B3: a field that is no number of its kind is named, and half a line', () => {
   const wrong = { shell: '一万', agent: '101', rawLeast: '-3', depositDays: '2.5', until1: '', before0: '' }
   expect(faultsOf({ ...fieldsOf(exhibition), ...wrong })).toEqual({

@@ -34,6 +34,7 @@ export function fieldsOf({ currency, prices, sales }: Exhibition): PriceFields {
     const side = prices.sides.find(({ openSides }) => openSides === n)
     fields[`side${n}`] = percent(side?.perMille ?? 0)
     fields[`flat${n}`] = hundred(side?.flat.CNY ?? 0)
+    fields[`flatUSD${n}`] = hundred(side?.flat.USD ?? 0)
   }
   for (const n of earlyLines) {
     fields[`until${n}`] = prices.early[n]?.until ?? ''
@@ -49,7 +50,7 @@ export function fieldsOf({ currency, prices, sales }: Exhibition): PriceFields {
 }
 
 const forms: [RegExp, 'money' | 'percent' | 'area' | 'days'][] = [
-  [/^(shell|shellUSD|raw|rawUSD|flat\d)$/, 'money'],
+  [/^(shell|shellUSD|raw|rawUSD|flat\d|flatUSD\d)$/, 'money'],
   [/^(agent|rebate|discount|deposit|side\d|early\d|charge\d)$/, 'percent'],
   [/^rawLeast$/, 'area'],
   [/^(depositDays|before\d)$/, 'days'],
@@ -93,10 +94,7 @@ export function termsOf(
     .map((openSides) => ({
       openSides,
       perMille: scaled(`side${openSides}`, 10),
-      flat: {
-        CNY: money(`flat${openSides}`),
-        USD: prices.sides.find((side) => side.openSides === openSides)?.flat.USD ?? 0,
-      },
+      flat: { CNY: money(`flat${openSides}`), USD: money(`flatUSD${openSides}`) },
     }))
     .filter(({ perMille, flat }) => perMille || flat.CNY || flat.USD)
   const early = earlyLines

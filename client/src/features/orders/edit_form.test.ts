@@ -68,6 +68,30 @@ describe('M1, M2: an order is changed', () => {
     expect(termsOf(order(), f, undefined)).toEqual({})
     expect(termsOf(order({ status: 'draft' }), f, undefined)).toEqual({ discount: 50, number: 'HT-2' })
   })
+  test('B3: a draft in another currency is quoted anew as a whole: booths and services by the dollar list', () => {
+    const shell = { type: 'shell_scheme', area: 900, openSides: 1, quotedDay: '2026-10-01', packageId: '' }
+    const draft = order({
+      status: 'draft',
+      booths: [
+        { boothId: 'b', ...shell, quote: { total: 1_280_000, lines: [] } },
+      ] as unknown as Order['booths'],
+    })
+    const prices = {
+      shell: { CNY: 1_280_000, USD: 220_000 },
+      shellUnit: 'standard',
+      packages: [],
+      sides: [],
+      early: [{ until: '2026-10-01', perMille: 100 }],
+      agentPerMille: 0,
+    } as unknown as Exhibition['prices']
+    const fields = { ...fieldsOf(draft), currency: 'USD' as const }
+    expect(totalOf(draft, fields, { ...fair, prices })).toBe(220_000 - 22_000 + 2 * 20_000)
+    expect(termsOf(draft, fields, fair)).toEqual({ currency: 'USD' })
+    expect(faultsOf(draft, fields, fair)).toEqual({})
+    const yuanOnly = { services: [{ id: 's', price: { CNY: 120_000, USD: 0 } }] } as unknown as Exhibition
+    expect(Object.keys(faultsOf(draft, fields, yuanOnly))).toEqual(['services'])
+    expect(termsOf(order(), { ...fieldsOf(order()), currency: 'USD' }, fair)).toEqual({}) // signed
+  })
   test('a line without its parts names its list', () => {
     const f = fieldsOf(order())
     f.services = [

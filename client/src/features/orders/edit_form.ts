@@ -1,6 +1,8 @@
 import { newId } from '@/api'
-import type { CommandPayloads, Day, Exhibition, Order, PlanLine } from '@/api/types'
+import type { CommandPayloads, Currency, Day, Exhibition, Order, PlanLine } from '@/api/types'
 import { t } from '@/i18n'
+import { store } from '@/store'
+import { quoteOf } from '@/store/selectors/quote'
 import { amountOf, decimalOf } from '@/ui/amount'
 import type { Faults } from '@/ui/bound/form'
 import { answerFaults, answersOf, saidOf, type Answers } from './order_fields'
@@ -9,6 +11,7 @@ import { answerFaults, answersOf, saidOf, type Answers } from './order_fields'
 export interface OrderFields {
   ownerId: string
   number: string
+  currency: Currency
   agentId: string
   discount: string
   discountReason: string
@@ -28,6 +31,7 @@ const typed = (fen: number) => String(fen / 100)
 export const fieldsOf = (o: Order): OrderFields => ({
   ownerId: o.ownerId,
   number: o.number,
+  currency: o.currency,
   agentId: o.agentId,
   discount: o.discount ? String(o.discount / 10) : '',
   discountReason: o.discountReason,
@@ -51,19 +55,44 @@ const quantityOf = (text: string) => {
 const correctionOf = ({ sign, amount }: OrderFields['corrections'][number]) =>
   (amountOf(amount) ?? 0) * (sign === 'less' ? -1 : 1)
 
-/** What the order comes to with the services and corrections as typed; its booths as they were quoted. fen. */
+const perMilleOf = (discount: string) => Math.round((decimalOf(discount, 1) ?? 0) * 10)
+
+/** What a booth of the order comes to: as it was quoted, or anew where the order is to be in another currency. fen. */
+function boothTotal(
+  o: Order,
+  b: Order['booths'][number],
+  f: OrderFields,
+  exhibition: Exhibition | undefined,
+): number {
+  if (f.currency === o.currency || !exhibition) return b.quote.total
+  return quoteOf(exhibition.prices, store.booths.get(b.boothId) ?? { ...b, listPrice: null }, {
+    currency: f.currency,
+    day: b.quotedDay,
+    agent: !!f.agentId,
+    packageId: b.packageId,
+    discount: perMilleOf(f.discount),
+  }).total
+}
+
+/** What the order comes to with the services and corrections as typed; its booths as they were quoted, unless in another currency. fen. */
 export function totalOf(o: Order, f: OrderFields, exhibition: Exhibition | undefined): number {
-  let total = (o.booths ?? []).reduce((sum, b) => sum + b.quote.total, 0)
+  let total = (o.booths ?? []).reduce((sum, b) => sum + boothTotal(o, b, f, exhibition), 0)
   for (const g of o.givenUp ?? []) total += g.charge
-  for (const s of f.services) total += priceOf(o, s.id, exhibition) * (quantityOf(s.quantity) ?? 0)
+  for (const s of f.services)
+    total += priceOf(o, s.id, exhibition, f.currency) * (quantityOf(s.quantity) ?? 0)
   for (const c of f.corrections) total += correctionOf(c)
   return total
 }
 
-/** What one of a service costs in an order: as it was ordered, or by the list. fen. */
-export const priceOf = (o: Order, serviceId: string, exhibition: Exhibition | undefined): number =>
-  (o.services ?? []).find((s) => s.serviceId === serviceId)?.price ??
-  exhibition?.services?.find((s) => s.id === serviceId)?.price[o.currency] ??
+/** What one of a service costs in an order: as it was ordered, or by the list, as all is in another currency. fen. */
+export const priceOf = (
+  o: Order,
+  serviceId: string,
+  exhibition: Exhibition | undefined,
+  currency: Currency = o.currency,
+): number =>
+  (currency === o.currency ? (o.services ?? []).find((s) => s.serviceId === serviceId)?.price : undefined) ??
+  exhibition?.services?.find((s) => s.id === serviceId)?.price[currency] ??
   0
 
 /** What is wrong with what was typed, by field. */
@@ -75,6 +104,8 @@ export function faultsOf(o: Order, f: OrderFields, exhibition: Exhibition | unde
     faults.services = t('orders.fault.service')
   if (new Set(f.services.map((s) => s.id)).size < f.services.length)
     faults.services = t('orders.fault.service_twice')
+  if (f.currency !== o.currency && f.services.some((s) => s.id && !priceOf(o, s.id, exhibition, f.currency)))
+    faults.services = t('orders.fault.service_currency', { currency: t(`prices.currency.${f.currency}`) })
   if (f.corrections.some((c) => !amountOf(c.amount) || !c.reason.trim()))
     faults.corrections = t('orders.fault.correction')
   for (const field of answerFaults(exhibition?.orderFields ?? [], f.answers))
@@ -86,9 +117,9 @@ export function faultsOf(o: Order, f: OrderFields, exhibition: Exhibition | unde
 
 const sumOf = (f: OrderFields) => f.plan.reduce((sum, l) => sum + (amountOf(l.amount) ?? 0), 0)
 
-// A discount is quoted anew by the server: until then what the order will come to is not known here.
+// A discount or a currency is quoted anew by the server: until then what the order will come to is not known for sure here.
 const sameSum = (o: Order, f: OrderFields, exhibition: Exhibition | undefined) =>
-  Math.round((decimalOf(f.discount, 1) ?? 0) * 10) !== o.discount || sumOf(f) === totalOf(o, f, exhibition)
+  f.currency !== o.currency || perMilleOf(f.discount) !== o.discount || sumOf(f) === totalOf(o, f, exhibition)
 
 /** What the plan as typed lacks of the total; negative: it is too much. fen. */
 export const lackOf = (o: Order, f: OrderFields, exhibition: Exhibition | undefined): number =>
@@ -116,8 +147,9 @@ export function termsOf(o: Order, f: OrderFields, exhibition: Exhibition | undef
     terms.plan = f.plan.map((l) => ({ ...l, amount: amountOf(l.amount)!, paid: 0 }))
   if (!f.byHand && was.byHand) terms.plan = []
   if (draft && differs('number')) terms.number = f.number.trim()
+  if (draft && differs('currency')) terms.currency = f.currency
   if (draft && differs('agentId')) terms.agentId = f.agentId
-  if (draft && differs('discount')) terms.discount = Math.round((decimalOf(f.discount, 1) ?? 0) * 10)
+  if (draft && differs('discount')) terms.discount = perMilleOf(f.discount)
   if (draft && differs('discountReason')) terms.discountReason = f.discountReason.trim()
   return terms
 }

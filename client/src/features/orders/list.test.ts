@@ -11,6 +11,7 @@ import {
   overpaid,
   prepaid,
   receivable,
+  sumsOf,
 } from './list'
 
 const order = (fields: Partial<Order>) =>
@@ -60,6 +61,23 @@ describe('M2: what is due', () => {
     const gone = order({ status: 'cancelled', charge: 300, received: 500 })
     expect([open(gone), overpaid(gone)]).toEqual([0, 200])
   })
+})
+
+test('B3, B7: sums are by currency, the exhibition’s own first; what is masked is in none', () => {
+  const list = [
+    order({ currency: 'USD', total: 900, received: 400, plan: [line('2026-09-28', 900, 400)] }),
+    order({ currency: 'CNY', total: 1000, received: 10, plan: [line('2026-11-01', 1000, 10)] }),
+    order({ currency: 'CNY', total: 70, masked: true }),
+  ]
+  const all = sumsOf(list, 'CNY', today).map(({ currency, sums }) => [
+    currency,
+    ...sums.map(({ key, amount }) => `${key} ${amount}`),
+  ])
+  expect(all).toEqual([
+    ['CNY', 'total 1000', 'received 10', 'age_0 990'],
+    ['USD', 'total 900', 'received 400', 'age_0 0', 'age_1 500'],
+  ])
+  expect(sumsOf([], 'USD', today).map((s) => s.currency)).toEqual(['USD'])
 })
 
 test('B7: orders are found by number, customer and booth', () => {

@@ -1,4 +1,4 @@
-import type { Day, Order, Payment } from '@/api/types'
+import type { Currency, Day, Order, Payment } from '@/api/types'
 import { daysBetween } from '@/store/selectors/calendar'
 import { perMille } from '@/store/selectors/quote'
 
@@ -75,6 +75,30 @@ export function ages(orders: readonly Order[], today: Day): number[] {
       sums[at]! += line.amount - line.paid
     }
   return sums
+}
+
+/** What orders come to in one currency. */
+export interface Sums {
+  currency: Currency
+  sums: { key: string; amount: number }[]
+}
+
+/** What is due, came in and is late, each currency by itself as yuan and dollars do not add up: the exhibition's own first. */
+export function sumsOf(orders: readonly Order[], own: Currency, today: Day): Sums[] {
+  const known = orders.filter((o) => !o.masked)
+  return [...new Set([own, ...known.map((o) => o.currency)])].map((currency) => {
+    const counted = known.filter((o) => o.currency === currency)
+    return {
+      currency,
+      sums: [
+        { key: 'total', amount: counted.reduce((n, o) => n + receivable(o), 0) },
+        { key: 'received', amount: counted.reduce((n, o) => n + o.received, 0) },
+        ...ages(counted, today)
+          .map((amount, n) => ({ key: `age_${n}`, amount }))
+          .filter(({ amount }, n) => n === 0 || amount > 0),
+      ],
+    }
+  })
 }
 
 const fits: Record<OrderFilter['status'], (o: Order, today: Day) => boolean> = {
