@@ -1,7 +1,9 @@
 import { newId } from '@/api'
 import type { CommandPayloads, Order, Payment } from '@/api/types'
 import { t } from '@/i18n'
+import { store } from '@/store'
 import { ask, type Asked } from '@/ui/bound/act'
+import { sameMatches, type Matches } from './matches'
 
 type Terms = Omit<CommandPayloads['order.create'], 'id'>
 
@@ -50,7 +52,7 @@ export const addPayment = (
   order: Order,
   payment: Pick<
     Payment,
-    'kind' | 'amount' | 'day' | 'account' | 'accountName' | 'payee' | 'reference' | 'reason'
+    'kind' | 'amount' | 'day' | 'account' | 'accountName' | 'payee' | 'reference' | 'reason' | 'matches'
   >,
 ): Asked =>
   ask(
@@ -58,6 +60,21 @@ export const addPayment = (
     { id: newId(), orderId: order.id, ...payment } as CommandPayloads['payment.add'],
     said(payment.kind, order.number),
   )
+
+/** Says for which lines of its order's plan a payment was; null if that is so already. */
+export function matchPayment(payment: Payment, matches: Matches): Asked | null {
+  const { id, version } = payment
+  const before = payment.matches ?? []
+  if (sameMatches(before, matches)) return null
+  return ask(
+    'payment.match',
+    { id, version, matches },
+    {
+      ...said('match', store.orders.get(payment.orderId)?.number ?? ''),
+      undo: [{ type: 'payment.match', payload: { id, version: version + 1, matches: before } }],
+    },
+  )
+}
 
 /** What was paid too much becomes the customer's prepayment. */
 export const keepAhead = (order: Order, amount: number, day: string): Asked =>
