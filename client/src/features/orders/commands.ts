@@ -35,15 +35,19 @@ export const signOrder = (order: Order, day: string): Asked =>
 export const closeOrder = (order: Order): Asked =>
   ask('order.close', { id: order.id, version: order.version }, said('close', order.number))
 
-/** Gives the order's booths up. */
-export const cancelOrder = (order: Order, reason: string): Asked =>
-  ask('order.cancel', { id: order.id, version: order.version, reason }, said('cancel', order.number))
+/** Gives the order's booths up, at the charge of its rules or the one that is said. */
+export const cancelOrder = (order: Order, reason: string, charge?: number): Asked =>
+  ask(
+    'order.cancel',
+    { id: order.id, version: order.version, reason, ...(charge !== undefined && { charge }) },
+    said('cancel', order.number),
+  )
 
-/** Gives some of a contract's booths up. */
-export const giveUpBooths = (order: Order, boothIds: string[], reason: string): Asked =>
+/** Gives some of a contract's booths up, at the charge of its rules or the one that is said. */
+export const giveUpBooths = (order: Order, boothIds: string[], reason: string, charge?: number): Asked =>
   ask(
     'order.give_up',
-    { id: order.id, version: order.version, boothIds, reason },
+    { id: order.id, version: order.version, boothIds, reason, ...(charge !== undefined && { charge }) },
     said('give_up', order.number),
   )
 
