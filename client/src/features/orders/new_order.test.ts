@@ -55,6 +55,22 @@ describe('B3: an order is in yuan or dollars', () => {
   })
 })
 
+describe('B10: an order is sold directly or through an agent', () => {
+  test('an agent is named where there is to be one, and has the agents’ price', () => {
+    const f = typed({ via: 'agent' })
+    expect(faultsOf(f, chosen(f), fair)).toEqual({ agentId: expect.any(String) })
+    f.agentId = 'a'
+    expect(faultsOf(f, chosen(f), fair)).toEqual({})
+    expect(chosen(f)[0]!.quote.total).toBe(900_000)
+    expect(termsOf(f, chosen(f), fair).agentId).toBe('a')
+  })
+  test('sold directly there is none, whoever was chosen before', () => {
+    const f = typed({ via: 'direct', agentId: 'a' })
+    expect(chosen(f)[0]!.quote.total).toBe(1_000_000)
+    expect(termsOf(f, chosen(f), fair)).not.toHaveProperty('agentId')
+  })
+})
+
 test('B7: what is missing is named', () => {
   const f = { ...freshOrder(fair, undefined), discount: '101' }
   expect(Object.keys(faultsOf(f, [], fair)).sort()).toEqual(['boothIds', 'customerId', 'discount'])

@@ -12,6 +12,7 @@ export interface NewOrder {
   currency: Currency
   /** What was agreed for a booth without a price, by booth. */
   agreed: Record<string, string>
+  via: 'direct' | 'agent'
   agentId: string
   number: string
   discount: string
@@ -31,6 +32,7 @@ export const freshOrder = (exhibition: Exhibition, booth: Booth | undefined): Ne
   boothIds: booth ? [booth.id] : [],
   currency: exhibition.currency,
   agreed: {},
+  via: 'direct',
   agentId: '',
   number: '',
   discount: '',
@@ -45,7 +47,7 @@ export const quoteFor = (f: NewOrder, booth: Booth, exhibition: Exhibition, day:
   quoteOf(exhibition.prices, booth, {
     currency: f.currency,
     day,
-    agent: !!f.agentId,
+    agent: f.via === 'agent',
     discount: perMilleOf(f),
   })
 
@@ -54,6 +56,7 @@ export function faultsOf(f: NewOrder, chosen: readonly Chosen[], exhibition: Exh
   const faults: Faults = {}
   if (!f.customerId) faults.customerId = t('booths.customer_missing')
   if (!f.boothIds.length) faults.boothIds = t('orders.fault.booths')
+  if (f.via === 'agent' && !f.agentId) faults.agentId = t('orders.fault.agent')
   const off = decimalOf(f.discount, 1, 0)
   if (off === null || off > 100) faults.discount = t('orders.fault.discount')
   for (const field of answerFaults(exhibition.orderFields ?? [], f.answers))
@@ -79,7 +82,7 @@ export function termsOf(
       version: booth.version,
       ...(quote.open && { agreed: amountOf(f.agreed[booth.id] ?? '')! }),
     })),
-    ...(f.agentId && { agentId: f.agentId }),
+    ...(f.via === 'agent' && { agentId: f.agentId }),
     ...(f.number.trim() && { number: f.number.trim() }),
     fields: saidOf(exhibition.orderFields ?? [], f.answers),
     ...(perMilleOf(f) && { discount: perMilleOf(f), discountReason: f.discountReason.trim() }),
