@@ -41,3 +41,9 @@ export async function open(page: Page, code: string): Promise<Locator> {
 /** Presses the button of exactly these words. */
 export const press = (within: Page | Locator, key: string, args: Record<string, string | number> = {}) =>
   within.getByRole('button', { name: words(key, args), exact: true }).click()
+
+/** Chooses from the menu of a booth of the list. */
+export async function fromMenu(page: Page, code: string, key: string): Promise<void> {
+  await press(await open(page, code), 'ui.more')
+  await page.getByRole('menuitem', { name: words(key) }).click()
+}

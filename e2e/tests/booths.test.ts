@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Locator, Page } from 'playwright-core'
 import { readFile } from 'node:fs/promises'
 import { newId } from '../harness/api'
-import { open, panel, placed, plainBooth, press, row, state } from '../harness/booths'
+import { fromMenu, open, panel, placed, plainBooth, press, row, state } from '../harness/booths'
 import type { Seat } from '../harness/browser'
 import { choose } from '../harness/choose'
 import { House, type Person } from '../harness/house'
@@ -293,9 +293,7 @@ test('B5, D6: booths are exchanged and handed on in their dialogs, price first; 
   for (const { page } of [mine, theirs]) await press(page, 'booths.as_list')
   const { page } = mine
   const deal = async (code: string, kind: 'swap' | 'transfer', fill: (dialog: Locator) => Promise<void>) => {
-    const side = await open(page, code)
-    await side.getByRole('button', { name: words('ui.more') }).click()
-    await page.getByRole('menuitem', { name: words(`deals.menu.${kind}`) }).click()
+    await fromMenu(page, code, `deals.menu.${kind}`)
     const dialog = page.getByRole('dialog', { name: words(`deals.title.${kind}`, { code }) })
     await fill(dialog)
     await dialog.getByLabel(words('deals.reason')).fill('客户要求')
@@ -325,7 +323,7 @@ test('B5, D6: booths are exchanged and handed on in their dialogs, price first; 
   expect([...mine.faults, ...theirs.faults]).toEqual([])
 })
 
-test('B1, B4, B8: a first refusal is opened, asked and declined on the booth’s own panel; booths are merged, split and reserved together; the waitlist offers what is free', async () => {
+test('B1, B4, B8: a first refusal is opened, asked and declined on the booth’s own panel; booths are merged, split, blocked and reserved together; the waitlist offers what is free', async () => {
   const { api } = house.admin
   const [last, hadId, code] = [newId(), newId(), '7A-01']
   const edition = { name: '国际渔业博览会', venue: '', firstDay: '2025-11-05', lastDay: '2025-11-07' }
@@ -356,8 +354,7 @@ test('B1, B4, B8: a first refusal is opened, asked and declined on the booth’s
   await page.goto(`/booths?exhibition=${exhibitionId}`)
   await list(page)
   const shape = async (kind: 'merge' | 'split') => {
-    await press(await open(page, '7A-02'), 'ui.more')
-    await page.getByRole('menuitem', { name: words(`deals.menu.${kind}`) }).click()
+    await fromMenu(page, '7A-02', `deals.menu.${kind}`)
     const dialog = page.getByRole('dialog', { name: words(`deals.title.${kind}`, { code: '7A-02' }) })
     if (kind === 'merge') await dialog.getByRole('checkbox', { name: '7A-03' }).check()
     await dialog.getByLabel(words('deals.reason')).fill('客户要求')
@@ -368,6 +365,9 @@ test('B1, B4, B8: a first refusal is opened, asked and declined on the booth’s
   await row(theirs.page, '7A-03').waitFor({ state: 'detached' })
   await shows('7A-02', '18 ㎡')
   await shape('split')
+  await fromMenu(page, '7A-03', 'booths.block')
+  await shows('7A-03', state('blocked'))
+  await fromMenu(page, '7A-03', 'booths.unblock')
   await shows('7A-03', state('available'))
 
   await press(page, 'pick.start')

@@ -25,7 +25,13 @@ function stack(command: CommandCall, inverse: CommandCall): Undo {
   return undo
 }
 
-function heard(undo: Undo, noun: 'item' | 'series', id: string, fields: string[], state: object = {}) {
+function heard(
+  undo: Undo,
+  noun: 'item' | 'series' | 'booth',
+  id: string,
+  fields: string[],
+  state: object = {},
+) {
   const change = {
     seq: 9,
     op: 'put',
@@ -159,4 +165,14 @@ test('B2: a plan that is applied again after its undo brings its booths back, an
     },
   ])
   expect(fieldsOf(applied as unknown as CommandCall)).toEqual({ keys: ['booth:a'], fields: ['openSides'] })
+})
+
+test('B4: a booth out of sale is not put back by undo once somebody else has changed where it stands', () => {
+  const block = (blocked: boolean): CommandCall => ({
+    type: 'booth.edit',
+    payload: { id: 'b', version: 1, blocked },
+  })
+  const undo = stack(block(true), block(false))
+  heard(undo, 'booth', 'b', ['state'])
+  expect(undo.take('done')).toMatchObject({ status: 'refused', error: { reason: 'undo.changed_since' } })
 })

@@ -67,6 +67,9 @@ const alsoNamed: Partial<Record<CommandType, Record<string, Kind>>> = {
   'customer.unmerge': { otherId: 'customer' },
 }
 
+// Fields that a payload calls by another name than the noun.
+const named: Partial<Record<string, string>> = { 'booth.blocked': 'state' }
+
 const ofAChange = ['id', 'version', 'decided', 'off']
 
 // The booths that one command changes, each in its own way.
@@ -108,7 +111,8 @@ export function fieldsOf(call: CommandCall): { keys: NounKey[]; fields: string[]
   if (fixed) return { keys, fields: 'dueDay' in payload ? [...fixed, 'dueDay'] : fixed }
   // A rating names what it sets.
   if (!call.type.endsWith('.edit') && call.type !== 'customer.rate') return { keys, fields: [] }
-  return { keys, fields: Object.keys(payload).filter((f) => !['id', 'version', 'notesVersion'].includes(f)) }
+  const given = Object.keys(payload).filter((f) => !['id', 'version', 'notesVersion'].includes(f))
+  return { keys, fields: given.map((field) => named[`${noun}.${field}`] ?? field) }
 }
 
 const again: Partial<Record<CommandType, CommandType>> = {

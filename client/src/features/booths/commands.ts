@@ -129,6 +129,21 @@ export function archiveBooth(booth: Booth): Promise<CommandOutcome> {
   )
 }
 
+/** Takes a free booth out of sale, or puts it back. */
+export function blockBooth(booth: Booth, blocked: boolean): Asked {
+  const verb = blocked ? 'block' : 'unblock'
+  const { id, version, code } = booth
+  return ask(
+    'booth.edit',
+    { id, version, blocked },
+    {
+      label: label(verb, booth),
+      said: t(`booths.said.${verb}`, { code }),
+      undo: [{ type: 'booth.edit', payload: { id, version, blocked: !blocked } }],
+    },
+  )
+}
+
 /** Sets how booths of an exhibition are held. */
 export function ruleHolds(exhibition: Exhibition, rules: HoldRules): Asked {
   const before = holdRulesOf(exhibition)

@@ -4,7 +4,7 @@ import type { Booth } from '@/api/types'
 import { sync } from '@/sync'
 import type { Asked } from '@/ui/bound/act'
 import { useRights } from '@/ui/bound/rights'
-import { archiveBooth, extendHold } from './commands'
+import { archiveBooth, blockBooth, extendHold } from './commands'
 import type { DealKind } from './deal'
 import { live } from './useTaking'
 
@@ -50,16 +50,24 @@ export function useBoothMenu(booth: () => Booth, doing: Doing) {
   })
   const managed = computed(() => {
     const free = booth().state === 'available'
+    const blocked = booth().state === 'blocked'
     const aside = { label: t('booths.reserve'), icon: 'lock', disabled: !live.value, run: doing.reserve }
+    const sale = {
+      label: t(blocked ? 'booths.unblock' : 'booths.block'),
+      icon: blocked ? 'check' : 'x',
+      disabled: !live.value,
+      run: () => doing.ask(blockBooth(booth(), !blocked)),
+    }
     return [
       ...(free ? [aside] : []),
       ...longer.value,
       { label: t('booths.edit'), icon: 'pen', run: doing.edit },
+      ...(free || blocked ? [sale] : []),
       {
         label: t('booths.archive'),
         icon: 'archive',
         danger: true,
-        disabled: !free && booth().state !== 'blocked',
+        disabled: !free && !blocked,
         run: () => (void archiveBooth(booth()), doing.gone()),
       },
     ]

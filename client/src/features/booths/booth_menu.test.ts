@@ -1,0 +1,72 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { shallowRef } from 'vue'
+import { me } from '@/api'
+import type { Booth, BoothState, Role } from '@/api/types'
+import { fullLocale, t, useLocale } from '@/i18n'
+import { modelMe } from '@/sync/testing/model_client'
+
+const sync = vi.hoisted(() => ({
+  runAll: vi.fn(),
+  drop: vi.fn(),
+  now: () => 0,
+  state: { value: { kind: 'live', problem: null as unknown } },
+}))
+vi.mock('@/sync', () => ({ sync }))
+sync.state = shallowRef(sync.state.value)
+const { useBoothMenu } = await import('./useBoothMenu')
+
+const ask = vi.fn()
+function menuOf(state: BoothState, role: Role = 'manager') {
+  const user = { ...modelMe('wang').user, role }
+  me.value = { ...modelMe('wang'), user }
+  const booth = { id: 'b', version: 4, code: '1A-02', state, holderId: '', offerId: '' } as Booth
+  const nothing = () => {}
+  const doing = { deal: nothing, reserve: nothing, edit: nothing, gone: nothing, ask }
+  return useBoothMenu(() => booth, doing).value
+}
+const entry = (state: BoothState, key: string, role?: Role) =>
+  menuOf(state, role).find((one) => one.label === t(key))
+
+beforeEach(async () => {
+  await useLocale('zh-CN')
+  await fullLocale()
+  ask.mockReset()
+  sync.runAll.mockReset().mockReturnValue(new Promise(() => {}))
+  sync.state.value = { kind: 'live', problem: null }
+})
+
+describe('B4: a booth taken out of sale', () => {
+  it('is blocked as it is seen, which is told on its panel and can be taken back', () => {
+    entry('available', 'booths.block')!.run()
+    const [calls, options] = sync.runAll.mock.calls[0]!
+    expect(calls).toEqual([{ type: 'booth.edit', payload: { id: 'b', version: 4, blocked: true } }])
+    expect(options).toMatchObject({
+      said: '1A-02 已停用',
+      undo: [{ type: 'booth.edit', payload: { id: 'b', version: 4, blocked: false } }],
+    })
+    expect(ask).toHaveBeenCalledOnce()
+  })
+  it('is put back on sale the same way, and offers nothing else that needs a free one', () => {
+    entry('blocked', 'booths.unblock')!.run()
+    const payload = { id: 'b', version: 4, blocked: false }
+    expect(sync.runAll.mock.calls[0]![0]).toEqual([{ type: 'booth.edit', payload }])
+    expect(entry('blocked', 'booths.block')).toBeUndefined()
+    expect(entry('blocked', 'booths.reserve')).toBeUndefined()
+  })
+  it('is offered for what nobody has, and to who may edit booths', () => {
+    for (const state of ['reserved', 'held', 'booked', 'signed', 'part_paid', 'paid'] as const)
+      expect([state, entry(state, 'booths.block'), entry(state, 'booths.unblock')]).toEqual([
+        state,
+        undefined,
+        undefined,
+      ])
+    expect(entry('available', 'booths.unblock')).toBeUndefined()
+    for (const role of ['member', 'viewer'] as const)
+      expect(entry('available', 'booths.block', role)).toBeUndefined()
+  })
+  it('waits for the server’s word: not without a network', () => {
+    sync.state.value = { kind: 'offline', problem: null }
+    expect(entry('available', 'booths.block')).toMatchObject({ disabled: true })
+    expect(entry('blocked', 'booths.unblock')).toMatchObject({ disabled: true })
+  })
+})
