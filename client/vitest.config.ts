@@ -10,6 +10,7 @@ const own = [
   'src/sync/*.test.ts',
   'src/app/late_refusal.test.ts',
   'src/features/booths/booth_menu.test.ts',
+  'src/features/booths/booth_money.test.ts',
   'src/features/customers/list.test.ts',
   'src/features/screen/link.test.ts',
   'src/features/item/notes.test.ts',
