@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Booth, BoothState } from '@/api/types'
-import { boothLines, countStates, inSight, narrowedBy, nearestFree, type BoothFilter } from './list'
+import { boothLines, countStates, hasBooth, inSight, narrowedBy, nearestFree, type BoothFilter } from './list'
 import { areaOf, readPlan, type PlanText } from './plan'
 
 const booth = (code: string, state: BoothState = 'available', more: Partial<Booth> = {}) =>
@@ -21,6 +21,7 @@ const all: BoothFilter = { text: '', hall: '', states: new Set(), only: 'all' }
 const looker = {
   userId: 'me',
   sells: (b: Booth) => b.departmentIds.length === 0,
+  ours: (b: Booth) => hasBooth('sales', b, (id) => ({ me: 'sales', near: 'sales', other: 'media' })[id]),
   customer: (id: string) => id,
 }
 
@@ -55,6 +56,21 @@ describe('the booth list', () => {
     expect(codes({ only: 'sellable' })).toEqual(['1'])
     expect(codes({ only: 'mine' })).toEqual(['3'])
     expect(codes({ text: '远洲' })).toEqual(['3'])
+  })
+  it('B2: shows what my department has: held, booked and sold by any of us, or reserved for us', () => {
+    const booths = [
+      booth('1', 'held', { holderId: 'me' }),
+      booth('2', 'booked', { holderId: 'near' }),
+      booth('3', 'paid', { holderId: 'near' }),
+      booth('4', 'paid', { holderId: 'other' }),
+      booth('5', 'reserved', { reservedDepartmentId: 'sales' }),
+      booth('6', 'reserved', { reservedDepartmentId: 'media' }),
+      booth('7'),
+      booth('8', 'signed', { holderId: 'gone' }),
+    ]
+    const found = inSight(booths, { ...all, only: 'department' }, looker)
+    expect(found.map((b) => b.code)).toEqual(['1', '2', '3', '5'])
+    expect(hasBooth('', booths[6]!, () => '')).toBe(false) // who is of no department has what nobody has not
   })
   it('B2: lets area and open sides through, each band up to the next; and counts what is in use', () => {
     const booths = [

@@ -17,7 +17,7 @@ export interface BoothFilter {
   text: string
   hall: string
   states: ReadonlySet<BoothState>
-  only: 'all' | 'sellable' | 'mine'
+  only: 'all' | 'sellable' | 'department' | 'mine'
   type?: '' | BoothType
   /** A band of prices by its number; left out or empty: any. */
   price?: string
@@ -52,9 +52,21 @@ const byCode = new Intl.Collator('zh-CN', { numeric: true })
 export interface Looker {
   userId: string
   sells: (booth: Booth) => boolean
+  /** Whether their department has it. */
+  ours: (booth: Booth) => boolean
   customer: (id: string) => string
   /** What a booth costs today; null: to be agreed. */
   price?: (booth: Booth) => number | null
+}
+
+/** Whether a department has a booth: one of its people holds, booked or sold it, or it is reserved for the department. */
+export function hasBooth(
+  departmentId: string,
+  booth: Booth,
+  departmentOf: (userId: string) => string | undefined,
+): boolean {
+  const whose = booth.state === 'reserved' ? booth.reservedDepartmentId : departmentOf(booth.holderId)
+  return departmentId !== '' && whose === departmentId
 }
 
 /** The booths a filter lets through, but for its states: what the legend counts. */
@@ -69,6 +81,7 @@ export function inSight(booths: Iterable<Booth>, filter: BoothFilter, looker: Lo
       (!filter.area || inBand(b.area, areaBands, filter.area)) &&
       (!filter.sides || b.openSides === Number(filter.sides)) &&
       (filter.only !== 'sellable' || (b.state === 'available' && looker.sells(b))) &&
+      (filter.only !== 'department' || looker.ours(b)) &&
       (filter.only !== 'mine' || (b.holderId === looker.userId && b.state === 'held')) &&
       (!text ||
         b.code.toLowerCase().includes(text) ||

@@ -8,7 +8,7 @@ import { customerName } from '@/ui/bound/customers'
 import { useDirectory } from '@/ui/bound/directory'
 import { useRights } from '@/ui/bound/rights'
 import { onPhone as phone } from '@/ui/view'
-import { boothLines, countStates, inSight, narrowedBy, type BoothFilter } from './list'
+import { boothLines, countStates, hasBooth, inSight, narrowedBy, type BoothFilter } from './list'
 import { useFilterChoices } from './useFilterChoices'
 
 const noFilter = (): BoothFilter => ({
@@ -55,6 +55,8 @@ export function useBooths(
   const looker = computed(() => ({
     userId: myId.value,
     sells: rights.value.sells,
+    ours: (booth: Booth) =>
+      hasBooth(rights.value.me.departmentId, booth, (id) => store.users.get(id)?.departmentId),
     customer: (id: string) => customerName(customerOf(id)),
     price: priceOf,
   }))
@@ -113,6 +115,7 @@ export function useBoothBar(booths: ReturnType<typeof useBooths>) {
     only: computed(() => [
       { value: 'all' as const, label: t('booths.only.all') },
       { value: 'sellable' as const, label: t('booths.only.sellable') },
+      { value: 'department' as const, label: t('booths.only.department') },
       { value: 'mine' as const, label: t('booths.only.mine'), count: mine.value },
     ]),
     ways: computed(() => [
