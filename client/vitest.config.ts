@@ -9,6 +9,7 @@ const own = [
   'src/app/notifications/alerts.test.ts',
   'src/sync/*.test.ts',
   'src/app/late_refusal.test.ts',
+  'src/features/admin/exhibition_dialog.test.ts',
   'src/features/booths/booth_menu.test.ts',
   'src/features/booths/booth_money.test.ts',
   'src/features/customers/list.test.ts',

@@ -199,7 +199,10 @@ export function copyExhibition(
 export function editExhibition(
   before: Exhibition,
   fields: Fields<
-    Pick<Exhibition, 'name' | 'edition' | 'venue' | 'firstDay' | 'lastDay' | 'previousId' | 'archived'>
+    Pick<
+      Exhibition,
+      'name' | 'edition' | 'venue' | 'firstDay' | 'lastDay' | 'previousId' | 'halls' | 'archived'
+    >
   >,
 ): Asked {
   return ask(
