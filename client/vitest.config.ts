@@ -16,6 +16,7 @@ const own = [
   'src/features/screen/link.test.ts',
   'src/features/item/notes.test.ts',
   'src/ui/bound/act.test.ts',
+  'src/ui/bound/exhibition_terms.test.ts',
 ]
 
 const shared = {

@@ -38,16 +38,12 @@ func (i *Item) Follow(from, to Day, today Day, calendar Calendar) {
 }
 
 func validateDeadlines(list []Deadline) error {
-	if len(list) > 60 {
-		return Invalid("deadlines", "list.too_long", "an exhibition may have 60 deadlines").With("most", 60)
+	err := eachItsOwn("deadlines", list, 60, "", func(d Deadline) (string, string) { return d.ID, d.Title })
+	if err != nil {
+		return err
 	}
-	seen := map[string]bool{}
 	for n, d := range list {
 		field := fmt.Sprintf("deadlines[%d].", n)
-		if d.ID == "" || len(d.ID) > 36 || seen[d.ID] {
-			return Invalid(field+"id", "id.form", "each deadline needs an id of its own")
-		}
-		seen[d.ID] = true
 		if err := text(field+"title", d.Title, 1, 60); err != nil {
 			return err
 		}

@@ -46,6 +46,19 @@ func (*Exhibition) Views() []View { return []View{ViewDirectory} }
 // Scope implements Noun.
 func (*Exhibition) Scope() Scope { return Scope{} }
 
+// Changed is the refusal to overwrite an exhibition of which nobody knows any
+// more what it was when it was seen.
+func (e *Exhibition) Changed() error {
+	return Errorf(CodeConflict, "exhibition.changed", "%s has changed since it was seen", e.Name).With("name", e.Name).With("version", e.Version)
+}
+
+// Edited is the refusal to overwrite what somebody else has changed since the
+// exhibition was seen, with who, when and what.
+func (e *Exhibition) Edited(by *Change, fields []string) error {
+	return Errorf(CodeConflict, "exhibition.edited", "%s was changed since it was seen", e.Name).
+		With("name", e.Name).With("version", e.Version).With("by", by.ActorID).With("at", by.At).With("fields", fields)
+}
+
 // Validate checks the exhibition's fields.
 func (e *Exhibition) Validate() error {
 	if err := text("name", e.Name, 1, 100); err != nil {
@@ -83,8 +96,8 @@ func (e *Exhibition) Validate() error {
 
 // names checks a list of names.
 func names(field string, list []string, most, length int) error {
-	if len(list) > most {
-		return Invalid(field, "list.too_long", "%s may have %d entries", field, most).With("most", most)
+	if err := atMost(field, len(list), most); err != nil {
+		return err
 	}
 	for n, name := range list {
 		if err := text(fmt.Sprintf("%s[%d]", field, n), name, 1, length); err != nil {

@@ -159,16 +159,12 @@ func (r SalesRules) validate() error {
 }
 
 func validateServices(list []Service) error {
-	if len(list) > 200 {
-		return Invalid("services", "list.too_long", "an exhibition may sell 200 services").With("most", 200)
+	err := eachItsOwn("services", list, 200, "", func(s Service) (string, string) { return s.ID, s.Name })
+	if err != nil {
+		return err
 	}
-	seen := map[string]bool{}
 	for n, s := range list {
 		field := fmt.Sprintf("services[%d].", n)
-		if s.ID == "" || seen[s.ID] {
-			return Invalid(field+"id", "id.form", "each service needs an id of its own")
-		}
-		seen[s.ID] = true
 		if err := text(field+"name", s.Name, 1, 60); err != nil {
 			return err
 		}
@@ -186,8 +182,8 @@ func validateServices(list []Service) error {
 }
 
 func validateClauses(list []Clause) error {
-	if len(list) > 60 {
-		return Invalid("clauses", "list.too_long", "a contract may have 60 clauses").With("most", 60)
+	if err := atMost("clauses", len(list), 60); err != nil {
+		return err
 	}
 	for n, c := range list {
 		if err := text(fmt.Sprintf("clauses[%d].title", n), c.Title, 1, 60); err != nil {

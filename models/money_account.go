@@ -12,19 +12,12 @@ type MoneyAccount struct {
 }
 
 func validateAccounts(list []MoneyAccount) error {
-	if len(list) > 20 {
-		return Invalid("accounts", "list.too_long", "an exhibition may have 20 accounts").With("most", 20)
+	err := eachItsOwn("accounts", list, 20, "account.twice", func(a MoneyAccount) (string, string) { return a.ID, a.Name })
+	if err != nil {
+		return err
 	}
-	seen := map[string]bool{}
 	for n, a := range list {
 		at := fmt.Sprintf("accounts[%d].", n)
-		if a.ID == "" || seen[a.ID] {
-			return Invalid(at+"id", "id.form", "each account needs an id of its own")
-		}
-		if seen["name "+a.Name] {
-			return Invalid(at+"name", "account.twice", "there are two accounts %s", a.Name).With("name", a.Name)
-		}
-		seen[a.ID], seen["name "+a.Name] = true, true
 		if err := oneOf(at+"kind", a.Type, Accounts...); err != nil {
 			return err
 		}

@@ -34,19 +34,12 @@ type OrderSaid struct {
 var orderFieldTypes = []string{"text", "number", "date", "choice"}
 
 func validateOrderFields(list []OrderField) error {
-	if len(list) > 40 {
-		return Invalid("orderFields", "list.too_long", "an exhibition may ask 40 facts of its orders").With("most", 40)
+	err := eachItsOwn("orderFields", list, 40, "order_field.twice", func(f OrderField) (string, string) { return f.ID, f.Name })
+	if err != nil {
+		return err
 	}
-	seen := map[string]bool{}
 	for n, f := range list {
 		at := fmt.Sprintf("orderFields[%d].", n)
-		if f.ID == "" || seen[f.ID] {
-			return Invalid(at+"id", "id.form", "each field needs an id of its own")
-		}
-		if seen["name "+f.Name] {
-			return Invalid(at+"name", "order_field.twice", "there are two fields %s", f.Name).With("name", f.Name)
-		}
-		seen[f.ID], seen["name "+f.Name] = true, true
 		if err := oneOf(at+"type", f.Type, orderFieldTypes...); err != nil {
 			return err
 		}

@@ -139,13 +139,12 @@ func (l *PriceList) validateParts() error {
 			return err
 		}
 	}
-	packages := map[string]bool{}
+	err := eachItsOwn("prices.packages", l.Packages, 20, "", func(p PricePackage) (string, string) { return p.ID, p.Name })
+	if err != nil {
+		return err
+	}
 	for n, p := range l.Packages {
 		field := fmt.Sprintf("prices.packages[%d].", n)
-		if p.ID == "" || packages[p.ID] {
-			return Invalid(field+"id", "id.form", "each package needs an id of its own")
-		}
-		packages[p.ID] = true
 		if err := text(field+"name", p.Name, 1, 40); err != nil {
 			return err
 		}

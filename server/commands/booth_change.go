@@ -121,7 +121,7 @@ func (b *boothsChanged) check(p BoothChange, before, now *models.Booth) error {
 	if err := now.Redrawn(before, p.Decided); err != nil || b.careful {
 		return err
 	}
-	return b.boothAsSeen(p.Version, before, now)
+	return b.asSeen(before, p.Version, now.Differs(before))
 }
 
 // save writes the booths, those first whose code is free: A01 … A09 that

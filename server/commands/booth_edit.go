@@ -57,7 +57,7 @@ var _ = define("booth.edit", func(c *Context, p BoothEdit) error {
 		if err := b.Unlocked(&before); err != nil {
 			return err
 		}
-		if err := c.boothAsSeen(p.Version, &before, b); err != nil {
+		if err := c.asSeen(&before, p.Version, b.Differs(&before)); err != nil {
 			return err
 		}
 		if p.Blocked != nil {

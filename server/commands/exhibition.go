@@ -30,6 +30,7 @@ var _ = define("exhibition.create", func(c *Context, p ExhibitionCreate) error {
 // ExhibitionEdit is the payload of exhibition.edit.
 type ExhibitionEdit struct {
 	ID          string                      `json:"id" format:"uuid"`
+	Version     int64                       `json:"version,omitempty" minimum:"1" doc:"As it was seen: what somebody else has changed since is not overwritten; left out: it is"`
 	Name        *string                     `json:"name,omitempty" minLength:"1" maxLength:"100"`
 	Edition     *int                        `json:"edition,omitempty" minimum:"0" maximum:"999"`
 	Venue       *string                     `json:"venue,omitempty" maxLength:"100"`
@@ -54,7 +55,7 @@ type ExhibitionEdit struct {
 
 var _ = define("exhibition.edit", func(c *Context, p ExhibitionEdit) error {
 	return edit(c, p.ID, func(e *models.Exhibition) error {
-		deadlines := e.DeadlineDays()
+		before, deadlines := *e, e.DeadlineDays()
 		set(&e.Name, p.Name)
 		set(&e.Edition, p.Edition)
 		set(&e.Venue, p.Venue)
@@ -72,6 +73,15 @@ var _ = define("exhibition.edit", func(c *Context, p ExhibitionEdit) error {
 		}
 		if err := c.setTerms(e, p); err != nil {
 			return err
+		}
+		if p.Version > 0 {
+			fields, err := differing(&before, e)
+			if err != nil {
+				return err
+			}
+			if err := c.asSeen(&before, p.Version, fields); err != nil {
+				return err
+			}
 		}
 		if err := e.Validate(); err != nil {
 			return err

@@ -59,13 +59,18 @@ type FloorPlanEdit struct {
 
 var _ = define("floor_plan.edit", func(c *Context, p FloorPlanEdit) error {
 	return edit(c, p.ID, func(plan *models.FloorPlan) error {
-		if err := c.planAsSeen(p, plan); err != nil {
-			return err
-		}
+		before := *plan
 		set(&plan.Width, p.Width)
 		set(&plan.Depth, p.Depth)
 		set(&plan.Grid, p.Grid)
 		set(&plan.Archived, p.Archived)
+		fields, err := differing(&before, plan)
+		if err != nil {
+			return err
+		}
+		if err := c.asSeen(&before, p.Version, fields); err != nil {
+			return err
+		}
 		return c.hallFree(plan)
 	})
 })

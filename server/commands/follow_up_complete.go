@@ -19,7 +19,7 @@ type FollowUpComplete struct {
 var _ = define("follow_up.complete", func(c *Context, p FollowUpComplete) error {
 	return c.editFollowUp(p.ID, func(f *models.FollowUp) error {
 		if err := f.Complete(c.Actor.UserID, models.Visit{Outcome: p.Outcome, Mood: p.Mood, Result: p.Result}, c.Now); err != nil {
-			return c.asSeen(f, err)
+			return c.toldMasked(f, err)
 		}
 		if !f.Reached() {
 			return nil
@@ -28,9 +28,9 @@ var _ = define("follow_up.complete", func(c *Context, p FollowUpComplete) error 
 	})
 })
 
-// asSeen keeps what was said from those who see the customer masked: a refusal
+// toldMasked keeps what was said from those who see the customer masked: a refusal
 // tells it too.
-func (c *Context) asSeen(f *models.FollowUp, err error) error {
+func (c *Context) toldMasked(f *models.FollowUp, err error) error {
 	if policy.See(c.Actor, models.KindFollowUp, f.Scope()) == policy.Full {
 		return err
 	}

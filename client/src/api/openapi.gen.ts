@@ -3552,6 +3552,11 @@ export interface components {
             };
             targets?: components["schemas"]["Target"][];
             venue?: string;
+            /**
+             * Format: int64
+             * @description As it was seen: what somebody else has changed since is not overwritten; left out: it is
+             */
+            version?: number;
         };
         ExhibitionEditCommand: {
             /**

@@ -31,10 +31,18 @@ export function renewVersions(calls: CommandCall[], screen: Screen): CommandCall
 export const confirmedVersions = (call: CommandCall, base: Pick<Base, 'get'>): CommandCall =>
   withVersions(call, (kind, id, given) => Math.min(given, base.get(kind, id)?.version ?? given))
 
-// Booths and their halls, whose changes by hand carry the version that was seen.
+// What is changed by hand as it was seen carries that version.
+const seenOf: Partial<Record<CommandCall['type'], Versioned>> = {
+  'booth.edit': 'booth',
+  'floor_plan.edit': 'floor_plan',
+  'floor_plan.mark': 'floor_plan',
+  'exhibition.edit': 'exhibition',
+}
+type Versioned = Kind & ('booth' | 'floor_plan' | 'exhibition')
+
 function withVersions(
   call: CommandCall,
-  version: (kind: Kind & ('booth' | 'floor_plan'), id: string, given: number) => number,
+  version: (kind: Versioned, id: string, given: number) => number,
 ): CommandCall {
   if (call.type === 'booth.arrange') {
     const booths = call.payload.booths.map((one) => ({
@@ -43,9 +51,8 @@ function withVersions(
     }))
     return { ...call, payload: { ...call.payload, booths } }
   }
-  if (call.type !== 'booth.edit' && call.type !== 'floor_plan.edit' && call.type !== 'floor_plan.mark')
-    return call
-  const kind = call.type === 'booth.edit' ? 'booth' : 'floor_plan'
-  const { id, version: given } = call.payload
+  const kind = seenOf[call.type]
+  const { id, version: given } = call.payload as { id: string; version?: number }
+  if (!kind || !given) return call
   return { ...call, payload: { ...call.payload, version: version(kind, id, given) } } as CommandCall
 }

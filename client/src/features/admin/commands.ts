@@ -5,6 +5,7 @@ import { t } from '@/i18n'
 import { store } from '@/store'
 import type { CommandOutcome } from '@/sync'
 import { act, ask, askTogether, type Asked } from '@/ui/bound/act'
+import { setTerms } from '@/ui/bound/exhibition_terms'
 import { was } from '@/ui/bound/was'
 
 type Fields<T> = Partial<T>
@@ -195,26 +196,12 @@ export function copyExhibition(
   )
 }
 
-/** Changes or archives an exhibition. */
-export function editExhibition(
-  before: Exhibition,
-  fields: Fields<
-    Pick<
-      Exhibition,
-      'name' | 'edition' | 'venue' | 'firstDay' | 'lastDay' | 'previousId' | 'halls' | 'archived'
-    >
-  >,
-): Asked {
-  return ask(
-    'exhibition.edit',
-    { id: before.id, ...fields },
-    {
-      label: did('exhibition', before.name),
-      said: saved(),
-      undo: [{ type: 'exhibition.edit', payload: { id: before.id, ...was(before, fields) } }],
-    },
-  )
-}
+/** What is said of a changed exhibition. */
+export const exhibitionSaid = { did: 'admin.did.exhibition', said: 'admin.said.saved' }
+
+/** Archives an exhibition, or brings it back. */
+export const archiveExhibition = (exhibition: Exhibition, archived: boolean) =>
+  setTerms(exhibition, exhibition.version, { archived }, exhibitionSaid)
 
 /** Adds a field to the customer cards. */
 export function createField(fields: Pick<Field, 'name' | 'type' | 'options' | 'rank'>): Asked {

@@ -65,7 +65,9 @@ it('B1: the halls of an exhibition are added, renamed and taken out, in their or
   await halls()[1]!.setValue(' 序厅 ')
   await save()
   const [calls, options] = sync.runAll.mock.calls[0]!
-  expect(calls).toEqual([{ type: 'exhibition.edit', payload: { id: 'e', halls: ['3号馆', '序厅'] } }])
+  expect(calls).toEqual([
+    { type: 'exhibition.edit', payload: { id: 'e', version: 1, halls: ['3号馆', '序厅'] } },
+  ])
   expect(options.undo).toEqual([{ type: 'exhibition.edit', payload: { id: 'e', halls: exhibition.halls } }])
 })
 it('B1: a hall without a name is told, and nothing is sent', async () => {

@@ -1,8 +1,7 @@
 import { newId } from '@/api'
 import type { CommandCall } from '@/api/commands'
-import type { Booth, BoothType, Exhibition, HoldRules, WaitlistEntry } from '@/api/types'
+import type { Booth, BoothType, Exhibition, WaitlistEntry } from '@/api/types'
 import { t } from '@/i18n'
-import { holdRulesOf } from '@/store/selectors/holds'
 import { sync, type CommandOutcome, type Label } from '@/sync'
 import { act, ask, askTogether, type Asked } from '@/ui/bound/act'
 import { making } from '@/ui/bound/customers'
@@ -144,20 +143,6 @@ export function blockBooth(booth: Booth, blocked: boolean): Asked {
   )
 }
 
-/** Sets how booths of an exhibition are held. */
-export function ruleHolds(exhibition: Exhibition, rules: HoldRules): Asked {
-  const before = holdRulesOf(exhibition)
-  return ask(
-    'exhibition.edit',
-    { id: exhibition.id, holdRules: rules },
-    {
-      label: { key: 'booths.did.rules', args: { name: exhibition.name } },
-      said: t('booths.said.rules'),
-      undo: [{ type: 'exhibition.edit', payload: { id: exhibition.id, holdRules: before } }],
-    },
-  )
-}
-
 /** Gives a hold another end, whose-ever it is: a manager's word. */
 export function extendHold(booth: Booth, minutes: number): Asked {
   return ask(
@@ -247,40 +232,5 @@ export function leaveWaitlist(entry: WaitlistEntry, booth: Pick<Booth, 'code'>):
     'waitlist_entry.leave',
     { id: entry.id },
     { label: label('leave', booth), said: t('booths.said.leave', { code: booth.code }) },
-  )
-}
-
-/** What can be ordered with an exhibition's booths; null: nothing changed. */
-export function setServices(exhibition: Exhibition, services: Exhibition['services']): Asked | null {
-  if (JSON.stringify(exhibition.services ?? []) === JSON.stringify(services)) return null
-  return ask(
-    'exhibition.edit',
-    { id: exhibition.id, services },
-    {
-      label: { key: 'prices.did_services', args: { name: exhibition.name } },
-      said: t('prices.said_services'),
-      undo: [
-        { type: 'exhibition.edit', payload: { id: exhibition.id, services: exhibition.services ?? [] } },
-      ],
-    },
-  )
-}
-
-/** Sets what an exhibition's booths cost and how they are sold; null if that is so already. */
-export function setPrices(
-  exhibition: Exhibition,
-  terms: Pick<Exhibition, 'currency' | 'prices' | 'sales'>,
-): Asked | null {
-  const { currency, prices, sales } = exhibition
-  const before = { currency, prices, sales }
-  if (JSON.stringify(before) === JSON.stringify(terms)) return null
-  return ask(
-    'exhibition.edit',
-    { id: exhibition.id, ...terms },
-    {
-      label: { key: 'prices.did', args: { name: exhibition.name } },
-      said: t('prices.said'),
-      undo: [{ type: 'exhibition.edit', payload: { id: exhibition.id, ...before } }],
-    },
   )
 }

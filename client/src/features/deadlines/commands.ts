@@ -1,27 +1,12 @@
 import { newId } from '@/api'
 import type { CommandCall } from '@/api/commands'
-import type { Day, Exhibition } from '@/api/types'
+import type { Day } from '@/api/types'
 import { t } from '@/i18n'
 import { store } from '@/store'
 import { firstOfMonth, weekOf } from '@/store/selectors/calendar'
 import { endsOf, ranksBetween } from '@/store/selectors/rank'
-import { actAll, ask, type Asked } from '@/ui/bound/act'
-import type { DatedDeadline, Deadline } from './deadlines'
-
-/** What an exhibition's deadlines are, as a whole; null: nothing changed. */
-export function setDeadlines(exhibition: Exhibition, deadlines: Deadline[]): Asked | null {
-  const before = exhibition.deadlines ?? []
-  if (JSON.stringify(before) === JSON.stringify(deadlines)) return null
-  return ask(
-    'exhibition.edit',
-    { id: exhibition.id, deadlines },
-    {
-      label: { key: 'deadlines.did.edit', args: { name: exhibition.name } },
-      said: t('deadlines.said'),
-      undo: [{ type: 'exhibition.edit', payload: { id: exhibition.id, deadlines: before } }],
-    },
-  )
-}
+import { actAll } from '@/ui/bound/act'
+import type { DatedDeadline } from './deadlines'
 
 /** Where on a board a deadline is pulled to: its day, the focus of its week, or the plan of its month. */
 export type Target = 'day' | 'week' | 'month'

@@ -75,3 +75,30 @@ func TestAHallIsDrawnAsItWasSeen(t *testing.T) {
 		}
 	})
 }
+
+// L7, B1: the same for what an exhibition is sold by: a list of it that somebody
+// else has changed is not overwritten unseen. Its other lists stay free, and
+// who names no version means what is there now.
+func TestAnExhibitionsTermsAreChangedAsTheyWereSeen(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		boris := h.user(models.RoleManager, "")
+		id, _ := h.exhibition("A01")
+		account := func(version int64, name string) commands.ExhibitionEdit {
+			return commands.ExhibitionEdit{ID: id, Version: version, Accounts: of([]models.MoneyAccount{{ID: id, Type: "bank", Name: name}})}
+		}
+		seen := one[models.Exhibition](h, id).Version
+		h.do(boris, "exhibition.edit", account(seen, "建行"))
+		h.do(boris, "exhibition.edit", account(seen, "建行对公")) // before his screen has heard of his own
+		e := h.refused(h.admin, "exhibition.edit", account(seen, "工行"), "exhibition.edited")
+		if e.Detail["by"] != boris.UserID || fmt.Sprint(e.Detail["fields"]) != "[accounts]" || e.Detail["version"] != seen+2 {
+			t.Errorf("told: %+v", e.Detail)
+		}
+		h.do(h.admin, "exhibition.edit", account(seen, "建行对公")) // the same is no other
+		h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{ID: id, Version: seen, Organisers: of([]string{"海博会组委会"})})
+		h.do(h.admin, "exhibition.edit", account(0, "工行"))
+		h.refused(boris, "exhibition.edit", account(seen+2, "农行"), "exhibition.edited")
+		if got := one[models.Exhibition](h, id); got.Accounts[0].Name != "工行" || len(got.Organisers) != 1 {
+			t.Errorf("%+v", got)
+		}
+	})
+}
