@@ -40,10 +40,10 @@ test('L7, B2: a booth dragged twice before the first is confirmed carries what t
     base,
   )
   expect(mark.payload).toMatchObject({ version: 7 })
-  const terms = { type: 'exhibition.edit', payload: { id: 'p', version: 9, halls: [] } } as const
+  const terms = { type: 'exhibition.edit', payload: { id: 'p', version: 9, halls: [] as string[] } } as const
   const exhibition = { get: () => ({ id: 'p', version: 8 }) } as unknown as typeof base
   expect(confirmedVersions(terms, exhibition).payload).toMatchObject({ version: 8 })
-  const meant = { type: 'exhibition.edit', payload: { id: 'p', halls: [] } } as const
+  const meant = { type: 'exhibition.edit', payload: { id: 'p', halls: [] as string[] } } as const
   expect(confirmedVersions(meant, exhibition)).toBe(meant) // names none, and is given none
   const label = { type: 'label.edit', payload: { id: 'b', name: '急' } } as const
   expect(confirmedVersions(label, base)).toBe(label)
