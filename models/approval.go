@@ -38,15 +38,17 @@ func (p Period) TakesIn(i *Item) bool {
 	return true
 }
 
-// ApprovalState is how far a plan has come.
+// ApprovalState is how far a plan, or a work report, has come.
 type ApprovalState string
 
 // The states of a plan, in their order; returned is what somebody has to mend.
+// A work report is submitted, returned and filed.
 const (
 	PlanReturned  ApprovalState = "returned"
 	PlanSubmitted ApprovalState = "submitted"
 	PlanReviewed  ApprovalState = "reviewed"
 	PlanApproved  ApprovalState = "approved"
+	ReportFiled   ApprovalState = "filed"
 )
 
 // ApprovalDeed is one step on the way.
@@ -59,6 +61,7 @@ const (
 	DeedApproved  ApprovalDeed = "approved"
 	DeedReturned  ApprovalDeed = "returned"
 	DeedCommented ApprovalDeed = "commented"
+	DeedFiled     ApprovalDeed = "filed"
 )
 
 // approvalStepsMost bounds what an approval keeps.
@@ -78,9 +81,9 @@ type Approval struct {
 	ThroughSeq   int64          `json:"throughSeq" gorm:"not null" doc:"Where it stood when it was last approved: later revisions wait to be approved"`
 }
 
-// ApprovalStep is what somebody did about a plan.
+// ApprovalStep is what somebody did about a plan or a work report.
 type ApprovalStep struct {
-	Did  ApprovalDeed `json:"did" enum:"submitted,reviewed,approved,returned,commented"`
+	Did  ApprovalDeed `json:"did" enum:"submitted,reviewed,approved,returned,commented,filed"`
 	By   string       `json:"by"`
 	At   time.Time    `json:"at"`
 	Text string       `json:"text,omitempty" maxLength:"500" doc:"What was said; why it was returned"`
@@ -100,30 +103,47 @@ func (a *Approval) Validate() error {
 	if !a.Period.Valid() {
 		return Invalid("period", "period.invalid", "period must be a week like 2026-W41 or a month like 2026-10")
 	}
-	if len(a.Steps) > approvalStepsMost {
-		return Invalid("steps", "approval.long", "a plan has at most %d steps", approvalStepsMost).With("most", approvalStepsMost)
+	return validateSteps(a.Steps)
+}
+
+// validateSteps checks how many steps there are and what was said at the last.
+func validateSteps(steps []ApprovalStep) error {
+	if len(steps) > approvalStepsMost {
+		return Invalid("steps", "approval.long", "at most %d steps", approvalStepsMost).With("most", approvalStepsMost)
 	}
-	last := a.Steps[len(a.Steps)-1]
-	least := 0
+	if len(steps) == 0 {
+		return nil
+	}
+	last, least := steps[len(steps)-1], 0
 	if last.Did == DeedReturned || last.Did == DeedCommented {
 		least = 1
 	}
 	return text("text", last.Text, least, 500)
 }
 
+// follows refuses a step that does not follow from a state.
+func (s ApprovalStep) follows(state ApprovalState, ways map[ApprovalDeed][]ApprovalState) error {
+	if slices.Contains(ways[s.Did], state) {
+		return nil
+	}
+	return Errorf(CodeConflict, "approval.state", "what is %q cannot be %s", state, s.Did).
+		With("state", string(state)).With("did", string(s.Did))
+}
+
+// planWays are the states from which each step of a plan follows.
+var planWays = map[ApprovalDeed][]ApprovalState{
+	DeedSubmitted: {"", PlanReturned},
+	DeedReviewed:  {PlanSubmitted},
+	DeedApproved:  {PlanSubmitted, PlanReviewed, PlanApproved},
+	DeedReturned:  {PlanSubmitted, PlanReviewed, PlanApproved},
+	DeedCommented: {PlanSubmitted, PlanReviewed, PlanApproved, PlanReturned},
+}
+
 // Do takes a step, or refuses one that does not follow from where the plan
 // stands. seq is where the log stood in what was looked at.
 func (a *Approval) Do(step ApprovalStep, seq int64) error {
-	from := map[ApprovalDeed][]ApprovalState{
-		DeedSubmitted: {"", PlanReturned},
-		DeedReviewed:  {PlanSubmitted},
-		DeedApproved:  {PlanSubmitted, PlanReviewed, PlanApproved},
-		DeedReturned:  {PlanSubmitted, PlanReviewed, PlanApproved},
-		DeedCommented: {PlanSubmitted, PlanReviewed, PlanApproved, PlanReturned},
-	}[step.Did]
-	if !slices.Contains(from, a.State) {
-		return Errorf(CodeConflict, "approval.state", "a plan that is %q cannot be %s", a.State, step.Did).
-			With("state", string(a.State)).With("did", string(step.Did))
+	if err := step.follows(a.State, planWays); err != nil {
+		return err
 	}
 	a.Steps = append(a.Steps, step)
 	switch step.Did {
@@ -143,9 +163,11 @@ func (a *Approval) Do(step ApprovalStep, seq int64) error {
 
 // By is who did something last, nil if nobody did since the plan was last
 // submitted.
-func (a *Approval) By(did ApprovalDeed) *ApprovalStep {
-	for i := len(a.Steps) - 1; i >= 0; i-- {
-		switch s := &a.Steps[i]; s.Did {
+func (a *Approval) By(did ApprovalDeed) *ApprovalStep { return lastStep(a.Steps, did) }
+
+func lastStep(steps []ApprovalStep, did ApprovalDeed) *ApprovalStep {
+	for i := len(steps) - 1; i >= 0; i-- {
+		switch s := &steps[i]; s.Did {
 		case did:
 			return s
 		case DeedSubmitted:

@@ -30,6 +30,7 @@ const (
 	KindSeries       Kind = "series"
 	KindWeekClose    Kind = "week_close"
 	KindApproval     Kind = "approval"
+	KindWorkReport   Kind = "work_report"
 	KindComment      Kind = "comment"
 	KindAttachment   Kind = "attachment"
 	KindNotification Kind = "notification"
@@ -60,7 +61,7 @@ const (
 // does can change while they are there.
 func (k Kind) Guarded() bool {
 	return k == KindCustomer || k == KindFollowUp || k == KindAttachment || k == KindSavedView || k == KindOrder || k == KindPayment || k == KindCustomerEvent ||
-		k == KindInvoiceRequest || k == KindBankEntry
+		k == KindInvoiceRequest || k == KindBankEntry || k == KindWorkReport
 }
 
 // Noun is a record that lives in the shared state: it can be saved, appears in

@@ -7,6 +7,7 @@ import "strings"
 //	directory              workspace, departments, users, labels, calendar days, exhibitions, fields, follow-up templates,
 //	                       views that departments share, shared screens
 //	board:<departmentId>   items, series and week closes of one department
+//	work_reports:<departmentId>  weekly and monthly reports of one department and its people
 //	item:<itemId>          comments and attachments of one item
 //	user:<userId>          that user's notifications, imports, saved views and calendar feeds
 //	customers              customer cards
@@ -29,6 +30,10 @@ const (
 
 // BoardView is the week and month boards of one department.
 func BoardView(departmentID string) View { return View("board:" + departmentID) }
+
+// WorkReportsView is the weekly and monthly reports of one department and its
+// people.
+func WorkReportsView(departmentID string) View { return View("work_reports:" + departmentID) }
 
 // ItemView is what hangs on one item: comments and attachments.
 func ItemView(itemID string) View { return View("item:" + itemID) }
@@ -58,7 +63,7 @@ func (v View) Valid() bool {
 	switch name {
 	case "directory", "customers", "follow_ups", "sales", "finance":
 		return id == "" && !strings.Contains(string(v), ":")
-	case "board", "item", "customer", "user", "booths", "orders":
+	case "board", "work_reports", "item", "customer", "user", "booths", "orders":
 		return id != "" && len(id) <= 36
 	}
 	return false

@@ -28,6 +28,14 @@ func readPast(s *store.Store) error {
 	return errors.Join(week, month, done)
 }
 
+// readWork reads what a work report is made of, of a week that is over.
+func readWork(s *store.Store) error {
+	ask := models.WorkAsk{DepartmentID: "d1", Period: "2026-W39", Now: at, Zone: time.UTC}
+	_, _, facts := s.WorkFacts(background, workspace, ask)
+	_, report := s.WorkReport(background, workspace, "d1", "u", "2026-W39")
+	return errors.Join(facts, report)
+}
+
 // readEverything uses every reader and finder of the store once.
 func readEverything(t *testing.T, s *store.Store) {
 	t.Helper()
@@ -48,6 +56,7 @@ func readEverything(t *testing.T, s *store.Store) {
 	_, err = s.Changes(background, workspace, 0, 100)
 	must(err)
 	must(readPast(s))
+	must(readWork(s))
 	_, err = s.ItemHistory(background, workspace, "i1", 0, 10)
 	must(err)
 	_, err = s.ArchivedItems(background, workspace, "d1", at, "x", 10)

@@ -69,6 +69,8 @@ func (r *viewReader) read(view models.View, window models.Window) error {
 		r.add(models.KindSeries, "department_id = ?", id)
 		r.add(models.KindWeekClose, "department_id = ?", id)
 		r.add(models.KindApproval, "department_id = ?", id)
+	case "work_reports":
+		r.add(models.KindWorkReport, "department_id = ?", id)
 	case "item":
 		r.add(models.KindComment, "item_id = ? AND archived = ?", id, false)
 		r.add(models.KindAttachment, "item_id = ? AND archived = ?", id, false)

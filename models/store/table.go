@@ -60,7 +60,7 @@ var nouns = []struct {
 	unique bool
 }{
 	{&models.Workspace{}, false}, {&models.Department{}, false}, {&models.User{}, true}, {&models.Label{}, false},
-	{&models.CalendarDay{}, true}, {&models.Item{}, false}, {&models.Series{}, false}, {&models.WeekClose{}, true}, {&models.Approval{}, true},
+	{&models.CalendarDay{}, true}, {&models.Item{}, false}, {&models.Series{}, false}, {&models.WeekClose{}, true}, {&models.Approval{}, true}, {&models.WorkReport{}, true},
 	{&models.Comment{}, false}, {&models.Attachment{}, false}, {&models.Notification{}, false}, {&models.Exhibition{}, false},
 	{&models.Booth{}, true}, {&models.Customer{}, false}, {&models.FollowUp{}, false}, {&models.Field{}, false},
 	{&models.CustomerEvent{}, false}, {&models.FollowUpTemplate{}, false}, {&models.Round{}, false},

@@ -74,6 +74,14 @@ var payloads = map[string]func(*scene) any{
 	"approval.return":  func(s *scene) any { return s.aPlan("approval.submit") },
 	"approval.comment": func(s *scene) any { return s.aPlan("approval.submit") },
 
+	"work_report.correct": func(s *scene) any {
+		return commands.WorkReportCorrect{WorkReportOf: s.aReport("").WorkReportOf, Part: models.WorkWords, ID: "summary", How: models.WorkChanged, Text: "好"}
+	},
+	"work_report.submit":  func(s *scene) any { return s.aReport("") },
+	"work_report.return":  func(s *scene) any { return s.aReport("work_report.submit") },
+	"work_report.file":    func(s *scene) any { return s.aReport("work_report.submit") },
+	"work_report.comment": func(s *scene) any { return s.aReport("work_report.submit") },
+
 	"customer.create": func(s *scene) any {
 		return commands.CustomerCreate{ID: newID(), Company: "公司", DepartmentID: s.dept}
 	},

@@ -93,6 +93,17 @@ func (s *scene) aPlan(after string) commands.PlanStep {
 	return step
 }
 
+// aReport is a report of a week of its own: the department's, or the person's
+// whom it is to name.
+func (s *scene) aReport(after string) commands.WorkReportStep {
+	s.plans++
+	step := commands.WorkReportStep{WorkReportOf: commands.WorkReportOf{DepartmentID: s.dept, UserID: s.named, Period: models.Period(models.Week("2026-W40").Add(-s.plans))}, Text: "好"}
+	if after != "" {
+		s.do(s.admin, after, step)
+	}
+	return step
+}
+
 func (s *scene) aSeries() string {
 	p := mondays()
 	p.DepartmentID, p.AssigneeIDs = s.dept, s.named1()

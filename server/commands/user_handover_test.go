@@ -125,6 +125,7 @@ var naming = map[string]bool{
 	"customer.formerOwnerId": false, "customer.confirmedBy": false, "customer.createdBy": false, "customer_event.actorId": false,
 	"item.createdBy": false, "item.doneBy": false, "follow_up.doneBy": false, "comment.authorId": false, "comment.mentionIds": false,
 	"notification.userId": false, "notification.byId": false, "attachment.addedBy": false, "week_close.closedBy": false, "import.userId": false, "screen.createdBy": false,
+	"work_report.userId":   false,                                                       // whose work it tells of
 	"sale.sellerId":        false,                                                       // attribution, which stays
 	"calendar_feed.userId": false,                                                       // ends with its owner
 	"saved_view.createdBy": false,                                                       // one's own go with one; a department's are its department's

@@ -20,7 +20,7 @@ func Class(actor models.Actor, view models.View) string {
 	if (name == "customer" || name == "follow_ups") && (actor.Role == models.RoleAdministrator || actor.IsSystem()) {
 		return "full"
 	}
-	if (name == "orders" || name == "finance") && seesMoney(actor) {
+	if (name == "orders" || name == "finance" || name == "work_reports") && seesMoney(actor) {
 		return "full"
 	}
 	return "user " + actor.UserID + " " + string(actor.Role) + " " + actor.DepartmentID + " " + actor.Sees

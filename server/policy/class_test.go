@@ -14,16 +14,17 @@ func TestAClassSeesTheSame(t *testing.T) {
 	kinds := map[models.View][]models.Kind{
 		"directory": {models.KindWorkspace, models.KindDepartment, models.KindUser, models.KindLabel, models.KindCalendarDay, models.KindExhibition, models.KindField,
 			models.KindFollowUpTemplate, models.KindSavedView, models.KindScreen},
-		"board:d1":   {models.KindItem, models.KindSeries, models.KindWeekClose, models.KindApproval},
-		"item:i":     {models.KindComment, models.KindAttachment},
-		"user:u1":    {models.KindNotification, models.KindImport, models.KindSavedView, models.KindCalendarFeed},
-		"customers":  {models.KindCustomer},
-		"customer:k": {models.KindCustomerEvent, models.KindAttachment},
-		"follow_ups": {models.KindFollowUp, models.KindRound},
-		"sales":      {models.KindSale},
-		"booths:e":   {models.KindBooth, models.KindFloorPlan, models.KindWaitlistEntry},
-		"orders:e":   {models.KindOrder, models.KindPayment, models.KindInvoiceRequest},
-		"finance":    {models.KindPayment, models.KindInvoiceRequest, models.KindBankEntry},
+		"board:d1":        {models.KindItem, models.KindSeries, models.KindWeekClose, models.KindApproval},
+		"work_reports:d1": {models.KindWorkReport},
+		"item:i":          {models.KindComment, models.KindAttachment},
+		"user:u1":         {models.KindNotification, models.KindImport, models.KindSavedView, models.KindCalendarFeed},
+		"customers":       {models.KindCustomer},
+		"customer:k":      {models.KindCustomerEvent, models.KindAttachment},
+		"follow_ups":      {models.KindFollowUp, models.KindRound},
+		"sales":           {models.KindSale},
+		"booths:e":        {models.KindBooth, models.KindFloorPlan, models.KindWaitlistEntry},
+		"orders:e":        {models.KindOrder, models.KindPayment, models.KindInvoiceRequest},
+		"finance":         {models.KindPayment, models.KindInvoiceRequest, models.KindBankEntry},
 	}
 	var actors []models.Actor
 	for _, role := range append([]models.Role{models.RoleScreen}, models.Roles...) {

@@ -53,6 +53,12 @@ var Commands = map[string]Rule{
 	"approval.return":  {all, dept, no, no, ""},
 	"approval.comment": {all, all, dept, no, ""},
 
+	"work_report.correct": {all, dept, self, no, "whose it is"},
+	"work_report.submit":  {all, dept, self, no, "whose it is"},
+	"work_report.return":  {all, dept, no, no, ""},
+	"work_report.file":    {all, dept, no, no, ""},
+	"work_report.comment": {all, dept, self, no, "whose it is"},
+
 	"customer.create":          {all, all, all, no, ""},
 	"customer.edit":            {all, dept, self, no, "owner"},
 	"customer.archive":         {all, dept, no, no, "owner"},

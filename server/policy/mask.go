@@ -13,7 +13,7 @@ import (
 // workspace's own fields, the stars of an evaluation and a care plan stay with those who see it whole. Of a follow-up stays
 // when it is, whose, and in a word what came of it, and not what was said.
 func Mask(kind models.Kind, state json.RawMessage) json.RawMessage {
-	if kind != models.KindCustomer && kind != models.KindFollowUp && kind != models.KindOrder && kind != models.KindCustomerEvent {
+	if kind != models.KindCustomer && kind != models.KindFollowUp && kind != models.KindOrder && kind != models.KindCustomerEvent && kind != models.KindWorkReport {
 		return state
 	}
 	var fields map[string]json.RawMessage
@@ -27,6 +27,8 @@ func Mask(kind models.Kind, state json.RawMessage) json.RawMessage {
 		keepOnly(fields, shownOfOrder)
 	case models.KindCustomerEvent:
 		fields["detail"] = factsOnly(fields["detail"])
+	case models.KindWorkReport:
+		fields["corrections"] = withoutMoney(fields["corrections"])
 	default:
 		maskPerson(fields)
 		fields["contacts"] = maskContacts(fields["contacts"])
@@ -57,6 +59,19 @@ func factsOnly(detail json.RawMessage) json.RawMessage {
 		return json.RawMessage(`{}`)
 	}
 	return json.RawMessage(`{"facts":` + string(told["facts"]) + `}`)
+}
+
+// withoutMoney leaves out what was corrected of a work report's money.
+func withoutMoney(list json.RawMessage) json.RawMessage {
+	var corrections []models.WorkCorrection
+	if json.Unmarshal(list, &corrections) != nil {
+		return json.RawMessage(`[]`)
+	}
+	shown, err := json.Marshal(slices.DeleteFunc(corrections, func(c models.WorkCorrection) bool { return c.Money() }))
+	if err != nil {
+		return json.RawMessage(`[]`)
+	}
+	return shown
 }
 
 func keepOnly(fields map[string]json.RawMessage, shown []string) {

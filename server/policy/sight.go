@@ -41,6 +41,9 @@ func See(actor models.Actor, kind models.Kind, scope models.Scope) Sight {
 		}
 		return Hidden
 	}
+	if kind == models.KindWorkReport {
+		return max(Masked, seeMoney(actor, kind, scope))
+	}
 	if kind == models.KindOrder || kind == models.KindPayment || kind == models.KindInvoiceRequest {
 		return seeMoney(actor, kind, scope)
 	}

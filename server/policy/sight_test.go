@@ -36,7 +36,7 @@ func TestSight(t *testing.T) {
 	}
 	for role, hides := range masked {
 		for name, scope := range scopes {
-			for _, kind := range append(kinds, models.KindOrder, models.KindPayment, models.KindInvoiceRequest) {
+			for _, kind := range append(kinds, models.KindOrder, models.KindPayment, models.KindInvoiceRequest, models.KindWorkReport) {
 				want := policy.Full
 				if name == "private" {
 					want = policy.Hidden
@@ -85,7 +85,8 @@ func TestSightAsTheWorkspaceSays(t *testing.T) {
 }
 
 // hiddenMoney is how orders and payments are seen by those who do not see money.
-var hiddenMoney = map[models.Kind]policy.Sight{models.KindOrder: policy.Masked, models.KindPayment: policy.Hidden, models.KindInvoiceRequest: policy.Hidden}
+var hiddenMoney = map[models.Kind]policy.Sight{models.KindOrder: policy.Masked, models.KindPayment: policy.Hidden, models.KindInvoiceRequest: policy.Hidden,
+	models.KindWorkReport: policy.Masked}
 
 // seesMoney: who leads, whom it names, and members what is their department's.
 func seesMoney(role models.Role, scope string) bool {

@@ -15,7 +15,7 @@ import (
 )
 
 type viewInput struct {
-	View        string `path:"view" doc:"directory, board:<departmentId>, item:<itemId>, customer:<customerId>, user:<userId>, customers, follow_ups, sales, booths:<exhibitionId> or orders:<exhibitionId>"`
+	View        string `path:"view" doc:"directory, board:<departmentId>, work_reports:<departmentId>, item:<itemId>, customer:<customerId>, user:<userId>, customers, follow_ups, sales, booths:<exhibitionId> or orders:<exhibitionId>"`
 	Until       string `query:"until" doc:"A board without what is planned after this ISO week; the answer may reach further"`
 	IfNoneMatch string `header:"If-None-Match"`
 }
@@ -39,6 +39,7 @@ type Nouns struct {
 	Series       []models.Series       `json:"series,omitempty"`
 	WeekClose    []models.WeekClose    `json:"week_close,omitempty"`
 	Approval     []models.Approval     `json:"approval,omitempty"`
+	WorkReport   []models.WorkReport   `json:"work_report,omitempty"`
 	Comment      []models.Comment      `json:"comment,omitempty"`
 	Attachment   []models.Attachment   `json:"attachment,omitempty"`
 	Notification []models.Notification `json:"notification,omitempty"`

@@ -38,7 +38,7 @@ type group struct {
 // kindOrder is the order of the kinds in a snapshot.
 var kindOrder = []models.Kind{
 	models.KindWorkspace, models.KindDepartment, models.KindUser, models.KindLabel, models.KindCalendarDay, models.KindItem, models.KindSeries,
-	models.KindWeekClose, models.KindApproval, models.KindComment, models.KindAttachment, models.KindNotification, models.KindExhibition, models.KindBooth,
+	models.KindWeekClose, models.KindApproval, models.KindWorkReport, models.KindComment, models.KindAttachment, models.KindNotification, models.KindExhibition, models.KindBooth,
 	models.KindCustomer, models.KindFollowUp, models.KindField, models.KindCustomerEvent,
 	models.KindFollowUpTemplate, models.KindRound, models.KindImport, models.KindSavedView,
 	models.KindFloorPlan, models.KindOrder, models.KindPayment, models.KindScreen, models.KindCalendarFeed, models.KindWaitlistEntry, models.KindSale,

@@ -36,6 +36,8 @@ export type WeekClose = Schemas['WeekClose']
 export type NotDone = Schemas['NotDone']
 /** Approval (审批), where the plan of a department's week or month stands. */
 export type Approval = Schemas['Approval']
+/** WorkReport (工作报告), of a person or a department, of a week or month. */
+export type WorkReport = Schemas['WorkReport']
 /** Revision (修改标记), what one person changed on one day in an approved plan. */
 export type Revision = Schemas['Revision']
 export type PlanRevisions = Schemas['PlanRevisions']

@@ -14,6 +14,8 @@ export const needsNetwork: Partial<Record<CommandType, string>> = {
   'approval.review': 'command.needs_network',
   'approval.approve': 'command.needs_network',
   'approval.return': 'command.needs_network',
+  'work_report.return': 'command.needs_network',
+  'work_report.file': 'command.needs_network',
   'booth.decline': 'booth.needs_network',
   'booth.extend': 'booth.needs_network',
   'booth.reserve': 'booth.needs_network',

@@ -25,6 +25,7 @@ const rules: { [K in Kind]: (noun: Nouns[K]) => string | null } = {
   item: (i) => (i.archived ? null : `board:${i.departmentId}`),
   series: (s) => `board:${s.departmentId}`,
   approval: (a) => `board:${a.departmentId}`,
+  work_report: (r) => `work_reports:${r.departmentId}`,
   week_close: (c) => `board:${c.departmentId}`,
   comment: (c) => (c.archived ? null : `item:${c.itemId}`),
   attachment: (a) => (a.archived ? null : a.customerId ? `customer:${a.customerId}` : `item:${a.itemId}`),
@@ -93,6 +94,8 @@ export function kindsOf(view: string): Kind[] {
       ]
     case 'board':
       return ['item', 'series', 'week_close', 'approval']
+    case 'work_reports':
+      return ['work_report']
     case 'item':
       return ['comment', 'attachment']
     case 'customer':

@@ -1,16 +1,14 @@
 import type { Approval, CommandPayloads } from '@/api/types'
 import type { Draft } from './draft'
 import type { Reducers } from './reducers'
+import { stepOf, type Step, type Ways } from './steps'
 
 type ApprovalCommand = Extract<keyof Reducers, `approval.${string}`>
-type Did = Approval['steps'][number]['did']
-type State = Approval['state']
 
 // The server derives the record's id; until its own arrives this one stands in.
 const standIn = (departmentId: string, period: string) => `approval-${departmentId}-${period}`
 
-/** From where each step follows; '' is a plan nobody has submitted. */
-const from: Record<Did, readonly (State | '')[]> = {
+const ways: Ways = {
   submitted: ['', 'returned'],
   reviewed: ['submitted'],
   approved: ['submitted', 'reviewed', 'approved'],
@@ -19,15 +17,13 @@ const from: Record<Did, readonly (State | '')[]> = {
 }
 
 const reduce =
-  (did: Did) =>
-  (draft: Draft, { departmentId, period, text = '' }: CommandPayloads['approval.submit']): void => {
+  (did: Step['did']) =>
+  (draft: Draft, { departmentId, period, text }: CommandPayloads['approval.submit']): void => {
     const plan = draft
       .all('approval')
       .find((one) => one.departmentId === departmentId && one.period === period)
-    if (!from[did].includes(plan?.state ?? '')) return
-    const said = text.trim()
-    if (!said && (did === 'returned' || did === 'commented')) return
-    const step = { did, by: draft.actor.userId, at: draft.now, ...(said && { text: said }) }
+    const step = stepOf(draft, ways, did, plan?.state ?? '', text)
+    if (!step) return
     if (!plan) {
       const fields = { state: 'submitted' as const, steps: [step], sinceSeq: 0, throughSeq: 0 }
       draft.create('approval', standIn(departmentId, period), { departmentId, period, ...fields })
@@ -35,7 +31,7 @@ const reduce =
     }
     draft.edit('approval', plan.id, () => ({
       steps: [...plan.steps, step],
-      state: did === 'commented' ? plan.state : did,
+      state: did === 'commented' ? plan.state : (did as Approval['state']),
     }))
   }
 

@@ -18,12 +18,14 @@ import { savedViewReducers } from './saved_view'
 import { screenReducers } from './screen'
 import { seriesReducers } from './series'
 import { weekReducers } from './week_close'
+import { workReportReducers } from './work_report'
 
 /** What every command but the board's own does. Each has one: the compiler sees to it. */
 export const reducers: Omit<Reducers, keyof typeof itemReducers> = {
   ...seriesReducers,
   ...weekReducers,
   ...approvalReducers,
+  ...workReportReducers,
   ...commentReducers,
   ...attachmentReducers,
   ...customerReducers,

@@ -86,6 +86,7 @@ const unforeseen = new Set([
   'item.part_too_deep',
   'item.whole_archived',
   'week.invalid',
+  'work_report.future',
   'rank.invalid',
   'department.in_use',
   'user.last_administrator',

@@ -1,6 +1,6 @@
 import { ask, type Asked } from '@/ui/bound/act'
 import { sync } from '@/sync'
-import type { Step } from './usePlan'
+import type { Deed } from './usePlan'
 
 const types = {
   submitted: 'approval.submit',
@@ -11,10 +11,10 @@ const types = {
 } as const
 
 /** The command of each step. */
-export const commandOf = (did: Step['did']): (typeof types)[typeof did] => types[did]
+export const commandOf = (did: Deed): (typeof types)[typeof did] => types[did]
 
 /** Takes a step with the plan of a department's week or month. What was signed is not undone but returned. */
-export function stepPlan(departmentId: string, period: string, did: Step['did'], text: string): Asked {
+export function stepPlan(departmentId: string, period: string, did: Deed, text: string): Asked {
   const said = text.trim()
   const seen = did === 'approved' ? sync.seqOf(`board:${departmentId}`) : 0
   return ask(

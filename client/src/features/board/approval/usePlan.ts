@@ -6,6 +6,8 @@ import { sync } from '@/sync'
 
 /** A step that was taken with a plan. */
 export type Step = Approval['steps'][number]
+/** What can be done with a plan. */
+export type Deed = Exclude<Step['did'], 'filed'>
 
 /** The plan of a department's week or month, as far as it has been approved. */
 export interface Plan {
