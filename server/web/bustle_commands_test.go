@@ -252,13 +252,15 @@ func (b *bustle) directory() {
 
 func (b *bustle) week() {
 	day := b.day()
-	switch b.r.IntN(6) {
+	switch b.r.IntN(7) {
 	case 5:
 		b.give(b.one([]string{"approval.submit", "approval.approve", "approval.return", "approval.comment"}),
 			map[string]any{"departmentId": b.department(), "period": day.Week(), "text": "看" + b.text()})
-	case 4:
-		b.give(b.one([]string{"work_report.correct", "work_report.correct", "work_report.submit", "work_report.return", "work_report.comment", "work_report.file"}),
-			map[string]any{"departmentId": b.department(), "period": day.Week().Add(-2), "text": "周报" + b.text()})
+	case 6:
+		report := map[string]any{"departmentId": b.department(), "period": day.Week().Add(-2), "text": "周报" + b.text()}
+		b.give(b.one([]string{"work_report.submit", "work_report.return", "work_report.comment", "work_report.file"}), report)
+		report["part"], report["id"], report["how"] = "words", "summary", "changed"
+		b.give("work_report.correct", report)
 	case 0:
 		b.make(&b.series, "series.create", commands.NewID(), map[string]any{
 			"departmentId": b.department(), "title": "周会" + b.text(), "firstDay": day, "rule": map[string]any{"every": "week", "weekdays": []int{1}},
