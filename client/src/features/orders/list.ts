@@ -37,7 +37,17 @@ export function needsApproval(o: Order, discountMost: number): boolean {
   const off =
     booths.reduce((sum, b) => sum + Math.max(0, full(b) - b.quote.total), 0) +
     (o.corrections ?? []).reduce((sum, c) => sum + Math.max(0, -c.amount), 0)
-  const approved = all >= o.approvedOf ? o.approvedOff : 0
+  return tooMuchOff(all, off, discountMost, o)
+}
+
+/** Whether more is taken off all than the price list allows (per mille) or somebody has approved. */
+export function tooMuchOff(
+  all: number,
+  off: number,
+  discountMost: number,
+  o?: Pick<Order, 'approvedOf' | 'approvedOff'>,
+): boolean {
+  const approved = o && all >= o.approvedOf ? o.approvedOff : 0
   return off > Math.max(perMille(all, discountMost), approved)
 }
 

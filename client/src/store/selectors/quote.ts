@@ -72,6 +72,14 @@ export function quoteOf(list: PriceList, booth: Priced, asked: QuoteFor): Quote 
   return quote
 }
 
+/** The same quote with another discount (per mille), and all else as it was quoted: models.Quote.Discounted. */
+export function discounted(before: Pick<Quote, 'lines' | 'open'>, discount: number): Quote {
+  const quote: Quote = { lines: [], total: 0, open: before.open }
+  for (const line of before.lines) if (line.what !== 'discount') add(quote, line)
+  off(quote, { what: 'discount', perMille: discount })
+  return quote
+}
+
 function add(quote: Quote, line: QuoteLine): void {
   quote.lines.push(line)
   quote.total += line.amount
