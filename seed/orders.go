@@ -2,6 +2,9 @@ package seed
 
 import "fmt"
 
+// fittedID is that of the package in which shell scheme is sold with more in it.
+const fittedID = "0198c1f0-5a10-7c31-9d02-7f3b2c1e4a55"
+
 // setPrices says what the exhibition's booths cost, until when they are paid,
 // what is sold beside them and what each department is to sell.
 func (w *writer) setPrices(exhibition string) {
@@ -18,7 +21,8 @@ func (w *writer) setPrices(exhibition string) {
 			"sides": []payload{
 				{"openSides": 2, "perMille": 100, "flat": amounts(0, 0)}, {"openSides": 3, "perMille": 150, "flat": amounts(0, 0)}, {"openSides": 4, "perMille": 200, "flat": amounts(0, 0)},
 			},
-			"early": []payload{{"until": opening.Add(-75), "perMille": 50}}, "agentPerMille": 80, "packages": []payload{}, "discountMost": 50,
+			"early": []payload{{"until": opening.Add(-75), "perMille": 50}}, "agentPerMille": 80, "discountMost": 50,
+			"packages": []payload{{"id": fittedID, "name": "精装标展", "price": amounts(16_800_00, 2_900_00)}},
 		},
 		"sales": payload{"depositPerMille": 500, "depositDays": 3, "balanceDay": opening.Add(-20), "cancellations": []payload{
 			{"daysBefore": 60, "from": "", "perMille": 300}, {"daysBefore": 30, "from": "", "perMille": 1000},
