@@ -1,6 +1,9 @@
 package models
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // WorkDraft is what of a work report is made of what happened (decision 61).
 type WorkDraft struct {
@@ -80,6 +83,12 @@ func (d WorkDraft) Hide() *WorkDraft {
 	return &d
 }
 
+// Hide is the report without what was corrected of its money.
+func (r WorkReport) Hide() *WorkReport {
+	r.Corrections = slices.DeleteFunc(slices.Clone(r.Corrections), func(c WorkCorrection) bool { return c.Money() })
+	return &r
+}
+
 // Corrected are the figures with what was corrected by hand.
 func (r *WorkReport) Corrected(n WorkNumbers) WorkNumbers {
 	places := n.places()
@@ -95,6 +104,30 @@ func (r *WorkReport) Corrected(n WorkNumbers) WorkNumbers {
 		}
 	}
 	return n
+}
+
+// Figure is a figure by its name.
+func (n WorkNumbers) Figure(name string) int64 {
+	switch at := n.places()[name].(type) {
+	case *int:
+		return int64(*at)
+	case *int64:
+		return *at
+	}
+	return 0
+}
+
+// Correction is what was corrected at a place of the report, nil if nothing was.
+func (r *WorkReport) Correction(part WorkPart, id string) *WorkCorrection {
+	if r == nil {
+		return nil
+	}
+	for n := range r.Corrections {
+		if c := &r.Corrections[n]; c.Part == part && c.ID == id {
+			return c
+		}
+	}
+	return nil
 }
 
 // places are where each figure that can be corrected stands.

@@ -64,6 +64,10 @@ var WorkFigures = map[string]bool{
 	"responseMinutes": false, "orders": false, "booths": false, "amountCNY": true, "amountUSD": true, "receivedCNY": true, "receivedUSD": true,
 }
 
+// WorkFigureOrder is the order in which figures are shown.
+var WorkFigureOrder = []string{"planned", "done", "carried", "visits", "tried", "due", "onTime", "missed", "came", "answered", "responseMinutes", "orders", "booths",
+	"amountCNY", "receivedCNY", "amountUSD", "receivedUSD"}
+
 // Money reports whether the correction tells of money.
 func (c *WorkCorrection) Money() bool {
 	return c.Part == WorkFigure && WorkFigures[c.ID] || c.Part == WorkSigned && c.How != WorkLeftOut

@@ -67,7 +67,7 @@ func withoutMoney(list json.RawMessage) json.RawMessage {
 	if json.Unmarshal(list, &corrections) != nil {
 		return json.RawMessage(`[]`)
 	}
-	shown, err := json.Marshal(slices.DeleteFunc(corrections, func(c models.WorkCorrection) bool { return c.Money() }))
+	shown, err := json.Marshal(models.WorkReport{Corrections: corrections}.Hide().Corrections)
 	if err != nil {
 		return json.RawMessage(`[]`)
 	}

@@ -13,6 +13,7 @@ type Names struct {
 	Exhibition         string
 	Previous           string
 	Users, Departments map[string]string
+	Kinds              map[string]string // of contact, that the workspace names itself
 }
 
 // Tables are a report as the sheets of a workbook.

@@ -127,6 +127,7 @@ func (s *Server) routes() {
 	s.auditRoutes(s.api)
 	s.pipelineRoutes(s.api)
 	s.reportRoutes(s.api)
+	s.workReportRoutes(s.api)
 	s.roundRoutes(s.api)
 	s.visitRoutes(s.api)
 	s.careRoutes(s.api)

@@ -123,6 +123,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/boards/{departmentId}/work_reports/{period}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a weekly or monthly report says
+         * @description Until it is submitted its draft is made anew for every answer. What was corrected is in the view work_reports:<departmentId>. Without the money of those whose orders the reader does not see.
+         */
+        get: operations["draft-work-report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/boards/{departmentId}/work_reports/{period}/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as Excel, what was corrected beside what was drafted */
+        get: operations["export-work-report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/booths/{id}/history": {
         parameters: {
             query?: never;
@@ -7941,6 +7978,122 @@ export interface components {
             part: "figures" | "words" | "done" | "carried" | "visits" | "missed" | "signed" | "next";
             text: string;
         };
+        WorkDraft: {
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
+            at: string;
+            carried: components["schemas"]["WorkLine"][];
+            done: components["schemas"]["WorkLine"][];
+            figures: components["schemas"]["WorkNumbers"];
+            from: string;
+            missed: components["schemas"]["WorkLine"][];
+            /** @description What is planned for the period after it */
+            next: components["schemas"]["WorkLine"][];
+            /** @description Of a department's report: each person's part */
+            people: components["schemas"]["WorkRow"][];
+            period: string;
+            signed: components["schemas"]["WorkLine"][];
+            /** @description The last day that is counted: the period's, or today */
+            through: string;
+            to: string;
+            /** @description The reader does not see the money of whose report it is: it is left out */
+            unseen?: boolean;
+            visits: components["schemas"]["WorkLine"][];
+        };
+        WorkLine: {
+            /** @description Of the order */
+            amount: components["schemas"]["Sums"];
+            /** @description Codes of the order's booths */
+            booths: string[];
+            /** @description Done, signed; due; empty: none */
+            day: string;
+            /** @description The item, follow-up or order */
+            id: string;
+            /** @description What came of it */
+            outcome: string;
+            /** @description Why it was not done, as the close of the week says */
+            reason: string;
+            /**
+             * Format: int64
+             * @description How often it was carried
+             */
+            times: number;
+            /** @description Of an item; else the customer */
+            title: string;
+            /** @description Kind of the contact */
+            type: string;
+            userIds: string[];
+        };
+        WorkNumbers: {
+            /** @description What they come to */
+            amount: components["schemas"]["Sums"];
+            /**
+             * Format: int64
+             * @description Of them, contacted by the period's end
+             */
+            answered: number;
+            /**
+             * Format: int64
+             * @description In them
+             */
+            booths: number;
+            /**
+             * Format: int64
+             * @description Customers that came into their hands
+             */
+            came: number;
+            /**
+             * Format: int64
+             * @description Items left unfinished when they should have been done
+             */
+            carried: number;
+            /** Format: int64 */
+            done: number;
+            /**
+             * Format: int64
+             * @description Follow-ups that were due
+             */
+            due: number;
+            /**
+             * Format: int64
+             * @description Of them, not done by the period's end
+             */
+            missed: number;
+            /**
+             * Format: int64
+             * @description Of them, done on their day or earlier
+             */
+            onTime: number;
+            /**
+             * Format: int64
+             * @description Recruited, less those given up
+             */
+            orders: number;
+            /**
+             * Format: int64
+             * @description Items done, and those that should have been by the period's end
+             */
+            planned: number;
+            /** @description Came in for orders, less what went back */
+            received: components["schemas"]["Sums"];
+            /**
+             * Format: int64
+             * @description From having such a customer to the first contact, the median of those contacted
+             */
+            responseMinutes: number;
+            /**
+             * Format: int64
+             * @description Contacts tried in vain
+             */
+            tried: number;
+            /**
+             * Format: int64
+             * @description Contacts that came about
+             */
+            visits: number;
+        };
         WorkReport: {
             /** @description What was corrected by hand, at most one for each place */
             corrections: components["schemas"]["WorkCorrection"][];
@@ -8021,6 +8174,13 @@ export interface components {
              */
             type: "work_report.correct";
         };
+        WorkReportDraft: {
+            draft: components["schemas"]["WorkDraft"];
+            /** @description As it was submitted; else as of now */
+            kept: boolean;
+            /** @description The periods before it, the oldest first */
+            past: components["schemas"]["WorkReportPast"][];
+        };
         WorkReportFileCommand: {
             /**
              * Format: uuid
@@ -8033,6 +8193,12 @@ export interface components {
              * @enum {string}
              */
             type: "work_report.file";
+        };
+        WorkReportPast: {
+            figures: components["schemas"]["WorkNumbers"];
+            /** @description As they were submitted, corrected by hand; else drafted now */
+            kept: boolean;
+            period: string;
         };
         WorkReportReturnCommand: {
             /**
@@ -8069,6 +8235,75 @@ export interface components {
              * @enum {string}
              */
             type: "work_report.submit";
+        };
+        WorkRow: {
+            /** @description What they come to */
+            amount: components["schemas"]["Sums"];
+            /**
+             * Format: int64
+             * @description Of them, contacted by the period's end
+             */
+            answered: number;
+            /**
+             * Format: int64
+             * @description In them
+             */
+            booths: number;
+            /**
+             * Format: int64
+             * @description Customers that came into their hands
+             */
+            came: number;
+            /**
+             * Format: int64
+             * @description Items left unfinished when they should have been done
+             */
+            carried: number;
+            /** Format: int64 */
+            done: number;
+            /**
+             * Format: int64
+             * @description Follow-ups that were due
+             */
+            due: number;
+            /**
+             * Format: int64
+             * @description Of them, not done by the period's end
+             */
+            missed: number;
+            /**
+             * Format: int64
+             * @description Of them, done on their day or earlier
+             */
+            onTime: number;
+            /**
+             * Format: int64
+             * @description Recruited, less those given up
+             */
+            orders: number;
+            /**
+             * Format: int64
+             * @description Items done, and those that should have been by the period's end
+             */
+            planned: number;
+            /** @description Came in for orders, less what went back */
+            received: components["schemas"]["Sums"];
+            /**
+             * Format: int64
+             * @description From having such a customer to the first contact, the median of those contacted
+             */
+            responseMinutes: number;
+            /**
+             * Format: int64
+             * @description Contacts tried in vain
+             */
+            tried: number;
+            userId: string;
+            /**
+             * Format: int64
+             * @description Contacts that came about
+             */
+            visits: number;
         };
         Workspace: {
             /** Format: date-time */
@@ -8353,6 +8588,83 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PastWeek"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "draft-work-report": {
+        parameters: {
+            query?: {
+                /** @description Whose part; left out: the department's */
+                userId?: string;
+            };
+            header?: never;
+            path: {
+                departmentId: string;
+                /** @description 2026-W41 or 2026-10 */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkReportDraft"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "export-work-report": {
+        parameters: {
+            query?: {
+                /** @description Whose part; left out: the department's */
+                userId?: string;
+                /** @description Of its titles */
+                language?: "zh-CN" | "en";
+            };
+            header?: never;
+            path: {
+                departmentId: string;
+                /** @description 2026-W41 or 2026-10 */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
                 };
             };
             /** @description Error */
