@@ -13,8 +13,6 @@ import (
 	"zhanban/server/commands"
 )
 
-const boothTable = "testdata/booth_table.txt"
-
 // boothScene is a house in which booths of every state are made.
 type boothScene struct {
 	*house
@@ -286,22 +284,30 @@ func TestBoothTable(t *testing.T) {
 		}
 		s.oneAllocation()
 	}
+	mustBeTable(t, "testdata/booth_table.txt", table.String())
+}
+
+// mustBeTable compares a table with the one that is kept, line by line, or
+// writes it anew.
+func mustBeTable(t *testing.T, path, got string) {
+	t.Helper()
 	if *update {
-		if err := os.WriteFile(boothTable, []byte(table.String()), 0o644); err != nil {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
 	}
-	want, err := os.ReadFile(boothTable)
+	want, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := table.String(); got != string(want) {
-		lines := strings.Split(string(want), "\n")
-		for n, line := range strings.Split(got, "\n") {
-			if n >= len(lines) || lines[n] != line {
-				t.Errorf("line %d is %q", n+1, line)
-			}
+	lines := strings.Split(string(want), "\n")
+	for n, line := range strings.Split(got, "\n") {
+		if n >= len(lines) || lines[n] != line {
+			t.Errorf("%s: line %d is %q", path, n+1, line)
 		}
+	}
+	if more := len(lines) - len(strings.Split(got, "\n")); more > 0 {
+		t.Errorf("%s: %d lines more than there are", path, more)
 	}
 }
