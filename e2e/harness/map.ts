@@ -24,11 +24,16 @@ const coloured = (page: Page, token: string, there: boolean) =>
 export async function openMap(beside: Page, exhibitionId: string, code: string) {
   const page = await beside.context().newPage()
   await page.goto(`/booths?exhibition=${exhibitionId}`)
-  await press(page, 'booths.as_map')
   const map = page.getByRole('application')
-  await map.focus()
-  await page.keyboard.press('ArrowRight')
+  const stand = async () => {
+    await press(page, 'booths.as_map')
+    await page.locator('[role="application"][aria-busy="false"]').focus()
+    await page.keyboard.press('ArrowRight')
+  }
+  await stand()
   return {
+    page,
+    stand,
     says: (name: string) => map.getByText(`${words('booths.booth', { code })} · ${state(name)}`).waitFor(),
     has: (token: string, there: boolean) => coloured(page, token, there),
   }

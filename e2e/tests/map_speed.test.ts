@@ -23,7 +23,7 @@ beforeAll(async () => {
 })
 afterAll(() => server?.stop())
 
-/** 6,000 booths in twelve halls, every third one sold. */
+/** 6,000 booths in twelve halls, every third one sold, every thirtieth held until a time that is counted down. */
 async function fill(): Promise<void> {
   const { api } = house.admin
   const customerId = newId()
@@ -59,6 +59,11 @@ async function fill(): Promise<void> {
   const sold = booths.filter((_, n) => n % 3 === 0).map((one) => one.id)
   for (let from = 0; from < sold.length; from += 100)
     await api.must('booth.book', { boothIds: sold.slice(from, from + 100), customerId })
+  const held = booths.filter((_, n) => n % 30 === 1).map((one) => one.id)
+  const holdRules = { length: 30, longest: 120, unit: 'minutes', quota: 0, renewals: 2, warning: 5, offer: 60 }
+  await api.must('exhibition.edit', { id: exhibitionId, holdRules })
+  for (let from = 0; from < held.length; from += 100)
+    await api.must('booth.hold', { boothIds: held.slice(from, from + 100), customerId })
 }
 
 const task = async (session: CDPSession) => {

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newId } from '../harness/api'
 import { Board, expectedOn } from '../harness/board'
+import { open, placed, plainBooth, press, row, state } from '../harness/booths'
+import { viewKept } from '../harness/device'
 import { House, type Person } from '../harness/house'
+import { openMap } from '../harness/map'
 import { Server } from '../harness/server'
 import { until } from '../harness/until'
 import { words } from '../harness/words'
@@ -97,4 +101,44 @@ test('P3: a command whose answer was lost on the way is not done twice', async (
   )
   expect(items.filter((item) => item.title.startsWith('信号断断续续')).length).toBe(10)
   await board.shows(expectedOn(today, tomorrow, week, items))
+})
+
+test('B5, P22: a reload while offline opens the booths from the device, map and list, as last seen; they cannot be held until the network is back', async () => {
+  const { api } = house.admin
+  const exhibitionId = newId()
+  await api.must('exhibition.create', {
+    id: exhibitionId,
+    name: '国际渔业博览会',
+    edition: 12,
+    venue: '青屿国际会展中心',
+    firstDay: '2026-11-05',
+    lastDay: '2026-11-07',
+  })
+  const [booked, free] = ['4A-01', '4A-02'].map((code, n) => plainBooth(exhibitionId, code, { place: placed(n) }))
+  await api.must('booth.create', booked!)
+  await api.must('booth.create', free!)
+  const customerId = newId()
+  await api.must('customer.create', { id: customerId, company: '海澜渔业', kind: 'exhibitor' })
+  await api.must('booth.book', { boothIds: [booked!.id], customerId })
+
+  const hall = await house.seat(colleague)
+  await Board.open(hall.page, house.departmentId)
+  const map = await openMap(hall.page, exhibitionId, '4A-01')
+  await map.says('booked')
+  await viewKept(map.page, colleague.id, `booths:${exhibitionId}`)
+  await hall.offline()
+  await map.page.reload()
+  await map.stand()
+  await map.says('booked')
+  await map.has('st-booked', true)
+  await press(map.page, 'booths.as_list')
+  await row(map.page, '4A-01')
+    .filter({ hasText: state('booked') })
+    .waitFor()
+  const side = await open(map.page, '4A-02')
+  await side.getByText(words('booths.not_live.offline')).waitFor()
+  await hall.online()
+  await side.getByText(words('booths.not_live.offline')).waitFor({ state: 'detached', timeout: 20_000 })
+  await side.getByRole('button', { name: words('booths.hold', { n: 30 }) }).waitFor()
+  expect(hall.faults).toEqual([])
 })
