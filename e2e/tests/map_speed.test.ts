@@ -60,7 +60,15 @@ async function fill(): Promise<void> {
   for (let from = 0; from < sold.length; from += 100)
     await api.must('booth.book', { boothIds: sold.slice(from, from + 100), customerId })
   const held = booths.filter((_, n) => n % 30 === 1).map((one) => one.id)
-  const holdRules = { length: 30, longest: 120, unit: 'minutes', quota: 0, renewals: 2, warning: 5, offer: 60 }
+  const holdRules = {
+    length: 30,
+    longest: 120,
+    unit: 'minutes',
+    quota: 0,
+    renewals: 2,
+    warning: 5,
+    offer: 60,
+  }
   await api.must('exhibition.edit', { id: exhibitionId, holdRules })
   for (let from = 0; from < held.length; from += 100)
     await api.must('booth.hold', { boothIds: held.slice(from, from + 100), customerId })

@@ -114,7 +114,9 @@ test('B5, P22: a reload while offline opens the booths from the device, map and 
     firstDay: '2026-11-05',
     lastDay: '2026-11-07',
   })
-  const [booked, free] = ['4A-01', '4A-02'].map((code, n) => plainBooth(exhibitionId, code, { place: placed(n) }))
+  const [booked, free] = ['4A-01', '4A-02'].map((code, n) =>
+    plainBooth(exhibitionId, code, { place: placed(n) }),
+  )
   await api.must('booth.create', booked!)
   await api.must('booth.create', free!)
   const customerId = newId()
