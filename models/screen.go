@@ -1,6 +1,9 @@
 package models
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // What a shared screen can show, in the order it is offered.
 const (
@@ -15,6 +18,20 @@ const (
 // ScreenViews are all of them.
 var ScreenViews = []string{ScreenBoard, ScreenMonth, ScreenMap, ScreenRanking, ScreenVisits, ScreenCountdown}
 
+// The lists of a morning's or an evening's meeting (晨会、夕会). They stand in no
+// rotation: a screen shows one as long as whoever leads the meeting has it do so.
+const (
+	ScreenMeetingLeft      = "meeting_left"       // 昨日遗留
+	ScreenMeetingFocus     = "meeting_focus"      // 今日重点
+	ScreenMeetingFollowUps = "meeting_follow_ups" // 到期跟进
+	ScreenMeetingHolds     = "meeting_holds"      // 今日到期的锁定
+	ScreenMeetingDone      = "meeting_done"       // 今天完成
+	ScreenMeetingOpen      = "meeting_open"       // 没做完
+)
+
+// ScreenMeeting are all of them, in the order they are gone through.
+var ScreenMeeting = []string{ScreenMeetingLeft, ScreenMeetingFocus, ScreenMeetingFollowUps, ScreenMeetingHolds, ScreenMeetingDone, ScreenMeetingOpen}
+
 // Screen (大屏) is a television that shows a department's work without anybody
 // signed in. It is opened by a link, of which the server keeps only a hash.
 type Screen struct {
@@ -27,7 +44,7 @@ type Screen struct {
 	Language     string       `json:"language" gorm:"size:8;not null" enum:"zh-CN,en"`
 	NightFrom    string       `json:"nightFrom" gorm:"size:5;not null" doc:"HH:MM in the workspace's zone, from when it is dark; empty: never"`
 	NightTo      string       `json:"nightTo" gorm:"size:5;not null"`
-	Shown        string       `json:"shown" gorm:"size:20;not null" doc:"What it shows now, whatever the rotation says; empty: it rotates"`
+	Shown        string       `json:"shown" gorm:"size:20;not null" doc:"What it shows now, whatever the rotation says: one of its views, or meeting_ and a list of a meeting; empty: it rotates"`
 	Reloads      int          `json:"reloads" gorm:"not null" doc:"Grows by one each time it is told to load its page anew"`
 	LinkedAt     *time.Time   `json:"linkedAt" doc:"When its link was made; null: it has none"`
 	RevokedAt    *time.Time   `json:"revokedAt" doc:"When its link was last taken away; null: it has one, or never had"`
@@ -85,9 +102,12 @@ func (s *Screen) Revoke(now time.Time) {
 	s.LinkHash, s.LinkedAt, s.PairedAt, s.RevokedAt = "", nil, nil, &now
 }
 
-// Show makes it show one of its views, or rotate again.
+// Meets reports whether a meeting turns it now.
+func (s *Screen) Meets() bool { return slices.Contains(ScreenMeeting, s.Shown) }
+
+// Show makes it show one of its views, a list of a meeting, or rotate again.
 func (s *Screen) Show(view string) error {
-	if view != "" && !s.Names(view) {
+	if view != "" && !s.Names(view) && !slices.Contains(ScreenMeeting, view) {
 		return Invalid("view", "screen.view_not_named", "the screen does not show %s", view)
 	}
 	s.Shown = view
@@ -110,7 +130,7 @@ func (s *Screen) Validate() error {
 			return err
 		}
 	}
-	if s.Shown != "" && !s.Names(s.Shown) {
+	if s.Shown != "" && !s.Names(s.Shown) && !s.Meets() {
 		s.Shown = "" // it was taken out of the rotation
 	}
 	if err := s.validateNight(); err != nil {

@@ -80,7 +80,7 @@ var _ = define("screen.edit", func(c *Context, p ScreenEdit) error {
 // ScreenShow is the payload of screen.show.
 type ScreenShow struct {
 	ID   string `json:"id" format:"uuid"`
-	View string `json:"view" enum:",board,month,map,ranking,visits,countdown" doc:"What it shows now; empty: it rotates again"`
+	View string `json:"view" enum:",board,month,map,ranking,visits,countdown,meeting_left,meeting_focus,meeting_follow_ups,meeting_holds,meeting_done,meeting_open" doc:"What it shows now: one of its views, or a list of a meeting; empty: it rotates again"`
 }
 
 var _ = define("screen.show", func(c *Context, p ScreenShow) error {

@@ -25,13 +25,13 @@ func (s *Server) readScreen(ctx context.Context, _ *struct{}) (*screenShowOutput
 		return nil, err
 	}
 	r := &screenReader{
-		Server: s, ctx: ctx, screen: screen, zone: at.zone, today: models.DayOf(s.now(), at.zone), people: map[string]bool{}, customers: map[string]*models.Customer{},
+		Server: s, ctx: ctx, screen: screen, zone: at.zone, today: models.DayOf(s.now(), at.zone), people: map[string]bool{}, customers: map[string]*models.Customer{}, about: map[string][]string{},
 		show: &ScreenPicture{
 			Epoch: at.epoch, Seq: at.seq, Now: s.now(), TimeZone: at.zone.String(),
 			People: []ScreenPerson{}, Days: []ScreenDay{}, Items: []ScreenItem{}, Booths: []ScreenBooth{}, Halls: []ScreenHall{}, Sales: []ScreenSale{}, Ranking: []ScreenRank{}, Visits: []ScreenVisit{},
 		},
 	}
-	for _, read := range []func() error{r.face, r.exhibition, r.calendar, r.work, r.sales, r.ranking, r.visits, r.named} {
+	for _, read := range []func() error{r.face, r.exhibition, r.calendar, r.work, r.sales, r.ranking, r.visits, r.meeting, r.named} {
 		if err := read(); err != nil {
 			return nil, err
 		}
@@ -50,6 +50,7 @@ type screenReader struct {
 	show      *ScreenPicture
 	people    map[string]bool // named in what is shown
 	customers map[string]*models.Customer
+	about     map[string][]string // item → the customers it may name
 }
 
 func (r *screenReader) face() error {
@@ -113,6 +114,7 @@ func (r *screenReader) work() error {
 		for _, id := range i.BoothIDs {
 			of = append(of, about[id]...)
 		}
+		r.about[i.ID] = of
 		r.show.Items = append(r.show.Items, r.item(i, of))
 	}
 	return r.halls(ids)
@@ -122,7 +124,7 @@ func (r *screenReader) work() error {
 // what of it is planned and what was done.
 func (r *screenReader) items() (items []*models.Item, err error) {
 	month := r.screen.Names(models.ScreenMonth)
-	if !month && !r.screen.Names(models.ScreenBoard) {
+	if !month && !r.screen.Names(models.ScreenBoard) && !r.screen.Meets() {
 		return nil, nil
 	}
 	until := r.today.Week()
@@ -187,10 +189,20 @@ func (r *screenReader) item(i *models.Item, customers []string) ScreenItem {
 			shown.LinesDone++
 		}
 	}
-	if r.screen.Masked {
-		shown.Title = policy.MaskTitle(i.Title, r.namesOf(customers))
+	shown.Title = r.said(i.Title, customers)
+	if r.screen.Shown == models.ScreenMeetingDone {
+		r.name(i.DoneBy)
 	}
 	return shown
+}
+
+// said is a text as the screen may show it: masked, without the names of some
+// customers.
+func (r *screenReader) said(text string, customers []string) string {
+	if !r.screen.Masked {
+		return text
+	}
+	return policy.MaskTitle(text, r.namesOf(customers))
 }
 
 // namesOf are all names that customers go by.

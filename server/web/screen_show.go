@@ -23,6 +23,7 @@ type ScreenPicture struct {
 	Sales      []ScreenSale      `json:"sales" nullable:"false" doc:"Of the last minutes: told once each"`
 	Ranking    []ScreenRank      `json:"ranking" nullable:"false" doc:"Who has sold how much this week, the best first"`
 	Visits     []ScreenVisit     `json:"visits" nullable:"false" doc:"Today's"`
+	Meeting    *ScreenMeeting    `json:"meeting,omitempty" doc:"What a meeting speaks of beside the items; left out: no meeting turns the screen"`
 }
 
 // ScreenFace is the screen itself.

@@ -6898,7 +6898,7 @@ export interface components {
              */
             revokedAt: string | null;
             rotation: components["schemas"]["ScreenTurn"][];
-            /** @description What it shows now, whatever the rotation says; empty: it rotates */
+            /** @description What it shows now, whatever the rotation says: one of its views, or meeting_ and a list of a meeting; empty: it rotates */
             shown: string;
             /** Format: date-time */
             updatedAt: string;
@@ -6950,6 +6950,14 @@ export interface components {
             day: string;
             /** @enum {string} */
             type: "rest" | "work";
+        };
+        ScreenDue: {
+            assigneeId: string;
+            customer: string;
+            day: string;
+            id: string;
+            kind: string;
+            time: string;
         };
         ScreenEdit: {
             /** @description true also takes its link away */
@@ -7014,6 +7022,17 @@ export interface components {
              */
             width: number;
         };
+        ScreenHold: {
+            boothId: string;
+            code: string;
+            customer: string;
+            hall: string;
+            holderId: string;
+            /** Format: date-time */
+            since: string | null;
+            /** Format: date-time */
+            until: string | null;
+        };
         ScreenItem: {
             assigneeIds: string[];
             boothIds: string[];
@@ -7068,6 +7087,14 @@ export interface components {
             /** Format: int64 */
             y: number;
         };
+        ScreenMeeting: {
+            /** @description The department's contacts that are due by today, the latest due first */
+            followUps: components["schemas"]["ScreenDue"][];
+            /** @description Holds of the department's people that end by the end of today, the next to end first */
+            holds: components["schemas"]["ScreenHold"][];
+            /** @description Why items are carried: what was last written of each today */
+            reasons: components["schemas"]["ScreenReason"][];
+        };
         ScreenPerson: {
             /** Format: int64 */
             colour: number;
@@ -7085,6 +7112,8 @@ export interface components {
             /** @description As they are drawn, for the map */
             halls: components["schemas"]["ScreenHall"][];
             items: components["schemas"]["ScreenItem"][];
+            /** @description What a meeting speaks of beside the items; left out: no meeting turns the screen */
+            meeting?: components["schemas"]["ScreenMeeting"];
             /**
              * Format: date-time
              * @description The server's clock
@@ -7111,6 +7140,10 @@ export interface components {
             /** Format: int64 */
             booths: number;
             userId: string;
+        };
+        ScreenReason: {
+            itemId: string;
+            text: string;
         };
         ScreenReloadCommand: {
             /**
@@ -7167,10 +7200,10 @@ export interface components {
             /** Format: uuid */
             id: string;
             /**
-             * @description What it shows now; empty: it rotates again
+             * @description What it shows now: one of its views, or a list of a meeting; empty: it rotates again
              * @enum {string}
              */
-            view: "" | "board" | "month" | "map" | "ranking" | "visits" | "countdown";
+            view: "" | "board" | "month" | "map" | "ranking" | "visits" | "countdown" | "meeting_left" | "meeting_focus" | "meeting_follow_ups" | "meeting_holds" | "meeting_done" | "meeting_open";
         };
         ScreenShowCommand: {
             /**

@@ -1,8 +1,7 @@
 import { newId } from '@/api'
-import type { Item, Screen } from '@/api/types'
+import type { CommandPayload, Item, Screen } from '@/api/types'
 import { t } from '@/i18n'
 import { act } from '@/ui/bound/act'
-import type { ScreenView } from './meeting'
 
 /** Writes why an item is carried, where everybody who opens it reads it: as a comment. */
 export function giveReason(item: Item, text: string): void {
@@ -24,8 +23,11 @@ export function finish(item: Item, done: boolean): void {
   void act(doing, { id: item.id }, { label, undo: [{ type: back, payload: { id: item.id } }] })
 }
 
-/** Makes a screen show one of its views now; '' lets it rotate again. What it shows already is not asked for again. */
-export function turnScreen(screen: Screen, view: ScreenView | ''): void {
+/** What a screen can be told to show: one of its views, a list of a meeting, or '' to rotate. */
+export type Shown = CommandPayload<'screen.show'>['view']
+
+/** Makes a screen show something now. What it shows already is not asked for again. */
+export function turnScreen(screen: Screen, view: Shown): void {
   if (screen.shown === view) return
   void act(
     'screen.show',

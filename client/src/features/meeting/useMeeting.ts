@@ -4,7 +4,7 @@ import { store } from '@/store'
 import { calendarOf } from '@/store/selectors/calendar'
 import { sync } from '@/sync'
 import { useDirectory } from '@/ui/bound/directory'
-import * as meeting from './meeting'
+import * as meeting from '@/store/selectors/meeting'
 
 const soldMost = 3 // exhibitions that are sold at a time
 const reasonsMost = 60 // items whose comments are followed

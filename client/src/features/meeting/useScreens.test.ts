@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { computed, effectScope, nextTick, ref } from 'vue'
 import type { Screen } from '@/api/types'
 import { shown } from '@/store'
-import type { Step } from './meeting'
+import type { Step } from '@/store/selectors/meeting'
 import { useScreens } from './useScreens'
 
 const { turned, may } = vi.hoisted(() => ({ turned: [] as string[], may: { show: true } }))
@@ -47,18 +47,18 @@ test('W10: the department’s screens follow from step to step while asked to, a
   expect(turned).toEqual([])
   following.value = true
   await nextTick()
-  expect(turned.splice(0)).toEqual(['hall board'])
+  expect(turned.splice(0)).toEqual(['hall meeting_focus', 'desk meeting_focus'])
   step.value = 'followUps'
   await nextTick()
-  expect(turned.splice(0)).toEqual(['hall visits'])
+  expect(turned.splice(0)).toEqual(['hall meeting_follow_ups', 'desk meeting_follow_ups'])
   following.value = false
   await nextTick()
-  expect(turned.splice(0)).toEqual(['hall '])
+  expect(turned.splice(0)).toEqual(['hall ', 'desk '])
   following.value = true
   await nextTick()
   turned.length = 0
   scope.stop()
-  expect(turned).toEqual(['hall '])
+  expect(turned).toEqual(['hall ', 'desk '])
 })
 
 test('W10: whoever may not turn screens is offered none', () => {
@@ -77,6 +77,6 @@ test('W10: what a screen showed before the meeting it shows again; what somebody
   turned.length = 0
   following.value = false
   await nextTick()
-  expect(turned).toEqual(['hall visits'])
+  expect(turned).toEqual(['hall visits', 'desk '])
   expect(shown.screen.get('door')!.shown).toBe('map')
 })

@@ -2,8 +2,8 @@ import { computed, onScopeDispose, ref, watch, type ComputedRef, type Ref } from
 import type { Screen } from '@/api/types'
 import { store } from '@/store'
 import { allows, useRights } from '@/ui/bound/rights'
-import { turnScreen } from './commands'
-import { viewFor, type ScreenView, type Step } from './meeting'
+import { turnScreen, type Shown } from './commands'
+import { screenShows, type Step } from '@/store/selectors/meeting'
 
 /** The shared screens of a department that follow a meeting, step by step, while they are asked to; afterwards they show what they did before. */
 export function useScreens(
@@ -18,7 +18,7 @@ export function useScreens(
       : [],
   )
   // What each that went along showed before, and what the meeting shows there: what somebody pins meanwhile stays.
-  const turned = new Map<string, { before: ScreenView | ''; by: ScreenView }>()
+  const turned = new Map<string, { before: Shown; by: Shown }>()
   function release(): void {
     for (const [id, { before, by }] of turned) {
       const screen = store.screens.get(id)
@@ -29,13 +29,9 @@ export function useScreens(
   watch([following, step], ([on, at], [before]) => {
     if (!on) return before ? release() : undefined
     for (const screen of screens.value) {
-      const view = viewFor(screen, at)
-      if (!view) continue
-      turned.set(screen.id, {
-        before: turned.get(screen.id)?.before ?? (screen.shown as ScreenView | ''),
-        by: view,
-      })
-      turnScreen(screen, view)
+      const by = screenShows[at]
+      turned.set(screen.id, { before: turned.get(screen.id)?.before ?? (screen.shown as Shown), by })
+      turnScreen(screen, by)
     }
   })
   watch(departmentId, () => (following.value = false))

@@ -24,17 +24,16 @@ export interface StripDay {
   all: number
 }
 
-type Shown = ScreenPicture['items'][number] & { departmentId: string; archived: boolean }
+/** An item as the board's rules take it. */
+export type Shown = ScreenPicture['items'][number] & { departmentId: string; archived: boolean }
 
-/** The board's rows, by the same rules as the board itself. */
-export function boardOf(shown: ScreenPicture, today: Day, weekday: (day: Day) => string) {
+/** What a television's board and its meetings are made of: the items, and how each is a row. */
+export function readingOf(shown: ScreenPicture, today: Day, weekday: (day: Day) => string) {
   const calendar = calendarOf(shown.days as never)
   const departmentId = shown.face.departmentId
-  const items = shown.items.map((i) => ({ ...i, departmentId, archived: false }))
-  const zones = boardZones(items, departmentId, today, calendar, shown.timeZone)
   const people = new Map(shown.people.map((p) => [p.id, p]))
   const booths = new Map(shown.booths.map((b) => [b.id, b]))
-  const row = (item: Shown, inWeek: boolean): Row => {
+  const row = (item: Shown, inWeek = false): Row => {
     const day = item.day || item.dueDay
     return {
       id: item.id,
@@ -49,6 +48,18 @@ export function boardOf(shown: ScreenPicture, today: Day, weekday: (day: Day) =>
       carried: carried(item, today, calendar),
     }
   }
+  return {
+    items: shown.items.map((i): Shown => ({ ...i, departmentId, archived: false })),
+    now: { departmentId, today, calendar, timeZone: shown.timeZone },
+    people,
+    row,
+  }
+}
+
+/** The board's rows, by the same rules as the board itself. */
+export function boardOf(shown: ScreenPicture, today: Day, weekday: (day: Day) => string) {
+  const { items, now, row } = readingOf(shown, today, weekday)
+  const zones = boardZones(items, now.departmentId, today, now.calendar, now.timeZone)
   const zone = (list: Shown[], inWeek = false) => ({
     rows: list.map((i) => row(i, inWeek)),
     done: list.filter((i) => i.doneAt !== null).length,
@@ -57,7 +68,7 @@ export function boardOf(shown: ScreenPicture, today: Day, weekday: (day: Day) =>
     const list = zones.days[day] ?? []
     return {
       day,
-      mark: calendar.get(day) ?? null,
+      mark: now.calendar.get(day) ?? null,
       done: list.filter((i) => i.doneAt !== null).length,
       all: list.length,
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Booth, Comment, FollowUp, Item, Screen } from '@/api/types'
+import type { Booth, Comment, FollowUp, Item } from '@/api/types'
 import * as meeting from './meeting'
 
 const now = { departmentId: 'a', today: '2026-10-08', calendar: new Map(), timeZone: 'Asia/Shanghai' }
@@ -102,10 +102,12 @@ describe('W10: the evening', () => {
   })
 })
 
-it('W10: a screen shows the best of its views for a step, and stays as it is without one', () => {
-  const screen = (...views: string[]) =>
-    ({ rotation: views.map((view) => ({ view, seconds: 10 })) }) as Screen
-  expect(meeting.viewFor(screen('board', 'visits'), 'followUps')).toBe('visits')
-  expect(meeting.viewFor(screen('board', 'ranking'), 'followUps')).toBe('board')
-  expect(meeting.viewFor(screen('ranking'), 'left')).toBeUndefined()
+it('W10: each step has a list of its own on shared screens', () => {
+  for (const part of ['morning', 'evening'] as const)
+    for (const step of meeting.steps[part]) {
+      expect(meeting.stepShown(meeting.screenShows[step])).toBe(step)
+      expect(meeting.partOf(step)).toBe(part)
+    }
+  expect(meeting.stepShown('board')).toBeUndefined()
+  expect(meeting.stepShown('')).toBeUndefined()
 })

@@ -1,6 +1,6 @@
-import type { Booth, Comment, Day, FollowUp, Item, Screen } from '@/api/types'
-import { boardZones, carried } from '@/store/selectors/board'
-import { dayIn, type CalendarLike } from '@/store/selectors/calendar'
+import type { Booth, Comment, Day, FollowUp, Item } from '@/api/types'
+import { boardZones, carried, type PlacedItem } from './board'
+import { dayIn, type CalendarLike } from './calendar'
 
 /** The morning's and the evening's steps, in their order. */
 export const steps = {
@@ -21,12 +21,17 @@ export interface Now {
   timeZone: string
 }
 
-const zoneToday = (items: Iterable<Item>, { departmentId, today, calendar, timeZone }: Now) =>
-  boardZones(items, departmentId, today, calendar, timeZone).today
+/** What of an item a meeting needs. */
+export type MeetingItem = PlacedItem & Pick<Item, 'assigneeIds' | 'doneBy'>
+
+const zoneToday = <T extends PlacedItem>(
+  items: Iterable<T>,
+  { departmentId, today, calendar, timeZone }: Now,
+) => boardZones(items, departmentId, today, calendar, timeZone).today
 
 /** What is left over from the days before: open, planned for a day that has passed; what was carried most goes first. */
-export function leftOf(items: Iterable<Item>, now: Now): Item[] {
-  const times = (item: Item) => carried(item, now.today, now.calendar)
+export function leftOf<T extends PlacedItem>(items: Iterable<T>, now: Now): T[] {
+  const times = (item: T) => carried(item, now.today, now.calendar)
   return zoneToday(items, now)
     .filter((item) => !item.doneAt && item.day < now.today)
     .sort((a, b) => times(b) - times(a))
@@ -39,8 +44,11 @@ export interface OfPerson<T> {
 }
 
 /** Items by their people, each with all of theirs; what nobody has comes last, under ''. */
-export function byPerson(items: readonly Item[], order: readonly string[]): OfPerson<Item>[] {
-  const lists = new Map<string, Item[]>()
+export function byPerson<T extends MeetingItem>(
+  items: readonly T[],
+  order: readonly string[],
+): OfPerson<T>[] {
+  const lists = new Map<string, T[]>()
   for (const item of items)
     for (const userId of item.assigneeIds.length ? item.assigneeIds : [''])
       lists.set(userId, [...(lists.get(userId) ?? []), item])
@@ -52,7 +60,11 @@ export function byPerson(items: readonly Item[], order: readonly string[]): OfPe
 }
 
 /** Today's focus: all that stands in today and is open, person by person. */
-export const focusOf = (items: Iterable<Item>, now: Now, order: readonly string[]): OfPerson<Item>[] =>
+export const focusOf = <T extends MeetingItem>(
+  items: Iterable<T>,
+  now: Now,
+  order: readonly string[],
+): OfPerson<T>[] =>
   byPerson(
     zoneToday(items, now).filter((item) => !item.doneAt),
     order,
@@ -81,7 +93,11 @@ export function endingOf(
 }
 
 /** What was done today, whatever it was planned for, person by person. */
-export function doneOf(items: Iterable<Item>, now: Now, order: readonly string[]): OfPerson<Item>[] {
+export function doneOf<T extends MeetingItem>(
+  items: Iterable<T>,
+  now: Now,
+  order: readonly string[],
+): OfPerson<T>[] {
   const done = [...items].filter(
     (i) =>
       i.departmentId === now.departmentId &&
@@ -89,7 +105,7 @@ export function doneOf(items: Iterable<Item>, now: Now, order: readonly string[]
       !!i.doneAt &&
       dayIn(now.timeZone, Date.parse(i.doneAt)) === now.today,
   )
-  const lists = new Map<string, Item[]>()
+  const lists = new Map<string, T[]>()
   for (const item of done) lists.set(item.doneBy, [...(lists.get(item.doneBy) ?? []), item])
   return [...lists]
     .map(([userId, list]) => ({ userId, list: list.sort((a, b) => (a.doneAt! < b.doneAt! ? -1 : 1)) }))
@@ -97,7 +113,7 @@ export function doneOf(items: Iterable<Item>, now: Now, order: readonly string[]
 }
 
 /** What of today is open when the day ends: it is carried over. */
-export const openOf = (items: Iterable<Item>, now: Now): Item[] =>
+export const openOf = <T extends PlacedItem>(items: Iterable<T>, now: Now): T[] =>
   zoneToday(items, now).filter((item) => !item.doneAt)
 
 /** Why an item is carried: what was last written of it today. */
@@ -115,24 +131,20 @@ export function whyOf(
   return last
 }
 
-// What a shared screen can show of a step, the best first.
-const shows: Record<Step, readonly string[]> = {
-  left: ['board'],
-  focus: ['board'],
-  followUps: ['visits', 'board'],
-  holds: ['map', 'board'],
-  done: ['board'],
-  open: ['board'],
-}
+/** What a shared screen is told to show for a step: the step's own list. */
+export const screenShows = {
+  left: 'meeting_left',
+  focus: 'meeting_focus',
+  followUps: 'meeting_follow_ups',
+  holds: 'meeting_holds',
+  done: 'meeting_done',
+  open: 'meeting_open',
+} as const satisfies Record<Step, string>
 
-/** A view a screen can show. */
-export type ScreenView = Screen['rotation'][number]['view']
+/** The step whose list a shared screen shows, if it shows any. */
+export const stepShown = (shown: string): Step | undefined =>
+  (Object.keys(screenShows) as Step[]).find((step) => screenShows[step] === shown)
 
-/** The view a screen shows for a step: the best of those it has; none: it goes on as it is. */
-export function viewFor(screen: Pick<Screen, 'rotation'>, step: Step): ScreenView | undefined {
-  for (const view of shows[step]) {
-    const turn = screen.rotation.find((one) => one.view === view)
-    if (turn) return turn.view
-  }
-  return undefined
-}
+/** Which meeting a step is of. */
+export const partOf = (step: Step): Part =>
+  (steps.morning as readonly Step[]).includes(step) ? 'morning' : 'evening'
