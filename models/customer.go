@@ -71,6 +71,16 @@ type Confirmation struct {
 	By string    `json:"by"`
 }
 
+// Names are all the names the customer goes by: where a name must not be read,
+// none of them may.
+func (c *Customer) Names() []string {
+	names := []string{c.Company, c.Name}
+	for _, contact := range c.Contacts {
+		names = append(names, contact.Name)
+	}
+	return names
+}
+
 // Kind implements Noun.
 func (*Customer) Kind() Kind { return KindCustomer }
 

@@ -48,6 +48,21 @@ func (i *Item) InMonth(m Month) bool {
 	return i.Week <= last && (i.Week >= first || i.LastDay >= first.Monday())
 }
 
+// InWeek reports whether the item is in the plan of a week: planned for it,
+// reaching into it, or still open from before.
+func (i *Item) InWeek(w Week) bool {
+	if i.Archived || i.Month != "" || i.Week > w {
+		return false
+	}
+	return i.DoneAt == nil || i.Week == w || i.LastDay >= w.Monday()
+}
+
+// InFocus reports whether the item stands in today and is open: planned for the
+// day, or carried over to it.
+func (i *Item) InFocus(today Day) bool {
+	return !i.Archived && i.Month == "" && i.LastDay == "" && i.DoneAt == nil && i.Day != "" && i.Day <= today
+}
+
 // validateSpan checks the days of a cross-week item, and that what stands in a
 // month's plan stands nowhere else.
 func (i *Item) validateSpan() error {

@@ -55,6 +55,7 @@ const (
 	KindSale             Kind = "sale"
 	KindInvoiceRequest   Kind = "invoice_request"
 	KindBankEntry        Kind = "bank_entry"
+	KindRobot            Kind = "robot"
 )
 
 // Guarded reports whether not everybody sees all of a kind's nouns, and who

@@ -133,21 +133,8 @@ func (s *Screen) Validate() error {
 	if s.Shown != "" && !s.Names(s.Shown) && !s.Meets() {
 		s.Shown = "" // it was taken out of the rotation
 	}
-	if err := s.validateNight(); err != nil {
+	if err := hours("nightFrom", s.NightFrom, "nightTo", s.NightTo); err != nil {
 		return err
 	}
 	return language("language", s.Language)
-}
-
-func (s *Screen) validateNight() error {
-	if s.NightFrom == "" && s.NightTo == "" {
-		return nil
-	}
-	if !timeOfDay.MatchString(s.NightFrom) {
-		return Invalid("nightFrom", "time.invalid", "nightFrom must be HH:MM, or both empty")
-	}
-	if !timeOfDay.MatchString(s.NightTo) || s.NightTo == s.NightFrom {
-		return Invalid("nightTo", "time.invalid", "nightTo must be HH:MM and another than nightFrom, or both empty")
-	}
-	return nil
 }

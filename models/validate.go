@@ -49,3 +49,18 @@ func between(field string, value, least, most int) error {
 	}
 	return nil
 }
+
+// hours checks two times of day between which something is so every day, or
+// that there are none.
+func hours(fromField, from, toField, to string) error {
+	if from == "" && to == "" {
+		return nil
+	}
+	if !timeOfDay.MatchString(from) {
+		return Invalid(fromField, "time.invalid", "%s must be HH:MM, or both empty", fromField)
+	}
+	if !timeOfDay.MatchString(to) || to == from {
+		return Invalid(toField, "time.invalid", "%s must be HH:MM and another than %s, or both empty", toField, fromField)
+	}
+	return nil
+}

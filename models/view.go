@@ -5,7 +5,7 @@ import "strings"
 // View names a set of nouns a client follows live.
 //
 //	directory              workspace, departments, users, labels, calendar days, exhibitions, fields, follow-up templates,
-//	                       views that departments share, shared screens
+//	                       views that departments share, shared screens, robots
 //	board:<departmentId>   items, series and week closes of one department
 //	work_reports:<departmentId>  weekly and monthly reports of one department and its people
 //	item:<itemId>          comments and attachments of one item

@@ -7,18 +7,19 @@ import (
 	"time"
 
 	"zhanban/server/commands"
-	"zhanban/server/imports"
+	"zhanban/server/web"
 )
 
 // How often the server does what nobody asks for but time.
 const (
-	dutyEvery = time.Second
-	cardEvery = time.Minute
-	tidyEvery = 24 * time.Hour
+	dutyEvery  = time.Second
+	robotEvery = 3 * time.Second
+	cardEvery  = time.Minute
+	tidyEvery  = 24 * time.Hour
 )
 
 // duties give the runner its rounds: holds that run out and series' next
-// occurrences and imports every second, what time and rules do to customers every minute,
+// occurrences and imports every second, what time and rules do to customers every minute, what robots have to tell every few seconds,
 // the clearing of what is old every day. Each may be
 // missed or done twice without harm, so that every node of several has them.
 type duties struct {
@@ -31,11 +32,12 @@ type duties struct {
 }
 
 // startDuties begins the rounds; stop ends them.
-func startDuties(ctx context.Context, runner *commands.Runner, imports *imports.Service, log *slog.Logger, keepLog time.Duration) *duties {
+func startDuties(ctx context.Context, runner *commands.Runner, w *web.Server, log *slog.Logger, keepLog time.Duration) *duties {
 	d := &duties{runner: runner, log: log, keepLog: keepLog}
 	ctx, d.cancel = context.WithCancel(ctx)
 	d.every(ctx, dutyEvery, runner.DoDuties)
-	d.every(ctx, dutyEvery, imports.Do)
+	d.every(ctx, dutyEvery, w.Imports.Do)
+	d.every(ctx, robotEvery, w.Robots.Do)
 	d.every(ctx, cardEvery, runner.CustomerDuties().Do)
 	d.every(ctx, tidyEvery, func(ctx context.Context) error { return runner.Tidy(ctx, keepLog) })
 	return d

@@ -20,6 +20,7 @@ import (
 	"zhanban/models/store"
 	"zhanban/server/commands"
 	"zhanban/server/config"
+	"zhanban/server/robots"
 	"zhanban/server/web"
 )
 
@@ -67,6 +68,7 @@ func serve(ctx context.Context, c *config.Serve, out, errs io.Writer) error {
 	w, leave, err := joinNodes(c.Nats, s.Epoch(), web.Options{
 		Store: s, Runner: runner, Clock: clock, Log: log, App: client.FS(), Demo: accounts, Holidays: holidays(),
 		Origins: c.Origin, TrustProxy: c.TrustProxy, SecureCookies: c.SecureCookies,
+		RobotReach: robots.Reach{Private: c.RobotsPrivate, Public: !c.Demo}, // what anybody makes in a demo reaches nobody outside
 	}, log)
 	if err != nil {
 		return err
@@ -77,7 +79,7 @@ func serve(ctx context.Context, c *config.Serve, out, errs io.Writer) error {
 	counters.serve(w.Metrics())
 	gate.Close()
 	greet(out, listener, certificate != nil, accounts)
-	d := startDuties(ctx, runner, w.Imports, log, time.Duration(c.KeepLog))
+	d := startDuties(ctx, runner, w, log, time.Duration(c.KeepLog))
 	defer d.stop()
 	return serveUntil(ctx, w, listener, certificate, c.Drain, out)
 }

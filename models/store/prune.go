@@ -20,7 +20,7 @@ const (
 )
 
 // Prune forgets a workspace's changes before a moment, receipts older than 30
-// days and sessions that have ended. Of items and week closes the last change
+// days, robots' deliveries as old and sessions that have ended. Of items and week closes the last change
 // of every day stays, so that past boards can be read as they were on any day
 // (W6); everything else that is gone can be had from the nouns themselves.
 func (s *Store) Prune(ctx context.Context, workspaceID string, before, now time.Time) error {
@@ -136,6 +136,9 @@ func (tx *Tx) forget(seqs []int64, through int64) error {
 func (s *Store) pruneRows(ctx context.Context, workspaceID string, now time.Time) error {
 	err := s.Write(ctx, workspaceID, func(tx *Tx) error {
 		if err := tx.SQL("DELETE FROM screen_sessions WHERE workspace_id = ? AND expires_at < ?", workspaceID, now); err != nil {
+			return err
+		}
+		if err := tx.forgetDeliveries(now); err != nil {
 			return err
 		}
 		return tx.SQL("DELETE FROM sessions WHERE workspace_id = ? AND expires_at < ?", workspaceID, now)

@@ -64,6 +64,7 @@ func (r *viewReader) read(view models.View, window models.Window) error {
 		r.add(models.KindFollowUpTemplate, "1 = 1")
 		r.add(models.KindSavedView, "archived = ? AND department_id <> ''", false)
 		r.add(models.KindScreen, "archived = ?", false)
+		r.add(models.KindRobot, "archived = ?", false)
 	case "board":
 		r.addItems(id, window)
 		r.add(models.KindSeries, "department_id = ?", id)

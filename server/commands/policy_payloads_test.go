@@ -169,6 +169,12 @@ var payloads = map[string]func(*scene) any{
 		return commands.SavedViewEdit{ID: p.ID, Name: of("改")}
 	},
 
+	"robot.create": func(s *scene) any { return s.robotOf() },
+	"robot.edit":   func(s *scene) any { return commands.RobotEdit{ID: s.aRobot(), Name: of("改")} },
+	"robot.test": func(s *scene) any {
+		return commands.RobotTest{ID: s.aRobot(), DeliveryID: newID(), Message: models.Message{Lines: []string{}}}
+	},
+	"robot.resend":  func(s *scene) any { return s.aDelivery() },
 	"screen.create": func(s *scene) any { return s.screenOf() },
 	"screen.edit":   func(s *scene) any { return commands.ScreenEdit{ID: s.aScreen(), Name: of("改")} },
 	"screen.show":   func(s *scene) any { return commands.ScreenShow{ID: s.aScreen(), View: "board"} },

@@ -124,7 +124,7 @@ var naming = map[string]bool{
 	"invoice_request.askedBy": false, "invoice_request.settledBy": false, "bank_entry.importedBy": false, "bank_entry.settledBy": false,
 	"customer.formerOwnerId": false, "customer.confirmedBy": false, "customer.createdBy": false, "customer_event.actorId": false,
 	"item.createdBy": false, "item.doneBy": false, "follow_up.doneBy": false, "comment.authorId": false, "comment.mentionIds": false,
-	"notification.userId": false, "notification.byId": false, "attachment.addedBy": false, "week_close.closedBy": false, "import.userId": false, "screen.createdBy": false,
+	"notification.userId": false, "notification.byId": false, "attachment.addedBy": false, "week_close.closedBy": false, "import.userId": false, "screen.createdBy": false, "robot.createdBy": false,
 	"work_report.userId":   false,                                                       // whose work it tells of
 	"sale.sellerId":        false,                                                       // attribution, which stays
 	"calendar_feed.userId": false,                                                       // ends with its owner

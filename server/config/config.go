@@ -49,6 +49,7 @@ type Serve struct {
 	Origin        []string      `env:"ZHANBAN_ORIGIN" placeholder:"https://host" help:"Further origins pages may send from, if a proxy changes the Host header."`
 	TrustProxy    bool          `env:"ZHANBAN_TRUST_PROXY" help:"Believe X-Forwarded-For, -Proto and -Host. Only behind a proxy that sets them."`
 	SecureCookies bool          `env:"ZHANBAN_SECURE_COOKIES" help:"Mark the session cookie Secure even if TLS ends before this server."`
+	RobotsPrivate bool          `env:"ZHANBAN_ROBOTS_PRIVATE" help:"Let signed webhooks go to addresses of the own network and of this machine too."`
 	TLSCert       string        `env:"ZHANBAN_TLS_CERT" type:"path" placeholder:"FILE" help:"Certificate chain (PEM); with --tls-key the server speaks HTTPS."`
 	TLSKey        string        `env:"ZHANBAN_TLS_KEY" type:"path" placeholder:"FILE" help:"Private key (PEM) of the certificate."`
 	MetricsAddr   Listen        `env:"ZHANBAN_METRICS_ADDR" placeholder:"HOST:PORT" help:"Answer Prometheus on GET /metrics at this address, a listener of its own; a port alone means 127.0.0.1 (default: nowhere)."`

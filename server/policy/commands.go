@@ -126,6 +126,11 @@ var Commands = map[string]Rule{
 	"screen.pair":          {all, dept, no, no, ""},
 	"screen.revoke":        {all, dept, no, no, ""},
 	"screen.open":          {no, no, no, no, ""},
+	"robot.create":         {all, dept, no, no, ""},
+	"robot.edit":           {all, dept, no, no, ""},
+	"robot.test":           {all, dept, no, no, ""},
+	"robot.resend":         {all, dept, no, no, ""},
+	"robot.told":           {no, no, no, no, ""},
 	"calendar_feed.create": {self, self, self, self, "oneself"},
 	"calendar_feed.revoke": {self, self, self, self, "whose it is"},
 

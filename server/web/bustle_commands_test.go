@@ -217,6 +217,9 @@ func (b *bustle) directory() {
 		b.make(&b.screens, "screen.create", commands.NewID(), map[string]any{"name": "屏" + b.text()[:3], "departmentId": b.department(), "masked": true, "language": "en",
 			"rotation": []map[string]any{{"view": "board", "seconds": 30}}})
 		b.on(b.screens, b.one([]string{"screen.reload", "screen.revoke"}), nil)
+		b.make(&b.robots, "robot.create", commands.NewID(), map[string]any{"name": "群" + b.text()[:3], "type": "feishu", "occasions": []string{"sale"}, "at": "08:30", "language": "en",
+			"address": "https://open.feishu.cn/open-apis/bot/v2/hook/" + commands.NewID(), "active": b.r.IntN(2) == 0})
+		b.on(b.robots, "robot.edit", map[string]any{"active": b.r.IntN(2) == 0})
 	case 11:
 		b.make(&b.savedViews, "saved_view.create", commands.NewID(), map[string]any{"page": "customers", "name": "视图" + b.text()[:3], "query": "", "departmentId": b.department()})
 	case 12:

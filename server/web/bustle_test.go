@@ -17,8 +17,8 @@ type bustle struct {
 	r      *rand.Rand
 	people []string // user ids
 
-	items, series, comments, labels, savedViews, customers, followUps, exhibitions, booths, floorPlans, orders, payments, screens, feeds, entries []string
-	given, refused                                                                                                                                int
+	items, series, comments, labels, savedViews, customers, followUps, exhibitions, booths, floorPlans, orders, payments, screens, robots, feeds, entries []string
+	given, refused                                                                                                                                        int
 }
 
 func newBustle(h *house, seed uint64) *bustle {

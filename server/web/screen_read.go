@@ -208,13 +208,8 @@ func (r *screenReader) said(text string, customers []string) string {
 // namesOf are all names that customers go by.
 func (r *screenReader) namesOf(customers []string) (names []string) {
 	for _, id := range customers {
-		c := r.customers[id]
-		if c == nil {
-			continue
-		}
-		names = append(names, c.Company, c.Name)
-		for _, contact := range c.Contacts {
-			names = append(names, contact.Name)
+		if c := r.customers[id]; c != nil {
+			names = append(names, c.Names()...)
 		}
 	}
 	return names

@@ -23,6 +23,7 @@ import (
 	"zhanban/server/commands"
 	"zhanban/server/config"
 	"zhanban/server/imports"
+	"zhanban/server/robots"
 	"zhanban/server/sockets"
 )
 
@@ -40,9 +41,10 @@ type Options struct {
 	Node     string               // which of them this is; empty: the only one
 	Ringing  func() RingState     // how the way to them does; nil: there is none
 
-	Origins       []string // further origins whose pages may write
-	TrustProxy    bool     // believe X-Forwarded-*
-	SecureCookies bool     // cookies Secure even without TLS here
+	Origins       []string     // further origins whose pages may write
+	TrustProxy    bool         // believe X-Forwarded-*
+	RobotReach    robots.Reach // which addresses robots may be sent to
+	SecureCookies bool         // cookies Secure even without TLS here
 }
 
 // Server answers HTTP and the live socket.
@@ -64,7 +66,9 @@ type Server struct {
 	paces     paces
 
 	// Imports previews and runs imports of customers.
-	Imports   *imports.Service
+	Imports *imports.Service
+	// Robots tells chat groups and programs outside.
+	Robots    *robots.Service
 	searching sync.Map // workspaces whose whole base is searched for duplicates
 	sockets   *sockets.Pool
 	stopping  atomic.Bool
@@ -86,6 +90,7 @@ func New(o Options) *Server {
 	s := &Server{Options: o, log: o.Log, views: newViewCache(), customers: newIndexes((*Server).readCards), listed: newIndexes((*Server).readListed), texts: newIndexes((*Server).readTexts), recruits: newIndexes((*Server).readRecruiting), sockets: sockets.NewPool(sockets.Limits{})}
 	s.live = s.newHub()
 	s.Imports = imports.New(imports.Options{Store: o.Store, Runner: o.Runner, Clock: o.Clock, Log: o.Log, Node: cmp.Or(o.Node, "only"), Cards: s.cards})
+	s.Robots = robots.New(robots.Options{Store: o.Store, Runner: o.Runner, Clock: o.Clock, Log: o.Log, Node: cmp.Or(o.Node, "only"), Reach: o.RobotReach})
 	s.app = fiber.New(fiber.Config{
 		AppName: "Zhanban", DisableStartupMessage: true, Immutable: true, UnescapePath: true, CaseSensitive: true,
 		BodyLimit: bodyMost, ReadBufferSize: 8 << 10, ReadTimeout: readTimeout, IdleTimeout: idleTimeout,
@@ -132,6 +137,7 @@ func (s *Server) routes() {
 	s.visitRoutes(s.api)
 	s.careRoutes(s.api)
 	s.screenRoutes(s.api)
+	s.robotRoutes(s.api)
 	s.calendarRoutes(s.api)
 	s.documentRoutes()
 	s.staticRoutes()

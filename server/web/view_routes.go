@@ -59,6 +59,7 @@ type Nouns struct {
 	Order            []models.Order            `json:"order,omitempty"`
 	Payment          []models.Payment          `json:"payment,omitempty"`
 	Screen           []models.Screen           `json:"screen,omitempty"`
+	Robot            []models.Robot            `json:"robot,omitempty"`
 	CalendarFeed     []models.CalendarFeed     `json:"calendar_feed,omitempty"`
 	WaitlistEntry    []models.WaitlistEntry    `json:"waitlist_entry,omitempty"`
 	Sale             []models.Sale             `json:"sale,omitempty"`

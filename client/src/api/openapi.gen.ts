@@ -724,6 +724,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/robots/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a robot has told of late, and how that went */
+        get: operations["read-deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/robots/{id}/deliveries/{deliveryId}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What could not be told is sent again at once */
+        post: operations["resend-delivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/robots/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A robot says at once that it is connected
+         * @description Answers when the receiver has answered, or has not within seconds.
+         */
+        post: operations["test-robot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rounds/plan": {
         parameters: {
             query?: never;
@@ -2320,7 +2374,7 @@ export interface components {
             field: string;
             title: string;
         };
-        Command: components["schemas"]["ApprovalApproveCommand"] | components["schemas"]["ApprovalCommentCommand"] | components["schemas"]["ApprovalReturnCommand"] | components["schemas"]["ApprovalReviewCommand"] | components["schemas"]["ApprovalSubmitCommand"] | components["schemas"]["AttachmentAddCommand"] | components["schemas"]["AttachmentArchiveCommand"] | components["schemas"]["AttachmentRestoreCommand"] | components["schemas"]["BankEntryDismissCommand"] | components["schemas"]["BankEntryImportCommand"] | components["schemas"]["BankEntryLinkCommand"] | components["schemas"]["BankEntryMatchCommand"] | components["schemas"]["BankEntryReopenCommand"] | components["schemas"]["BoothArrangeCommand"] | components["schemas"]["BoothAskCommand"] | components["schemas"]["BoothBookCommand"] | components["schemas"]["BoothCreateCommand"] | components["schemas"]["BoothDeclineCommand"] | components["schemas"]["BoothEditCommand"] | components["schemas"]["BoothExtendCommand"] | components["schemas"]["BoothHoldCommand"] | components["schemas"]["BoothImportCommand"] | components["schemas"]["BoothMergeCommand"] | components["schemas"]["BoothReleaseCommand"] | components["schemas"]["BoothReserveCommand"] | components["schemas"]["BoothSetSellersCommand"] | components["schemas"]["BoothSplitCommand"] | components["schemas"]["BoothSwapCommand"] | components["schemas"]["BoothTransferCommand"] | components["schemas"]["CalendarDayClearCommand"] | components["schemas"]["CalendarDaySetCommand"] | components["schemas"]["CalendarFeedCreateCommand"] | components["schemas"]["CalendarFeedRevokeCommand"] | components["schemas"]["CommentAddCommand"] | components["schemas"]["CommentArchiveCommand"] | components["schemas"]["CommentEditCommand"] | components["schemas"]["CommentRestoreCommand"] | components["schemas"]["ContactRemoveCommand"] | components["schemas"]["ContactSetCommand"] | components["schemas"]["CustomerAppealCommand"] | components["schemas"]["CustomerArchiveCommand"] | components["schemas"]["CustomerClaimCommand"] | components["schemas"]["CustomerCreateCommand"] | components["schemas"]["CustomerDistinguishCommand"] | components["schemas"]["CustomerEditCommand"] | components["schemas"]["CustomerEvaluateCommand"] | components["schemas"]["CustomerExpectCommand"] | components["schemas"]["CustomerImportCommand"] | components["schemas"]["CustomerLookCommand"] | components["schemas"]["CustomerMergeCommand"] | components["schemas"]["CustomerRateCommand"] | components["schemas"]["CustomerRestoreCommand"] | components["schemas"]["CustomerReturnCommand"] | components["schemas"]["CustomerSetCareCommand"] | components["schemas"]["CustomerSetStageCommand"] | components["schemas"]["CustomerSettleAppealCommand"] | components["schemas"]["CustomerUnmergeCommand"] | components["schemas"]["CustomerWithdrawAppealCommand"] | components["schemas"]["DepartmentCreateCommand"] | components["schemas"]["DepartmentEditCommand"] | components["schemas"]["ExhibitionCopyCommand"] | components["schemas"]["ExhibitionCreateCommand"] | components["schemas"]["ExhibitionEditCommand"] | components["schemas"]["ExhibitionRebookCommand"] | components["schemas"]["ExhibitionRebookCloseCommand"] | components["schemas"]["ExhibitionRebookUntilCommand"] | components["schemas"]["FieldCreateCommand"] | components["schemas"]["FieldEditCommand"] | components["schemas"]["FloorPlanApplyCommand"] | components["schemas"]["FloorPlanCreateCommand"] | components["schemas"]["FloorPlanEditCommand"] | components["schemas"]["FloorPlanMarkCommand"] | components["schemas"]["FollowUpArchiveCommand"] | components["schemas"]["FollowUpCompleteCommand"] | components["schemas"]["FollowUpCreateCommand"] | components["schemas"]["FollowUpEditCommand"] | components["schemas"]["FollowUpReopenCommand"] | components["schemas"]["FollowUpRestoreCommand"] | components["schemas"]["FollowUpTemplateCreateCommand"] | components["schemas"]["FollowUpTemplateEditCommand"] | components["schemas"]["InvoiceRequestCreateCommand"] | components["schemas"]["InvoiceRequestIssueCommand"] | components["schemas"]["InvoiceRequestRefuseCommand"] | components["schemas"]["InvoiceRequestReverseCommand"] | components["schemas"]["InvoiceRequestWithdrawCommand"] | components["schemas"]["ItemArchiveCommand"] | components["schemas"]["ItemCheckCommand"] | components["schemas"]["ItemCompleteCommand"] | components["schemas"]["ItemCreateCommand"] | components["schemas"]["ItemEditCommand"] | components["schemas"]["ItemMoveCommand"] | components["schemas"]["ItemReopenCommand"] | components["schemas"]["ItemRestoreCommand"] | components["schemas"]["ItemTransferCommand"] | components["schemas"]["LabelCreateCommand"] | components["schemas"]["LabelEditCommand"] | components["schemas"]["NotificationDigestCommand"] | components["schemas"]["NotificationReadCommand"] | components["schemas"]["NotificationReadAllCommand"] | components["schemas"]["NotificationSnoozeCommand"] | components["schemas"]["OrderApproveCommand"] | components["schemas"]["OrderCancelCommand"] | components["schemas"]["OrderCloseCommand"] | components["schemas"]["OrderCreateCommand"] | components["schemas"]["OrderEditCommand"] | components["schemas"]["OrderGiveUpCommand"] | components["schemas"]["OrderSignCommand"] | components["schemas"]["PaymentAddCommand"] | components["schemas"]["PaymentMatchCommand"] | components["schemas"]["PaymentMoveCommand"] | components["schemas"]["PaymentVoidCommand"] | components["schemas"]["ProfileChangePasswordCommand"] | components["schemas"]["ProfileEditCommand"] | components["schemas"]["ProposalConfirmCommand"] | components["schemas"]["ProposalPostponeCommand"] | components["schemas"]["RoundCancelCommand"] | components["schemas"]["RoundCreateCommand"] | components["schemas"]["RoundEditCommand"] | components["schemas"]["RoundResumeCommand"] | components["schemas"]["SavedViewCreateCommand"] | components["schemas"]["SavedViewEditCommand"] | components["schemas"]["ScreenCreateCommand"] | components["schemas"]["ScreenEditCommand"] | components["schemas"]["ScreenReloadCommand"] | components["schemas"]["ScreenRevokeCommand"] | components["schemas"]["ScreenShowCommand"] | components["schemas"]["SeriesCreateCommand"] | components["schemas"]["SeriesEditCommand"] | components["schemas"]["SeriesEndCommand"] | components["schemas"]["SeriesResumeCommand"] | components["schemas"]["UserActivateCommand"] | components["schemas"]["UserCreateCommand"] | components["schemas"]["UserDeactivateCommand"] | components["schemas"]["UserEditCommand"] | components["schemas"]["UserHandbackCommand"] | components["schemas"]["UserHandoverCommand"] | components["schemas"]["UserResetPasswordCommand"] | components["schemas"]["WaitlistEntryCreateCommand"] | components["schemas"]["WaitlistEntryLeaveCommand"] | components["schemas"]["WeekCloseCommand"] | components["schemas"]["WeekReopenCommand"] | components["schemas"]["WorkReportCommentCommand"] | components["schemas"]["WorkReportCorrectCommand"] | components["schemas"]["WorkReportFileCommand"] | components["schemas"]["WorkReportReturnCommand"] | components["schemas"]["WorkReportSubmitCommand"] | components["schemas"]["WorkspaceEditCommand"];
+        Command: components["schemas"]["ApprovalApproveCommand"] | components["schemas"]["ApprovalCommentCommand"] | components["schemas"]["ApprovalReturnCommand"] | components["schemas"]["ApprovalReviewCommand"] | components["schemas"]["ApprovalSubmitCommand"] | components["schemas"]["AttachmentAddCommand"] | components["schemas"]["AttachmentArchiveCommand"] | components["schemas"]["AttachmentRestoreCommand"] | components["schemas"]["BankEntryDismissCommand"] | components["schemas"]["BankEntryImportCommand"] | components["schemas"]["BankEntryLinkCommand"] | components["schemas"]["BankEntryMatchCommand"] | components["schemas"]["BankEntryReopenCommand"] | components["schemas"]["BoothArrangeCommand"] | components["schemas"]["BoothAskCommand"] | components["schemas"]["BoothBookCommand"] | components["schemas"]["BoothCreateCommand"] | components["schemas"]["BoothDeclineCommand"] | components["schemas"]["BoothEditCommand"] | components["schemas"]["BoothExtendCommand"] | components["schemas"]["BoothHoldCommand"] | components["schemas"]["BoothImportCommand"] | components["schemas"]["BoothMergeCommand"] | components["schemas"]["BoothReleaseCommand"] | components["schemas"]["BoothReserveCommand"] | components["schemas"]["BoothSetSellersCommand"] | components["schemas"]["BoothSplitCommand"] | components["schemas"]["BoothSwapCommand"] | components["schemas"]["BoothTransferCommand"] | components["schemas"]["CalendarDayClearCommand"] | components["schemas"]["CalendarDaySetCommand"] | components["schemas"]["CalendarFeedCreateCommand"] | components["schemas"]["CalendarFeedRevokeCommand"] | components["schemas"]["CommentAddCommand"] | components["schemas"]["CommentArchiveCommand"] | components["schemas"]["CommentEditCommand"] | components["schemas"]["CommentRestoreCommand"] | components["schemas"]["ContactRemoveCommand"] | components["schemas"]["ContactSetCommand"] | components["schemas"]["CustomerAppealCommand"] | components["schemas"]["CustomerArchiveCommand"] | components["schemas"]["CustomerClaimCommand"] | components["schemas"]["CustomerCreateCommand"] | components["schemas"]["CustomerDistinguishCommand"] | components["schemas"]["CustomerEditCommand"] | components["schemas"]["CustomerEvaluateCommand"] | components["schemas"]["CustomerExpectCommand"] | components["schemas"]["CustomerImportCommand"] | components["schemas"]["CustomerLookCommand"] | components["schemas"]["CustomerMergeCommand"] | components["schemas"]["CustomerRateCommand"] | components["schemas"]["CustomerRestoreCommand"] | components["schemas"]["CustomerReturnCommand"] | components["schemas"]["CustomerSetCareCommand"] | components["schemas"]["CustomerSetStageCommand"] | components["schemas"]["CustomerSettleAppealCommand"] | components["schemas"]["CustomerUnmergeCommand"] | components["schemas"]["CustomerWithdrawAppealCommand"] | components["schemas"]["DepartmentCreateCommand"] | components["schemas"]["DepartmentEditCommand"] | components["schemas"]["ExhibitionCopyCommand"] | components["schemas"]["ExhibitionCreateCommand"] | components["schemas"]["ExhibitionEditCommand"] | components["schemas"]["ExhibitionRebookCommand"] | components["schemas"]["ExhibitionRebookCloseCommand"] | components["schemas"]["ExhibitionRebookUntilCommand"] | components["schemas"]["FieldCreateCommand"] | components["schemas"]["FieldEditCommand"] | components["schemas"]["FloorPlanApplyCommand"] | components["schemas"]["FloorPlanCreateCommand"] | components["schemas"]["FloorPlanEditCommand"] | components["schemas"]["FloorPlanMarkCommand"] | components["schemas"]["FollowUpArchiveCommand"] | components["schemas"]["FollowUpCompleteCommand"] | components["schemas"]["FollowUpCreateCommand"] | components["schemas"]["FollowUpEditCommand"] | components["schemas"]["FollowUpReopenCommand"] | components["schemas"]["FollowUpRestoreCommand"] | components["schemas"]["FollowUpTemplateCreateCommand"] | components["schemas"]["FollowUpTemplateEditCommand"] | components["schemas"]["InvoiceRequestCreateCommand"] | components["schemas"]["InvoiceRequestIssueCommand"] | components["schemas"]["InvoiceRequestRefuseCommand"] | components["schemas"]["InvoiceRequestReverseCommand"] | components["schemas"]["InvoiceRequestWithdrawCommand"] | components["schemas"]["ItemArchiveCommand"] | components["schemas"]["ItemCheckCommand"] | components["schemas"]["ItemCompleteCommand"] | components["schemas"]["ItemCreateCommand"] | components["schemas"]["ItemEditCommand"] | components["schemas"]["ItemMoveCommand"] | components["schemas"]["ItemReopenCommand"] | components["schemas"]["ItemRestoreCommand"] | components["schemas"]["ItemTransferCommand"] | components["schemas"]["LabelCreateCommand"] | components["schemas"]["LabelEditCommand"] | components["schemas"]["NotificationDigestCommand"] | components["schemas"]["NotificationReadCommand"] | components["schemas"]["NotificationReadAllCommand"] | components["schemas"]["NotificationSnoozeCommand"] | components["schemas"]["OrderApproveCommand"] | components["schemas"]["OrderCancelCommand"] | components["schemas"]["OrderCloseCommand"] | components["schemas"]["OrderCreateCommand"] | components["schemas"]["OrderEditCommand"] | components["schemas"]["OrderGiveUpCommand"] | components["schemas"]["OrderSignCommand"] | components["schemas"]["PaymentAddCommand"] | components["schemas"]["PaymentMatchCommand"] | components["schemas"]["PaymentMoveCommand"] | components["schemas"]["PaymentVoidCommand"] | components["schemas"]["ProfileChangePasswordCommand"] | components["schemas"]["ProfileEditCommand"] | components["schemas"]["ProposalConfirmCommand"] | components["schemas"]["ProposalPostponeCommand"] | components["schemas"]["RobotCreateCommand"] | components["schemas"]["RobotEditCommand"] | components["schemas"]["RoundCancelCommand"] | components["schemas"]["RoundCreateCommand"] | components["schemas"]["RoundEditCommand"] | components["schemas"]["RoundResumeCommand"] | components["schemas"]["SavedViewCreateCommand"] | components["schemas"]["SavedViewEditCommand"] | components["schemas"]["ScreenCreateCommand"] | components["schemas"]["ScreenEditCommand"] | components["schemas"]["ScreenReloadCommand"] | components["schemas"]["ScreenRevokeCommand"] | components["schemas"]["ScreenShowCommand"] | components["schemas"]["SeriesCreateCommand"] | components["schemas"]["SeriesEditCommand"] | components["schemas"]["SeriesEndCommand"] | components["schemas"]["SeriesResumeCommand"] | components["schemas"]["UserActivateCommand"] | components["schemas"]["UserCreateCommand"] | components["schemas"]["UserDeactivateCommand"] | components["schemas"]["UserEditCommand"] | components["schemas"]["UserHandbackCommand"] | components["schemas"]["UserHandoverCommand"] | components["schemas"]["UserResetPasswordCommand"] | components["schemas"]["WaitlistEntryCreateCommand"] | components["schemas"]["WaitlistEntryLeaveCommand"] | components["schemas"]["WeekCloseCommand"] | components["schemas"]["WeekReopenCommand"] | components["schemas"]["WorkReportCommentCommand"] | components["schemas"]["WorkReportCorrectCommand"] | components["schemas"]["WorkReportFileCommand"] | components["schemas"]["WorkReportReturnCommand"] | components["schemas"]["WorkReportSubmitCommand"] | components["schemas"]["WorkspaceEditCommand"];
         CommandResults: {
             epoch: string;
             /** @description One per command, in order */
@@ -3318,6 +3372,36 @@ export interface components {
         DeadlineItems: {
             /** @description Of every department, finished or not */
             items: components["schemas"]["Item"][];
+        };
+        DeliveriesOutputBody: {
+            deliveries: components["schemas"]["Delivery"][];
+        };
+        Delivery: {
+            /** @description What was answered to the last attempt, shortened */
+            answer: string;
+            /**
+             * Format: date-time
+             * @description When it was last sent
+             */
+            attemptedAt: string | null;
+            /** Format: int64 */
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Why the last attempt failed, as a key */
+            fault: string;
+            id: string;
+            message: components["schemas"]["Message"];
+            /**
+             * Format: date-time
+             * @description When it is sent, or sent again; null: no more
+             */
+            nextAt: string | null;
+            robotId: string;
+            /** @enum {string} */
+            state: "waiting" | "sent" | "failed" | "dropped";
+            /** @enum {string} */
+            type: "week" | "focus" | "sale" | "hold" | "test";
         };
         DemoAccount: {
             login: string;
@@ -5227,6 +5311,18 @@ export interface components {
             user: components["schemas"]["User"];
             workspace: components["schemas"]["Workspace"];
         };
+        Message: {
+            boothIds?: string[];
+            data?: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            heldUntil?: string;
+            holderId?: string;
+            lines: string[];
+            saleIds?: string[];
+            title: string;
+        };
         MoneyAccount: {
             /** Format: uuid */
             id: string;
@@ -5390,6 +5486,7 @@ export interface components {
             notification?: components["schemas"]["Notification"][];
             order?: components["schemas"]["Order"][];
             payment?: components["schemas"]["Payment"][];
+            robot?: components["schemas"]["Robot"][];
             round?: components["schemas"]["Round"][];
             sale?: components["schemas"]["Sale"][];
             saved_view?: components["schemas"]["SavedView"][];
@@ -6543,6 +6640,117 @@ export interface components {
             after?: components["schemas"]["Item"];
             /** @description Missing: it came into the plan */
             before?: components["schemas"]["Item"];
+        };
+        Robot: {
+            active: boolean;
+            /**
+             * Format: date-time
+             * @description What came about before is not told; null: it is not active
+             */
+            activeSince: string | null;
+            /** @description The address's host and its last four signs */
+            addressHint: string;
+            archived: boolean;
+            /** @description HH:MM in the workspace's zone: when it tells of the week and of the day */
+            at: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** @description Whose work it tells of; empty: that of all. Never changes */
+            departmentId: string;
+            /** @description UUID */
+            id: string;
+            /** @enum {string} */
+            language: "zh-CN" | "en";
+            /**
+             * Format: date-time
+             * @description When it last tried to tell something
+             */
+            lastAt: string | null;
+            /** @description Why that failed; empty: it did not */
+            lastFault: string;
+            name: string;
+            /** @description What it tells of: week, focus, sale, hold */
+            occasions: string[];
+            /** @description HH:MM from when it keeps what it has to tell until quietTo; empty: never */
+            quietFrom: string;
+            quietTo: string;
+            /** @description It has a secret to sign with */
+            signed: boolean;
+            /** @enum {string} */
+            type: "wecom" | "dingtalk" | "feishu" | "webhook";
+            /** Format: date-time */
+            updatedAt: string;
+            /**
+             * Format: int64
+             * @description Grows by one with every change of this record
+             */
+            version: number;
+        };
+        RobotCreate: {
+            active: boolean;
+            /** @description As the chat program gives it; never told again */
+            address: string;
+            at: string;
+            /** @description Left out: it tells of all departments' work */
+            departmentId?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            language: "zh-CN" | "en";
+            name: string;
+            /** @description Of week, focus, sale, hold */
+            occasions: string[];
+            quietFrom?: string;
+            quietTo?: string;
+            /** @description To sign with; never told again */
+            secret?: string;
+            /** @enum {string} */
+            type: "wecom" | "dingtalk" | "feishu" | "webhook";
+        };
+        RobotCreateCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["RobotCreate"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "robot.create";
+        };
+        RobotEdit: {
+            active?: boolean;
+            /** @description Left out: as it was */
+            address?: string;
+            /** @description For good: its address is forgotten */
+            archived?: boolean;
+            at?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            language?: "zh-CN" | "en";
+            name?: string;
+            occasions?: string[];
+            quietFrom?: string;
+            quietTo?: string;
+            /** @description Left out: as it was; empty: none */
+            secret?: string;
+        };
+        RobotEditCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["RobotEdit"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "robot.edit";
         };
         Round: {
             /**
@@ -9955,6 +10163,103 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": unknown;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "read-deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveriesOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "resend-delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "test-robot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
                 };
             };
             /** @description Error */

@@ -191,6 +191,10 @@ export type CalendarFeed = Schemas['CalendarFeed']
 export type SavedView = Schemas['SavedView']
 /** Screen (大屏), a television that shows a department's work by a link. */
 export type Screen = Schemas['Screen']
+/** Robot (群机器人), which tells a chat group or a program outside. */
+export type Robot = Schemas['Robot']
+/** Delivery (投递), one message of a robot. */
+export type Delivery = Schemas['Delivery']
 /** Everything a television is told. */
 export type ScreenPicture = Schemas['ScreenPicture']
 /** Import (导入), a list of customers on its way from a file into the cards. */

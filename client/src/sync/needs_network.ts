@@ -48,6 +48,8 @@ export const needsNetwork: Partial<Record<CommandType, string>> = {
   'proposal.postpone': 'order.needs_network',
   'customer.unmerge': 'command.needs_network',
   'calendar_feed.create': 'command.needs_network',
+  'robot.create': 'command.needs_network',
+  'robot.edit': 'command.needs_network',
   'round.create': 'command.needs_network',
   'round.cancel': 'command.needs_network',
   'round.resume': 'command.needs_network',

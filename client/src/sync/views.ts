@@ -43,6 +43,7 @@ const rules: { [K in Kind]: (noun: Nouns[K]) => string | null } = {
   invoice_request: (i) => (i.status === 'asked' ? 'finance' : `orders:${i.exhibitionId}`),
   bank_entry: (b) => (b.state === 'matched' ? null : 'finance'),
   screen: (s) => (s.archived ? null : 'directory'),
+  robot: (r) => (r.archived ? null : 'directory'),
   booth: (b) => (b.archived ? null : `booths:${b.exhibitionId}`),
   calendar_feed: (f) => (f.archived ? null : `user:${f.userId}`),
   floor_plan: (p) => (p.archived ? null : `booths:${p.exhibitionId}`),
@@ -91,6 +92,7 @@ export function kindsOf(view: string): Kind[] {
         'follow_up_template',
         'saved_view',
         'screen',
+        'robot',
       ]
     case 'board':
       return ['item', 'series', 'week_close', 'approval']

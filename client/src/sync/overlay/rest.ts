@@ -14,6 +14,7 @@ import type { itemReducers } from './item'
 import { notificationReducers } from './notification'
 import { orderReducers } from './order'
 import type { Reducers } from './reducers'
+import { robotReducers } from './robot'
 import { savedViewReducers } from './saved_view'
 import { screenReducers } from './screen'
 import { seriesReducers } from './series'
@@ -41,5 +42,6 @@ export const reducers: Omit<Reducers, keyof typeof itemReducers> = {
   ...savedViewReducers,
   ...orderReducers,
   ...screenReducers,
+  ...robotReducers,
   ...calendarFeedReducers,
 }

@@ -96,6 +96,10 @@ const unforeseen = new Set([
   'target.twice',
   'order_field.twice',
   'account.twice',
+  'robot.address', // the form says it, beside its field
+  'robot.address_other',
+  'robot.address_plain',
+  'robot.secret_short',
   'handover.nobody', // some of it may not be on this screen
 ])
 
