@@ -123,16 +123,16 @@ func (s *Store) keptFrom(ctx context.Context, workspaceID string) (time.Time, er
 	return first.At.UTC(), nil
 }
 
-// ItemHistory reads what happened to an item, newest first, before a sequence
+// NounHistory reads what happened to a noun, newest first, before a sequence
 // (0: from the end).
-func (s *Store) ItemHistory(ctx context.Context, workspaceID, itemID string, before int64, limit int) ([]models.Change, error) {
+func (s *Store) NounHistory(ctx context.Context, workspaceID, nounID string, before int64, limit int) ([]models.Change, error) {
 	if before <= 0 {
 		before = 1 << 62
 	}
 	var rows []changeRow
 	err := s.read.WithContext(ctx).
 		Raw("SELECT "+changeColumns+" FROM changes WHERE workspace_id = ? AND noun_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?",
-			workspaceID, itemID, before, limit).Scan(&rows).Error
+			workspaceID, nounID, before, limit).Scan(&rows).Error
 	if err != nil {
 		return nil, Refusal(fmt.Errorf("read history: %w", err))
 	}

@@ -93,11 +93,11 @@ func TestPastWeek(t *testing.T) {
 			t.Errorf("%d changes became %d, pruned to %d: %v", len(before), len(after), pruned, err)
 		}
 		check("pruned")
-		history, err := s.ItemHistory(background, workspace, "i1", 0, 10)
+		history, err := s.NounHistory(background, workspace, "i1", 0, 10)
 		if err != nil || len(history) != 2 || history[0].Seq < history[1].Seq {
 			t.Errorf("history: %v %v", history, err)
 		}
-		if older, err := s.ItemHistory(background, workspace, "i1", history[0].Seq, 10); err != nil || len(older) != 1 {
+		if older, err := s.NounHistory(background, workspace, "i1", history[0].Seq, 10); err != nil || len(older) != 1 {
 			t.Errorf("older: %v %v", older, err)
 		}
 	})

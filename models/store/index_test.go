@@ -57,7 +57,7 @@ func readEverything(t *testing.T, s *store.Store) {
 	must(err)
 	must(readPast(s))
 	must(readWork(s))
-	_, err = s.ItemHistory(background, workspace, "i1", 0, 10)
+	_, err = s.NounHistory(background, workspace, "i1", 0, 10)
 	must(err)
 	_, err = s.ArchivedItems(background, workspace, "d1", at, "x", 10)
 	must(err)

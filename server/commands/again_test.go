@@ -136,7 +136,7 @@ func TestAgainAtTwoNodes(t *testing.T) {
 			if here[1].Status != elsewhere[0].Status {
 				t.Fatalf("%+v here, %+v there", here[1], elsewhere[0])
 			}
-			log, err := h.store.ItemHistory(context.Background(), h.workspaceID, item.ID, 0, 10)
+			log, err := h.store.NounHistory(context.Background(), h.workspaceID, item.ID, 0, 10)
 			if edited := len(log) == 2; err != nil || edited != (here[1].Status == commands.Done) {
 				t.Fatalf("%s, and %d changes: %v", here[1].Status, len(log), err)
 			}

@@ -141,7 +141,7 @@ func (s *Server) history(ctx context.Context, in *historyInput) (*historyOutput,
 	if len(visible(actor, []*models.Item{item})) == 0 {
 		return nil, models.Errorf(models.CodeNotFound, "not_found", "no item %s", in.ID).With("kind", models.KindItem).With("id", in.ID)
 	}
-	changes, err := s.Store.ItemHistory(ctx, actor.WorkspaceID, in.ID, in.Before, pageMost)
+	changes, err := s.Store.NounHistory(ctx, actor.WorkspaceID, in.ID, in.Before, pageMost)
 	if err != nil {
 		return nil, err
 	}

@@ -9,6 +9,37 @@ import (
 	"zhanban/server/web"
 )
 
+// B7: an order's history says who did what, why, and how the order stood before
+// and after; whoever does not see its money does not see it.
+func TestAnOrdersHistoryIsForThoseWhoSeeItsMoney(t *testing.T) {
+	s := newStand(t)
+	lin := s.add("lin", models.RoleMember, s.otherID)
+	order := s.sells(s.admin)
+	s.pays(order, 5_000_00)
+	s.admin.must(command("order.cancel", map[string]any{"id": order, "version": 3, "reason": "不参展了"}))
+	var told struct {
+		Entries []models.OrderEntry
+		More    bool
+	}
+	s.admin.get("/api/orders/"+order+"/history").into(t, &told)
+	types := ""
+	for _, e := range told.Entries {
+		types += e.CommandType + " "
+	}
+	if types != "order.cancel payment.add order.sign order.create " || told.More {
+		t.Fatalf("told: %s", types)
+	}
+	if e := told.Entries[0]; e.Reason != "不参展了" || e.ActorID != s.admin.id || e.Before.Status != models.OrderSigned || e.After.Status != models.OrderCancelled {
+		t.Errorf("%+v", e)
+	}
+	if e := told.Entries[1]; e.Before.Received != 0 || e.After.Received != 5_000_00 {
+		t.Errorf("%+v", e)
+	}
+	if a := lin.get("/api/orders/" + order + "/history"); a.status != 404 {
+		t.Errorf("of another department: %v", a)
+	}
+}
+
 // B10: a statement is looked at, taken in, and known when it comes once more;
 // whose its lines may be is told to those who lead, and to nobody else.
 func TestBankMatchesAreForThoseWhoLead(t *testing.T) {

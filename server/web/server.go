@@ -121,6 +121,7 @@ func (s *Server) routes() {
 	s.viewRoutes(s.api)
 	s.boardRoutes(s.api)
 	s.boothRoutes(s.api)
+	s.orderRoutes(s.api)
 	s.searchRoutes(s.api)
 	s.fileRoutes(s.api)
 	s.importRoutes(s.api)

@@ -18,6 +18,7 @@ import type {
   HistoryEntry,
   Item,
   MonthDone,
+  OrderEntry,
   PastMonth,
   PlanRevisions,
   PastWeek,
@@ -104,6 +105,12 @@ export const api = {
   async boothHistory(boothId: string): Promise<BoothEvent[]> {
     const params = { path: { id: boothId } }
     return (await answerOf(routes.GET('/api/booths/{id}/history', { params }))).events
+  },
+
+  /** What was done with an order, newest first; `before` is the last seq of the page before. */
+  orderHistory(orderId: string, before?: number): Promise<{ entries: OrderEntry[]; more: boolean }> {
+    const params = { path: { id: orderId }, query: { before } }
+    return answerOf(routes.GET('/api/orders/{id}/history', { params }))
   },
 
   /** A page of a department's archived items, archived last first; `next` is the next page's `before`. */

@@ -670,6 +670,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done with an order, by whom and why */
+        get: operations["order-history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pipelines/{exhibitionId}": {
         parameters: {
             query?: never;
@@ -5749,6 +5766,20 @@ export interface components {
              */
             type: "order.edit";
         };
+        OrderEntry: {
+            /** @description system: what time did */
+            actorId: string;
+            after: components["schemas"]["OrderMark"];
+            /** Format: date-time */
+            at: string;
+            /** @description null: it was made, or what was before is not kept any more */
+            before: components["schemas"]["OrderMark"];
+            commandType: string;
+            /** @description What was given for it; empty: none was */
+            reason: string;
+            /** Format: int64 */
+            seq: number;
+        };
         OrderField: {
             /** Format: uuid */
             id: string;
@@ -5789,6 +5820,12 @@ export interface components {
              */
             type: "order.give_up";
         };
+        OrderHistoryOutputBody: {
+            /** @description Newest first */
+            entries: components["schemas"]["OrderEntry"][];
+            /** @description There are older ones: before is the last seq */
+            more: boolean;
+        };
         OrderLine: {
             /**
              * Format: int64
@@ -5803,6 +5840,29 @@ export interface components {
              * @description Of the booth, as it was seen
              */
             version?: number;
+        };
+        OrderMark: {
+            agentId: string;
+            /** @description Of its booths */
+            codes: string[];
+            /** @enum {string} */
+            currency: "CNY" | "USD";
+            customerId: string;
+            /**
+             * Format: int64
+             * @description Per mille
+             */
+            discount: number;
+            number: string;
+            ownerId: string;
+            /** Format: int64 */
+            received: number;
+            /** Format: int64 */
+            serviceCount: number;
+            /** @enum {string} */
+            status: "draft" | "signed" | "closed" | "cancelled";
+            /** Format: int64 */
+            total: number;
         };
         OrderMove: {
             /** Format: int64 */
@@ -10016,6 +10076,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LeftOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "order-history": {
+        parameters: {
+            query?: {
+                /** @description Last seq of the page before */
+                before?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderHistoryOutputBody"];
                 };
             };
             /** @description Error */

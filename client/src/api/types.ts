@@ -110,6 +110,9 @@ export type FirstRefusal = Schemas['FirstRefusal']
 
 /** One thing that was done with a booth (展位经过). */
 export type BoothEvent = Schemas['BoothEvent']
+
+/** One step of an order: who, when, by which command and why (订单经历). */
+export type OrderEntry = Schemas['OrderEntry']
 /** CustomerEvent (经过), one thing that happened with a customer. */
 export type CustomerEvent = Schemas['CustomerEvent']
 /** Field (自定义字段), a fact that a workspace adds to its customer cards. */

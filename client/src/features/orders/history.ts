@@ -1,0 +1,68 @@
+import type { Currency, OrderEntry } from '@/api/types'
+
+type Mark = OrderEntry['after']
+
+/** What the sentences need to know of the world: names for ids, amounts as people write them. */
+export interface HistoryWords {
+  t: (key: string, args?: Record<string, unknown>) => string
+  user: (id: string) => string
+  customer: (id: string) => string
+  money: (amount: number, currency: Currency) => string
+}
+
+/** The commands that have a word of their own; what else touched an order is said by what it changed. */
+export const known = [
+  'order.create',
+  'order.edit',
+  'order.approve',
+  'order.sign',
+  'order.close',
+  'order.cancel',
+  'order.give_up',
+  'payment.add',
+  'payment.void',
+  'payment.match',
+  'payment.move',
+  'bank_entry.match',
+  'proposal.confirm',
+  'proposal.postpone',
+  'booth.transfer',
+  'booth.swap',
+  'booth.merge',
+  'booth.split',
+  'user.handover',
+  'user.handback',
+  'customer.merge',
+  'customer.unmerge',
+] as const
+
+/** A step's own word, by its key in the dictionary. */
+export const stepOf = (commandType: string): string =>
+  (known as readonly string[]).includes(commandType) ? commandType.replace('.', '_') : 'other'
+
+/** What a step changed of an order, as it stood before and after: nothing of what stayed. */
+export function changesOf({ before, after }: OrderEntry, words: HistoryWords): string[] {
+  const { t } = words
+  const money = (mark: Mark, key: 'total' | 'received') => words.money(mark[key], mark.currency)
+  const facts: [string, (mark: Mark) => string][] = [
+    ['codes', (m) => m.codes.join(' ')],
+    ['total', (m) => money(m, 'total')],
+    ['received', (m) => money(m, 'received')],
+    ['discount', (m) => `${m.discount / 10}%`],
+    ['services', (m) => String(m.serviceCount)],
+    ['customer', (m) => words.customer(m.customerId)],
+    ['agent', (m) => words.customer(m.agentId)],
+    ['owner', (m) => words.user(m.ownerId)],
+    ['number', (m) => m.number],
+  ]
+  if (!before)
+    return facts.slice(0, 2).map(([fact, say]) => t(`orders.step.fact.${fact}`, { now: say(after) }))
+  return facts.flatMap(([fact, say]) => {
+    const [was, now] = [say(before), say(after)]
+    if (was === now) return []
+    const none = t('ui.none')
+    return t(`orders.step.fact.${fact}`, {
+      now: t('orders.step.from_to', { was: was || none, now: now || none }),
+    })
+  })
+}

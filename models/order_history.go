@@ -1,0 +1,89 @@
+package models
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// OrderEntry (订单经历) is one entry of an order's history: who, when, by which
+// command and why, and how the order stood before and after.
+type OrderEntry struct {
+	Seq         int64      `json:"seq"`
+	At          time.Time  `json:"at"`
+	ActorID     string     `json:"actorId" doc:"system: what time did"`
+	CommandType string     `json:"commandType"`
+	Reason      string     `json:"reason" doc:"What was given for it; empty: none was"`
+	Before      *OrderMark `json:"before" doc:"null: it was made, or what was before is not kept any more"`
+	After       OrderMark  `json:"after"`
+}
+
+// OrderMark is what an order's history says of the order as it stood.
+type OrderMark struct {
+	Status       OrderStatus `json:"status" enum:"draft,signed,closed,cancelled"`
+	Currency     string      `json:"currency" enum:"CNY,USD"`
+	OwnerID      string      `json:"ownerId"`
+	CustomerID   string      `json:"customerId"`
+	AgentID      string      `json:"agentId"`
+	Number       string      `json:"number"`
+	Codes        []string    `json:"codes" nullable:"false" doc:"Of its booths"`
+	Total        int64       `json:"total"`
+	Received     int64       `json:"received"`
+	Discount     int         `json:"discount" doc:"Per mille"`
+	ServiceCount int         `json:"serviceCount"`
+}
+
+func (o *Order) mark() OrderMark {
+	return OrderMark{o.Status, o.Currency, o.OwnerID, o.CustomerID, o.AgentID, o.Number, o.Codes(), o.Total, o.Received, o.Discount, len(o.Services)}
+}
+
+// why is the reason that was given with what made an order of another: what it
+// says since and did not say before.
+func (o *Order) why(before *Order) string {
+	switch {
+	case o.EndReason != before.EndReason:
+		return o.EndReason
+	case len(o.Moves) > len(before.Moves):
+		return o.Moves[len(o.Moves)-1].Reason
+	case len(o.GivenUp) > len(before.GivenUp):
+		return o.GivenUp[len(o.GivenUp)-1].Reason
+	case o.Postponed != nil && (before.Postponed == nil || *o.Postponed != *before.Postponed):
+		return o.Postponed.Reason
+	case o.DiscountReason != before.DiscountReason || o.Discount != before.Discount:
+		return o.DiscountReason
+	}
+	for _, c := range o.Corrections {
+		if !slices.Contains(before.Corrections, c) {
+			return c.Reason
+		}
+	}
+	return ""
+}
+
+// OrderHistory is an order's history by its changes in the log, newest first. It
+// has at most so many entries: the change before one is needed to tell it.
+func OrderHistory(changes []Change, most int) ([]OrderEntry, error) {
+	orders := make([]Order, len(changes))
+	for n := range changes {
+		if err := json.Unmarshal(changes[n].State, &orders[n]); err != nil {
+			return nil, fmt.Errorf("decode an order of the log: %w", err)
+		}
+	}
+	entries := []OrderEntry{}
+	for n := range changes[:min(most, len(changes))] {
+		c := &changes[n]
+		entry := OrderEntry{Seq: c.Seq, At: c.At, ActorID: c.ActorID, CommandType: c.CommandType, After: orders[n].mark()}
+		before := &Order{}
+		if n+1 < len(orders) {
+			before = &orders[n+1]
+			mark := before.mark()
+			entry.Before = &mark
+		}
+		if entry.Before != nil || len(c.Fields) == 0 {
+			entry.Reason = orders[n].why(before)
+		}
+		entries = append(entries, entry)
+	}
+	return entries, nil
+}
