@@ -19,7 +19,7 @@ const (
 )
 
 // duties give the runner its rounds: holds that run out and series' next
-// occurrences and imports every second, what time and rules do to customers every minute, what robots have to tell every few seconds,
+// occurrences and imports every second, what time and rules do to customers and orders every minute, what robots have to tell every few seconds,
 // the clearing of what is old every day. Each may be
 // missed or done twice without harm, so that every node of several has them.
 type duties struct {
@@ -39,6 +39,7 @@ func startDuties(ctx context.Context, runner *commands.Runner, w *web.Server, lo
 	d.every(ctx, dutyEvery, w.Imports.Do)
 	d.every(ctx, robotEvery, w.Robots.Do)
 	d.every(ctx, cardEvery, runner.CustomerDuties().Do)
+	d.every(ctx, cardEvery, runner.OrderDuties().Do)
 	d.every(ctx, tidyEvery, func(ctx context.Context) error { return runner.Tidy(ctx, keepLog) })
 	return d
 }

@@ -82,6 +82,7 @@ var Commands = map[string]Rule{
 	"contact.remove":           {all, dept, self, no, "owner"},
 	"customer.recycle":         {no, no, no, no, ""},
 	"customer.remind":          {no, no, no, no, ""},
+	"order.remind":             {no, no, no, no, ""},
 	"customer.regrade":         {no, no, no, no, ""},
 	"field.create":             {all, no, no, no, ""},
 	"field.edit":               {all, no, no, no, ""},
