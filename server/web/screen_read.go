@@ -24,6 +24,15 @@ func (s *Server) readScreen(ctx context.Context, _ *struct{}) (*screenShowOutput
 	if err != nil {
 		return nil, err
 	}
+	show, err := s.screens.picture(ctx, screen, at, func() (*ScreenPicture, error) { return s.screenPicture(ctx, screen, at) })
+	if err != nil {
+		return nil, err
+	}
+	show.Now = s.now()
+	return &screenShowOutput{"no-store", &show}, nil
+}
+
+func (s *Server) screenPicture(ctx context.Context, screen *models.Screen, at standing) (*ScreenPicture, error) {
 	r := &screenReader{
 		Server: s, ctx: ctx, screen: screen, zone: at.zone, today: models.DayOf(s.now(), at.zone), people: map[string]bool{}, customers: map[string]*models.Customer{}, about: map[string][]string{},
 		show: &ScreenPicture{
@@ -36,7 +45,7 @@ func (s *Server) readScreen(ctx context.Context, _ *struct{}) (*screenShowOutput
 			return nil, err
 		}
 	}
-	return &screenShowOutput{"no-store", r.show}, nil
+	return r.show, nil
 }
 
 // screenReader puts together what one screen shows. What it reads is not older

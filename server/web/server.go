@@ -58,6 +58,7 @@ type Server struct {
 	limit     loginLimit
 	pairings  loginLimit
 	views     *viewCache
+	screens   *screenFlights
 	standings standings
 	customers *indexes[cards]
 	listed    *indexes[listed]
@@ -87,7 +88,7 @@ const (
 
 // New makes a server. It listens to nothing yet.
 func New(o Options) *Server {
-	s := &Server{Options: o, log: o.Log, views: newViewCache(), customers: newIndexes((*Server).readCards), listed: newIndexes((*Server).readListed), texts: newIndexes((*Server).readTexts), recruits: newIndexes((*Server).readRecruiting), sockets: sockets.NewPool(sockets.Limits{})}
+	s := &Server{Options: o, log: o.Log, views: newViewCache(), screens: newScreenFlights(), customers: newIndexes((*Server).readCards), listed: newIndexes((*Server).readListed), texts: newIndexes((*Server).readTexts), recruits: newIndexes((*Server).readRecruiting), sockets: sockets.NewPool(sockets.Limits{})}
 	s.live = s.newHub()
 	s.Imports = imports.New(imports.Options{Store: o.Store, Runner: o.Runner, Clock: o.Clock, Log: o.Log, Node: cmp.Or(o.Node, "only"), Cards: s.cards})
 	s.Robots = robots.New(robots.Options{Store: o.Store, Runner: o.Runner, Clock: o.Clock, Log: o.Log, Node: cmp.Or(o.Node, "only"), Reach: o.RobotReach})
