@@ -29,6 +29,7 @@ import type {
   Setup,
   SetupState,
   Week,
+  WorkReportDraft,
 } from './types'
 
 export { ApiFailure } from './http'
@@ -75,6 +76,12 @@ export const api = {
   revisions(departmentId: string, period: string): Promise<PlanRevisions> {
     const params = { path: { departmentId, period } }
     return answerOf(routes.GET('/api/boards/{departmentId}/plans/{period}/revisions', { params }))
+  },
+
+  /** What a weekly or monthly report says, of a department or a person. */
+  workReport(departmentId: string, period: string, userId: string): Promise<WorkReportDraft> {
+    const params = { path: { departmentId, period }, query: userId ? { userId } : {} }
+    return answerOf(routes.GET('/api/boards/{departmentId}/work_reports/{period}', { params }))
   },
 
   /** A month as it stood at the end of a day. */

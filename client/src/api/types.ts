@@ -38,6 +38,8 @@ export type NotDone = Schemas['NotDone']
 export type Approval = Schemas['Approval']
 /** WorkReport (工作报告), of a person or a department, of a week or month. */
 export type WorkReport = Schemas['WorkReport']
+/** What a work report is drafted from, beside the periods before it. */
+export type WorkReportDraft = Schemas['WorkReportDraft']
 /** Revision (修改标记), what one person changed on one day in an approved plan. */
 export type Revision = Schemas['Revision']
 export type PlanRevisions = Schemas['PlanRevisions']

@@ -98,6 +98,12 @@ export const routes: RouteRecordRaw[] = [
     rail: 'orders',
   }),
   page('/reports', 'reports', () => import('@/features/reports/ReportsPage.vue')),
+  page(
+    '/reports/work/:departmentId?/:period?/:whose?',
+    'workReports',
+    () => import('@/features/work_reports/WorkReportsPage.vue'),
+    { rail: 'reports' },
+  ),
   page('/deadlines', 'deadlines', () => import('@/features/deadlines/DeadlinesPage.vue'), { rail: 'board' }),
   page('/follow-ups/:part?', 'followUps', () => import('@/features/follow_ups/FollowUpsPage.vue')),
   page('/imports', 'imports', () => import('@/features/imports/ImportsPage.vue')),

@@ -45,6 +45,8 @@ function planName({ departmentId, period }: Notification): string {
 
 /** Where a notification leads: the card, or the follow-ups of the day. */
 export function placeOf(n: Notification, query: Record<string, unknown>): RouteLocationRaw {
+  if (n.period && n.type.startsWith('report_'))
+    return { name: 'workReports', params: { departmentId: n.departmentId, period: n.period } }
   if (n.period)
     return isMonth(n.period)
       ? { name: 'month', params: { departmentId: n.departmentId, month: n.period } }

@@ -1,5 +1,5 @@
 import type { Report, ReportRow } from '@/api/types'
-import type { BarChart, LineChart, Part } from './chart'
+import type { BarChart, LineChart, Part } from '@/ui/chart'
 import type { Saying } from './tables'
 
 /** Booths recruited by the end of each period, beside the target and the edition before. */

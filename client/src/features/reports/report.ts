@@ -1,8 +1,8 @@
-import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
-import { ApiFailure } from '@/api'
+import { computed, type Ref } from 'vue'
 import type { ApiError, Report, ReportQuery } from '@/api/types'
 import { store } from '@/store'
 import { sync } from '@/sync'
+import { useAnswer } from '@/ui/bound/answer'
 
 /** The report a page shows, brought forward as orders, payments and booths change. */
 export interface LiveReport {
@@ -36,42 +36,9 @@ export function useReport(
   query: Readonly<Ref<ReportQuery>>,
   read: (exhibitionId: string, query: ReportQuery) => Promise<Report>,
 ): LiveReport {
-  const report = shallowRef<Report | null>(null)
-  const problem = ref<ApiError | null>(null)
-  let busy = false
-  let again = false
-  let timer = 0
-
-  async function ask() {
-    if (busy) {
-      again = true
-      return
-    }
-    const [id, question] = [exhibitionId.value, query.value]
-    if (!id) return
-    busy = true
-    try {
-      const answer = await read(id, question)
-      if (id === exhibitionId.value && question === query.value) {
-        report.value = answer
-        problem.value = null
-      }
-    } catch (failure) {
-      if (!(failure instanceof ApiFailure)) throw failure
-      problem.value = failure.error
-    } finally {
-      busy = false
-    }
-    if (again) {
-      again = false
-      void ask()
-    }
-  }
-  function soon() {
-    clearTimeout(timer)
-    timer = window.setTimeout(() => void ask(), gather)
-  }
-
+  const question = computed(() =>
+    exhibitionId.value ? { id: exhibitionId.value, query: query.value } : null,
+  )
   const changed = computed(() => {
     const id = exhibitionId.value
     return [
@@ -82,19 +49,12 @@ export function useReport(
       sync.today.value,
     ].join()
   })
-  watch(changed, soon)
-  watch(
-    [exhibitionId, query],
-    ([id], [before]) => {
-      if (id !== before) report.value = null
-      void ask()
-    },
-    { immediate: true },
+  const { answer, problem } = useAnswer(
+    question,
+    changed,
+    ({ id, query: asked }) => read(id, asked),
+    gather,
+    (now, before) => now.id === before.id,
   )
-  watch(
-    () => sync.state.value.kind,
-    (kind) => kind === 'live' && problem.value && void ask(),
-  )
-  onScopeDispose(() => clearTimeout(timer))
-  return { report, problem }
+  return { report: answer, problem }
 }

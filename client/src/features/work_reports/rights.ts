@@ -1,0 +1,39 @@
+import { computed, type ComputedRef } from 'vue'
+import { me } from '@/api'
+import type { WorkReport } from '@/api/types'
+import { store } from '@/store'
+import { allows } from '@/ui/bound/rights'
+import { commandOf, type Deed, type WorkReportOf } from './commands'
+
+const after: Record<string, readonly Deed[]> = {
+  '': ['submitted'],
+  returned: ['submitted', 'commented'],
+  submitted: ['filed', 'returned', 'commented'],
+  filed: ['commented', 'returned'],
+}
+
+/** What whoever is signed in may do with a report. */
+export function useWorkRights(
+  of: ComputedRef<WorkReportOf>,
+  report: ComputedRef<WorkReport | null>,
+): ComputedRef<{ corrects: boolean; next: Deed[] }> {
+  return computed(() => {
+    const user = store.users.get(me.value?.user.id ?? '')
+    if (!user) return { corrects: false, next: [] }
+    const { departmentId, userId } = of.value
+    const userIds = userId ? [userId] : []
+    // Whose a report is writes it; who leads the department writes the department's, and files.
+    const writers = userId ? { userIds } : { departmentId }
+    const state = report.value?.state ?? ''
+    const scopes = {
+      submitted: writers,
+      returned: { departmentId },
+      filed: { departmentId },
+      commented: { departmentId, userIds },
+    }
+    return {
+      corrects: (state === '' || state === 'returned') && allows(user, 'work_report.correct', writers),
+      next: (after[state] ?? []).filter((did) => allows(user, commandOf(did), scopes[did])),
+    }
+  })
+}

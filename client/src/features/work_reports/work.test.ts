@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import type { WorkReport } from '@/api/types'
+import { addPeriods, shownFigures, shownLines, standing, type Draft, type Line } from './work'
+
+const line = (id: string): Line => ({
+  id,
+  title: `事项${id}`,
+  userIds: [],
+  day: '',
+  times: 0,
+  reason: '',
+  type: '',
+  outcome: '',
+  booths: [],
+  amount: { CNY: 0, USD: 0 },
+})
+const figures = {
+  planned: 9,
+  done: 7,
+  carried: 2,
+  visits: 0,
+  tried: 0,
+  due: 0,
+  onTime: 0,
+  missed: 0,
+  came: 0,
+  answered: 0,
+  responseMinutes: 0,
+  orders: 0,
+  booths: 0,
+  amount: { CNY: 0, USD: 0 },
+  received: { CNY: 0, USD: 0 },
+}
+const draft = { figures, unseen: false } as Draft
+const at = { by: 'lin', at: '2026-10-12T01:00:00Z', text: '', amount: 0 }
+const report = {
+  corrections: [
+    { ...at, part: 'figures', id: 'done', how: 'changed', amount: 8 },
+    { ...at, part: 'done', id: 'b', how: 'left_out' },
+    { ...at, part: 'done', id: 'gone', how: 'left_out' },
+    { ...at, part: 'done', id: 'new', how: 'added', text: '陪客户看场地' },
+    { ...at, part: 'done', id: 'late', how: 'changed', text: '合同盖章' },
+    { ...at, part: 'next', id: 'n', how: 'added', text: '签约会' },
+  ],
+} as unknown as WorkReport
+
+describe('W10: a report shows what was corrected beside what was drafted', () => {
+  test('a line that is left out stays to be seen, and so does what was corrected of a line that has gone since', () => {
+    const rows = shownLines([line('a'), line('b')], report, 'done')
+    expect(rows.map((row) => [row.line.id, row.correction?.how, row.added])).toEqual([
+      ['a', undefined, false],
+      ['b', 'left_out', false],
+      ['new', 'added', true],
+      ['late', 'changed', true],
+    ])
+  })
+
+  test('a corrected figure stands in the place of the drafted one; nothing is corrected before anybody has begun', () => {
+    expect([standing(draft, report, 'done'), standing(draft, report, 'planned')]).toEqual([8, 9])
+    expect([standing(draft, null, 'done'), shownLines([line('a')], null, 'done').length]).toEqual([7, 1])
+  })
+
+  test('no money for who does not see it, and dollars only where there are some', () => {
+    expect(shownFigures(draft, null).slice(-2)).toEqual(['amountCNY', 'receivedCNY'])
+    expect(shownFigures({ ...draft, unseen: true }, null).at(-1)).toBe('booths')
+    const dollars = { ...draft, figures: { ...figures, received: { CNY: 0, USD: 1 } } }
+    expect(shownFigures(dollars, null).at(-1)).toBe('receivedUSD')
+  })
+
+  test('weeks and months go on over the year', () => {
+    expect([addPeriods('2026-W53', 1), addPeriods('2026-12', 1), addPeriods('2026-01', -1)]).toEqual([
+      '2027-W01',
+      '2027-01',
+      '2025-12',
+    ])
+  })
+})

@@ -1,0 +1,156 @@
+import type { WorkReport, WorkReportDraft } from '@/api/types'
+import { t } from '@/i18n'
+import { addMonths, addWeeks, isMonth } from '@/store/selectors/calendar'
+import type { BarChart } from '@/ui/chart'
+
+/** What a report is drafted from. */
+export type Draft = WorkReportDraft['draft']
+/** A line of it. */
+export type Line = Draft['done'][number]
+/** Its figures. */
+export type Numbers = Draft['figures']
+/** What was corrected by hand. */
+export type Correction = WorkReport['corrections'][number]
+/** A part whose lines can be corrected. */
+export type Part = Exclude<Correction['part'], 'figures' | 'words'>
+
+/** The figures that can be corrected, in the order they are shown: models.WorkFigureOrder. */
+export const figureNames = [
+  'planned',
+  'done',
+  'carried',
+  'visits',
+  'tried',
+  'due',
+  'onTime',
+  'missed',
+  'came',
+  'answered',
+  'responseMinutes',
+  'orders',
+  'booths',
+  'amountCNY',
+  'receivedCNY',
+  'amountUSD',
+  'receivedUSD',
+] as const
+/** The name of a figure. */
+export type FigureName = (typeof figureNames)[number]
+
+const sums = { amountCNY: 'CNY', receivedCNY: 'CNY', amountUSD: 'USD', receivedUSD: 'USD' } as const
+
+/** The currency of a figure; null: it is no money. */
+export const currencyOf = (name: FigureName): 'CNY' | 'USD' | null =>
+  (sums as Partial<Record<FigureName, 'CNY' | 'USD'>>)[name] ?? null
+
+/** A figure by its name; money in fen or cents. */
+export function figureOf(numbers: Numbers, name: FigureName): number {
+  const currency = currencyOf(name)
+  if (currency) return (name.startsWith('amount') ? numbers.amount : numbers.received)[currency]
+  return numbers[name as Exclude<FigureName, keyof typeof sums>]
+}
+
+/** What was corrected at a place. */
+export const correctionAt = (
+  report: WorkReport | null,
+  part: Correction['part'],
+  id: string,
+): Correction | null => report?.corrections.find((one) => one.part === part && one.id === id) ?? null
+
+/** The figures that a reader is shown: no money of others, and dollars only where there are any. */
+export const shownFigures = (draft: Draft, report: WorkReport | null): FigureName[] =>
+  figureNames.filter((name) => {
+    const currency = currencyOf(name)
+    if (!currency) return true
+    if (draft.unseen) return false
+    return (
+      currency === 'CNY' || figureOf(draft.figures, name) !== 0 || !!correctionAt(report, 'figures', name)
+    )
+  })
+
+/** A figure as it stands: corrected, or as it was drafted. */
+export const standing = (draft: Draft, report: WorkReport | null, name: FigureName): number =>
+  correctionAt(report, 'figures', name)?.amount ?? figureOf(draft.figures, name)
+
+/** A line as a report shows it. */
+export interface Shown {
+  line: Line
+  correction: Correction | null
+  /** Added by hand: nothing of it was drafted. */
+  added: boolean
+}
+
+/** The lines of a part, drafted ones first, each with what was corrected of it. */
+export function shownLines(lines: readonly Line[], report: WorkReport | null, part: Part): Shown[] {
+  const drafted = new Set(lines.map((line) => line.id))
+  const added = (report?.corrections ?? []).filter(
+    (one) => one.part === part && one.how !== 'left_out' && !drafted.has(one.id),
+  )
+  return [
+    ...lines.map((line) => ({ line, correction: correctionAt(report, part, line.id), added: false })),
+    ...added.map((correction) => ({ line: blank(correction.id), correction, added: true })),
+  ]
+}
+
+const blank = (id: string): Line => ({
+  id,
+  title: '',
+  userIds: [],
+  day: '',
+  times: 0,
+  reason: '',
+  type: '',
+  outcome: '',
+  booths: [],
+  amount: { CNY: 0, USD: 0 },
+})
+
+/** The period n weeks or months later. */
+export const addPeriods = (period: string, n: number): string =>
+  isMonth(period) ? addMonths(period, n) : addWeeks(period, n)
+
+/** A period where there is little room: the number of a week, or of a month. */
+export const shortPeriod = (period: string): string =>
+  isMonth(period)
+    ? t('work.period.shortMonth', { n: Number(period.slice(5)) })
+    : t('work.period.shortWeek', { n: Number(period.slice(6)) })
+
+/** A period in full. */
+export const periodText = (period: string): string =>
+  isMonth(period)
+    ? t('work.period.month', { year: period.slice(0, 4), n: Number(period.slice(5)) })
+    : t('work.period.week', { year: period.slice(0, 4), n: Number(period.slice(6)) })
+
+/** What was done and carried over, or reached and missed, period by period. */
+export function historyDrawing(
+  { draft, past }: WorkReportDraft,
+  report: WorkReport | null,
+  what: 'work' | 'contacts',
+): BarChart {
+  const [first, second] = what === 'work' ? (['done', 'carried'] as const) : (['visits', 'missed'] as const)
+  const of = (name: FigureName) => [
+    ...past.map((one) => figureOf(one.figures, name)),
+    standing(draft, report, name),
+  ]
+  return {
+    kind: 'bars',
+    labels: [...past.map((one) => shortPeriod(one.period)), shortPeriod(draft.period)],
+    parts: [
+      {
+        label: t(`work.figure.${first}`),
+        values: of(first),
+        fill: '--st-signed',
+        edge: '--st-signed-edge',
+        text: '--on-signed',
+      },
+      {
+        label: t(`work.figure.${second}`),
+        values: of(second),
+        fill: '--surface',
+        edge: '--danger',
+        text: '--danger',
+        hatch: true,
+      },
+    ],
+  }
+}
