@@ -29,6 +29,7 @@ func Demo(o Options) *Script {
 	w.closeLastWeek()
 	w.recruit(exhibition)
 	w.lastEdition(exhibition)
+	w.reportWork()
 	w.setDeadlines(exhibition)
 	w.addScreens(exhibition)
 	w.readYesterday()

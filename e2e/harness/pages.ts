@@ -19,6 +19,7 @@ const pages = [
   '/orders?waits=release',
   '/orders?waits=bank',
   '/reports',
+  '/reports/work',
   '/deadlines',
   '/follow-ups',
   '/follow-ups/day',
