@@ -32,6 +32,7 @@ func Demo(o Options) *Script {
 	w.reportWork()
 	w.setDeadlines(exhibition)
 	w.addScreens(exhibition)
+	w.addRobots()
 	w.readYesterday()
 	return w.script()
 }

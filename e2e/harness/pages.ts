@@ -37,6 +37,7 @@ const pages = [
   '/admin/rules',
   '/admin/follow_ups',
   '/admin/screens',
+  '/admin/robots',
   '/admin/audit',
   '/profile',
   '/nowhere',

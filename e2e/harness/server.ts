@@ -16,6 +16,8 @@ export interface ServerOptions {
   now?: string
   /** Another database than an embedded one, which several servers may share. */
   dsn?: string
+  /** Its robots reach this machine. */
+  robots?: boolean
 }
 
 /** The built binary with a data folder of its own. */
@@ -49,7 +51,7 @@ export class Server {
 
   /** Starts the process on the same port and data, e.g. after kill; by another clock, if it was off for long. */
   async begin(now = this.#options.now): Promise<void> {
-    const { demo, dsn } = this.#options
+    const { demo, dsn, robots } = this.#options
     const options = [
       '--port',
       String(this.port),
@@ -57,6 +59,7 @@ export class Server {
       this.#folder,
       ...(dsn ? ['--dsn', dsn] : []),
       ...(demo ? ['--demo'] : []),
+      ...(robots ? ['--robots-private'] : []),
       ...(now ? ['--now', now] : []),
     ]
     const child = spawn(binary, ['serve', ...options], { stdio: ['ignore', 'pipe', 'pipe'] })

@@ -3,6 +3,7 @@ import { newId } from '../harness/api'
 import { plainBooth, press } from '../harness/booths'
 import { picture, screens, Seat } from '../harness/browser'
 import { House } from '../harness/house'
+import { Receiver } from '../harness/receiver'
 import { Server } from '../harness/server'
 import { words } from '../harness/words'
 
@@ -13,7 +14,7 @@ const orderId = newId()
 const day = '2026-10-08'
 
 beforeAll(async () => {
-  server = await Server.start({ now: `${day}T10:00:00+08:00` })
+  server = await Server.start({ now: `${day}T10:00:00+08:00`, robots: true })
   house = await House.build(server)
   const { api } = house.admin
   const [customerId, exhibitionId, boothId] = [newId(), newId(), newId()]
@@ -118,4 +119,47 @@ test('W9: a link made in the settings opens a screen without signing in; it is l
   await office.page.getByRole('button', { name: words('screen.admin.pair_done'), exact: true }).click()
   await hall.page.getByText('蓝汀** 半款催付').waitFor()
   expect(new URL(hall.page.url()).hash).toBe('')
+})
+
+test('A5: a robot made in the settings is tested there: what its receiver says is told, and stands in its log', async () => {
+  const secret = '0123456789abcdef'
+  const receiver = await Receiver.listen(secret)
+  const { page, faults } = await house.seat(house.admin)
+  await page.goto('/admin/robots')
+  await press(page, 'robot.new')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(words('admin.name'), { exact: true }).fill('值班系统')
+  await dialog.getByLabel(words('robot.kind')).selectOption('webhook')
+  await dialog.getByLabel(words('robot.address')).fill(receiver.address)
+  await dialog.getByLabel(words('robot.secret')).fill('short')
+  await press(dialog, 'ui.save')
+  await dialog.getByText(words('errors.robot.secret_short', { least: 16 })).waitFor()
+  await dialog.getByLabel(words('robot.secret')).fill(secret)
+  await press(dialog, 'ui.save')
+  await dialog.waitFor({ state: 'detached' })
+
+  const choose = async (key: string) => {
+    await page.getByRole('button', { name: words('admin.actions', { name: '值班系统' }) }).click()
+    await page.getByRole('menuitem', { name: words(key) }).click()
+  }
+  await choose('robot.test')
+  await page.getByText(`值班系统: ${words('robot.state.sent')}`).waitFor()
+  expect(receiver.took.map(({ type, data }) => [type, data.title])).toEqual([['test', '值班系统：测试消息']])
+  await choose('admin.edit')
+  await dialog.getByLabel(words('robot.secret')).fill('another secret of enough')
+  await press(dialog, 'ui.save')
+  await dialog.waitFor({ state: 'detached' })
+  await choose('robot.test')
+  await page.getByText(`值班系统: ${words('robot.fault.signature')}`).waitFor()
+  await choose('robot.log')
+  const log = page.getByRole('dialog').getByRole('listitem')
+  await log
+    .filter({ hasText: words('robot.state.failed') })
+    .getByText(words('robot.fault.signature'))
+    .waitFor()
+  expect(await log.count()).toBe(2)
+  expect(await page.content()).not.toContain(secret)
+  expect(receiver.took).toHaveLength(1)
+  expect(faults).toEqual([])
+  receiver.stop()
 })
