@@ -45,6 +45,23 @@ func (o *Order) Settle(payments []*Payment) error {
 	return nil
 }
 
+// Unmatched is what of a line of the order's plan no payment was matched to.
+func (o *Order) Unmatched(lineID string, payments []*Payment) (left int64) {
+	for _, l := range o.Plan {
+		if l.ID == lineID {
+			left = l.Amount
+		}
+	}
+	for _, p := range payments {
+		for _, m := range p.Matches {
+			if !p.Voided && m.LineID == lineID {
+				left -= m.Amount
+			}
+		}
+	}
+	return max(0, left)
+}
+
 // BoothState is where the order's booths stand in their sale (D7): nothing
 // else says so once there is an order.
 func (o *Order) BoothState() BoothState {

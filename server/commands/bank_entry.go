@@ -77,6 +77,7 @@ type BankPart struct {
 	PaymentID    string `json:"paymentId" format:"uuid"`
 	OrderID      string `json:"orderId,omitempty"`
 	OrderVersion int64  `json:"orderVersion,omitempty" doc:"With orderId, the one that was seen: what was paid since is not paid twice"`
+	LineID       string `json:"lineId,omitempty" maxLength:"36" doc:"With orderId, the line of its plan it is for, as far as no other payment is; the rest goes by the plan's order"`
 	CustomerID   string `json:"customerId,omitempty" doc:"Of a prepayment"`
 	ExhibitionID string `json:"exhibitionId,omitempty" doc:"Of a prepayment"`
 	Amount       int64  `json:"amount" minimum:"1" maximum:"100000000000000"`
@@ -137,6 +138,9 @@ func (c *Context) receive(e *models.BankEntry, part BankPart) error {
 		return models.Invalid("orderId", "bank_entry.currency", "the entry is in %s, order %s in %s", e.Currency, o.Number, o.Currency).
 			With("currency", e.Currency).With("number", o.Number)
 	}
+	if n.Matches, err = c.forLine(o, part.LineID, part.Amount); err != nil {
+		return err
+	}
 	if err := c.saveMatched(o, n); err != nil {
 		return err
 	}
@@ -144,6 +148,26 @@ func (c *Context) receive(e *models.BankEntry, part BankPart) error {
 		return err
 	}
 	return c.tellOrder(o, n.Type)
+}
+
+// forLine is what of an amount is for a line of an order's plan: what no other
+// payment was matched to, at most. Without a line, and of a line that is paid,
+// it is nothing.
+func (c *Context) forLine(o *models.Order, lineID string, amount int64) ([]models.Match, error) {
+	if lineID == "" {
+		return []models.Match{}, nil
+	}
+	if o == nil || !o.Plans(lineID) {
+		return nil, models.Invalid("lineId", "payment.line", "the order has no such line of its plan")
+	}
+	payments, err := store.Find[models.Payment](c.Tx, "order_id = ? AND voided = ?", o.ID, false)
+	if err != nil {
+		return nil, err
+	}
+	if left := min(amount, o.Unmatched(lineID, payments)); left > 0 {
+		return []models.Match{{LineID: lineID, Amount: left}}, nil
+	}
+	return []models.Match{}, nil
 }
 
 // BankEntryLink is the payload of bank_entry.link.

@@ -40,6 +40,30 @@ func TestAnOrdersHistoryIsForThoseWhoSeeItsMoney(t *testing.T) {
 	}
 }
 
+// B7, B10: a customer's card lists its orders at all exhibitions; to whoever
+// does not see their money it says no more than that they are there.
+func TestACardListsItsOrders(t *testing.T) {
+	s := newStand(t)
+	lin := s.add("lin", models.RoleMember, s.otherID)
+	order := s.sells(s.admin)
+	s.pays(order, 5_000_00)
+	customer := s.admin.view(models.OrdersView(s.exhibition)).Nouns.Order[0].CustomerID
+	read := func(p *person) web.CustomerOrder {
+		var told struct{ Orders []web.CustomerOrder }
+		p.get("/api/customers/"+customer+"/orders").into(t, &told)
+		if len(told.Orders) != 1 || told.Orders[0].ID != order || told.Orders[0].ExhibitionID != s.exhibition {
+			t.Fatalf("%+v", told)
+		}
+		return told.Orders[0]
+	}
+	if o := read(s.admin); o.Received != 5_000_00 || o.Owed == 0 || len(o.Codes) != 1 || o.Masked {
+		t.Errorf("%+v", o)
+	}
+	if o := read(lin); o.Received != 0 || o.Owed != 0 || len(o.Codes) != 0 || !o.Masked || o.Number == "" {
+		t.Errorf("of another department: %+v", o)
+	}
+}
+
 // B10: a statement is looked at, taken in, and known when it comes once more;
 // whose its lines may be is told to those who lead, and to nobody else.
 func TestBankMatchesAreForThoseWhoLead(t *testing.T) {

@@ -17,7 +17,31 @@ type orderHistoryOutput struct {
 	}
 }
 
+// CustomerOrder is an order as a customer's card lists it; of one whose money
+// the reader may not see there is no more than that it is there.
+type CustomerOrder struct {
+	ID           string             `json:"id"`
+	ExhibitionID string             `json:"exhibitionId"`
+	OwnerID      string             `json:"ownerId"`
+	Number       string             `json:"number"`
+	Status       models.OrderStatus `json:"status" enum:"draft,signed,closed,cancelled"`
+	Currency     string             `json:"currency" enum:"CNY,USD"`
+	Codes        []string           `json:"codes" nullable:"false" doc:"Of its booths"`
+	Owed         int64              `json:"owed" doc:"Its total, of a cancelled one its charge"`
+	Received     int64              `json:"received"`
+	Masked       bool               `json:"masked"`
+}
+
+type customerOrdersOutput struct {
+	Body struct {
+		Orders []CustomerOrder `json:"orders" nullable:"false" doc:"Of all exhibitions, the latest first"`
+	}
+}
+
 func (s *Server) orderRoutes(api huma.API) {
+	huma.Register(api, huma.Operation{
+		OperationID: "customer-orders", Method: "GET", Path: "/api/customers/{id}/orders", Tags: []string{"orders"}, Summary: "A customer's orders at all exhibitions, the latest 100",
+	}, s.customerOrders)
 	huma.Register(api, huma.Operation{
 		OperationID: "order-history", Method: "GET", Path: "/api/orders/{id}/history", Tags: []string{"orders"}, Summary: "What was done with an order, by whom and why",
 	}, s.orderHistory)
@@ -41,4 +65,33 @@ func (s *Server) orderHistory(ctx context.Context, in *historyInput) (*orderHist
 	out.Body.More = len(changes) > pageMost
 	out.Body.Entries, err = models.OrderHistory(changes, pageMost)
 	return out, err
+}
+
+// customerOrdersMost is how many orders a card lists.
+const customerOrdersMost = 100
+
+// customerOrders is for those who see the card.
+func (s *Server) customerOrders(ctx context.Context, in *customerInput) (*customerOrdersOutput, error) {
+	actor := visitIn(ctx).actor
+	customer, err := store.One[models.Customer](ctx, s.Store, actor.WorkspaceID, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	if policy.See(actor, models.KindCustomer, customer.Scope()) == policy.Hidden {
+		return nil, models.Errorf(models.CodeNotFound, "not_found", "no customer %s", in.ID).With("kind", models.KindCustomer).With("id", in.ID)
+	}
+	orders, err := store.All[models.Order](ctx, s.Store, actor.WorkspaceID, "created_at DESC, id DESC", customerOrdersMost, "customer_id = ?", in.ID)
+	if err != nil {
+		return nil, err
+	}
+	out := &customerOrdersOutput{}
+	out.Body.Orders = []CustomerOrder{}
+	for _, o := range orders {
+		line := CustomerOrder{ID: o.ID, ExhibitionID: o.ExhibitionID, OwnerID: o.OwnerID, Number: o.Number, Status: o.Status, Currency: o.Currency, Codes: []string{}, Masked: true}
+		if policy.See(actor, models.KindOrder, o.Scope()) == policy.Full {
+			line.Codes, line.Owed, line.Received, line.Masked = o.Codes(), o.Owed(), o.Received, false
+		}
+		out.Body.Orders = append(out.Body.Orders, line)
+	}
+	return out, nil
 }

@@ -60,6 +60,12 @@ var ways = map[string]func(w *walk, p *person) []answer{
 		}
 		return all
 	},
+	"customer-orders": func(w *walk, p *person) (all []answer) {
+		for _, id := range w.cardIDs() {
+			all = append(all, p.get("/api/customers/"+id+"/orders"))
+		}
+		return all
+	},
 	"booth-history": func(w *walk, p *person) (all []answer) {
 		for _, id := range w.cardIDs() {
 			all = append(all, p.get("/api/booths/"+id+"/history"))

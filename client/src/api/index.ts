@@ -4,6 +4,7 @@ import { parted } from './parted'
 import { serverAhead } from './session'
 import type {
   ArchivePage,
+  CustomerOrder,
   CustomerPage,
   CustomerQuery,
   CustomerRows,
@@ -112,6 +113,12 @@ export const api = {
   async boothHistory(boothId: string): Promise<BoothEvent[]> {
     const params = { path: { id: boothId } }
     return (await answerOf(routes.GET('/api/booths/{id}/history', { params }))).events
+  },
+
+  /** A customer's orders at all exhibitions, the latest first. */
+  async customerOrders(customerId: string): Promise<CustomerOrder[]> {
+    const params = { path: { id: customerId } }
+    return (await answerOf(routes.GET('/api/customers/{id}/orders', { params }))).orders
   },
 
   /** What was done with an order, newest first; `before` is the last seq of the page before. */

@@ -319,6 +319,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/{id}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A customer's orders at all exhibitions, the latest 100 */
+        get: operations["customer-orders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/duplicates": {
         parameters: {
             query?: never;
@@ -1487,6 +1504,8 @@ export interface components {
             customerId?: string;
             /** @description Of a prepayment */
             exhibitionId?: string;
+            /** @description With orderId, the line of its plan it is for, as far as no other payment is; the rest goes by the plan's order */
+            lineId?: string;
             orderId?: string;
             /**
              * Format: int64
@@ -3145,6 +3164,30 @@ export interface components {
             name: string;
             ownerId: string;
             region: string;
+        };
+        CustomerOrder: {
+            /** @description Of its booths */
+            codes: string[];
+            /** @enum {string} */
+            currency: "CNY" | "USD";
+            exhibitionId: string;
+            id: string;
+            masked: boolean;
+            number: string;
+            /**
+             * Format: int64
+             * @description Its total, of a cancelled one its charge
+             */
+            owed: number;
+            ownerId: string;
+            /** Format: int64 */
+            received: number;
+            /** @enum {string} */
+            status: "draft" | "signed" | "closed" | "cancelled";
+        };
+        CustomerOrdersOutputBody: {
+            /** @description Of all exhibitions, the latest first */
+            orders: components["schemas"]["CustomerOrder"][];
         };
         CustomerPage: {
             customers: components["schemas"]["Customer"][];
@@ -9297,6 +9340,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerRows"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "customer-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerOrdersOutputBody"];
                 };
             };
             /** @description Error */

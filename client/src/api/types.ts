@@ -113,6 +113,9 @@ export type FirstRefusal = Schemas['FirstRefusal']
 /** One thing that was done with a booth (展位经过). */
 export type BoothEvent = Schemas['BoothEvent']
 
+/** An order as a customer's card lists it. */
+export type CustomerOrder = Schemas['CustomerOrder']
+
 /** One step of an order: who, when, by which command and why (订单经历). */
 export type OrderEntry = Schemas['OrderEntry']
 /** CustomerEvent (经过), one thing that happened with a customer. */

@@ -24,9 +24,9 @@ describe('B10: one line of a statement over several orders', () => {
 
   it('says which part has no amount and which takes more than is open; what is no amount adds nothing', () => {
     const parts = [
-      { match: match('a', 640_000), amount: '6400' },
-      { match: match('b', 640_000), amount: '6400.01' },
-      { match: match('c', 640_000), amount: '' },
+      { match: match('a', 640_000), amount: '6400', lineId: '' },
+      { match: match('b', 640_000), amount: '6400.01', lineId: '' },
+      { match: match('c', 640_000), amount: '', lineId: '' },
     ]
     expect([...faultsOf(parts)]).toEqual([
       ['b', 'most'],
@@ -34,5 +34,6 @@ describe('B10: one line of a statement over several orders', () => {
     ])
     expect(sumOf(parts.map((p) => p.amount))).toBe(1_280_001)
     expect(partOf(match('a', 1))).toEqual({ orderId: 'a', orderVersion: 3, amount: 1 })
+    expect(partOf(match('a', 1), 'l')).toEqual({ orderId: 'a', orderVersion: 3, amount: 1, lineId: 'l' })
   })
 })

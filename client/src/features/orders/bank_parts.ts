@@ -6,13 +6,16 @@ import type { EntryPart } from './finance_commands'
 export interface TypedPart {
   match: BankMatch
   amount: string
+  /** Which line of the order's plan it is for; empty: by the plan's order. */
+  lineId: string
 }
 
-/** A guess as the part of an entry it would take. */
-export const partOf = ({ orderId, orderVersion, amount }: BankMatch): EntryPart => ({
+/** A guess as the part of an entry it would take, for a line of the order's plan if one is named. */
+export const partOf = ({ orderId, orderVersion, amount }: BankMatch, lineId = ''): EntryPart => ({
   orderId,
   orderVersion,
   amount,
+  ...(lineId && { lineId }),
 })
 
 /** What was typed comes to; what is no amount counts for nothing. fen. */

@@ -29,7 +29,7 @@ export const importEntries = (terms: CommandPayloads['bank_entry.import']): Aske
 
 /** What of an entry is for an order as it was compared, or a customer's prepayment. */
 export type EntryPart =
-  | Pick<BankMatch, 'orderId' | 'orderVersion' | 'amount'>
+  | (Pick<BankMatch, 'orderId' | 'orderVersion' | 'amount'> & { lineId?: string })
   | { customerId: string; exhibitionId: string; amount: number }
 
 /** What came in is for these, each as far as it goes. */

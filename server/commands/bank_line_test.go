@@ -1,0 +1,35 @@
+package commands_test
+
+import (
+	"testing"
+
+	"zhanban/models"
+	"zhanban/server/commands"
+)
+
+// B10, M2: what a statement's line brings is for the line of the plan that is
+// named, as far as no other payment is; the rest goes by the plan's order.
+func TestAStatementsMoneyIsForTheLineThatIsNamed(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		exhibition, booths, customer := h.sold(h.admin, "A01")
+		id := h.draft(h.admin, exhibition, customer, booths[0])
+		balance := h.sign(h.admin, id).Plan[1] // 6,400 after a deposit of 6,400
+		row := models.BankRow{Day: "2026-10-08", Amount: 7_000_00, Payer: "远洲渔业", Reference: "SR1"}
+		h.do(h.admin, "bank_entry.import", commands.BankEntryImport{Account: "bank", Currency: "CNY", Rows: []models.BankRow{row}})
+		e := all[models.BankEntry](h)[0]
+		part := func(line string, amount int64) commands.BankEntryMatch {
+			return commands.BankEntryMatch{ID: e.ID, Version: one[models.BankEntry](h, e.ID).Version, Parts: []commands.BankPart{
+				{PaymentID: newID(), OrderID: id, OrderVersion: one[models.Order](h, id).Version, LineID: line, Amount: amount},
+			}}
+		}
+		h.refused(h.admin, "bank_entry.match", part(newID(), 6_000_00), "payment.line")
+		h.do(h.admin, "bank_entry.match", part(balance.ID, 6_000_00))
+		if plan := one[models.Order](h, id).Plan; plan[0].Paid != 0 || plan[1].Paid != 6_000_00 {
+			t.Errorf("paid %+v", plan)
+		}
+		h.do(h.admin, "bank_entry.match", part(balance.ID, 1_000_00)) // 400 of it are open there
+		if plan := one[models.Order](h, id).Plan; plan[0].Paid != 600_00 || plan[1].Paid != 6_400_00 {
+			t.Errorf("paid %+v", plan)
+		}
+	})
+}
