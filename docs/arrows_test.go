@@ -48,7 +48,7 @@ var rooms = []room{
 	{path: "server/lists", may: []string{"models"}, std: true},
 	{path: "server/words", std: true},
 	{path: "server/robots", may: []string{"models", "models/store", "server/commands", "server/policy", "server/words"}, std: true},
-	{path: "server/reports", may: []string{"models", "server/sheets"}, never: append(databases, fiber)},
+	{path: "server/reports", may: []string{"models", "server/sheets", "server/words"}, never: append(databases, fiber)},
 	{path: "server/feeds", may: []string{"models", "server/words"}, never: append(databases, fiber)},
 	{path: "server/search", may: []string{"models", "server/duplicates"}, never: append(databases, fiber)},
 	{path: "server/imports", may: []string{"models", "models/store", "server/commands", "server/duplicates", "server/sheets"}, never: append(databases, fiber)},
