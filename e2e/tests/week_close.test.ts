@@ -1,9 +1,11 @@
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Board } from '../harness/board'
 import { House } from '../harness/house'
 import { Server } from '../harness/server'
 import { until } from '../harness/until'
 import { words } from '../harness/words'
+import { rowsOf } from '../harness/workbook'
 
 const [today, before, week, lastWeek] = ['2026-10-08', '2026-09-30', '2026-W41', '2026-W40'] as const
 
@@ -44,6 +46,44 @@ test('closing a week asks a reason for what was carried into it, and says that i
     '本周的事：时间不够',
   ])
   expect(seat.faults).toEqual([])
+})
+
+test('W10: the week’s report is drafted from the board and follows it, is corrected with what was drafted beside it, submitted and filed; its workbook says what the board has', async () => {
+  const { page, faults } = await house.seat(house.admin)
+  const { api } = house.admin
+  const done = [await house.item('合同盖章', { week, day: today }), await house.item('寄样品', { week, day: today })]
+  await api.must('item.complete', { id: done[0] })
+  await page.goto(`/reports/work/${house.departmentId}/${week}/department`)
+  const figure = page.locator('[data-figure="done"]')
+  const name = words('work.figure.done')
+  await figure.getByText('1', { exact: true }).waitFor()
+  await api.must('item.complete', { id: done[1] })
+  await figure.getByText('2', { exact: true }).waitFor()
+
+  await figure.getByRole('button', { name: words('work.correct_of', { what: name }) }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(words('work.number')).fill('3')
+  await dialog.getByLabel(words('work.why')).fill('另有一项记在纸上')
+  await dialog.getByRole('button', { name: words('ui.save') }).click()
+  await figure.locator('del', { hasText: '2' }).waitFor()
+  await figure.locator('ins', { hasText: '3' }).waitFor()
+
+  const stand = page.locator('[data-stand]')
+  await page.getByRole('button', { name: words('work.do.submitted'), exact: true }).click()
+  await stand.getByText(words('work.state.submitted')).waitFor()
+  await page.getByRole('button', { name: words('work.do.filed'), exact: true }).click()
+  await stand.getByText(words('work.state.filed')).waitFor()
+  await api.must('item.reopen', { id: done[0] }) // which changes nothing in what was submitted
+
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: words('work.excel') }).click()
+  const book = await readFile(await (await download).path())
+  const rows = new Map(rowsOf(book, 2).map(([what, ...cells]) => [what, cells]))
+  const items = (await house.items()).filter((one) => one.week <= week)
+  expect(rows.get(name)!.slice(0, 2)).toEqual(['2', '3'])
+  expect(rows.get(words('work.figure.planned'))![0]).toBe(String(items.length))
+  expect(rowsOf(book, 4).flat()).toContain('合同盖章')
+  expect(faults).toEqual([])
 })
 
 interface WeekClose {
