@@ -117,7 +117,7 @@ describe('M1, M2: an order is changed', () => {
   })
   test('B3: of a draft what was quoted stays, but for what is sold in another way; a requote is of today', () => {
     const had = {
-      ...{ boothId: 'b', type: 'shell_scheme', area: 900, openSides: 1, quotedDay: '2026-10-01' },
+      ...{ boothId: 'c', type: 'shell_scheme', area: 900, openSides: 1, quotedDay: '2026-10-01' },
       ...{ packageId: '', listed: 1_000_000 },
       quote: { total: 1_000_000, lines: [{ what: 'shell', amount: 1_000_000 }] },
     }
@@ -133,7 +133,7 @@ describe('M1, M2: an order is changed', () => {
     } as unknown as Exhibition['prices']
     const from = at(draft, { ...fair, prices })
     const f = (more: object) => ({ ...fieldsOf(draft), ...more })
-    const inPackage = { booths: [{ id: 'b', packageId: 'p', agreed: '' }] }
+    const inPackage = { booths: [{ id: 'c', packageId: 'p', agreed: '' }] }
     expect(totalOf(from, f({}))).toBe(1_000_000) // the list has gone up since
     expect(totalOf(from, f({ discount: '10' }))).toBe(900_000)
     expect(totalOf(from, f({ requote: true }))).toBe(1_280_000) // the early bird is over
@@ -141,7 +141,7 @@ describe('M1, M2: an order is changed', () => {
     expect(totalOf(from, f({ via: 'agent', agentId: 'a' }))).toBe(1_094_400)
     expect(termsOf(from, f({ requote: true, ...inPackage }))).toEqual({
       requote: true,
-      booths: [{ boothId: 'b', packageId: 'p' }],
+      booths: [{ boothId: 'c', packageId: 'p' }],
     })
     expect(termsOf(from, f({ via: 'agent', agentId: 'a' }))).toEqual({ agentId: 'a' })
     expect([approvalOf(from, f({ discount: '10' })), approvalOf(from, f({ discount: '10.1' }))]).toEqual([

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Booth, Exhibition } from '@/api/types'
 import { shown } from '@/store'
 import { faultsOf, freshOrder, newTotal, termsOf } from './new_order'
@@ -36,6 +36,7 @@ const typed = (more = {}) => ({ ...freshOrder(fair, booth), ...more })
 const at = (exhibition = fair) => ({ exhibition, today: day })
 const quote = (f: ReturnType<typeof typed>) => quotesOf(f, at())[0]!.quote
 beforeEach(() => void shown.booth.set('b', booth))
+afterEach(() => void shown.booth.delete('b'))
 
 describe('B3: an order is in yuan or dollars', () => {
   test('it begins in the exhibition’s currency and is quoted by the list of the one that is chosen', () => {
