@@ -42,8 +42,9 @@ type ScreenReason struct {
 	Text   string `json:"text"`
 }
 
-// meetingMost is how many of a list are told; a television has room for fewer.
-const meetingMost = 100
+// meetingMost is how many of a list are told: a television has room for few, and
+// says how many more there are.
+const meetingMost = 500
 
 // meeting reads what the list needs that a meeting has the screen show.
 func (r *screenReader) meeting() error {

@@ -62,8 +62,10 @@ test('W10: a television shows the meeting’s lists by the phone’s rules; what
   expect(counts).toEqual([1, 3, 1, 0, 1, 3])
 })
 
-test('W10: however many people there are, each has rows on the screen', () => {
-  expect(layoutOf(3, 7)).toEqual({ columns: 3, rows: 6, shown: 4 })
+test('W10: however many people there are, each has rows on the screen; of more than fit it is said', () => {
+  expect(layoutOf(3, 7)).toEqual({ columns: 3, rows: 6, shown: 3 })
   expect(layoutOf(8, 7)).toEqual({ columns: 4, rows: 2, shown: 8 })
   expect(layoutOf(12, 7)).toEqual({ columns: 4, rows: 1, shown: 12 })
+  expect(layoutOf(17, 7)).toEqual({ columns: 6, rows: 1, shown: 18 })
+  expect(layoutOf(30, 7).shown).toBe(18)
 })

@@ -49,15 +49,12 @@ export function countOf(picture: ScreenPicture, step: Step, today: Day): number 
   }
 }
 
-/** How people's lists are laid out so that all of them are in sight: columns, and how many rows each has room for. */
+/** How people's lists are laid out so that each has rows in sight: columns, how many rows each has room for, and how many people. */
 export function layoutOf(
   people: number,
   rowsInAll: number,
 ): { columns: number; rows: number; shown: number } {
   const lines = people <= 4 ? 1 : people <= 8 ? 2 : 3
-  return {
-    columns: Math.min(4, Math.max(2, people)),
-    rows: Math.max(1, Math.floor(rowsInAll / lines) - 1),
-    shown: lines * 4,
-  }
+  const columns = Math.min(6, Math.max(2, Math.ceil(people / lines)))
+  return { columns, rows: Math.max(1, Math.floor(rowsInAll / lines) - 1), shown: lines * columns }
 }
