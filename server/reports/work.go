@@ -124,7 +124,9 @@ func (n Names) workPeople(w Work) sheets.Table {
 	return table(n.say("work.people", ""), columns, w.Draft.People)
 }
 
-// workLines are the lines of a part, those added by hand at the end.
+// workLines are the lines of a part, those added by hand at the end. What was
+// changed of a line that is gone from the draft is gone with it: a reason is no
+// line.
 func (n Names) workLines(w Work, part models.WorkPart, lines []models.WorkLine) sheets.Table {
 	type line = models.WorkLine
 	drafted := map[string]bool{}
@@ -134,7 +136,7 @@ func (n Names) workLines(w Work, part models.WorkPart, lines []models.WorkLine) 
 	all := lines[:len(lines):len(lines)]
 	if w.Report != nil {
 		for _, c := range w.Report.Corrections {
-			if c.Part == part && c.How != models.WorkLeftOut && !drafted[c.ID] {
+			if c.Part == part && c.How == models.WorkAdded && !drafted[c.ID] {
 				all = append(all, line{ID: c.ID})
 			}
 		}

@@ -40,18 +40,22 @@ const report = {
     { ...at, part: 'done', id: 'gone', how: 'left_out' },
     { ...at, part: 'done', id: 'new', how: 'added', text: '陪客户看场地' },
     { ...at, part: 'done', id: 'late', how: 'changed', text: '合同盖章' },
+    { ...at, part: 'carried', id: 'c', how: 'changed', text: '对方休假' },
     { ...at, part: 'next', id: 'n', how: 'added', text: '签约会' },
   ],
 } as unknown as WorkReport
 
 describe('W10: a report shows what was corrected beside what was drafted', () => {
-  test('a line that is left out stays to be seen, and so does what was corrected of a line that has gone since', () => {
+  test('a line that is left out stays to be seen, and so does one added by hand; what was changed of a line that has gone since is no line', () => {
     const rows = shownLines([line('a'), line('b')], report, 'done')
     expect(rows.map((row) => [row.line.id, row.correction?.how, row.added])).toEqual([
       ['a', undefined, false],
       ['b', 'left_out', false],
       ['new', 'added', true],
-      ['late', 'changed', true],
+    ])
+    expect(shownLines([], report, 'carried')).toEqual([])
+    expect(shownLines([line('c')], report, 'carried')).toMatchObject([
+      { added: false, correction: { text: '对方休假' } },
     ])
   })
 

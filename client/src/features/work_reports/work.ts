@@ -80,11 +80,11 @@ export interface Shown {
   added: boolean
 }
 
-/** The lines of a part, drafted ones first, each with what was corrected of it. */
+/** The lines of a part, drafted ones first, each with what was corrected of it. What was changed of a line that is gone from the draft is gone with it: a reason is no line. */
 export function shownLines(lines: readonly Line[], report: WorkReport | null, part: Part): Shown[] {
   const drafted = new Set(lines.map((line) => line.id))
   const added = (report?.corrections ?? []).filter(
-    (one) => one.part === part && one.how !== 'left_out' && !drafted.has(one.id),
+    (one) => one.part === part && one.how === 'added' && !drafted.has(one.id),
   )
   return [
     ...lines.map((line) => ({ line, correction: correctionAt(report, part, line.id), added: false })),
