@@ -5,6 +5,7 @@ package robots
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"math/rand/v2"
 	"net/http"
@@ -55,13 +56,11 @@ func New(o Options) *Service {
 }
 
 // Do is one round: what has become due is put down, then what is due is sent.
-// Every server calls it again and again; a round with nothing to do is two
-// indexed reads.
+// What cannot be found out keeps nobody from being told what is due. Every
+// server calls it again and again; a round with nothing to do is two indexed
+// reads.
 func (s *Service) Do(ctx context.Context) error {
-	if err := s.find(ctx); err != nil {
-		return err
-	}
-	return s.sendDue(ctx)
+	return errors.Join(s.find(ctx), s.sendDue(ctx))
 }
 
 func (s *Service) now() time.Time { return s.Clock().UTC().Truncate(time.Millisecond) }

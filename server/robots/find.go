@@ -13,7 +13,8 @@ import (
 // away says good morning until noon, and not at night.
 const late = 3 * time.Hour
 
-// find puts down what has become due, of every robot.
+// find puts down what has become due, of every robot: one that fails does not
+// keep the others from it, be they of its workspace or of another.
 func (s *Service) find(ctx context.Context) error {
 	robots, err := s.Store.ActiveRobots(ctx)
 	if err != nil {
@@ -21,16 +22,21 @@ func (s *Service) find(ctx context.Context) error {
 	}
 	var at *house
 	for _, duty := range robots {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		if at == nil || at.workspaceID != duty.WorkspaceID {
-			if at, err = s.enter(ctx, duty.WorkspaceID); err != nil {
-				return err
-			}
+			at, err = s.enter(ctx, duty.WorkspaceID)
 		}
-		if err := s.findFor(ctx, at, duty.ID); err != nil {
-			return err
+		if err == nil {
+			err = s.findFor(ctx, at, duty.ID)
 		}
+		if err != nil && ctx.Err() == nil {
+			s.Log.Warn("what a robot has to tell was not found", "robot", duty.ID, "err", err)
+		}
+		err = nil
 	}
-	return nil
+	return ctx.Err()
 }
 
 // house is a workspace at the moment of a round; what several robots ask of it

@@ -33,10 +33,11 @@ func (l *search) dayName(day models.Day) string {
 	return l.say("day", "month", l.say("month."+strconv.Itoa(int(t.Month()))), "day", strconv.Itoa(t.Day()), "weekday", l.say("weekday."+strconv.Itoa(int(t.Weekday()))))
 }
 
-// How much of a plan is written out: WeCom takes 4096 bytes.
+// How much of a plan is written out: WeCom takes 4096 bytes, programs take more.
 const (
-	bytesMost = 3200
-	dataMost  = 500
+	bytesMost     = 3200
+	dataMost      = 500
+	dataBytesMost = 256 << 10
 )
 
 // page is a plan being written, person by person.
@@ -46,6 +47,8 @@ type page struct {
 	when        string
 	data        []map[string]any
 	bytes       int
+	dataBytes   int
+	full        bool // programs are told of no more items
 	count, done int
 	left        int // items that find no room
 }
@@ -124,7 +127,7 @@ func (p *page) item(i *models.Item) string {
 
 // fact is the same for programs.
 func (p *page) fact(i *models.Item) error {
-	if len(p.data) >= dataMost {
+	if p.full {
 		return nil
 	}
 	people := []string{}
@@ -135,6 +138,14 @@ func (p *page) fact(i *models.Item) error {
 		}
 		people = append(people, name)
 	}
-	p.data = append(p.data, map[string]any{"id": i.ID, "title": i.Title, "day": i.Day, "done": i.DoneAt != nil, "people": people})
+	fact := map[string]any{"id": i.ID, "title": i.Title, "day": i.Day, "done": i.DoneAt != nil, "people": people}
+	content, err := encode(fact)
+	if err != nil {
+		return err
+	}
+	p.dataBytes += len(content)
+	if p.full = len(p.data) >= dataMost || p.dataBytes > dataBytesMost; !p.full {
+		p.data = append(p.data, fact)
+	}
 	return nil
 }

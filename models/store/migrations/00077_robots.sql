@@ -18,7 +18,7 @@ CREATE INDEX robots_active ON robots (active, workspace_id);
 -- +goose StatementBegin
 CREATE TABLE deliveries (
   id VARCHAR(36) NOT NULL PRIMARY KEY, workspace_id VARCHAR(36) NOT NULL, robot_id VARCHAR(36) NOT NULL,
-  type VARCHAR(10) NOT NULL, occasion VARCHAR(120) NOT NULL, message TEXT NOT NULL, state VARCHAR(10) NOT NULL,
+  type VARCHAR(10) NOT NULL, occasion VARCHAR(120) NOT NULL, message {{long}} NOT NULL, state VARCHAR(10) NOT NULL,
   attempts BIGINT NOT NULL, next_at {{time}} NULL, taken_by VARCHAR(80) NOT NULL, taken_until {{time}} NULL,
   attempted_at {{time}} NULL, fault VARCHAR(20) NOT NULL, answer VARCHAR(300) NOT NULL, created_at {{time}} NOT NULL
 ){{table}};
