@@ -13,6 +13,10 @@ import (
 // away says good morning until noon, and not at night.
 const late = 3 * time.Hour
 
+// remembered is how far back a robot knows what it was given to tell: as long
+// as anything may be looked for again, and a day.
+const remembered = warnedAhead + 24*time.Hour
+
 // find puts down what has become due, of every robot: one that fails does not
 // keep the others from it, be they of its workspace or of another.
 func (s *Service) find(ctx context.Context) error {
@@ -73,13 +77,22 @@ type search struct {
 }
 
 func (s *Service) findFor(ctx context.Context, at *house, robotID string) error {
-	r, err := store.One[models.Robot](ctx, s.Store, at.workspaceID, robotID)
-	if err != nil {
+	found, err := s.search(ctx, at, robotID)
+	if err != nil || len(found) == 0 {
 		return err
 	}
-	told, err := s.Store.OccasionsTold(ctx, at.workspaceID, robotID, at.now.Add(-24*time.Hour))
+	return s.Store.AddDeliveries(ctx, at.workspaceID, found)
+}
+
+// search is what a robot has to tell that it was not given before.
+func (s *Service) search(ctx context.Context, at *house, robotID string) ([]models.Delivery, error) {
+	r, err := store.One[models.Robot](ctx, s.Store, at.workspaceID, robotID)
 	if err != nil {
-		return err
+		return nil, err
+	}
+	told, err := s.Store.OccasionsTold(ctx, at.workspaceID, robotID, at.now.Add(-remembered))
+	if err != nil {
+		return nil, err
 	}
 	look := &search{house: at, robot: r, told: told}
 	finds := map[string]func() error{models.RobotWeek: look.week, models.RobotFocus: look.focus, models.RobotSale: look.sales, models.RobotHold: look.holds}
@@ -88,13 +101,10 @@ func (s *Service) findFor(ctx context.Context, at *house, robotID string) error 
 			continue
 		}
 		if err := finds[occasion](); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	if len(look.found) == 0 {
-		return nil
-	}
-	return s.Store.AddDeliveries(ctx, at.workspaceID, look.found)
+	return look.found, nil
 }
 
 // due reports whether something of a moment is to be told now: not before the

@@ -88,12 +88,15 @@ func (l *search) codes(codes []string) string {
 	return l.say("booths", "first", strings.Join(codes[:codesNamed], l.say("and")), "count", strconv.Itoa(len(codes)))
 }
 
+// warnedAhead is how long before a hold's end its holder is warned at most
+// (HoldRules.Warning).
+const warnedAhead = 72 * time.Hour
+
 // holds are those about whose end the holder is warned by now, those of one
 // person that end together in one message.
 func (l *search) holds() error {
-	longest := 72 * time.Hour // HoldRules.Warning
 	found, err := store.All[models.Booth](l.ctx, l.Store, l.workspaceID, "held_until, code, id", -1,
-		"state = ? AND held_until > ? AND held_until <= ? AND archived = ?", models.BoothHeld, l.now, l.now.Add(longest), false)
+		"state = ? AND held_until > ? AND held_until <= ? AND archived = ?", models.BoothHeld, l.now, l.now.Add(warnedAhead), false)
 	if err != nil {
 		return err
 	}
@@ -140,7 +143,7 @@ func (l *search) warns(b *models.Booth) (bool, error) {
 		return false, err
 	}
 	at := e.Holds().WarnAt(*b.Since, *b.HeldUntil)
-	return at != nil && !at.After(l.now) && !b.HeldUntil.Before(l.robot.Since()), nil
+	return at != nil && !at.After(l.now) && !at.Before(l.robot.Since()), nil
 }
 
 func (l *search) holdMessage(booths []*models.Booth) (m models.Message, err error) {

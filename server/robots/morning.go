@@ -19,7 +19,7 @@ func (l *search) week() error {
 			return err // it was told then
 		}
 	}
-	key := models.RobotWeek + ":" + string(l.today.Week())
+	key := weekOccasion(l.today)
 	return l.morning(models.RobotWeek, key, func(m *models.Message) error {
 		week := l.today.Week()
 		span := l.say("span", "from", l.dayName(week.Monday()), "to", l.dayName(week.Sunday()))
@@ -27,9 +27,13 @@ func (l *search) week() error {
 	})
 }
 
+func weekOccasion(day models.Day) string { return models.RobotWeek + ":" + string(day.Week()) }
+
+func dayOccasion(day models.Day) string { return models.RobotFocus + ":" + string(day) }
+
 // focus is what stands in today, person by person.
 func (l *search) focus() error {
-	key := models.RobotFocus + ":" + string(l.today)
+	key := dayOccasion(l.today)
 	return l.morning(models.RobotFocus, key, func(m *models.Message) error {
 		if err := l.plan(m, "focus", l.dayName(l.today), func(i *models.Item) bool { return i.InFocus(l.today) }); err != nil {
 			return err

@@ -2,6 +2,7 @@ package robots_test
 
 import (
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -71,6 +72,92 @@ func TestWhoFailsKeepsNobodyFromTelling(t *testing.T) {
 		h.round(h.server("a"))
 		if titles := h.titles(); len(titles) != 2 {
 			t.Errorf("heard %q", titles)
+		}
+	})
+}
+
+// A5: what was not heard on its day is not told on another: no group is told on
+// Monday what stood in on Friday.
+func TestOldMorningsAreNotTold(t *testing.T) {
+	alone(t, func(t *testing.T, h *house) {
+		s := h.server("a")
+		id := h.robot(models.RobotWebhook, telling(models.RobotFocus))
+		week := h.robot(models.RobotFeishu, telling(models.RobotWeek))
+		away := func(w http.ResponseWriter, _ *http.Request) bool {
+			w.WriteHeader(http.StatusBadGateway)
+			return true
+		}
+		h.fake.before = away
+		h.clock("2026-10-09 08:30")
+		h.round(s)
+		h.fake.before = nil
+		h.clock("2026-10-12 09:00")
+		h.round(s)
+		if heard := h.fake.heard(); len(heard) != 2 || strings.Contains(heard[0].title+heard[1].title, "10月9日") {
+			t.Fatalf("heard %+v", heard)
+		}
+		if all := h.deliveries(id); len(all) != 2 || all[1].State != models.DeliveryDropped || all[0].State != models.DeliverySent {
+			t.Errorf("deliveries %+v", all)
+		}
+		h.fake.before = away
+		h.clock("2026-10-19 08:30")
+		h.round(s)
+		h.fake.before = nil
+		h.clock("2026-10-25 12:00") // still of its week
+		h.round(s)
+		if all := h.deliveries(week); len(all) != 2 || all[0].State != models.DeliverySent {
+			t.Errorf("the week's: %+v", all)
+		}
+	})
+}
+
+// A5: a hold about whose end was warned before a robot was switched on is not
+// told by it; one that is warned afterwards is.
+func TestHoldsWarnedBeforeAreNotTold(t *testing.T) {
+	alone(t, func(t *testing.T, h *house) {
+		s, id := h.server("a"), h.robot(models.RobotFeishu, telling(models.RobotHold))
+		_, _, booths := h.fair("A01", "A02")
+		h.do(h.admin, "robot.edit", map[string]any{"id": id, "active": false})
+		h.do(h.member, "booth.hold", commands.BoothHold{BoothIDs: booths[:1]})
+		h.pass(10 * time.Minute)
+		h.do(h.member, "booth.hold", commands.BoothHold{BoothIDs: booths[1:]})
+		h.pass(16 * time.Minute) // 26 minutes of 30: warned 5 minutes before
+		h.do(h.admin, "robot.edit", map[string]any{"id": id, "active": true})
+		h.round(s)
+		if titles := h.titles(); titles != nil || len(h.deliveries(id)) != 0 {
+			t.Fatalf("told %q", titles)
+		}
+		h.pass(9 * time.Minute)
+		h.round(s)
+		if titles := h.titles(); len(titles) != 1 || !strings.Contains(titles[0], "A02") {
+			t.Errorf("told %q", titles)
+		}
+	})
+}
+
+// A5: what was told is known for as long as it may be looked for: a hold that is
+// warned of days ahead is put down once, and looked at no more.
+func TestLongWarningsArePutDownOnce(t *testing.T) {
+	alone(t, func(t *testing.T, h *house) {
+		s, id := h.server("a"), h.robot(models.RobotFeishu, telling(models.RobotHold))
+		exhibition, _, booths := h.fair("A01")
+		rules := models.HoldRules{Length: 100, Longest: 200, Unit: models.UnitHours, Quota: 20, Renewals: 2, Warning: 4320, Offer: 60}
+		h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{ID: exhibition, HoldRules: &rules})
+		h.do(h.member, "booth.hold", commands.BoothHold{BoothIDs: booths})
+		h.pass(28 * time.Hour)
+		if found, err := s.Found(background, h.workspaceID, id); err != nil || found != 1 {
+			t.Fatalf("%d found, %v", found, err)
+		}
+		h.round(s)
+		for range 71 {
+			h.pass(time.Hour)
+			if found, err := s.Found(background, h.workspaceID, id); err != nil || found != 0 {
+				t.Fatalf("at %s %d found again, %v", h.now(), found, err)
+			}
+			h.round(s)
+		}
+		if titles := h.titles(); len(titles) != 1 || len(h.deliveries(id)) != 1 {
+			t.Errorf("told %q", titles)
 		}
 	})
 }

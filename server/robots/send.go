@@ -102,6 +102,17 @@ func (s *Service) attempt(ctx context.Context, r *models.Robot, d *models.Delive
 	return readAnswer(r, a, s.now())
 }
 
+// ofToday reports whether a morning is still of its day, or of its week: who
+// was away does not say good morning for a day that has passed.
+func (s *Service) ofToday(ctx context.Context, d *models.Delivery) (bool, error) {
+	w, err := store.One[models.Workspace](ctx, s.Store, d.WorkspaceID, d.WorkspaceID)
+	if err != nil {
+		return false, err
+	}
+	today := models.DayOf(s.now(), w.Location())
+	return d.Occasion == dayOccasion(today) || d.Occasion == weekOccasion(today), nil
+}
+
 // still reports whether a delivery is to be sent at all: what is no longer so
 // is not told, however late it is.
 func (s *Service) still(ctx context.Context, r *models.Robot, d *models.Delivery) (bool, error) {
@@ -110,6 +121,10 @@ func (s *Service) still(ctx context.Context, r *models.Robot, d *models.Delivery
 	}
 	if !r.Active || r.Archived {
 		return false, nil
+	}
+	switch d.Type {
+	case models.RobotWeek, models.RobotFocus:
+		return s.ofToday(ctx, d)
 	}
 	m := d.Message
 	sales, err := store.ByID[models.Sale](ctx, s.Store, r.WorkspaceID, m.SaleIDs)
