@@ -138,14 +138,19 @@ func (c *WorkCorrection) validate() error {
 }
 
 // Correct puts a correction in its place; one without How takes back what was
-// corrected there. What is submitted or filed is not corrected any more.
-func (r *WorkReport) Correct(c WorkCorrection) error {
+// corrected there. What is submitted or filed is not corrected any more, and
+// what somebody else put there since seen, the time of the correction that was
+// seen in that place (nil: none was), is not overwritten.
+func (r *WorkReport) Correct(c WorkCorrection, seen *time.Time) error {
 	if r.State != "" && r.State != PlanReturned {
 		return Errorf(CodeConflict, "work_report.sent", "the report is %s", r.State).With("state", string(r.State))
 	}
 	c.Text = strings.TrimSpace(c.Text)
 	place := slices.IndexFunc(r.Corrections, func(o WorkCorrection) bool { return o.Part == c.Part && o.ID == c.ID })
 	list := slices.Clone(r.Corrections)
+	if place >= 0 && list[place].By != c.By && (seen == nil || !seen.Equal(list[place].At)) {
+		return list[place].standing()
+	}
 	switch {
 	case c.How == "" && place < 0:
 		return nil
@@ -161,6 +166,13 @@ func (r *WorkReport) Correct(c WorkCorrection) error {
 	}
 	r.Corrections = orNone(list)
 	return nil
+}
+
+// standing is the refusal to overwrite it unseen, with who and when; version is
+// its time in milliseconds, as forms count what they have seen.
+func (c *WorkCorrection) standing() error {
+	return Errorf(CodeConflict, "work_report.corrected", "%s was corrected since it was seen", c.ID).
+		With("by", c.By).With("at", c.At).With("version", c.At.UnixMilli())
 }
 
 func orNone[T any](list []T) []T {
@@ -196,6 +208,16 @@ func (r *WorkReport) Do(step ApprovalStep, draft *WorkDraft) error {
 	}
 	r.State = ApprovalState(step.Did)
 	return nil
+}
+
+// AsSeen refuses a step with what was submitted anew since it was looked at;
+// seen is when that was submitted, nil: whatever there is.
+func (r *WorkReport) AsSeen(seen *time.Time) error {
+	sent := r.By(DeedSubmitted)
+	if seen == nil || sent == nil || seen.Equal(sent.At) {
+		return nil
+	}
+	return Errorf(CodeConflict, "work_report.sent_anew", "the report was submitted anew since it was seen").With("by", sent.By).With("at", sent.At)
 }
 
 // By is who did something last, nil if nobody did since the report was last

@@ -3,6 +3,7 @@ package commands
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"zhanban/models"
 	"zhanban/models/store"
@@ -23,13 +24,15 @@ type WorkReportCorrect struct {
 	How    string          `json:"how,omitempty" enum:",changed,left_out,added" doc:"Left out: what was corrected there is taken back"`
 	Text   string          `json:"text,omitempty" maxLength:"2000" doc:"Of a line what it says; of what was carried or missed why"`
 	Amount int64           `json:"amount,omitempty" doc:"Of a figure; money in fen or cents"`
+	Seen   *time.Time      `json:"seen,omitempty" doc:"At of the correction that was seen in that place; left out: there was none"`
 }
 
 // WorkReportStep is the payload of work_report.submit, work_report.return,
 // work_report.comment and work_report.file.
 type WorkReportStep struct {
 	WorkReportOf
-	Text string `json:"text,omitempty" maxLength:"500" doc:"What there is to say; of a return or a comment needed"`
+	Text string     `json:"text,omitempty" maxLength:"500" doc:"What there is to say; of a return or a comment needed"`
+	Seen *time.Time `json:"seen,omitempty" doc:"When what was looked at was submitted: what was submitted anew since is neither filed nor returned; left out: whatever there is"`
 }
 
 var (
@@ -56,7 +59,7 @@ func (c *Context) correctWork(p WorkReportCorrect) error {
 		return err
 	}
 	correction := models.WorkCorrection{Part: p.Part, ID: p.ID, How: p.How, Text: p.Text, Amount: p.Amount, By: c.Actor.UserID, At: c.Now}
-	if err := r.Correct(correction); err != nil {
+	if err := r.Correct(correction, p.Seen); err != nil {
 		return err
 	}
 	if p.How == "" && r.Version == 0 {
@@ -79,6 +82,11 @@ func (c *Context) stepWork(p WorkReportStep, did models.ApprovalDeed) error {
 	}
 	if err := c.Allow(scope); err != nil {
 		return err
+	}
+	if did == models.DeedReturned || did == models.DeedFiled {
+		if err := r.AsSeen(p.Seen); err != nil {
+			return err
+		}
 	}
 	step := models.ApprovalStep{Did: did, By: c.Actor.UserID, At: c.Now, Text: strings.TrimSpace(p.Text)}
 	var draft *models.WorkDraft

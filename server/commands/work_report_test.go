@@ -108,6 +108,60 @@ func TestW10WhoWritesAReport(t *testing.T) {
 	h.refused(member, "work_report.correct", bad, "text.empty")
 }
 
+// W10: of two who correct one place the second is told who was there and when,
+// and overwrites nothing unseen; what is taken back or left out is so too. The
+// own hand is in nobody's way.
+func TestW10NoCorrectionIsOverwrittenUnseen(t *testing.T) {
+	h := newHouse(t, storetest.SQLite(t))
+	lead := h.user(models.RoleManager, "")
+	of := commands.WorkReportOf{DepartmentID: h.departmentID, Period: "2026-W41"}
+	words := func(text string, seen *time.Time) commands.WorkReportCorrect {
+		return commands.WorkReportCorrect{WorkReportOf: of, Part: models.WorkWords, ID: "summary", How: models.WorkChanged, Text: text, Seen: seen}
+	}
+	at := func() *time.Time { return &h.reportOf(of).Corrections[0].At }
+	h.do(lead, "work_report.correct", words("海参专区成形", nil))
+	h.do(lead, "work_report.correct", words("海参专区已成形", nil))
+	first := at()
+	back := words("", nil)
+	back.How = ""
+	for _, unseen := range []commands.WorkReportCorrect{words("我的两千字", nil), back} {
+		e := h.refused(h.admin, "work_report.correct", unseen, "work_report.corrected")
+		if e.Code != models.CodeConflict || e.Detail["by"] != lead.UserID || e.Detail["at"] == nil || e.Detail["version"] == nil {
+			t.Errorf("refused with %+v", e)
+		}
+	}
+	h.now = h.now.Add(time.Minute)
+	h.do(h.admin, "work_report.correct", words("两人的话", first))
+	h.refused(lead, "work_report.correct", words("又是我的", first), "work_report.corrected")
+	if r := h.reportOf(of); len(r.Corrections) != 1 || r.Corrections[0].Text != "两人的话" {
+		t.Errorf("%+v", r.Corrections)
+	}
+	back.Seen = at()
+	h.do(lead, "work_report.correct", back)
+}
+
+// W10: what was returned, corrected and submitted anew since somebody looked at
+// it is neither filed nor returned unseen.
+func TestW10NothingIsFiledUnseen(t *testing.T) {
+	h := newHouse(t, storetest.SQLite(t))
+	member, lead := h.user(models.RoleMember, ""), h.user(models.RoleManager, "")
+	of := commands.WorkReportOf{DepartmentID: h.departmentID, UserID: member.UserID, Period: "2026-W41"}
+	h.do(member, "work_report.submit", step(of, ""))
+	looked := step(of, "好")
+	seen := h.reportOf(of).Draft.At
+	looked.Seen = &seen
+	h.now = h.now.Add(time.Minute)
+	h.do(h.admin, "work_report.return", looked)
+	h.do(member, "work_report.submit", step(of, ""))
+	for _, kind := range []string{"work_report.file", "work_report.return"} {
+		if e := h.refused(lead, kind, looked, "work_report.sent_anew"); e.Detail["by"] != member.UserID {
+			t.Errorf("%s: %+v", kind, e)
+		}
+	}
+	seen = h.reportOf(of).Draft.At
+	h.do(lead, "work_report.file", looked)
+}
+
 // W10, W2: what was not done when its week ended is carried in that week's
 // report, however it is moved, done or renamed afterwards; the close of the
 // week says why.

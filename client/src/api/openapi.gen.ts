@@ -8500,6 +8500,11 @@ export interface components {
             part: "figures" | "words" | "done" | "carried" | "visits" | "missed" | "signed" | "next";
             /** @description 2026-W41 or 2026-10 */
             period: string;
+            /**
+             * Format: date-time
+             * @description At of the correction that was seen in that place; left out: there was none
+             */
+            seen?: string;
             /** @description Of a line what it says; of what was carried or missed why */
             text?: string;
             /** @description Whose; left out: the department's */
@@ -8562,6 +8567,11 @@ export interface components {
             departmentId: string;
             /** @description 2026-W41 or 2026-10 */
             period: string;
+            /**
+             * Format: date-time
+             * @description When what was looked at was submitted: what was submitted anew since is neither filed nor returned; left out: whatever there is
+             */
+            seen?: string;
             /** @description What there is to say; of a return or a comment needed */
             text?: string;
             /** @description Whose; left out: the department's */

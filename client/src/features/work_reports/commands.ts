@@ -21,12 +21,13 @@ const types = {
 /** The command of each step. */
 export const commandOf = (did: Deed): (typeof types)[Deed] => types[did]
 
-/** Takes a step with a report. What was submitted is not undone but returned. */
-export function stepReport(of: WorkReportOf, did: Deed, text: string): Asked {
+/** Takes a step with a report. What was submitted is not undone but returned; what is filed or returned is what was submitted when `seen` tells. */
+export function stepReport(of: WorkReportOf, did: Deed, text: string, seen: string): Asked {
   const said = text.trim()
+  const settles = did === 'filed' || did === 'returned'
   return ask(
     types[did],
-    { ...of, ...(said && { text: said }) },
+    { ...of, ...(said && { text: said }), ...(settles && { seen }) },
     { label: { key: `work.did.${did}`, args: {} } },
   )
 }
@@ -43,16 +44,17 @@ export function correctReport(of: WorkReportOf, correction: Correction): Asked {
   )
 }
 
-/** Leaves a line out, or takes back what was corrected at a place. */
+/** Leaves a line out, or takes back what was corrected at a place, `seen` there. */
 export function settlePlace(
   of: WorkReportOf,
   part: Correction['part'],
   id: string,
   how: '' | 'left_out',
+  seen: string | undefined,
 ): void {
   void act(
     'work_report.correct',
-    { ...of, part, id, how },
+    { ...of, part, id, how, ...(seen && { seen }) },
     { label: { key: 'work.did.corrected', args: {} } },
   )
 }

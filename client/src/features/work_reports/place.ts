@@ -10,7 +10,7 @@ export interface Place {
   label: string
   /** What was drafted there, in words; empty: nothing. */
   drafted: string
-  /** What the fields begin with. */
+  /** What the fields begin with where nothing was corrected. */
   text: string
   amount: string
   money: boolean

@@ -42,11 +42,15 @@ function put(
     })
 }
 
-function correct(draft: Draft, { part, id, how, text = '', amount = 0, ...of }: Correct): void {
+const sameTime = (at: string, seen = ''): boolean => Date.parse(at) === Date.parse(seen)
+
+function correct(draft: Draft, { part, id, how, text = '', amount = 0, seen, ...of }: Correct): void {
   const there = find(draft, of)
   if (there && there.state !== '' && there.state !== 'returned') return
   const list = there?.corrections ?? []
   const at = list.findIndex((one) => one.part === part && one.id === id)
+  const stands = list[at]
+  if (stands && stands.by !== draft.actor.userId && !sameTime(stands.at, seen)) return // not overwritten unseen
   if (!how) {
     if (at >= 0) put(draft, of, { corrections: list.toSpliced(at, 1) })
     return
@@ -66,8 +70,10 @@ function correct(draft: Draft, { part, id, how, text = '', amount = 0, ...of }: 
 
 const step =
   (did: Step['did']) =>
-  (draft: Draft, { text, ...of }: CommandPayloads['work_report.submit']): void => {
+  (draft: Draft, { text, seen, ...of }: CommandPayloads['work_report.submit']): void => {
     const there = find(draft, of)
+    const sent = there?.steps.findLast((one) => one.did === 'submitted')
+    if ((did === 'filed' || did === 'returned') && seen && sent && !sameTime(sent.at, seen)) return
     const taken = stepOf(draft, ways, did, there?.state ?? '', text)
     if (!taken) return
     put(draft, of, {
