@@ -52,11 +52,14 @@ func (tx *Tx) AddDeliveries(all ...models.Delivery) error {
 	return nil
 }
 
-// DueDeliveries lists what is to be sent now, of every workspace, the oldest
-// first: what no server has, or one that has not come back.
-func (s *Store) DueDeliveries(ctx context.Context, now time.Time, limit int) (due []DueDelivery, err error) {
-	err = s.read.WithContext(ctx).Raw(`SELECT workspace_id, id, robot_id FROM deliveries
-		WHERE next_at <= ? AND (taken_until IS NULL OR taken_until <= ?) ORDER BY next_at, created_at, id LIMIT ?`, now, now, limit).Scan(&due).Error
+// DueDeliveries lists what is to be sent now, of every workspace: what no
+// server has, or one that has not come back. Of each robot there are a few, its
+// oldest, so that one that has much to tell leaves room for the others.
+func (s *Store) DueDeliveries(ctx context.Context, now time.Time, ofEach, limit int) (due []DueDelivery, err error) {
+	err = s.read.WithContext(ctx).Raw(`SELECT workspace_id, id, robot_id FROM (
+		SELECT workspace_id, id, robot_id, next_at, created_at, ROW_NUMBER() OVER (PARTITION BY robot_id ORDER BY next_at, created_at, id) AS place
+		FROM deliveries WHERE next_at <= ? AND (taken_until IS NULL OR taken_until <= ?)
+	) AS due WHERE place <= ? ORDER BY place, next_at, created_at, id LIMIT ?`, now, now, ofEach, limit).Scan(&due).Error
 	if err != nil {
 		return nil, Refusal(fmt.Errorf("find deliveries: %w", err))
 	}
@@ -69,26 +72,44 @@ type DueDelivery struct {
 	RobotID string
 }
 
-// TakeDelivery gives a server what is to be sent, for a time in which no other
-// gets it; nil: another has it, or the robot has said all it may this minute,
-// and it waits for the next.
-func (s *Store) TakeDelivery(ctx context.Context, workspaceID, id, node string, now, until time.Time) (taken *models.Delivery, err error) {
-	err = s.Write(ctx, workspaceID, func(tx *Tx) error {
+// Taking is who takes a delivery to send it, and when until it is the only one
+// to do so; Asked: somebody waits for it, quiet hours or not.
+type Taking struct {
+	Node       string
+	Now, Until time.Time
+	Asked      bool
+}
+
+// notTaken is what no server has, at a moment given twice.
+const notTaken = "next_at <= ? AND (taken_until IS NULL OR taken_until <= ?)"
+
+// TakeDelivery gives a server what is to be sent; nil: another has it, it was
+// tried often enough, or the robot does not speak now, and it waits until then.
+func (s *Store) TakeDelivery(ctx context.Context, of Duty, by Taking) (taken *models.Delivery, err error) {
+	now := by.Now
+	err = s.Write(ctx, of.WorkspaceID, func(tx *Tx) error {
 		taken = nil // a retried transaction starts anew
-		d, err := tx.Delivery(id)
+		d, err := tx.Delivery(of.ID)
 		if err != nil || d.NextAt == nil || d.NextAt.After(now) {
 			return err
 		}
+		if d.Attempts >= models.DeliveryAttempts { // what came of the last was never noted
+			change := map[string]any{"state": models.DeliveryFailed, "next_at": nil, "taken_by": "", "taken_until": nil}
+			return tx.changeDelivery(of.ID, change, notTaken, now, now)
+		}
 		free, err := tx.robotFree(d, now)
+		if err == nil && !by.Asked {
+			free, err = tx.robotSpeaks(d, free)
+		}
 		if err != nil {
 			return err
 		}
 		if free.After(now) {
-			return tx.changeDelivery(id, map[string]any{"next_at": free}, "next_at <= ?", now)
+			return tx.putOff(d, now, free)
 		}
-		d.TakenBy, d.TakenUntil, d.AttemptedAt, d.Attempts = node, &until, &now, d.Attempts+1
-		change := map[string]any{"taken_by": node, "taken_until": until, "attempted_at": now, "attempts": d.Attempts}
-		if err := tx.changeDelivery(id, change, "next_at <= ? AND (taken_until IS NULL OR taken_until <= ?)", now, now); err != nil {
+		d.TakenBy, d.TakenUntil, d.AttemptedAt, d.Attempts = by.Node, &by.Until, &now, d.Attempts+1
+		change := map[string]any{"taken_by": by.Node, "taken_until": by.Until, "attempted_at": now, "attempts": d.Attempts}
+		if err := tx.changeDelivery(of.ID, change, notTaken, now, now); err != nil {
 			return err
 		}
 		taken = d
@@ -113,6 +134,34 @@ func (tx *Tx) robotFree(d *models.Delivery, now time.Time) (time.Time, error) {
 		return now, nil
 	}
 	return said[len(said)-1].UTC().Add(time.Minute), nil
+}
+
+// robotSpeaks is when a robot may say something from a moment on: not in its
+// quiet hours, but for the test somebody asked for.
+func (tx *Tx) robotSpeaks(d *models.Delivery, at time.Time) (time.Time, error) {
+	if d.Type == models.DeliveryTest {
+		return at, nil
+	}
+	r, err := Load[models.Robot](tx, d.RobotID)
+	if err != nil {
+		return at, err
+	}
+	w, err := Load[models.Workspace](tx, tx.workspaceID)
+	if err != nil {
+		return at, err
+	}
+	return r.Speaks(at, w.Location()), nil
+}
+
+// putOff lets all a robot was to say now wait together, in its order; quiet
+// hours are none for tests.
+func (tx *Tx) putOff(d *models.Delivery, now, until time.Time) error {
+	alike := "type <> ?"
+	if d.Type == models.DeliveryTest {
+		alike = "type = ?"
+	}
+	return tx.SQL("UPDATE deliveries SET next_at = ? WHERE workspace_id = ? AND robot_id = ? AND "+notTaken+" AND "+alike,
+		until, tx.workspaceID, d.RobotID, now, now, models.DeliveryTest)
 }
 
 // changeDelivery sets columns of one that is still as it was seen; otherwise

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"zhanban/models"
+	"zhanban/models/store"
 	"zhanban/server/commands"
 )
 
@@ -28,7 +29,7 @@ func (s *scene) aDelivery() commands.RobotResend {
 	if err := s.run.RunInternal(context.Background(), s.admin, newID(), "robot.test", commands.RobotTest{ID: p.ID, DeliveryID: p.DeliveryID, Message: models.Message{Lines: []string{}}}); err != nil {
 		s.t.Fatal(err)
 	}
-	taken, err := s.store.TakeDelivery(context.Background(), s.workspaceID, p.DeliveryID, "a", s.now, s.now.Add(time.Minute))
+	taken, err := s.store.TakeDelivery(context.Background(), store.Duty{WorkspaceID: s.workspaceID, ID: p.DeliveryID}, store.Taking{Node: "a", Now: s.now, Until: s.now.Add(time.Minute)})
 	if err != nil || taken == nil {
 		s.t.Fatal(taken, err)
 	}

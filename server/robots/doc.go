@@ -16,10 +16,15 @@ import (
 	"zhanban/server/commands"
 )
 
+// Runner runs the server's own commands.
+type Runner interface {
+	RunInternal(ctx context.Context, actor models.Actor, id, kind string, payload any) error
+}
+
 // Options is what a Service works with.
 type Options struct {
 	Store  *store.Store
-	Runner *commands.Runner
+	Runner Runner
 	Clock  func() time.Time
 	Log    *slog.Logger
 	// Node names this server among those of the database.
@@ -41,6 +46,7 @@ type Service struct {
 // longer than any attempt.
 const (
 	roundMost = 100
+	robotMost = 5 // of one robot: it leaves time for the others
 	leaseFor  = 2 * time.Minute
 )
 
@@ -90,7 +96,7 @@ func (s *Service) Resend(ctx context.Context, actor models.Actor, robotID, deliv
 // sendNow sends one that somebody waits for. What cannot go yet goes with a
 // later round.
 func (s *Service) sendNow(ctx context.Context, workspaceID, id string) (*models.Delivery, error) {
-	if err := s.one(ctx, store.Duty{WorkspaceID: workspaceID, ID: id}); err != nil {
+	if _, err := s.one(ctx, store.Duty{WorkspaceID: workspaceID, ID: id}, true); err != nil {
 		return nil, err
 	}
 	return s.Store.DeliveryByID(ctx, workspaceID, id)

@@ -3,6 +3,7 @@ package robots
 import (
 	"context"
 	"sync"
+	"time"
 
 	"zhanban/models"
 	"zhanban/models/store"
@@ -15,65 +16,92 @@ const sendersMost = 4
 
 // sendDue sends what is due: of one robot one after the other, in order.
 func (s *Service) sendDue(ctx context.Context) error {
-	due, err := s.Store.DueDeliveries(ctx, s.now(), roundMost)
+	due, err := s.Store.DueDeliveries(ctx, s.now(), robotMost, roundMost)
 	if err != nil {
 		return err
 	}
-	var queues [sendersMost][]store.Duty
+	queues := map[string][]store.Duty{}
 	for _, d := range due {
-		n := spreadOver(d.RobotID, sendersMost)
-		queues[n] = append(queues[n], d.Duty)
+		queues[d.RobotID] = append(queues[d.RobotID], d.Duty)
 	}
+	free := make(chan struct{}, sendersMost)
 	var all sync.WaitGroup
 	for _, queue := range queues {
 		all.Go(func() {
-			for _, d := range queue {
-				if ctx.Err() != nil {
-					return
-				}
-				if err := s.one(ctx, d); err != nil && ctx.Err() == nil {
-					s.Log.Warn("a delivery failed", "delivery", d.ID, "err", err)
-				}
-			}
+			free <- struct{}{}
+			defer func() { <-free }()
+			s.sendSome(ctx, queue)
 		})
 	}
 	all.Wait()
 	return ctx.Err()
 }
 
-// spreadOver gives one of n places, the same for the same id.
-func spreadOver(id string, n int) (place int) {
-	for _, c := range []byte(id) {
-		place = (place*31 + int(c)) % n
+// sendSome sends some of one robot's, as long as it is heard: whoever does not
+// answer is asked once in a round.
+func (s *Service) sendSome(ctx context.Context, some []store.Duty) {
+	for _, d := range some {
+		if ctx.Err() != nil {
+			return
+		}
+		again, err := s.one(ctx, d, false)
+		if err != nil && ctx.Err() == nil {
+			s.Log.Warn("a delivery failed", "delivery", d.ID, "err", err)
+		}
+		if again {
+			return
+		}
 	}
-	return place
 }
 
 // one sends a delivery, if it is still to be sent and nobody else's, and notes
-// what came of it. If this server ends between the two, it is sent again under
+// what came of it; again: it is to be sent once more. If this server ends between the two, it is sent again under
 // the same id when its time is over.
-func (s *Service) one(ctx context.Context, of store.Duty) error {
+func (s *Service) one(ctx context.Context, of store.Duty, asked bool) (again bool, err error) {
 	now := s.now()
-	d, err := s.Store.TakeDelivery(ctx, of.WorkspaceID, of.ID, s.Node, now, now.Add(leaseFor))
+	d, err := s.Store.TakeDelivery(ctx, of, store.Taking{Node: s.Node, Now: now, Until: now.Add(leaseFor), Asked: asked})
 	if err != nil || d == nil {
-		return err
+		return false, err
 	}
 	r, err := store.One[models.Robot](ctx, s.Store, of.WorkspaceID, d.RobotID)
 	if err != nil {
-		return err
+		return false, err
 	}
 	told := commands.RobotTold{ID: r.ID, DeliveryID: d.ID, Node: s.Node, State: models.DeliveryDropped}
 	still, err := s.still(ctx, r, d)
 	if err != nil {
-		return err
+		return false, err
 	}
 	if still {
 		s.tell(ctx, r, d, &told)
 	}
 	if ctx.Err() != nil {
-		return ctx.Err() // cut short by this server's end: it is sent again
+		return false, ctx.Err() // cut short by this server's end: it is sent again
 	}
-	return s.Runner.RunInternal(ctx, models.System(of.WorkspaceID), commands.NewID(), "robot.told", told)
+	return told.State == models.DeliveryWaiting, s.note(ctx, of.WorkspaceID, told)
+}
+
+// How often, and after which pauses, it is tried to note what came of an
+// attempt: what is not noted is sent again.
+const (
+	noteTimes = 4
+	notePause = 200 * time.Millisecond
+)
+
+// note keeps what came of an attempt, once however often that is tried.
+func (s *Service) note(ctx context.Context, workspaceID string, told commands.RobotTold) error {
+	id := commands.NewID()
+	for n := 1; ; n++ {
+		err := s.Runner.RunInternal(ctx, models.System(workspaceID), id, "robot.told", told)
+		if err == nil || n == noteTimes || models.HasReason(err, "delivery.not_now") {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(notePause * time.Duration(n)):
+		}
+	}
 }
 
 // tell is one attempt, outside of any transaction.
