@@ -217,12 +217,16 @@ func (tx *Tx) forgetDeliveries(now time.Time) error {
 	return tx.SQL("DELETE FROM deliveries WHERE workspace_id = ? AND created_at < ? AND next_at IS NULL", tx.workspaceID, now.Add(-deliveriesKept))
 }
 
-// Deliveries are a robot's, the latest first.
+// Deliveries are a robot's, the latest first, in words only: what programs are
+// told may be long, and a list shows none of it.
 func (s *Store) Deliveries(ctx context.Context, workspaceID, robotID string, limit int) ([]models.Delivery, error) {
 	found := []models.Delivery{}
 	err := s.read.WithContext(ctx).Where("workspace_id = ? AND robot_id = ?", workspaceID, robotID).Order("created_at DESC, id DESC").Limit(limit).Find(&found).Error
 	if err != nil {
 		return nil, Refusal(fmt.Errorf("list deliveries: %w", err))
+	}
+	for n := range found {
+		found[n].Message.Data = nil
 	}
 	return found, nil
 }

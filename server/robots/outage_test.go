@@ -46,7 +46,8 @@ func (h *house) sql(query string, args ...any) {
 	}
 }
 
-// A5: programs are told of no more of a plan than they are promised.
+// A5: programs are told of no more of a plan than they are promised; the list of
+// what was told has none of it.
 func TestProgramsAreToldWithinBounds(t *testing.T) {
 	alone(t, func(t *testing.T, h *house) {
 		id := h.robot(models.RobotWebhook, telling(models.RobotFocus))
@@ -55,7 +56,11 @@ func TestProgramsAreToldWithinBounds(t *testing.T) {
 		}
 		h.clock("2026-10-09 08:30")
 		h.round(h.server("a"))
-		items, _ := h.deliveries(id)[0].Message.Data["items"].([]any)
+		heard, listed := h.fake.heard(), h.deliveries(id)
+		if len(heard) != 1 || len(listed) != 1 || listed[0].Message.Title != heard[0].title || listed[0].Message.Data != nil {
+			t.Fatalf("heard %d, listed %+v", len(heard), listed)
+		}
+		items, _ := heard[0].data["items"].([]any)
 		if len(items) < 300 || len(items) >= 450 {
 			t.Errorf("%d items were told", len(items))
 		}
