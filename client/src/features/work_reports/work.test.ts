@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { WorkReport } from '@/api/types'
-import { addPeriods, shownFigures, shownLines, standing, type Draft, type Line } from './work'
+import { addPeriods, nextFair, shownFigures, shownLines, standing, type Draft, type Line } from './work'
 
 const line = (id: string): Line => ({
   id,
@@ -69,6 +69,12 @@ describe('W10: a report shows what was corrected beside what was drafted', () =>
     expect(shownFigures({ ...draft, unseen: true }, null).at(-1)).toBe('booths')
     const dollars = { ...draft, figures: { ...figures, received: { CNY: 0, USD: 1 } } }
     expect(shownFigures(dollars, null).at(-1)).toBe('receivedUSD')
+  })
+
+  test('the days are counted down to the fair that opens next, though the latest is listed first', () => {
+    const fairs = ['2027-10-20', '2026-11-03', '2026-10-11'].map((firstDay) => ({ firstDay }))
+    expect(nextFair(fairs, '2026-10-11')).toEqual({ firstDay: '2026-11-03' })
+    expect(nextFair(fairs, '2027-10-20')).toBeUndefined()
   })
 
   test('weeks and months go on over the year', () => {

@@ -105,6 +105,13 @@ const blank = (id: string): Line => ({
   amount: { CNY: 0, USD: 0 },
 })
 
+/** The exhibition that opens next after a day, however they are sorted. */
+export const nextFair = <E extends { firstDay: string }>(
+  exhibitions: readonly E[],
+  after: string,
+): E | undefined =>
+  exhibitions.filter((one) => one.firstDay > after).sort((a, b) => (a.firstDay < b.firstDay ? -1 : 1))[0]
+
 /** The period n weeks or months later. */
 export const addPeriods = (period: string, n: number): string =>
   isMonth(period) ? addMonths(period, n) : addWeeks(period, n)
