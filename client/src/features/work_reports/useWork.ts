@@ -2,6 +2,7 @@ import { computed, onBeforeUnmount, watch, type ComputedRef } from 'vue'
 import { api } from '@/api'
 import type { WorkReport, WorkReportDraft } from '@/api/types'
 import { store } from '@/store'
+import { addDays } from '@/store/selectors/calendar'
 import { sync } from '@/sync'
 import { useAnswer, type Answer } from '@/ui/bound/answer'
 import type { WorkReportOf } from './commands'
@@ -20,6 +21,12 @@ export const recordOf = (of: WorkReportOf): WorkReport | null =>
     (one) => one.departmentId === of.departmentId && one.userId === of.userId && one.period === of.period,
   ) ?? null
 
+// A fair that is over for long takes no more money.
+const soldAt = () =>
+  [...store.exhibitions.values()]
+    .filter((one) => !one.archived && one.lastDay >= addDays(sync.today.value, -180))
+    .map((one) => one.id)
+
 /** Follows a report: what is corrected comes with its view, and what it says is asked for again whenever something it is drafted from changes. */
 export function useWork(of: ComputedRef<WorkReportOf | null>): Work {
   let leave: (() => void)[] = []
@@ -35,6 +42,20 @@ export function useWork(of: ComputedRef<WorkReportOf | null>): Work {
     { immediate: true },
   )
   onBeforeUnmount(away)
+  const follow = new Map<string, () => void>()
+  watch(
+    () => (of.value ? soldAt() : []),
+    (ids) => {
+      for (const [id, end] of follow)
+        if (!ids.includes(id)) {
+          end()
+          follow.delete(id)
+        }
+      for (const id of ids) if (!follow.has(id)) follow.set(id, sync.follow(`orders:${id}`))
+    },
+    { immediate: true },
+  )
+  onBeforeUnmount(() => follow.forEach((end) => end()))
 
   const report = computed(() => of.value && recordOf(of.value))
   // The device's own commands have come through when nothing waits any more.
@@ -43,12 +64,17 @@ export function useWork(of: ComputedRef<WorkReportOf | null>): Work {
     let versions = 0
     for (const map of [store.items, store.followUps, store.weekCloses])
       for (const one of map.values()) if (one.departmentId === id) versions += one.version
+    let money = 0
+    for (const map of [store.orders, store.payments]) for (const one of map.values()) money += one.version
     return [
       versions,
       store.items.size,
       store.followUps.size,
       store.sales.size,
-      report.value?.state,
+      store.orders.size,
+      store.payments.size,
+      money,
+      report.value?.steps.length, // returned and submitted anew unseen, it is in the state it was
       store.pending.size,
       sync.today.value,
     ].join()
