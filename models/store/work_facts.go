@@ -54,7 +54,11 @@ func readWork(db *gorm.DB, workspaceID string, ask models.WorkAsk) (*models.Work
 		}
 	}
 	open := workNouns[models.Item](r, "department_id = ? AND archived = ? AND done_at IS NULL", dept, false)
-	done := workNouns[models.Item](r, "department_id = ? AND archived = ? AND done_at >= ?", dept, false, ask.Begins())
+	since, args := "department_id = ? AND archived = ? AND done_at >= ?", []any{dept, false, ask.Begins()}
+	if ask.Over() { // what was done since then was touched since then
+		since, args = since+" AND done_at < ?", append(args, ask.Ends())
+	}
+	done := workNouns[models.Item](r, since, args...)
 	r.facts.Next = open
 	r.facts.Items = r.asTheyWere(append(done, open...))
 	r.facts.Closes = workNouns[models.WeekClose](r, "department_id = ? AND week >= ? AND week <= ?", dept, ask.Period.First().Week(), ask.Period.Last().Week())
@@ -86,6 +90,7 @@ func (r *workReader) asTheyWere(items []*models.Item) []*models.Item {
 	for _, id := range ids {
 		touched[id] = true
 	}
+	ids = r.stillHere(ids)
 	var list []*models.Item
 	for _, i := range items {
 		if !touched[i.ID] {
@@ -107,6 +112,17 @@ func (r *workReader) asTheyWere(items []*models.Item) []*models.Item {
 		}
 	}
 	return list
+}
+
+// stillHere are those of some items that are the department's now: one that was
+// transferred afterwards is reported by the department it is in (decision 61).
+func (r *workReader) stillHere(ids []string) (here []string) {
+	for _, some := range portions(ids) {
+		var found []string
+		r.raw(&found, "SELECT id FROM items WHERE workspace_id = ? AND department_id = ? AND id IN ?", r.workspaceID, r.ask.DepartmentID, some)
+		here = append(here, found...)
+	}
+	return here
 }
 
 func (r *workReader) raw(to any, query string, args ...any) {

@@ -1,0 +1,31 @@
+package store_test
+
+import (
+	"testing"
+	"time"
+
+	"zhanban/models"
+	"zhanban/models/store"
+	"zhanban/models/store/storetest"
+)
+
+// W10: of a week that is over, what was done since is not read.
+func TestWorkFactsEndWithTheirPeriod(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, dsn string) {
+		s := storetest.Open(t, dsn)
+		openWorkspace(t, s)
+		for id, done := range map[string]time.Time{"within": at, "since": at.AddDate(0, 0, 7)} {
+			err := s.Write(background, workspace, func(tx *store.Tx) error {
+				tx.Begin(store.Stamp{ActorID: "a", CommandID: "c" + id, CommandType: "item.complete", At: at})
+				return tx.Save(&models.Item{Record: models.Record{ID: id}, DepartmentID: "d1", Title: id, Week: "2026-W41", Rank: "a0", DoneAt: &done})
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		facts, _, err := s.WorkFacts(background, workspace, models.WorkAsk{DepartmentID: "d1", Period: "2026-W41", Now: at.AddDate(0, 0, 20), Zone: time.UTC})
+		if err != nil || len(facts.Items) != 1 || facts.Items[0].ID != "within" {
+			t.Errorf("%+v %v", facts, err)
+		}
+	})
+}
