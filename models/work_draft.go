@@ -20,7 +20,10 @@ type WorkDraft struct {
 	Missed  []WorkLine  `json:"missed" nullable:"false"`
 	Signed  []WorkLine  `json:"signed" nullable:"false"`
 	Next    []WorkLine  `json:"next" nullable:"false" doc:"What is planned for the period after it"`
-	Unseen  bool        `json:"unseen,omitempty" doc:"The reader does not see the money of whose report it is: it is left out"`
+	// Of the other parts the figures say how many there are.
+	SignedCount int  `json:"signedCount,omitempty" doc:"How many were signed, listed or not; left out: as many as are listed"`
+	NextCount   int  `json:"nextCount,omitempty" doc:"How many are planned next, listed or not; left out: as many as are listed"`
+	Unseen      bool `json:"unseen,omitempty" doc:"The reader does not see the money of whose report it is: it is left out"`
 }
 
 // WorkLinesMost is how many lines a part of a draft lists; its figure counts
@@ -64,6 +67,25 @@ type WorkLine struct {
 	Outcome string   `json:"outcome" doc:"What came of it"`
 	Booths  []string `json:"booths" nullable:"false" doc:"Codes of the order's booths"`
 	Amount  Sums     `json:"amount" doc:"Of the order"`
+}
+
+// Beyond is how many lines there are of a part beyond those that it lists.
+func (d *WorkDraft) Beyond(part WorkPart) int {
+	switch part {
+	case WorkDone:
+		return d.Figures.Done - len(d.Done)
+	case WorkCarried:
+		return d.Figures.Carried - len(d.Carried)
+	case WorkVisits:
+		return d.Figures.Visits + d.Figures.Tried - len(d.Visits)
+	case WorkMissed:
+		return d.Figures.Missed - len(d.Missed)
+	case WorkSigned:
+		return d.SignedCount - len(d.Signed)
+	case WorkNext:
+		return d.NextCount - len(d.Next)
+	}
+	return 0
 }
 
 // Hide is the draft without its money.

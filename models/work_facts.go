@@ -51,6 +51,18 @@ func (p Period) Add(n int) Period {
 	return Period(Week(p).Add(n))
 }
 
+// workReach is how many years back reports are drafted: the further back a
+// period is, the more of the log is read for it.
+const workReach = 3
+
+// InReach refuses a period that is long gone, or is not even next.
+func (p Period) InReach(today Day) error {
+	if p.Last() < today.Add(-366*workReach) || p.Add(-1).First() > today {
+		return Invalid("period", "work_report.range", "period must be within the last %d years, or the next", workReach).With("years", workReach)
+	}
+	return nil
+}
+
 // Today is the day it is.
 func (a WorkAsk) Today() Day { return DayOf(a.Now, a.Zone) }
 

@@ -21,8 +21,10 @@ func (a WorkAsk) Draft(f *WorkFacts) *WorkDraft {
 	d.Visits = lines(a.contacts(f, who), f.contactLine(a.Zone))
 	_, missed, _ := a.due(f, who)
 	d.Missed = lines(missed, f.missedLine)
-	d.Signed = lines(a.signed(f, who), f.signedLine)
-	d.Next = lines(a.next(f, who), func(i *Item) WorkLine {
+	signed, next := a.signed(f, who), a.next(f, who)
+	d.SignedCount, d.NextCount = len(signed), len(next)
+	d.Signed = lines(signed, f.signedLine)
+	d.Next = lines(next, func(i *Item) WorkLine {
 		return WorkLine{ID: i.ID, Title: i.Title, UserIDs: i.AssigneeIDs, Day: cmp.Or(i.DueDay, i.LastDay, i.Day)}
 	})
 	return d

@@ -94,10 +94,21 @@ func (s *scene) aPlan(after string) commands.PlanStep {
 }
 
 // aReport is a report of a week of its own: the department's, or the person's
-// whom it is to name.
+// whom it is to name. Who is of another department began it when they were of
+// this one.
 func (s *scene) aReport(after string) commands.WorkReportStep {
 	s.plans++
 	step := commands.WorkReportStep{WorkReportOf: commands.WorkReportOf{DepartmentID: s.dept, UserID: s.named, Period: models.Period(models.Week("2026-W40").Add(-s.plans))}, Text: "好"}
+	if s.named != "" && one[models.User](s.house, s.named).DepartmentID != s.dept {
+		begun := &models.WorkReport{Record: models.Record{ID: newID()}, DepartmentID: s.dept, UserID: s.named, Period: step.Period, Steps: []models.ApprovalStep{}, Corrections: []models.WorkCorrection{}}
+		err := s.store.Write(context.Background(), s.workspaceID, func(tx *store.Tx) error {
+			tx.Begin(store.Stamp{ActorID: s.named, CommandID: newID(), CommandType: "work_report.correct", At: s.now})
+			return tx.Save(begun)
+		})
+		if err != nil {
+			s.t.Fatal(err)
+		}
+	}
 	if after != "" {
 		s.do(s.admin, after, step)
 	}

@@ -122,8 +122,8 @@ func (c *Context) workReport(of WorkReportOf) (*models.WorkReport, error) {
 	}, nil
 }
 
-// mayBegin refuses a report of a time that has not come, of a department that
-// is closed, or of nobody.
+// mayBegin refuses a report of a time that has not come or is long gone, of a
+// department that is closed, of nobody, or of somebody of another department.
 func (c *Context) mayBegin(r *models.WorkReport) error {
 	if !r.Period.Valid() || r.Version > 0 {
 		return nil // Validate says so; begun
@@ -138,7 +138,20 @@ func (c *Context) mayBegin(r *models.WorkReport) error {
 	if r.Period.First() > today {
 		return models.Invalid("period", "work_report.future", "%s has not begun", r.Period)
 	}
-	return linked[models.User](c, "userId", r.UserID)
+	if err := r.Period.InReach(today); err != nil {
+		return err
+	}
+	if r.UserID == "" {
+		return nil
+	}
+	who, err := store.Load[models.User](c.Tx, r.UserID)
+	if err != nil {
+		return asField("userId", err)
+	}
+	if who.DepartmentID != r.DepartmentID {
+		return models.Invalid("departmentId", "work_report.elsewhere", "%s is not of this department", who.Name)
+	}
+	return nil
 }
 
 // draftWork makes the draft that is submitted.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"zhanban/models"
+	"zhanban/models/store/storetest"
 	"zhanban/server/commands"
 )
 
@@ -50,4 +51,27 @@ func TestW10WhatWasTransferredIsReportedOnce(t *testing.T) {
 			t.Errorf("the department it is in reports %+v, %v, %v", f, ids(now.Done), ids(now.Carried))
 		}
 	})
+}
+
+// W10: a person's report is written in the department they belong to; one of
+// long ago is not begun.
+func TestW10APersonReportsWhereTheyBelong(t *testing.T) {
+	h := newHouse(t, storetest.SQLite(t))
+	there := h.department("客服部")
+	lead, stranger := h.user(models.RoleManager, ""), h.user(models.RoleMember, there)
+	of := commands.WorkReportOf{DepartmentID: h.departmentID, UserID: stranger.UserID, Period: "2026-W41"}
+	words := commands.WorkReportCorrect{WorkReportOf: of, Part: models.WorkWords, ID: "summary", How: models.WorkChanged, Text: "节后恢复外呼"}
+	h.refused(stranger, "work_report.correct", words, "work_report.elsewhere")
+	if e := h.refused(stranger, "work_report.submit", step(of, ""), "work_report.elsewhere"); e.Field != "departmentId" {
+		t.Errorf("refused for the field %q", e.Field)
+	}
+	if n := h.noticesOf(lead.UserID, "report_sent"); len(n) != 0 || h.reportOf(of) != nil {
+		t.Errorf("the lead was told %+v", n)
+	}
+	of.DepartmentID, of.Period = there, "2000-W10"
+	h.refused(stranger, "work_report.submit", step(of, ""), "work_report.range")
+	of.Period = "2026-W41"
+	h.do(stranger, "work_report.correct", commands.WorkReportCorrect{WorkReportOf: of, Part: models.WorkWords, ID: "summary", How: models.WorkChanged, Text: "回访"})
+	h.do(h.admin, "user.edit", commands.UserEdit{ID: stranger.UserID, DepartmentID: &h.departmentID})
+	h.do(stranger, "work_report.submit", step(of, "")) // begun while they were there
 }

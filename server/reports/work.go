@@ -1,7 +1,9 @@
 package reports
 
 import (
+	"strconv"
 	"strings"
+	"time"
 
 	"zhanban/models"
 	"zhanban/server/sheets"
@@ -13,6 +15,7 @@ type Work struct {
 	Draft  *models.WorkDraft  // as it is now, or was when it was submitted
 	Report *models.WorkReport // nil: nobody has begun it
 	Before *models.WorkNumbers
+	Zone   *time.Location // the workspace's, by whose days everything is dated
 }
 
 // WorkTables are a work report as the sheets of a workbook: what was corrected
@@ -29,7 +32,11 @@ func (n Names) WorkTables(w Work) []sheets.Table {
 		{models.WorkDone, w.Draft.Done}, {models.WorkCarried, w.Draft.Carried}, {models.WorkVisits, w.Draft.Visits},
 		{models.WorkMissed, w.Draft.Missed}, {models.WorkSigned, w.Draft.Signed}, {models.WorkNext, w.Draft.Next},
 	} {
-		tables = append(tables, n.workLines(w, part.part, part.lines))
+		t := n.workLines(w, part.part, part.lines)
+		if more := w.Draft.Beyond(part.part); more > 0 {
+			t.Rows = append(t.Rows, []any{sentences.Say(n.Language, "work.more", "more", strconv.Itoa(more))})
+		}
+		tables = append(tables, t)
 	}
 	return tables
 }
@@ -54,7 +61,7 @@ func (n Names) workOverview(w Work) sheets.Table {
 	}
 	if w.Report != nil {
 		for _, s := range w.Report.Steps {
-			add("work.did."+string(s.Did), strings.TrimSpace(n.Users[s.By]+" "+s.At.Format("2006-01-02")+" "+s.Text))
+			add("work.did."+string(s.Did), strings.TrimSpace(n.Users[s.By]+" "+w.day(s.At)+" "+s.Text))
 		}
 	}
 	return t
@@ -77,7 +84,7 @@ func (n Names) workFigures(w Work) sheets.Table {
 			}
 			return nil
 		}},
-		{n.say("work.by", ""), func(name string) any { return n.whoCorrected(w.Report.Correction(models.WorkFigure, name)) }},
+		{n.say("work.by", ""), func(name string) any { return n.whoCorrected(w, w.Report.Correction(models.WorkFigure, name)) }},
 		{n.say("work.note", ""), func(name string) any {
 			if c := w.Report.Correction(models.WorkFigure, name); c != nil {
 				return c.Text
@@ -104,11 +111,14 @@ func (w Work) figures() (names []string) {
 	return names
 }
 
-func (n Names) whoCorrected(c *models.WorkCorrection) any {
+// day is the day a moment falls on where the report is written.
+func (w Work) day(at time.Time) string { return string(models.DayOf(at, w.Zone)) }
+
+func (n Names) whoCorrected(w Work, c *models.WorkCorrection) any {
 	if c == nil {
 		return nil
 	}
-	return n.Users[c.By] + " " + c.At.Format("2006-01-02")
+	return n.Users[c.By] + " " + w.day(c.At)
 }
 
 func (n Names) workPeople(w Work) sheets.Table {
@@ -169,7 +179,7 @@ func (n Names) workLines(w Work, part models.WorkPart, lines []models.WorkLine) 
 		add("work.reason", func(l line) any { return l.Reason })
 	}
 	add("work.corrected", func(l line) any { return n.corrected(w.Report.Correction(part, l.ID), drafted[l.ID]) })
-	add("work.by", func(l line) any { return n.whoCorrected(w.Report.Correction(part, l.ID)) })
+	add("work.by", func(l line) any { return n.whoCorrected(w, w.Report.Correction(part, l.ID)) })
 	return table(n.say("work."+string(part), ""), columns, all)
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"zhanban/models"
 	"zhanban/server/reports"
@@ -14,6 +15,7 @@ import (
 func TestAReasonIsNoLineOfTheWorkbook(t *testing.T) {
 	t.Parallel()
 	work := reports.Work{
+		Zone:  time.UTC,
 		Draft: &models.WorkDraft{Carried: []models.WorkLine{{ID: "there", Title: "合同盖章"}}},
 		Report: &models.WorkReport{Corrections: []models.WorkCorrection{
 			{Part: models.WorkCarried, ID: "there", How: models.WorkChanged, Text: "等回函"},

@@ -59,6 +59,7 @@ type Server struct {
 	pairings  loginLimit
 	views     *viewCache
 	screens   *screenFlights
+	works     workFlights
 	standings standings
 	customers *indexes[cards]
 	listed    *indexes[listed]

@@ -54,8 +54,11 @@ func (s *Server) workReportRoutes(api huma.API) {
 		Summary:     "What a weekly or monthly report says",
 		Description: "Until it is submitted its draft is made anew for every answer. What was corrected is in the view work_reports:<departmentId>. Without the money of those whose orders the reader does not see.",
 	}, func(ctx context.Context, in *WorkReportQuestion) (*workReportOutput, error) {
-		draft, _, err := s.workReport(ctx, in)
-		return &workReportOutput{draft}, err
+		paper, err := s.workReport(ctx, in)
+		if err != nil {
+			return nil, err
+		}
+		return &workReportOutput{paper.draft}, nil
 	})
 	huma.Register(api, huma.Operation{
 		OperationID: "export-work-report", Method: "GET", Path: path + "/workbook", Tags: []string{"reports"}, Summary: "The same as Excel, what was corrected beside what was drafted",
@@ -63,62 +66,76 @@ func (s *Server) workReportRoutes(api huma.API) {
 	}, s.workWorkbook)
 }
 
-// workReport makes a report as a person sees it; the record is nil if nobody
-// has begun it.
-func (s *Server) workReport(ctx context.Context, in *WorkReportQuestion) (*WorkReportDraft, *models.WorkReport, error) {
+// workReport is a report as a person sees it. Whoever asks for the same
+// meanwhile is given the same.
+func (s *Server) workReport(ctx context.Context, in *WorkReportQuestion) (*workPaper, error) {
 	actor, period := visitIn(ctx).actor, models.Period(in.Period)
 	if !period.Valid() {
-		return nil, nil, models.Invalid("period", "period.invalid", "period must be a week like 2026-W41 or a month like 2026-10")
+		return nil, models.Invalid("period", "period.invalid", "period must be a week like 2026-W41 or a month like 2026-10")
 	}
-	if _, err := store.One[models.Department](ctx, s.Store, actor.WorkspaceID, in.DepartmentID); err != nil {
-		return nil, nil, err
-	}
-	ask, err := s.workAsk(ctx, actor.WorkspaceID, in)
+	at, err := s.standing(ctx, actor.WorkspaceID)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
+	}
+	if err := period.InReach(models.DayOf(s.now(), at.zone)); err != nil {
+		if record, lost := s.Store.WorkReport(ctx, actor.WorkspaceID, in.DepartmentID, in.UserID, period); lost != nil || record == nil || record.Draft == nil {
+			return nil, err // what was submitted is there to be read, however old
+		}
+	}
+	key := workKey{actor.WorkspaceID, in.DepartmentID, in.UserID, period, at.epoch, at.seq, policy.See(actor, models.KindWorkReport, workScope(in)) == policy.Full}
+	return s.works.paper(key, func() (*workPaper, error) { return s.makeWork(context.WithoutCancel(ctx), key) })
+}
+
+// makeWork makes a report as those see it who see its money, or do not.
+func (s *Server) makeWork(ctx context.Context, key workKey) (*workPaper, error) {
+	if _, err := store.One[models.Department](ctx, s.Store, key.workspaceID, key.departmentID); err != nil {
+		return nil, err
+	}
+	ask, err := s.workAsk(ctx, key)
+	if err != nil {
+		return nil, err
 	}
 	out := &WorkReportDraft{Past: []WorkReportPast{}}
-	record, draft, err := s.workDraft(ctx, actor.WorkspaceID, ask, period)
+	record, draft, err := s.workDraft(ctx, key.workspaceID, ask, key.period)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	out.Kept = record != nil && record.Draft != nil
-	sees := policy.See(actor, models.KindWorkReport, workScope(in)) == policy.Full
-	if out.Draft = draft; !sees {
+	if out.Draft = draft; !key.sees {
 		out.Draft = draft.Hide()
 	}
 	for n := -workPastMost; n < 0; n++ {
-		before, then, err := s.workDraft(ctx, actor.WorkspaceID, ask, period.Add(n))
+		before, then, err := s.workDraft(ctx, key.workspaceID, ask, key.period.Add(n))
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		past := WorkReportPast{Period: then.Period, Figures: then.Figures, Kept: before != nil && before.Draft != nil}
 		if past.Kept {
 			past.Figures = before.Corrected(past.Figures)
 		}
-		if !sees {
+		if !key.sees {
 			past.Figures.Amount, past.Figures.Received = models.Sums{}, models.Sums{}
 		}
 		out.Past = append(out.Past, past)
 	}
-	if record != nil && !sees {
+	if record != nil && !key.sees {
 		record = record.Hide()
 	}
-	return out, record, nil
+	return &workPaper{out, record, ask.Zone}, nil
 }
 
 func workScope(in *WorkReportQuestion) models.Scope {
 	return (&models.WorkReport{DepartmentID: in.DepartmentID, UserID: in.UserID}).Scope()
 }
 
-func (s *Server) workAsk(ctx context.Context, workspaceID string, in *WorkReportQuestion) (models.WorkAsk, error) {
-	ask := models.WorkAsk{DepartmentID: in.DepartmentID, UserID: in.UserID, Now: s.now(), Calendar: models.Calendar{}}
-	workspace, err := store.One[models.Workspace](ctx, s.Store, workspaceID, workspaceID)
+func (s *Server) workAsk(ctx context.Context, key workKey) (models.WorkAsk, error) {
+	ask := models.WorkAsk{DepartmentID: key.departmentID, UserID: key.userID, Now: s.now(), Calendar: models.Calendar{}}
+	workspace, err := store.One[models.Workspace](ctx, s.Store, key.workspaceID, key.workspaceID)
 	if err != nil {
 		return ask, err
 	}
 	ask.Zone = workspace.Location()
-	_, err = store.Each(ctx, s.Store, workspaceID, func(d *models.CalendarDay) { ask.Calendar[d.Day] = d.Type }, "1 = 1")
+	_, err = store.Each(ctx, s.Store, key.workspaceID, func(d *models.CalendarDay) { ask.Calendar[d.Day] = d.Type }, "1 = 1")
 	return ask, err
 }
 
@@ -141,7 +158,7 @@ func (s *Server) workDraft(ctx context.Context, workspaceID string, ask models.W
 
 func (s *Server) workWorkbook(ctx context.Context, in *workWorkbookInput) (*reportWorkbookOutput, error) {
 	actor := visitIn(ctx).actor
-	draft, record, err := s.workReport(ctx, &in.WorkReportQuestion)
+	paper, err := s.workReport(ctx, &in.WorkReportQuestion)
 	if err != nil {
 		return nil, err
 	}
@@ -157,9 +174,9 @@ func (s *Server) workWorkbook(ctx context.Context, in *workWorkbookInput) (*repo
 	for _, kind := range workspace.Kinds() {
 		names.Kinds[kind.Key] = kind.Name
 	}
-	work := reports.Work{Draft: draft.Draft, Report: record, Of: cmp.Or(names.Users[in.UserID], names.Departments[in.DepartmentID])}
-	if n := len(draft.Past); n > 0 {
-		work.Before = &draft.Past[n-1].Figures
+	work := reports.Work{Draft: paper.draft.Draft, Report: paper.record, Zone: paper.zone, Of: cmp.Or(names.Users[in.UserID], names.Departments[in.DepartmentID])}
+	if n := len(paper.draft.Past); n > 0 {
+		work.Before = &paper.draft.Past[n-1].Figures
 	}
 	var file bytes.Buffer
 	if err := sheets.WriteTables(&file, names.WorkTables(work)); err != nil {

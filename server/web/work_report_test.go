@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -48,13 +50,73 @@ func TestAWorkReportShowsTheMoneyItsReaderSees(t *testing.T) {
 		if strings.Contains(view, "7654321") != sees || !strings.Contains(view, `"booths"`) {
 			t.Errorf("%s follows %s", p.login, view)
 		}
-		if book := string(p.get("/api/boards/" + s.departmentID + "/work_reports/2026-W41/workbook").body); book == "" {
-			t.Error("no workbook")
+		for _, amount := range []string{"12345.67", "76543.21", "30000.00"} { // came in, corrected, signed
+			if cells := s.cells(p, "2026-W41"); cells[amount] != sees || !cells["3"] {
+				t.Errorf("%s finds %s in the workbook: %v", p.login, amount, cells)
+			}
 		}
 	}
 	for path, status := range map[string]int{"/api/boards/" + s.departmentID + "/work_reports/2026-W99": 422, "/api/boards/" + commands.NewID() + "/work_reports/2026-W41": 404} {
 		if a := s.admin.get(path); a.status != status {
 			t.Errorf("%s: %v", path, a)
+		}
+	}
+}
+
+// cells are what stands in the cells of a report's workbook.
+func (s *stand) cells(p *person, period string) map[string]bool {
+	s.t.Helper()
+	a := p.get("/api/boards/" + s.departmentID + "/work_reports/" + period + "/workbook?language=en")
+	book, err := excelize.OpenReader(bytes.NewReader(a.body))
+	if err != nil {
+		s.t.Fatalf("%v %s", err, a)
+	}
+	cells := map[string]bool{}
+	for _, sheet := range book.GetSheetList() {
+		rows, err := book.GetRows(sheet, excelize.Options{RawCellValue: true})
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		for _, cell := range slices.Concat(rows...) {
+			cells[cell] = true
+		}
+	}
+	return cells
+}
+
+// W10: a report of long ago, or of a time far ahead, is not drafted for whoever
+// asks; what was submitted is read however old it is.
+func TestAWorkReportReachesOnlySoFar(t *testing.T) {
+	s := newStand(t)
+	status := func(period string) int {
+		return s.admin.get("/api/boards/" + s.departmentID + "/work_reports/" + period).status
+	}
+	for period, want := range map[string]int{"2026-W42": 200, "2026-11": 200, "2023-W50": 200, "2026-W43": 422, "2026-12": 422, "2023-W30": 422, "2000-W10": 422, "2000-10": 422} {
+		if got := status(period); got != want {
+			t.Errorf("%s: %d, want %d", period, got, want)
+		}
+	}
+	s.admin.must(command("work_report.submit", map[string]any{"departmentId": s.departmentID, "period": "2026-W40"}))
+	s.clock.move(4 * 365 * 24 * time.Hour)
+	s.admin = s.house.admin() // signed in anew
+	if got := [2]int{status("2026-W40"), status("2026-W41")}; got != [2]int{200, 422} {
+		t.Errorf("years after, submitted and not: %v", got)
+	}
+}
+
+// W10: what is dated in the workbook is dated by the workspace's days.
+func TestAWorkbookIsDatedWhereItIsWritten(t *testing.T) {
+	s := newStand(t)
+	s.clock.move(21*time.Hour + 30*time.Minute) // half past seven in the morning of the 9th, there
+	s.admin.must(command("work_report.correct", map[string]any{"departmentId": s.departmentID, "period": "2026-W41", "part": "figures", "id": "visits", "how": "changed", "amount": 3}),
+		command("work_report.submit", map[string]any{"departmentId": s.departmentID, "period": "2026-W41"}))
+	cells := s.cells(s.admin, "2026-W41")
+	if !cells["陈屿 2026-10-09"] { // both who corrected and who submitted
+		t.Errorf("%v", cells)
+	}
+	for cell := range cells {
+		if strings.Contains(cell, "陈屿 2026-10-08") {
+			t.Errorf("dated %q", cell)
 		}
 	}
 }

@@ -8335,10 +8335,20 @@ export interface components {
             missed: components["schemas"]["WorkLine"][];
             /** @description What is planned for the period after it */
             next: components["schemas"]["WorkLine"][];
+            /**
+             * Format: int64
+             * @description How many are planned next, listed or not; left out: as many as are listed
+             */
+            nextCount?: number;
             /** @description Of a department's report: each person's part */
             people: components["schemas"]["WorkRow"][];
             period: string;
             signed: components["schemas"]["WorkLine"][];
+            /**
+             * Format: int64
+             * @description How many were signed, listed or not; left out: as many as are listed
+             */
+            signedCount?: number;
             /** @description The last day that is counted: the period's, or today */
             through: string;
             to: string;
