@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import type { WorkReport } from '@/api/types'
-import { addPeriods, nextFair, shownFigures, shownLines, standing, type Draft, type Line } from './work'
+import {
+  addPeriods,
+  nextFair,
+  settles,
+  shownFigures,
+  shownLines,
+  standing,
+  type Draft,
+  type Line,
+} from './work'
 
 const line = (id: string): Line => ({
   id,
@@ -84,4 +93,17 @@ describe('W10: a report shows what was corrected beside what was drafted', () =>
       '2025-12',
     ])
   })
+})
+
+test('W10: what was submitted is filed or returned once what was kept of it is on screen; the rest does not wait', () => {
+  const step = (did: string, at: string) => ({ did, at })
+  const sent = {
+    steps: [step('submitted', '2026-10-12T01:00:00Z'), step('submitted', '2026-10-12T02:00:00Z')],
+  } as unknown as WorkReport
+  for (const did of ['filed', 'returned']) {
+    expect(settles(did, sent, '2026-10-12T01:00:00Z')).toBe(false)
+    expect(settles(did, sent, '2026-10-12T02:00:00.000Z')).toBe(true)
+  }
+  expect(settles('commented', sent, '')).toBe(true)
+  expect(settles('submitted', null, '')).toBe(true)
 })

@@ -161,3 +161,10 @@ export function historyDrawing(
     ],
   }
 }
+
+/** Whether a step can be taken on what is on screen: what was submitted is filed or returned once the draft that was kept then has come. */
+export function settles(did: string, report: WorkReport | null, draftedAt: string): boolean {
+  if (did !== 'filed' && did !== 'returned') return true
+  const sent = report?.steps.findLast((step) => step.did === 'submitted')
+  return !sent || Date.parse(sent.at) === Date.parse(draftedAt)
+}
