@@ -64,16 +64,8 @@ func (r *screenReader) meeting() error {
 }
 
 func (r *screenReader) due() error {
-	found, err := store.All[models.FollowUp](r.ctx, r.Store, r.screen.WorkspaceID, "due_day, due_time = '', due_time, id", meetingMost,
-		"department_id = ? AND archived = ? AND done_at IS NULL AND due_day <= ?", r.screen.DepartmentID, false, r.today)
+	found, err := r.contacts("due_day, due_time = '', due_time, id", meetingMost, "done_at IS NULL AND due_day <= ?", r.today)
 	if err != nil {
-		return err
-	}
-	ids := make([]string, 0, len(found))
-	for _, f := range found {
-		ids = append(ids, f.CustomerID)
-	}
-	if err := r.know(ids); err != nil {
 		return err
 	}
 	for _, f := range found {

@@ -278,16 +278,8 @@ func (r *screenReader) visits() error {
 	if !r.screen.Names(models.ScreenVisits) {
 		return nil
 	}
-	found, err := store.All[models.FollowUp](r.ctx, r.Store, r.screen.WorkspaceID, "due_time, id", 200,
-		"department_id = ? AND archived = ? AND due_day = ?", r.screen.DepartmentID, false, r.today)
+	found, err := r.contacts("due_time, id", 200, "due_day = ?", r.today)
 	if err != nil {
-		return err
-	}
-	ids := make([]string, 0, len(found))
-	for _, f := range found {
-		ids = append(ids, f.CustomerID)
-	}
-	if err := r.know(ids); err != nil {
 		return err
 	}
 	for _, f := range found {
@@ -297,6 +289,20 @@ func (r *screenReader) visits() error {
 		})
 	}
 	return nil
+}
+
+// contacts are some of the department's, with their customers known.
+func (r *screenReader) contacts(order string, most int, where string, args ...any) ([]*models.FollowUp, error) {
+	found, err := store.All[models.FollowUp](r.ctx, r.Store, r.screen.WorkspaceID, order, most,
+		"department_id = ? AND archived = ? AND "+where, append([]any{r.screen.DepartmentID, false}, args...)...)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]string, 0, len(found))
+	for _, f := range found {
+		ids = append(ids, f.CustomerID)
+	}
+	return found, r.know(ids)
 }
 
 func (r *screenReader) customerName(id string) string {
