@@ -57,6 +57,20 @@ async function meets(page: Page, there: Page) {
   await there.getByText(words('meeting.none.open')).waitFor()
 }
 
+// W6: the week beside how it stood before it began, at the desk and in one hand.
+async function compares(page: Page, there: Page) {
+  for (const seat of [page, there]) {
+    await seat.goto(`/board/${house.departmentId}`)
+    if (seat === there) await seat.getByRole('button', { name: words('board.filter.label') }).click()
+    await seat.getByRole('button', { name: words('compare.title') }).click()
+    const bar = seat.getByRole('region', { name: words('compare.title') })
+    await bar.getByRole('button', { expanded: false }).last().click()
+    await bar.getByRole('listitem').filter({ hasText: '主场回函' }).waitFor()
+    const came = words('compare.what.new', { place: '10/8' })
+    await seat.locator('.tile').getByRole('img', { name: came }).first().waitFor()
+  }
+}
+
 test('W3, W4, W6, W10: a month is planned, broken down to a week and a day, stretched by keys; done on a phone, it shows in the plan; approved, what changes is marked', async () => {
   const [desk, phone] = await Promise.all([house.seat(house.admin), house.seat(colleague, screens.phone)])
   const { page } = desk
@@ -155,5 +169,6 @@ test('W3, W4, W6, W10: a month is planned, broken down to a week and a day, stre
   await pullsDeadline(page)
   await there.getByText('展位图定稿').first().waitFor()
   await meets(page, there)
+  await compares(page, there)
   expect([...desk.faults, ...phone.faults]).toEqual([])
 }, 120_000)

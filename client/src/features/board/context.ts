@@ -1,6 +1,7 @@
 import { inject, provide, type ComputedRef, type InjectionKey, type Ref, type ShallowRef } from 'vue'
 import type { Day, Item, User, Week } from '@/api/types'
 import type { Plan } from './approval/usePlan'
+import type { Compare } from './compare/useCompare'
 import type { Filters } from './filters'
 import type { Place } from './moves'
 
@@ -70,6 +71,8 @@ export interface Board {
   dragging: Ref<boolean>
   /** How far the plan on screen has been approved, and what was changed since; null before anybody has asked (W6). */
   plan: ShallowRef<Plan | null>
+  /** The plan on screen beside how it stood on a day (W6). */
+  compare: Compare
   /** Opens an item's sheet over the board. */
   open: (item: Item) => void
   announce: (text: string) => void

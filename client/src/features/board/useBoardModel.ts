@@ -17,11 +17,11 @@ import type { Board, Hand, Zone } from './context'
 import { filtersOf, passes, queryOf, type Facts, type Filters } from './filters'
 import { dueElsewhere, stripOf, zonesOf, type ZoneWords } from './zones'
 
-/** Everything a board page shows and keeps, as one shared model. */
+/** Everything a board page shows and keeps, as one shared model; what it is compared with is the page's. */
 export function useBoardModel(
   departmentOf: MaybeRefOrGetter<string>,
   weekOfPage: MaybeRefOrGetter<Week>,
-): Board {
+): Omit<Board, 'compare'> {
   const route = useRoute()
   const router = useRouter()
   const departmentId = computed(() => toValue(departmentOf))

@@ -86,6 +86,12 @@ export function reaches(item: PlacedItem, week: Week): boolean {
   return item.lastDay !== '' && item.week <= week && item.lastDay >= mondayOf(week)
 }
 
+/** Whether an item belongs to the plan of a week: what was only carried into it does not. */
+export function inWeekPlan(item: PlacedItem, week: Week): boolean {
+  if (item.month) return false // it stands in its month's plan
+  return item.lastDay ? reaches(item, week) : item.week === week
+}
+
 function doneDay(item: PlacedItem, timeZone: string): Day {
   return item.doneAt === null ? '' : dayIn(timeZone, Date.parse(item.doneAt))
 }
@@ -155,8 +161,7 @@ function carriedFirst(items: PlacedItem[], today: Day): void {
 export function weekZones(items: Iterable<Item>, departmentId: string, week: Week): WeekZones {
   const zones: WeekZones = { week: [], days: emptyDays(week) }
   for (const item of items) {
-    if (item.departmentId !== departmentId || item.archived || item.month) continue
-    if (item.lastDay ? !reaches(item, week) : item.week !== week) continue
+    if (item.departmentId !== departmentId || item.archived || !inWeekPlan(item, week)) continue
     if (item.day === '' || item.lastDay) zones.week.push(item)
     else zones.days[item.day]?.push(item)
   }

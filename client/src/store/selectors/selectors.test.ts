@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { CalendarDay, Item } from '@/api/types'
 import { newItem } from '@/sync/overlay/item'
-import { boardZones, overdue, weekZones } from './board'
+import { boardZones, inWeekPlan, overdue, weekZones } from './board'
 import { addMonths, calendarOf, daysOf, isMonth, isWorking, lastOfMonth, weekOf, weeksOf } from './calendar'
 
 const record = { version: 1, createdAt: '2026-10-01T00:00:00Z', updatedAt: '2026-10-01T00:00:00Z' }
@@ -65,6 +65,25 @@ describe('cross-week items and the month’s plan on the week board (W3)', () =>
     expect(names(weekZones(items, 'a', '2026-W44').week)).toEqual([])
     expect(Object.values(weekZones(items, 'a', '2026-W42').days).flat()).toEqual([])
   })
+})
+
+test('W6: the plan of a week is what is planned for it or reaches into it, not what was carried there', () => {
+  const held = [
+    item('day', { day: '2026-10-08' }),
+    item('focus', { week: '2026-W41' }),
+    item('done', { day: '2026-10-06', doneAt: '2026-10-06T01:00:00Z' }),
+    item('reaches', { day: '2026-09-30', lastDay: '2026-10-05' }),
+    item('over', { day: '2026-09-28', lastDay: '2026-10-04' }),
+    item('carried', { day: '2026-10-02' }),
+    item('next', { day: '2026-10-12' }),
+    item('month', { month: '2026-10' }),
+  ]
+  expect(held.filter((one) => inWeekPlan(one, '2026-W41')).map((one) => one.id)).toEqual([
+    'day',
+    'focus',
+    'done',
+    'reaches',
+  ])
 })
 
 describe('deadlines', () => {

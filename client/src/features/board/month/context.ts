@@ -4,7 +4,6 @@ import type { Calendar } from '@/store/selectors/calendar'
 import type { Board } from '../context'
 import type { MonthPlace } from './commands'
 import type { Beside } from './order'
-import type { Compare } from './useCompare'
 import type { Bar, Column, Grip, Span, Stone } from '@/store/selectors/month'
 
 /** A bar in the hand: where its days would be. */
@@ -38,8 +37,6 @@ export interface MonthBoard {
   stones: ComputedRef<Stone[]>
   /** Whether what was done of the month is here. */
   whole: Readonly<ShallowRef<boolean>>
-  /** The month beside how it stood on a day. */
-  compare: Compare
   pull: ShallowRef<Pull | null>
   carried: ShallowRef<Carried | null>
   /** Takes a card or a line of the plan in hand. */

@@ -1,15 +1,16 @@
 import { computed, shallowRef, toValue, type MaybeRefOrGetter } from 'vue'
+import { api } from '@/api'
 import type { Item } from '@/api/types'
 import { store } from '@/store'
 import { calendarOf, weekOf } from '@/store/selectors/calendar'
 import { sync } from '@/sync'
+import { useCompare } from '../compare/useCompare'
 import { useBoardModel } from '../useBoardModel'
 import { inFocus, inPlan, moveItem, onDays, type MonthPlace } from './commands'
 import type { Carried, MonthBoard, Pull } from './context'
 import { grab } from './grab'
 import { indexBeside, orderGoal, type Beside } from './order'
 import { barsOf, columnsOf, goalsOf, progressOf, spanOf, stonesOf } from '@/store/selectors/month'
-import { useCompare } from './useCompare'
 import { useMonthDone } from './useMonthDone'
 
 /** Everything a month's board shows and keeps. */
@@ -42,6 +43,12 @@ export function useMonthModel(
   return {
     board: {
       ...base,
+      compare: useCompare({
+        key: computed(() => `${base.departmentId.value} ${span.value.month}`),
+        at: async (day) => (await api.pastMonth(base.departmentId.value, span.value.month, day)).items,
+        now: own,
+        today: sync.today,
+      }),
       current: computed(() => false),
       shownCount: computed(() => shown.value.length),
       lateCount: computed(() => open.value.filter(base.late).length),
@@ -55,11 +62,6 @@ export function useMonthModel(
     bars: computed(() => barsOf(shown.value, span.value)),
     columns: computed(() => columnsOf(own.value, span.value, weekOf(sync.today.value), base.passes)),
     stones: computed(() => stonesOf(store.exhibitions.values(), span.value)),
-    compare: useCompare(
-      base.departmentId,
-      computed(() => span.value.month),
-      own,
-    ),
     pull,
     carried,
     dropped,

@@ -9,13 +9,13 @@ import type { Difference } from './differences'
 export function useDifferenceText(): (one: Difference) => string {
   const { t, locale } = useI18n()
   const { nameOf } = useDirectory()
-  const none = () => t('month.compare.nothing')
+  const none = () => t('compare.nothing')
   const place = ({ week, day, lastDay, month }: Item) => {
     if (month) return monthText(month, locale.value)
     if (!day) return t('board.week.number', { n: Number(week.slice(6)) })
     return lastDay ? `${formDay(day)}–${formDay(lastDay)}` : formDay(day)
   }
-  const people = ({ assigneeIds }: Item) => assigneeIds.map(nameOf).join(t('month.compare.comma')) || none()
+  const people = ({ assigneeIds }: Item) => assigneeIds.map(nameOf).join(t('compare.comma')) || none()
   const said: Record<string, (item: Item) => string> = {
     place,
     people,
@@ -24,10 +24,10 @@ export function useDifferenceText(): (one: Difference) => string {
     target: (item) => String(item.goalTarget || none()),
   }
   return ({ changes, before, now }) => {
-    if (!before || !now) return t(`month.compare.what.${changes[0]}`, { place: place((now ?? before)!) })
+    if (!before || !now) return t(`compare.what.${changes[0]}`, { place: place((now ?? before)!) })
     return changes
       .map((change) =>
-        t(`month.compare.what.${change}`, { before: said[change]!(before), now: said[change]!(now) }),
+        t(`compare.what.${change}`, { before: said[change]!(before), now: said[change]!(now) }),
       )
       .join(' · ')
   }

@@ -3,7 +3,7 @@ import type { Item } from '@/api/types'
 /** What of the plan can differ between two days; how far work is does not count. */
 export type Change = 'new' | 'gone' | 'place' | 'title' | 'people' | 'due' | 'target'
 
-/** One place in which a month's plan differs. */
+/** One place in which the plan of a week or month differs. */
 export interface Difference {
   id: string
   changes: Change[]
@@ -31,7 +31,7 @@ export function differenceOf(before: Item | null, now: Item | null): Difference 
   return { id: (now ?? before)!.id, changes, before, now }
 }
 
-/** What of a month's plan differs between two moments (W6): first what changed, then what came, then what went. */
+/** What of a plan differs between two moments (W6): first what changed, then what came, then what went. */
 export function differences(before: readonly Item[], now: readonly Item[]): Difference[] {
   const was = new Map(before.map((item) => [item.id, item]))
   const is = new Set(now.map((item) => item.id))

@@ -1,10 +1,10 @@
-import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
+import { computed, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
-import { api, ApiFailure } from '@/api'
+import { ApiFailure } from '@/api'
 import type { ApiError, Day, Item } from '@/api/types'
 import { differences, type Difference } from './differences'
 
-/** A month compared with how it stood on a day, or how it stood on two days with each other. */
+/** The plan of a week or month compared with how it stood on a day, or how it stood on two days with each other. */
 export interface Compare {
   /** The day compared with; empty: nothing is. */
   since: ComputedRef<Day>
@@ -21,12 +21,19 @@ export interface Compare {
 const dayOf = (value: unknown): Day =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : ''
 
-/** Compares a month by the days in the address; the past is read from the log. */
-export function useCompare(
-  departmentId: ComputedRef<string>,
-  month: ComputedRef<string>,
-  now: ComputedRef<readonly Item[]>,
-): Compare {
+/** What is compared: what of a board belongs to the plan of a week or month. */
+export interface Compared {
+  /** Department and period: another one is read anew. */
+  key: ComputedRef<string>
+  /** The plan as it stood at the end of a day. */
+  at: (day: Day) => Promise<Item[]>
+  /** As it stands on this device; null: it is not all here, and today is read as well. */
+  now: ComputedRef<readonly Item[] | null>
+  today: Readonly<Ref<Day>>
+}
+
+/** Compares a plan by the days in the address; the past is read from the log. */
+export function useCompare({ key, at, now, today }: Compared): Compare {
   const route = useRoute()
   const router = useRouter()
   const since = computed(() => dayOf(route.query.since))
@@ -41,9 +48,9 @@ export function useCompare(
     then.value = problem.value = null
     reading.value = !!since.value
     if (!since.value) return
-    const at = async (day: Day) => (await api.pastMonth(departmentId.value, month.value, day)).items
     try {
-      const [before, after] = await Promise.all([at(since.value), until.value ? at(until.value) : null])
+      const to = until.value || (now.value ? '' : today.value)
+      const [before, after] = await Promise.all([at(since.value), to ? at(to) : null])
       if (mine === asked) then.value = { before, after }
     } catch (failure) {
       if (mine === asked)
@@ -55,10 +62,10 @@ export function useCompare(
       if (mine === asked) reading.value = false
     }
   }
-  watch([departmentId, month, since, until], read, { immediate: true })
+  watch([key, since, until], read, { immediate: true })
 
   const found = computed(() =>
-    then.value ? differences(then.value.before, then.value.after ?? now.value) : [],
+    then.value ? differences(then.value.before, then.value.after ?? now.value ?? []) : [],
   )
   return {
     since,
