@@ -117,7 +117,7 @@ async function takenOut(page: Page) {
     window.print = () => document.documentElement.setAttribute('data-printed', '')
   })
   await more.click()
-  await page.getByRole('menuitem', { name: words('booth_map.export.print_a4') }).click()
+  await page.getByRole('menuitem', { name: words('common.print.a4') }).click()
   await page.locator('html[data-printed]').waitFor({ state: 'attached' })
   const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
   const boxes = [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)]

@@ -71,6 +71,27 @@ async function compares(page: Page, there: Page) {
   }
 }
 
+// W3: as the form on the wall, on the paper that is asked for, nothing of it beyond its edge.
+async function prints(page: Page) {
+  await page.goto(`/board/${house.departmentId}/month`)
+  await page.evaluate(() => (window.print = () => {}))
+  const print = page.getByRole('button', { name: words('common.action.print') })
+  for (const [sheet, size] of Object.entries({ a3: [1191, 842], a4: [842, 595] })) {
+    await print.click()
+    await page.getByRole('menuitem', { name: words(`common.print.${sheet}`) }).click()
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+    const pages = [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)]
+    expect(pages.map((one) => one.slice(1).map((n) => Math.round(Number(n))))).toEqual([size])
+    await page.emulateMedia({ media: 'print' })
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+    const beyond = await page.locator('.on-paper').evaluate((paper) => paper.scrollWidth - paper.clientWidth)
+    expect(beyond).toBeLessThanOrEqual(0)
+    await page.locator('.on-paper').getByText('展位图 V3').first().waitFor()
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')))
+    await page.emulateMedia({ media: null })
+  }
+}
+
 test('W3, W4, W6, W10: a month is planned, broken down to a week and a day, stretched by keys; done on a phone, it shows in the plan; approved, what changes is marked', async () => {
   const [desk, phone] = await Promise.all([house.seat(house.admin), house.seat(colleague, screens.phone)])
   const { page } = desk
@@ -170,5 +191,6 @@ test('W3, W4, W6, W10: a month is planned, broken down to a week and a day, stre
   await there.getByText('展位图定稿').first().waitFor()
   await meets(page, there)
   await compares(page, there)
+  await prints(page)
   expect([...desk.faults, ...phone.faults]).toEqual([])
 }, 120_000)

@@ -9,7 +9,8 @@ import { useDirectory } from '@/ui/bound/directory'
 import { momentText } from '@/ui/format'
 import type { MenuEntry } from '@/ui/menu'
 import { saveFile } from '@/ui/save_file'
-import type { Pictured, Sheet } from './map/picture'
+import { printEntries, type Sheet } from '@/ui/paper'
+import type { Pictured } from './map/picture'
 import { useMapWords } from './map/useMapWords'
 
 /** What of a map is taken out. */
@@ -57,11 +58,7 @@ export function useMapExports(of: () => Exported) {
   const entries = computed<MenuEntry[]>(() => [
     { label: t('booth_map.export.xlsx'), icon: 'download', run: () => void workbook() },
     { label: t('booth_map.export.png'), icon: 'download', run: () => void image() },
-    ...(['a3', 'a4'] as const).map((sheet) => ({
-      label: t(`booth_map.export.print_${sheet}`),
-      icon: 'print',
-      run: () => void (printed.value = { ...pictured(), sheet }),
-    })),
+    ...printEntries((sheet) => void (printed.value = { ...pictured(), sheet })),
   ])
   return { entries, printed }
 }

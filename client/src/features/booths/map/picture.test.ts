@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createApp, nextTick } from 'vue'
 import type { Booth, BoothState, FloorPlan } from '@/api/types'
 import MapPaper from './MapPaper.vue'
-import { picture, type Pictured, type Sheet } from './picture'
+import type { Sheet } from '@/ui/paper'
+import { picture, type Pictured } from './picture'
 
 /** Canvases that write down what is written on them, and in which colours faces are filled. */
 function watched() {
@@ -113,7 +114,7 @@ describe('B2: a map on paper', () => {
   it('is a hall a page, on the sheet that was chosen, and gone when it is printed', async () => {
     for (const sheet of ['a3', 'a4'] as const) {
       const { paper, texts } = await printedOn(sheet)
-      expect(paper).toBe(`map-paper map-paper--${sheet} 2`)
+      expect(paper).toBe(`map-paper on-paper--${sheet} 2`)
       expect(texts.filter((text) => text.startsWith('渔业博览会'))).toEqual([
         '渔业博览会 · 1号馆',
         '渔业博览会 · 2号馆',

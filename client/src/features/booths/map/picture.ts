@@ -22,9 +22,6 @@ export interface Pictured {
   now: number
 }
 
-/** What paper a map is printed on. */
-export type Sheet = 'a3' | 'a4'
-
 const sharp = 2 // pixels of the picture for one of the page
 const wanted = 0.02 // pixels a mm: a booth of 3 m is 60 wide, and has room for a name
 const longest = 8000 // pixels a side, before they are doubled: browsers draw no larger canvas
