@@ -1,11 +1,13 @@
 package models
 
-// Attachment is a file hung on an item or on a customer card. Its bytes are a
-// stored File.
+// Attachment is a file hung on an item, on a customer card or on an order. Its
+// bytes are a stored File.
 type Attachment struct {
 	Record
-	ItemID       string   `json:"itemId" gorm:"size:36;not null" doc:"Empty: it hangs on a customer card"`
-	CustomerID   string   `json:"customerId" gorm:"size:36;not null" doc:"Empty: it hangs on an item"`
+	ItemID       string   `json:"itemId" gorm:"size:36;not null" doc:"Empty: it hangs elsewhere"`
+	CustomerID   string   `json:"customerId" gorm:"size:36;not null" doc:"Empty: it hangs elsewhere"`
+	OrderID      string   `json:"orderId" gorm:"size:36;not null" doc:"Empty: it hangs elsewhere"`
+	ExhibitionID string   `json:"exhibitionId" gorm:"size:36;not null" doc:"Of its order"`
 	DepartmentID string   `json:"-" gorm:"size:36;not null"`
 	UserIDs      []string `json:"-" gorm:"serializer:json;not null"`
 	Guarded      bool     `json:"-" gorm:"not null"`
@@ -31,13 +33,15 @@ func (a *Attachment) Views() []View {
 		return nil
 	case a.CustomerID != "":
 		return []View{CustomerView(a.CustomerID)}
+	case a.OrderID != "":
+		return []View{OrdersView(a.ExhibitionID)}
 	}
 	return []View{ItemView(a.ItemID)}
 }
 
 // Scope implements Noun.
 func (a *Attachment) Scope() Scope {
-	return Scope{DepartmentID: a.DepartmentID, UserIDs: a.UserIDs, Guarded: a.Guarded, OnCard: a.CustomerID != ""}
+	return Scope{DepartmentID: a.DepartmentID, UserIDs: a.UserIDs, Guarded: a.Guarded, OnCard: a.CustomerID != "", OnOrder: a.OrderID != ""}
 }
 
 // About is the card it hangs on; empty: none.
@@ -47,6 +51,12 @@ func (a *Attachment) About() string { return a.CustomerID }
 func (a *Attachment) Follow(customer *Customer) {
 	scope := customer.Scope()
 	a.DepartmentID, a.UserIDs, a.Guarded = scope.DepartmentID, orEmpty(scope.UserIDs), scope.Guarded
+}
+
+// FollowOrder takes over who may see the order it hangs on.
+func (a *Attachment) FollowOrder(o *Order) {
+	scope := o.Scope()
+	a.ExhibitionID, a.DepartmentID, a.UserIDs = o.ExhibitionID, scope.DepartmentID, scope.UserIDs
 }
 
 // Validate checks the name.

@@ -1,22 +1,22 @@
 package models
 
 import (
-	"encoding/json"
-	"fmt"
 	"slices"
 	"time"
 )
 
 // OrderEntry (订单经历) is one entry of an order's history: who, when, by which
-// command and why, and how the order stood before and after.
+// command and why, how the order stood before and after, and what became of what
+// is beside it.
 type OrderEntry struct {
-	Seq         int64      `json:"seq"`
-	At          time.Time  `json:"at"`
-	ActorID     string     `json:"actorId" doc:"system: what time did"`
-	CommandType string     `json:"commandType"`
-	Reason      string     `json:"reason" doc:"What was given for it; empty: none was"`
-	Before      *OrderMark `json:"before" doc:"null: it was made, or what was before is not kept any more"`
-	After       OrderMark  `json:"after"`
+	Seq         int64       `json:"seq"`
+	At          time.Time   `json:"at"`
+	ActorID     string      `json:"actorId" doc:"system: what time did"`
+	CommandType string      `json:"commandType"`
+	Reason      string      `json:"reason" doc:"What was given for it; empty: none was"`
+	Before      *OrderMark  `json:"before" doc:"null: it was made, or what was before is not kept any more"`
+	After       OrderMark   `json:"after" doc:"As before, where the order itself was not touched"`
+	Parts       []OrderPart `json:"parts" nullable:"false" doc:"What became of its payments, invoice requests and files"`
 }
 
 // OrderMark is what an order's history says of the order as it stood.
@@ -59,31 +59,4 @@ func (o *Order) why(before *Order) string {
 		}
 	}
 	return ""
-}
-
-// OrderHistory is an order's history by its changes in the log, newest first. It
-// has at most so many entries: the change before one is needed to tell it.
-func OrderHistory(changes []Change, most int) ([]OrderEntry, error) {
-	orders := make([]Order, len(changes))
-	for n := range changes {
-		if err := json.Unmarshal(changes[n].State, &orders[n]); err != nil {
-			return nil, fmt.Errorf("decode an order of the log: %w", err)
-		}
-	}
-	entries := []OrderEntry{}
-	for n := range changes[:min(most, len(changes))] {
-		c := &changes[n]
-		entry := OrderEntry{Seq: c.Seq, At: c.At, ActorID: c.ActorID, CommandType: c.CommandType, After: orders[n].mark()}
-		before := &Order{}
-		if n+1 < len(orders) {
-			before = &orders[n+1]
-			mark := before.mark()
-			entry.Before = &mark
-		}
-		if entry.Before != nil || len(c.Fields) == 0 {
-			entry.Reason = orders[n].why(before)
-		}
-		entries = append(entries, entry)
-	}
-	return entries, nil
 }

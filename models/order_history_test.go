@@ -26,12 +26,12 @@ func TestAnOrdersHistory(t *testing.T) {
 	ended := corrected
 	ended.Status, ended.EndReason, ended.Corrections = models.OrderCancelled, "不参展了", nil
 	changes := []models.Change{
-		{Seq: 4, CommandType: "order.cancel", ActorID: "system", Fields: []string{"status"}, State: state(ended)},
-		{Seq: 3, CommandType: "order.edit", ActorID: "b", Fields: []string{"corrections"}, State: state(corrected)},
-		{Seq: 2, CommandType: "order.edit", ActorID: "a", Fields: []string{"discount"}, State: state(cheaper)},
-		{Seq: 1, CommandType: "order.create", ActorID: "a", State: state(draft)},
+		{Seq: 4, Kind: models.KindOrder, CommandID: "c4", CommandType: "order.cancel", ActorID: "system", Fields: []string{"status"}, State: state(ended)},
+		{Seq: 3, Kind: models.KindOrder, CommandID: "c3", CommandType: "order.edit", ActorID: "b", Fields: []string{"corrections"}, State: state(corrected)},
+		{Seq: 2, Kind: models.KindOrder, CommandID: "c2", CommandType: "order.edit", ActorID: "a", Fields: []string{"discount"}, State: state(cheaper)},
+		{Seq: 1, Kind: models.KindOrder, CommandID: "c1", CommandType: "order.create", ActorID: "a", State: state(draft)},
 	}
-	all, err := models.OrderHistory(changes, 50)
+	all, _, err := models.OrderHistory(changes, nil, 50)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,11 +45,11 @@ func TestAnOrdersHistory(t *testing.T) {
 	if all[3].Before != nil || all[2].Before == nil || all[2].Before.Total != 100 || fmt.Sprint(all[3].After.Codes) != "[A01 A02]" {
 		t.Errorf("%+v", all)
 	}
-	page, err := models.OrderHistory(changes[:3], 2)
-	if err != nil || len(page) != 2 || page[1].Before == nil || page[1].Reason != "加急" {
+	page, more, err := models.OrderHistory(changes[:3], nil, 2)
+	if err != nil || len(page) != 2 || !more || page[1].Before == nil || page[1].Reason != "加急" {
 		t.Errorf("a page: %+v %v", page, err)
 	}
-	cut, err := models.OrderHistory(changes[:3], 50) // the log does not reach back further
+	cut, _, err := models.OrderHistory(changes[:3], nil, 50) // the log does not reach back further
 	if err != nil || cut[2].Before != nil || cut[2].Reason != "" {
 		t.Errorf("cut off: %+v %v", cut, err)
 	}

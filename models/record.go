@@ -88,4 +88,5 @@ type Scope struct {
 	Private      bool     `json:"private,omitempty"`      // only UserIDs and nobody else
 	Guarded      bool     `json:"guarded,omitempty"`      // seen whole by UserIDs and those who lead only
 	OnCard       bool     `json:"onCard,omitempty"`       // hangs on a customer card: seen by those who see the card whole, by nobody else
+	OnOrder      bool     `json:"onOrder,omitempty"`      // hangs on an order: seen by those who see the order's money, by nobody else
 }

@@ -15,7 +15,7 @@ import "strings"
 //	follow_ups             follow-up tasks and rounds
 //	sales                  booths that were signed or paid for of late
 //	booths:<exhibitionId>  booths, floor plans and waitlist of one exhibition
-//	orders:<exhibitionId>  orders of one exhibition, their payments, and invoice requests that are settled
+//	orders:<exhibitionId>  orders of one exhibition, their payments, files, and invoice requests that are settled
 //	finance                what waits for finance: bank entries, invoice requests, prepayments
 type View string
 
@@ -47,7 +47,7 @@ func UserView(userID string) View { return View("user:" + userID) }
 // BoothsView is the booths of one exhibition.
 func BoothsView(exhibitionID string) View { return View("booths:" + exhibitionID) }
 
-// OrdersView is the orders and payments of one exhibition.
+// OrdersView is the orders of one exhibition, with their payments and files.
 func OrdersView(exhibitionID string) View { return View("orders:" + exhibitionID) }
 
 // Split gives the view's name and its parameter, e.g. "board" and the

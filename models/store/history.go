@@ -126,17 +126,38 @@ func (s *Store) keptFrom(ctx context.Context, workspaceID string) (time.Time, er
 // NounHistory reads what happened to a noun, newest first, before a sequence
 // (0: from the end).
 func (s *Store) NounHistory(ctx context.Context, workspaceID, nounID string, before int64, limit int) ([]models.Change, error) {
+	return s.NounsHistory(ctx, workspaceID, []string{nounID}, before, limit)
+}
+
+// NounsHistory is NounHistory of several nouns together.
+func (s *Store) NounsHistory(ctx context.Context, workspaceID string, nounIDs []string, before int64, limit int) ([]models.Change, error) {
+	if len(nounIDs) == 0 {
+		return nil, nil
+	}
 	if before <= 0 {
 		before = 1 << 62
 	}
 	var rows []changeRow
 	err := s.read.WithContext(ctx).
-		Raw("SELECT "+changeColumns+" FROM changes WHERE workspace_id = ? AND noun_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?",
-			workspaceID, nounID, before, limit).Scan(&rows).Error
+		Raw("SELECT "+changeColumns+" FROM changes WHERE workspace_id = ? AND noun_id IN ? AND seq < ? ORDER BY seq DESC LIMIT ?",
+			workspaceID, nounIDs, before, limit).Scan(&rows).Error
 	if err != nil {
 		return nil, Refusal(fmt.Errorf("read history: %w", err))
 	}
 	return changesOf(workspaceID, rows), nil
+}
+
+// BesideOrder names an order's payments, invoice requests and files, those that
+// were taken back or off too.
+func (s *Store) BesideOrder(ctx context.Context, workspaceID, orderID string) (ids []string, err error) {
+	err = s.read.WithContext(ctx).Raw(`SELECT id FROM payments WHERE workspace_id = ? AND order_id = ?
+		UNION ALL SELECT id FROM invoice_requests WHERE workspace_id = ? AND order_id = ?
+		UNION ALL SELECT id FROM attachments WHERE workspace_id = ? AND order_id = ?`,
+		workspaceID, orderID, workspaceID, orderID, workspaceID, orderID).Scan(&ids).Error
+	if err != nil {
+		return nil, Refusal(fmt.Errorf("read what is beside an order: %w", err))
+	}
+	return ids, nil
 }
 
 // ArchivedItems pages through a department's archived items, latest first.

@@ -45,7 +45,7 @@ func readEverything(t *testing.T, s *store.Store) {
 			t.Fatal(err)
 		}
 	}
-	for _, view := range []models.View{"directory", "board:d1", "item:i1", "user:u", "customers", "follow_ups", "booths:e"} {
+	for _, view := range []models.View{"directory", "board:d1", "item:i1", "user:u", "customers", "follow_ups", "booths:e", "customer:c", "orders:e", "finance"} {
 		_, err := s.View(background, workspace, view, models.Window{Since: "2026-W40"})
 		must(err)
 	}
@@ -58,6 +58,10 @@ func readEverything(t *testing.T, s *store.Store) {
 	must(readPast(s))
 	must(readWork(s))
 	_, err = s.NounHistory(background, workspace, "i1", 0, 10)
+	must(err)
+	_, err = s.BesideOrder(background, workspace, "o")
+	must(err)
+	_, err = store.All[models.Attachment](background, s, workspace, "id", -1, "order_id = ?", "o")
 	must(err)
 	_, err = s.ArchivedItems(background, workspace, "d1", at, "x", 10)
 	must(err)

@@ -76,7 +76,7 @@ func (r *viewReader) read(view models.View, window models.Window) error {
 		r.add(models.KindComment, "item_id = ? AND archived = ?", id, false)
 		r.add(models.KindAttachment, "item_id = ? AND archived = ?", id, false)
 	case "customer":
-		r.add(models.KindAttachment, "customer_id = ? AND archived = ?", id, false)
+		r.add(models.KindAttachment, "customer_id = ? AND customer_id <> '' AND archived = ?", id, false) // as its index says it
 		r.add(models.KindCustomerEvent, "customer_id = ?", id)
 	case "user":
 		r.add(models.KindNotification, "user_id = ? AND archived = ?", id, false)
@@ -99,6 +99,7 @@ func (r *viewReader) read(view models.View, window models.Window) error {
 		r.add(models.KindOrder, "exhibition_id = ?", id)
 		r.add(models.KindPayment, "exhibition_id = ? AND (order_id <> '' OR voided = ?)", id, true)
 		r.add(models.KindInvoiceRequest, "exhibition_id = ? AND status <> ?", id, models.InvoiceAsked)
+		r.add(models.KindAttachment, "exhibition_id = ? AND archived = ?", id, false)
 	case "finance":
 		r.add(models.KindPayment, "order_id = '' AND voided = ?", false)
 		r.add(models.KindInvoiceRequest, "status = ?", models.InvoiceAsked)

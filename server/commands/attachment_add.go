@@ -1,6 +1,8 @@
 package commands
 
 import (
+	"slices"
+
 	"zhanban/models"
 	"zhanban/models/store"
 )
@@ -9,19 +11,24 @@ import (
 // by the same person.
 type AttachmentAdd struct {
 	ID         string `json:"id" format:"uuid"`
-	ItemID     string `json:"itemId,omitempty" format:"uuid" doc:"What it is hung on: an item, or a customer card"`
+	ItemID     string `json:"itemId,omitempty" format:"uuid" doc:"What it is hung on: an item, a customer card or an order"`
 	CustomerID string `json:"customerId,omitempty" format:"uuid" doc:"A card that was merged meanwhile: the one it was merged into"`
+	OrderID    string `json:"orderId,omitempty" format:"uuid" doc:"An order, whatever has become of it"`
 	FileID     string `json:"fileId" format:"uuid"`
 	Name       string `json:"name" minLength:"1" maxLength:"200"`
 }
 
 var _ = define("attachment.add", func(c *Context, p AttachmentAdd) error {
-	if (p.ItemID == "") == (p.CustomerID == "") {
-		return models.Invalid("itemId", "attachment.place", "an attachment hangs on an item or on a customer card")
+	places := slices.DeleteFunc([]string{p.ItemID, p.CustomerID, p.OrderID}, func(id string) bool { return id == "" })
+	if len(places) != 1 {
+		return models.Invalid("itemId", "attachment.place", "an attachment hangs on an item, on a customer card or on an order")
 	}
 	hang := func(on *models.Attachment) error { return c.hang(p, on) }
 	if p.CustomerID != "" {
 		return c.hangOnCard(p.CustomerID, hang)
+	}
+	if p.OrderID != "" {
+		return c.hangOnOrder(p.OrderID, hang)
 	}
 	return editItem(c, p.ItemID, func(item *models.Item) error {
 		item.AttachCount++
@@ -56,6 +63,9 @@ func (c *Context) archiveAttachment(id string, archived bool) error {
 	}
 	if attachment.CustomerID != "" {
 		return c.archiveOnCard(attachment, archived)
+	}
+	if attachment.OrderID != "" {
+		return c.archiveOnOrder(attachment, archived)
 	}
 	return edit(c, attachment.ItemID, func(item *models.Item) error {
 		if attachment.Archived == archived {

@@ -36,6 +36,8 @@ func (c *Context) Save(n models.Noun) error {
 		return c.saveAbout(n)
 	case *models.Item:
 		return c.saveItem(n)
+	case *models.Order:
+		return c.saveOrder(n)
 	}
 	return c.Tx.Save(n)
 }

@@ -23,7 +23,7 @@ func TestAClassSeesTheSame(t *testing.T) {
 		"follow_ups":      {models.KindFollowUp, models.KindRound},
 		"sales":           {models.KindSale},
 		"booths:e":        {models.KindBooth, models.KindFloorPlan, models.KindWaitlistEntry},
-		"orders:e":        {models.KindOrder, models.KindPayment, models.KindInvoiceRequest},
+		"orders:e":        {models.KindOrder, models.KindPayment, models.KindInvoiceRequest, models.KindAttachment},
 		"finance":         {models.KindPayment, models.KindInvoiceRequest, models.KindBankEntry},
 	}
 	var actors []models.Actor
@@ -58,6 +58,9 @@ func scopes(view models.View, kind models.Kind) []models.Scope {
 	}
 	if (kind == models.KindAttachment || kind == models.KindCustomerEvent) && view == models.CustomerView("k") {
 		return []models.Scope{{OnCard: true}, {DepartmentID: "d1", OnCard: true, Guarded: true}, {DepartmentID: "d2", UserIDs: []string{"u1"}, OnCard: true}}
+	}
+	if kind == models.KindAttachment && view == models.OrdersView("e") {
+		return []models.Scope{{OnOrder: true}, {DepartmentID: "d1", OnOrder: true}, {DepartmentID: "d2", UserIDs: []string{"u1"}, OnOrder: true}}
 	}
 	return []models.Scope{{}, {DepartmentID: "d1"}, {DepartmentID: "d2", UserIDs: []string{"u1"}}, {UserIDs: []string{"u2"}}}
 }

@@ -44,7 +44,7 @@ func See(actor models.Actor, kind models.Kind, scope models.Scope) Sight {
 	if kind == models.KindWorkReport {
 		return max(Masked, seeMoney(actor, kind, scope))
 	}
-	if kind == models.KindOrder || kind == models.KindPayment || kind == models.KindInvoiceRequest {
+	if kind == models.KindAttachment && scope.OnOrder || kind == models.KindOrder || kind == models.KindPayment || kind == models.KindInvoiceRequest {
 		return seeMoney(actor, kind, scope)
 	}
 	if kind != models.KindCustomer && kind != models.KindFollowUp || own {

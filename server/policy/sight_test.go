@@ -188,6 +188,26 @@ func TestFilesOfACardAreSeenWithTheCard(t *testing.T) {
 	}
 }
 
+// M1: a file that hangs on an order is seen by those who see the order's money,
+// and not at all by those who see that the order is there: a contract says it.
+func TestFilesOfAnOrderAreSeenWithItsMoney(t *testing.T) {
+	seen := map[policy.Sight]int{}
+	for _, role := range models.Roles {
+		for _, scope := range []models.Scope{{}, {DepartmentID: own}, {DepartmentID: other}, {DepartmentID: other, UserIDs: []string{me}}, {DepartmentID: own, UserIDs: []string{someone}}} {
+			order := policy.See(actor(role), models.KindOrder, scope)
+			scope.OnOrder = true
+			file := policy.See(actor(role), models.KindAttachment, scope)
+			if want := map[bool]policy.Sight{true: policy.Full, false: policy.Hidden}[order == policy.Full]; file != want {
+				t.Errorf("%s sees a file of %+v: %d, want %d", role, scope, file, want)
+			}
+			seen[file]++
+		}
+	}
+	if seen[policy.Full] == 0 || seen[policy.Hidden] == 0 {
+		t.Errorf("seen: %v", seen)
+	}
+}
+
 // C2: of a follow-up, those who see the customer masked learn when it is, whose
 // and what came of it in a word; whatever is added is kept back until it is
 // named among what is shown.

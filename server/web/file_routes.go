@@ -55,7 +55,7 @@ type fileOutput struct {
 func (s *Server) fileRoutes(api huma.API) {
 	huma.Register(api, huma.Operation{
 		OperationID: "store-file", Method: "POST", Path: "/api/files", Tags: []string{"files"}, Summary: "Store a file",
-		Description: "Images, PDF, office documents, sound, text and zip, told by their bytes. Then hang it on an item or a customer card with attachment.add.",
+		Description: "Images, PDF, office documents, sound, text and zip, told by their bytes. Then hang it on an item, a customer card or an order with attachment.add.",
 	}, s.storeFile)
 	answer := func() map[string]*huma.Response {
 		return map[string]*huma.Response{"200": {Description: "The bytes", Content: map[string]*huma.MediaType{"application/octet-stream": {}}}}
@@ -205,10 +205,14 @@ func (s *Server) visibleFile(ctx context.Context, id string) (*store.File, error
 }
 
 // seesAttachment reports whether an actor may see what an attachment hangs on,
-// and a customer card whole.
+// a customer card whole and an order with its money.
 func (s *Server) seesAttachment(ctx context.Context, actor models.Actor, a *models.Attachment) (bool, error) {
 	if policy.See(actor, models.KindAttachment, a.Scope()) == policy.Hidden {
 		return false, nil
+	}
+	if a.OrderID != "" {
+		order, err := store.One[models.Order](ctx, s.Store, actor.WorkspaceID, a.OrderID)
+		return err == nil && policy.See(actor, models.KindOrder, order.Scope()) == policy.Full, err
 	}
 	if a.CustomerID != "" {
 		card, err := store.One[models.Customer](ctx, s.Store, actor.WorkspaceID, a.CustomerID)

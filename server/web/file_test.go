@@ -36,7 +36,7 @@ func (p *person) upload(path, name string, content []byte) answer {
 	return p.do("POST", path, b.Bytes(), http.Header{"Content-Type": {form.FormDataContentType()}})
 }
 
-func picture(t *testing.T, w, h int) []byte {
+func picture(t testing.TB, w, h int) []byte {
 	t.Helper()
 	m := image.NewRGBA(image.Rect(0, 0, w, h))
 	for x := range w {

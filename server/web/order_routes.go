@@ -12,7 +12,7 @@ import (
 
 type orderHistoryOutput struct {
 	Body struct {
-		Entries []models.OrderEntry `json:"entries" doc:"Newest first"`
+		Entries []models.OrderEntry `json:"entries" nullable:"false" doc:"Newest first"`
 		More    bool                `json:"more" doc:"There are older ones: before is the last seq"`
 	}
 }
@@ -61,9 +61,16 @@ func (s *Server) orderHistory(ctx context.Context, in *historyInput) (*orderHist
 	if err != nil {
 		return nil, err
 	}
+	ids, err := s.Store.BesideOrder(ctx, actor.WorkspaceID, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	beside, err := s.Store.NounsHistory(ctx, actor.WorkspaceID, ids, in.Before, pageMost+1)
+	if err != nil {
+		return nil, err
+	}
 	out := &orderHistoryOutput{}
-	out.Body.More = len(changes) > pageMost
-	out.Body.Entries, err = models.OrderHistory(changes, pageMost)
+	out.Body.Entries, out.Body.More, err = models.OrderHistory(changes, beside, pageMost)
 	return out, err
 }
 

@@ -438,7 +438,7 @@ export interface paths {
         put?: never;
         /**
          * Store a file
-         * @description Images, PDF, office documents, sound, text and zip, told by their bytes. Then hang it on an item or a customer card with attachment.add.
+         * @description Images, PDF, office documents, sound, text and zip, told by their bytes. Then hang it on an item, a customer card or an order with attachment.add.
          */
         post: operations["store-file"];
         delete?: never;
@@ -1192,14 +1192,18 @@ export interface components {
             contentType: string;
             /** Format: date-time */
             createdAt: string;
-            /** @description Empty: it hangs on an item */
+            /** @description Empty: it hangs elsewhere */
             customerId: string;
+            /** @description Of its order */
+            exhibitionId: string;
             fileId: string;
             /** @description UUID */
             id: string;
-            /** @description Empty: it hangs on a customer card */
+            /** @description Empty: it hangs elsewhere */
             itemId: string;
             name: string;
+            /** @description Empty: it hangs elsewhere */
+            orderId: string;
             /**
              * Format: int64
              * @description Bytes
@@ -1227,10 +1231,15 @@ export interface components {
             id: string;
             /**
              * Format: uuid
-             * @description What it is hung on: an item, or a customer card
+             * @description What it is hung on: an item, a customer card or an order
              */
             itemId?: string;
             name: string;
+            /**
+             * Format: uuid
+             * @description An order, whatever has become of it
+             */
+            orderId?: string;
         };
         AttachmentAddCommand: {
             /**
@@ -5812,12 +5821,15 @@ export interface components {
         OrderEntry: {
             /** @description system: what time did */
             actorId: string;
+            /** @description As before, where the order itself was not touched */
             after: components["schemas"]["OrderMark"];
             /** Format: date-time */
             at: string;
             /** @description null: it was made, or what was before is not kept any more */
             before: components["schemas"]["OrderMark"];
             commandType: string;
+            /** @description What became of its payments, invoice requests and files */
+            parts: components["schemas"]["OrderPart"][];
             /** @description What was given for it; empty: none was */
             reason: string;
             /** Format: int64 */
@@ -5927,6 +5939,24 @@ export interface components {
             to: string[];
             /** @enum {string} */
             what: "transfer" | "move" | "swap" | "merge" | "split" | "give_up";
+        };
+        OrderPart: {
+            /** Format: int64 */
+            amount: number;
+            /** @enum {string} */
+            currency: "CNY" | "USD" | "";
+            /** @description Of the payment or the invoice */
+            kind: string;
+            /** @description Of the file; the invoice's number, or to whom it is made out; who got a payment */
+            name: string;
+            /** @enum {string} */
+            noun: "payment" | "invoice_request" | "attachment";
+            reason: string;
+            /**
+             * @description Of a payment that was taken back: removed
+             * @enum {string}
+             */
+            step: "added" | "removed" | "restored" | "asked" | "issued" | "refused" | "withdrawn" | "reversed";
         };
         OrderSaid: {
             fieldId: string;

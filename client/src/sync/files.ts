@@ -1,10 +1,11 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import type { ApiError } from '@/api/types'
 
-/** What a file hangs on: an item or a customer card. */
+/** What a file hangs on: an item, a customer card or an order. */
 export interface Place {
   itemId?: string
   customerId?: string
+  orderId?: string
 }
 
 /** A file on this device that the server does not have yet. */

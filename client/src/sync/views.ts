@@ -28,7 +28,11 @@ const rules: { [K in Kind]: (noun: Nouns[K]) => string | null } = {
   work_report: (r) => `work_reports:${r.departmentId}`,
   week_close: (c) => `board:${c.departmentId}`,
   comment: (c) => (c.archived ? null : `item:${c.itemId}`),
-  attachment: (a) => (a.archived ? null : a.customerId ? `customer:${a.customerId}` : `item:${a.itemId}`),
+  attachment: (a) => {
+    if (a.archived) return null
+    if (a.orderId) return `orders:${a.exhibitionId}`
+    return a.customerId ? `customer:${a.customerId}` : `item:${a.itemId}`
+  },
   notification: (n) => (n.archived ? null : `user:${n.userId}`),
   customer: (c) => (c.archived ? null : 'customers'),
   follow_up: (f) => (f.archived ? null : 'follow_ups'),
@@ -113,7 +117,7 @@ export function kindsOf(view: string): Kind[] {
     case 'booths':
       return ['booth', 'floor_plan', 'waitlist_entry']
     case 'orders':
-      return ['order', 'payment', 'invoice_request']
+      return ['order', 'payment', 'invoice_request', 'attachment']
     case 'finance':
       return ['payment', 'invoice_request', 'bank_entry']
     default:

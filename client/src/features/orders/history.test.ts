@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { OrderEntry } from '@/api/types'
-import { changesOf, stepOf } from './history'
+import { changesOf, partsOf, stepOf } from './history'
 
 const words = {
   t: (key: string, args: Record<string, unknown> = {}) =>
@@ -26,4 +26,23 @@ test('B7: a step says what it changed of the order, and nothing of what stayed',
 })
 test('B7: what has no word of its own is an update', () => {
   expect([stepOf('order.give_up'), stepOf('workspace.edit')]).toEqual(['order_give_up', 'other'])
+})
+
+test('B7, M1: a step says which payment, invoice or file it was of, and why', () => {
+  const part = (more: object) => ({
+    ...{ kind: '', amount: 0, currency: '', name: '', reason: '', step: 'added' },
+    ...more,
+  })
+  const parts = [
+    part({ noun: 'payment', kind: 'refund', amount: 5, currency: 'CNY', reason: '多付' }),
+    part({ noun: 'invoice_request', kind: 'special', amount: 90, currency: 'CNY', name: 'No. 7' }),
+    part({ noun: 'attachment', name: '合同.pdf' }),
+  ]
+  const t = (key: string, args: Record<string, unknown> = {}) => `${key} ${String(args.reason ?? '')}`.trim()
+  expect(partsOf({ parts } as unknown as OrderEntry, { ...words, t })).toEqual([
+    'orders.kind.refund CNY 5',
+    'orders.because 多付',
+    'finance.kind.special CNY 90 No. 7',
+    '合同.pdf',
+  ])
 })

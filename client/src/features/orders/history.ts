@@ -1,6 +1,7 @@
 import type { Currency, OrderEntry } from '@/api/types'
 
 type Mark = OrderEntry['after']
+type Part = OrderEntry['parts'][number]
 
 /** What the sentences need to know of the world: names for ids, amounts as people write them. */
 export interface HistoryWords {
@@ -24,6 +25,15 @@ export const known = [
   'payment.match',
   'payment.move',
   'bank_entry.match',
+  'bank_entry.link',
+  'invoice_request.create',
+  'invoice_request.issue',
+  'invoice_request.refuse',
+  'invoice_request.withdraw',
+  'invoice_request.reverse',
+  'attachment.add',
+  'attachment.archive',
+  'attachment.restore',
   'proposal.confirm',
   'proposal.postpone',
   'booth.transfer',
@@ -65,4 +75,18 @@ export function changesOf({ before, after }: OrderEntry, words: HistoryWords): s
       now: t('orders.step.from_to', { was: was || none, now: now || none }),
     })
   })
+}
+
+/** What a step did beside the order: which payment, invoice or file, and why. */
+export function partsOf({ parts }: OrderEntry, words: HistoryWords): string[] {
+  return parts.flatMap((part) => [
+    partText(part, words),
+    ...(part.reason ? [words.t('orders.because', { reason: part.reason })] : []),
+  ])
+}
+
+function partText(part: Part, { t, money }: HistoryWords): string {
+  if (part.noun === 'attachment') return part.name
+  const kind = part.noun === 'payment' ? `orders.kind.${part.kind}` : `finance.kind.${part.kind}`
+  return [t(kind), money(part.amount, part.currency as Currency), part.name].filter(Boolean).join(' ')
 }

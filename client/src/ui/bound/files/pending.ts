@@ -48,11 +48,11 @@ async function send(file: PendingFile, userId: string, progress: (part: number) 
 }
 
 async function hangUp(file: PendingFile): Promise<Sent> {
-  const { id, itemId, customerId, fileId, name } = file
+  const { id, fileId, name } = file
   const undo = [{ type: 'attachment.archive' as const, payload: { id } }]
   const outcome = await sync.run(
     'attachment.add',
-    { id, fileId, name, ...(customerId ? { customerId } : { itemId }) },
+    { id, fileId, name, ...placeOf(file) },
     {
       label: { key: 'file.did.attach', args: { name, what: placeName(file) } },
       ...(Date.now() - file.addedAt < justNow && { undo }),
@@ -66,8 +66,14 @@ async function hangUp(file: PendingFile): Promise<Sent> {
   return { refused: outcome.error }
 }
 
+/** The one place of those a noun or a file could name. */
+export function placeOf({ itemId, customerId, orderId }: Place): Place {
+  return orderId ? { orderId } : customerId ? { customerId } : { itemId }
+}
+
 /** What the thing is called that a file hangs on. */
 export function placeName(place: Place): string {
+  if (place.orderId) return store.orders.get(place.orderId)?.number ?? ''
   return place.customerId
     ? customerName(customerOf(place.customerId))
     : (store.items.get(place.itemId ?? '')?.title ?? '')
