@@ -30,25 +30,6 @@ type WorkDraft struct {
 // all of them.
 const WorkLinesMost = 100
 
-// WorkNumbers are the figures of a draft.
-type WorkNumbers struct {
-	Planned         int  `json:"planned" doc:"Items done, and those that should have been by the period's end"`
-	Done            int  `json:"done"`
-	Carried         int  `json:"carried" doc:"Items left unfinished when they should have been done"`
-	Visits          int  `json:"visits" doc:"Contacts that came about"`
-	Tried           int  `json:"tried" doc:"Contacts tried in vain"`
-	Due             int  `json:"due" doc:"Follow-ups that were due"`
-	OnTime          int  `json:"onTime" doc:"Of them, done on their day or earlier"`
-	Missed          int  `json:"missed" doc:"Of them, not done by the period's end"`
-	Came            int  `json:"came" doc:"Customers that came into their hands"`
-	Answered        int  `json:"answered" doc:"Of them, contacted by the period's end"`
-	ResponseMinutes int  `json:"responseMinutes" doc:"From having such a customer to the first contact, the median of those contacted"`
-	Orders          int  `json:"orders" doc:"Recruited, less those given up"`
-	Booths          int  `json:"booths" doc:"In them"`
-	Amount          Sums `json:"amount" doc:"What they come to"`
-	Received        Sums `json:"received" doc:"Came in for orders, less what went back"`
-}
-
 // WorkRow is a person's part of a department's report.
 type WorkRow struct {
 	UserID string `json:"userId"`
@@ -111,34 +92,6 @@ func (r WorkReport) Hide() *WorkReport {
 	return &r
 }
 
-// Corrected are the figures with what was corrected by hand.
-func (r *WorkReport) Corrected(n WorkNumbers) WorkNumbers {
-	places := n.places()
-	for _, c := range r.Corrections {
-		if c.Part != WorkFigure {
-			continue
-		}
-		switch to := places[c.ID].(type) {
-		case *int:
-			*to = int(c.Amount)
-		case *int64:
-			*to = c.Amount
-		}
-	}
-	return n
-}
-
-// Figure is a figure by its name.
-func (n WorkNumbers) Figure(name string) int64 {
-	switch at := n.places()[name].(type) {
-	case *int:
-		return int64(*at)
-	case *int64:
-		return *at
-	}
-	return 0
-}
-
 // Correction is what was corrected at a place of the report, nil if nothing was.
 func (r *WorkReport) Correction(part WorkPart, id string) *WorkCorrection {
 	if r == nil {
@@ -150,13 +103,4 @@ func (r *WorkReport) Correction(part WorkPart, id string) *WorkCorrection {
 		}
 	}
 	return nil
-}
-
-// places are where each figure that can be corrected stands.
-func (n *WorkNumbers) places() map[string]any {
-	return map[string]any{
-		"planned": &n.Planned, "done": &n.Done, "carried": &n.Carried, "visits": &n.Visits, "tried": &n.Tried, "due": &n.Due, "onTime": &n.OnTime, "missed": &n.Missed,
-		"came": &n.Came, "answered": &n.Answered, "responseMinutes": &n.ResponseMinutes, "orders": &n.Orders, "booths": &n.Booths,
-		"amountCNY": &n.Amount.CNY, "amountUSD": &n.Amount.USD, "receivedCNY": &n.Received.CNY, "receivedUSD": &n.Received.USD,
-	}
 }

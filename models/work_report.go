@@ -58,19 +58,9 @@ type WorkCorrection struct {
 	At     time.Time `json:"at"`
 }
 
-// WorkFigures are the figures that can be corrected, and whether they are money.
-var WorkFigures = map[string]bool{
-	"planned": false, "done": false, "carried": false, "visits": false, "tried": false, "due": false, "onTime": false, "missed": false, "came": false, "answered": false,
-	"responseMinutes": false, "orders": false, "booths": false, "amountCNY": true, "amountUSD": true, "receivedCNY": true, "receivedUSD": true,
-}
-
-// WorkFigureOrder is the order in which figures are shown.
-var WorkFigureOrder = []string{"planned", "done", "carried", "visits", "tried", "due", "onTime", "missed", "came", "answered", "responseMinutes", "orders", "booths",
-	"amountCNY", "receivedCNY", "amountUSD", "receivedUSD"}
-
 // Money reports whether the correction tells of money.
 func (c *WorkCorrection) Money() bool {
-	return c.Part == WorkFigure && WorkFigures[c.ID] || c.Part == WorkSigned && c.How != WorkLeftOut
+	return c.Part == WorkFigure && WorkMoney(c.ID) || c.Part == WorkSigned && c.How != WorkLeftOut
 }
 
 const workCorrectionsMost = 300
@@ -115,7 +105,7 @@ func (r *WorkReport) Validate() error {
 }
 
 func (c *WorkCorrection) validate() error {
-	_, figure := WorkFigures[c.ID]
+	figure := WorkFigureKnown(c.ID)
 	word := c.ID == "summary" || c.ID == "needs"
 	if (c.Part == WorkFigure) != figure || (c.Part == WorkWords) != word || c.ID == "" || len(c.ID) > 36 {
 		return Invalid("id", "work_report.place", "there is no %q among the %s of a report", c.ID, c.Part)

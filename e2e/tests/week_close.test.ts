@@ -51,7 +51,10 @@ test('closing a week asks a reason for what was carried into it, and says that i
 test('W10: the week’s report is drafted from the board and follows it, is corrected with what was drafted beside it, submitted and filed; its workbook says what the board has', async () => {
   const { page, faults } = await house.seat(house.admin)
   const { api } = house.admin
-  const done = [await house.item('合同盖章', { week, day: today }), await house.item('寄样品', { week, day: today })]
+  const done = [
+    await house.item('合同盖章', { week, day: today }),
+    await house.item('寄样品', { week, day: today }),
+  ]
   await api.must('item.complete', { id: done[0] })
   await page.goto(`/reports/work/${house.departmentId}/${week}/department`)
   const figure = page.locator('[data-figure="done"]')
@@ -83,6 +86,16 @@ test('W10: the week’s report is drafted from the board and follows it, is corr
   expect(rows.get(name)!.slice(0, 2)).toEqual(['2', '3'])
   expect(rows.get(words('work.figure.planned'))![0]).toBe(String(items.length))
   expect(rowsOf(book, 4).flat()).toContain('合同盖章')
+
+  // R4: beside the other departments it stands as it was corrected.
+  await page.getByRole('button', { name: words('work.activity.title') }).click()
+  const sides = page.getByRole('region', { name: words('work.activity.title') })
+  const own = sides.getByRole('row').filter({ hasText: '招展一部' })
+  await own.locator('td').nth(2).filter({ hasText: /^\s*3/ }).waitFor()
+  const saved = page.waitForEvent('download')
+  await page.getByRole('button', { name: words('work.excel') }).click()
+  const all = rowsOf(await readFile(await (await saved).path()), 1)
+  expect(all.find(([name]) => name === '招展一部')![2]).toBe('3')
   expect(faults).toEqual([])
 })
 

@@ -42,7 +42,7 @@ func See(actor models.Actor, kind models.Kind, scope models.Scope) Sight {
 		return Hidden
 	}
 	if kind == models.KindWorkReport {
-		return max(Masked, seeMoney(actor, kind, scope))
+		return seeWork(actor, scope, own)
 	}
 	if kind == models.KindAttachment && scope.OnOrder || kind == models.KindOrder || kind == models.KindPayment || kind == models.KindInvoiceRequest {
 		return seeMoney(actor, kind, scope)
@@ -83,6 +83,21 @@ func Sees(actor models.Actor) string {
 // seesMoney reports whether an actor sees the money of every order.
 func seesMoney(actor models.Actor) bool {
 	return actor.IsSystem() || actor.Role == models.RoleAdministrator || actor.Role == models.RoleManager
+}
+
+// Overlooks reports whether an actor's rights reach over departments: what all
+// of them do is theirs to read.
+func Overlooks(actor models.Actor) bool {
+	return seesMoney(actor) || Sees(actor) == models.SeesAll
+}
+
+// seeWork: a report is read by whose it is, by their department, and by those
+// whose rights reach over departments; its money by those who see that.
+func seeWork(actor models.Actor, scope models.Scope, own bool) Sight {
+	if !own && scope.DepartmentID != actor.DepartmentID && !Overlooks(actor) {
+		return Hidden
+	}
+	return max(Masked, seeMoney(actor, models.KindWorkReport, scope))
 }
 
 // Money says whose orders' money an actor sees: all, department, own.

@@ -46,6 +46,9 @@ func TestSight(t *testing.T) {
 				if hidden, money := hiddenMoney[kind]; money && name != "private" && !seesMoney(role, name) {
 					want = hidden
 				}
+				if kind == models.KindWorkReport && !policy.Overlooks(actor(role)) && (name == "other" || name == "pool") {
+					want = policy.Hidden // of another department
+				}
 				change := models.Change{Kind: kind, Scope: scope}
 				if got := policy.SeeChange(actor(role), &change); got != want {
 					t.Errorf("%s sees %s of %s: %d, want %d", role, kind, name, got, want)
@@ -266,5 +269,29 @@ func TestAMaskedHistoryTellsNoValues(t *testing.T) {
 	}
 	if masked := string(policy.Mask(models.KindCustomerEvent, state)); strings.Contains(masked, "secret") || !strings.Contains(masked, `"facts":["tags"]`) {
 		t.Errorf("masked: %s", masked)
+	}
+}
+
+// W10, R4: a report is read by its department and by those whose rights reach
+// over departments, and by nobody else but whose it is; what all departments do
+// by the same.
+func TestWhoReadsTheWorkOfADepartment(t *testing.T) {
+	for _, c := range []struct {
+		role      models.Role
+		sees      string
+		near, far policy.Sight
+		overlooks bool
+	}{
+		{models.RoleAdministrator, "", policy.Full, policy.Full, true}, {models.RoleManager, "", policy.Full, policy.Full, true},
+		{models.RoleMember, "", policy.Full, policy.Hidden, false}, {models.RoleMember, models.SeesAll, policy.Full, policy.Masked, true},
+		{models.RoleViewer, "", policy.Masked, policy.Hidden, false}, {models.RoleViewer, models.SeesDepartment, policy.Masked, policy.Hidden, false},
+		{models.RoleViewer, models.SeesAll, policy.Masked, policy.Masked, true}, {models.RoleScreen, "", policy.Hidden, policy.Hidden, false},
+	} {
+		reader := actor(c.role)
+		reader.Sees = c.sees
+		near, far := policy.See(reader, models.KindWorkReport, models.Scope{DepartmentID: own}), policy.See(reader, models.KindWorkReport, models.Scope{DepartmentID: other})
+		if near != c.near || far != c.far || policy.Overlooks(reader) != c.overlooks {
+			t.Errorf("%s %q: %d %d %v, want %+v", c.role, c.sees, near, far, policy.Overlooks(reader), c)
+		}
 	}
 }

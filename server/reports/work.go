@@ -70,7 +70,7 @@ func (n Names) workOverview(w Work) sheets.Table {
 // workFigures are the figures, drafted, corrected, and of the period before.
 func (n Names) workFigures(w Work) sheets.Table {
 	value := func(name string, of int64) any {
-		if models.WorkFigures[name] {
+		if models.WorkMoney(name) {
 			return sheets.Money(of)
 		}
 		return int(of)
@@ -103,7 +103,7 @@ func (n Names) workFigures(w Work) sheets.Table {
 func (w Work) figures() (names []string) {
 	for _, name := range models.WorkFigureOrder {
 		dollars := strings.HasSuffix(name, "USD") && w.Draft.Figures.Figure(name) == 0 && w.Report.Correction(models.WorkFigure, name) == nil
-		if models.WorkFigures[name] && w.Draft.Unseen || dollars {
+		if models.WorkMoney(name) && w.Draft.Unseen || dollars {
 			continue
 		}
 		names = append(names, name)
@@ -125,7 +125,7 @@ func (n Names) workPeople(w Work) sheets.Table {
 	columns := []column[models.WorkRow]{{n.say("person", ""), func(r models.WorkRow) any { return n.Users[r.UserID] }}}
 	for _, name := range w.figures() {
 		columns = append(columns, column[models.WorkRow]{n.say("work.figure."+name, ""), func(r models.WorkRow) any {
-			if models.WorkFigures[name] {
+			if models.WorkMoney(name) {
 				return sheets.Money(r.Figure(name))
 			}
 			return int(r.Figure(name))

@@ -36,11 +36,16 @@ func (s *Server) reportWorkbook(ctx context.Context, in *reportWorkbookInput) (*
 	if err != nil {
 		return nil, err
 	}
+	return workbookOf(names.Exhibition+" "+string(report.Today), names.Tables(report))
+}
+
+// workbookOf is the file of some tables.
+func workbookOf(name string, tables []sheets.Table) (*reportWorkbookOutput, error) {
 	var file bytes.Buffer
-	if err := sheets.WriteTables(&file, names.Tables(report)); err != nil {
+	if err := sheets.WriteTables(&file, tables); err != nil {
 		return nil, err
 	}
-	name := cleanName(names.Exhibition + " " + string(report.Today))
+	name = cleanName(name)
 	return &reportWorkbookOutput{
 		Kind: exportKinds["xlsx"], Cache: "private, no-store", Disposition: "attachment; filename*=UTF-8''" + url.PathEscape(name+".xlsx"), Body: file.Bytes(),
 	}, nil

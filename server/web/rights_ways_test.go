@@ -124,6 +124,8 @@ var ways = map[string]func(w *walk, p *person) []answer{
 
 // notOut are operations that tell nothing of customers, and why.
 var notOut = map[string]string{
+	"read-activity":      "figures of departments, no customer among them: TestDepartmentsSideBySide",
+	"export-activity":    "figures of departments, no customer among them: TestDepartmentsSideBySide",
 	"read-calendar":      "whom one's own follow-ups are with: TestCalendarFeedsShowWhatTheirOwnersSee",
 	"run-commands":       "answers ids, sequences and refusals; server/commands holds them to policy command by command",
 	"store-file":         "answers what the asker has just sent",

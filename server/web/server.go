@@ -59,7 +59,8 @@ type Server struct {
 	pairings  loginLimit
 	views     *viewCache
 	screens   *screenFlights
-	works     workFlights
+	works     flights[*workPaper]
+	active    flights[*Activity]
 	standings standings
 	customers *indexes[cards]
 	listed    *indexes[listed]

@@ -26,15 +26,16 @@ type workKey struct {
 	sees                              bool
 }
 
-// workFlights are the papers that are being made: six drafts are much to read
-// for everybody of a department who opens the page of a Monday.
-type workFlights struct{ flights singleflight.Group }
+// flights are answers that are being made: six drafts, or those of every
+// department, are much to read for everybody who opens the page of a Monday.
+type flights[T any] struct{ flights singleflight.Group }
 
-// paper gives whoever asks for the same meanwhile the same.
-func (f *workFlights) paper(key workKey, make func() (*workPaper, error)) (*workPaper, error) {
+// once gives whoever asks for the same meanwhile the same.
+func (f *flights[T]) once(key workKey, make func() (T, error)) (T, error) {
 	made, err, _ := f.flights.Do(fmt.Sprintf("%#v", key), func() (any, error) { return make() })
 	if err != nil {
-		return nil, err
+		var none T
+		return none, err
 	}
-	return made.(*workPaper), nil
+	return made.(T), nil
 }

@@ -13,7 +13,7 @@ import (
 // see.
 func TestWorkReportsAskedForTogether(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		f := &workFlights{}
+		f := &flights[*workPaper]{}
 		made := atomic.Int64{}
 		key := workKey{workspaceID: "w", departmentID: "d", userID: "u", period: "2026-W41", epoch: "e", seq: 7, sees: true}
 		keys := []workKey{key}
@@ -29,7 +29,7 @@ func TestWorkReportsAskedForTogether(t *testing.T) {
 		for _, key := range keys {
 			for range 50 {
 				asked.Go(func() {
-					paper, err := f.paper(key, func() (*workPaper, error) {
+					paper, err := f.once(key, func() (*workPaper, error) {
 						made.Add(1)
 						time.Sleep(time.Second)
 						return &workPaper{draft: &WorkReportDraft{Kept: key.sees}}, nil

@@ -1,10 +1,8 @@
 package web
 
 import (
-	"bytes"
 	"cmp"
 	"context"
-	"net/url"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -12,7 +10,6 @@ import (
 	"zhanban/models/store"
 	"zhanban/server/policy"
 	"zhanban/server/reports"
-	"zhanban/server/sheets"
 )
 
 // WorkReportQuestion is which report is asked for.
@@ -64,6 +61,7 @@ func (s *Server) workReportRoutes(api huma.API) {
 		OperationID: "export-work-report", Method: "GET", Path: path + "/workbook", Tags: []string{"reports"}, Summary: "The same as Excel, what was corrected beside what was drafted",
 		Responses: map[string]*huma.Response{"200": {Description: "The file", Content: map[string]*huma.MediaType{"application/octet-stream": {}}}},
 	}, s.workWorkbook)
+	s.activityRoutes(api)
 }
 
 // workReport is a report as a person sees it. Whoever asks for the same
@@ -72,6 +70,10 @@ func (s *Server) workReport(ctx context.Context, in *WorkReportQuestion) (*workP
 	actor, period := visitIn(ctx).actor, models.Period(in.Period)
 	if !period.Valid() {
 		return nil, models.Invalid("period", "period.invalid", "period must be a week like 2026-W41 or a month like 2026-10")
+	}
+	sight := policy.See(actor, models.KindWorkReport, workScope(in))
+	if sight == policy.Hidden {
+		return nil, models.Errorf(models.CodeForbidden, "forbidden", "what other departments do is not yours to read")
 	}
 	at, err := s.standing(ctx, actor.WorkspaceID)
 	if err != nil {
@@ -82,8 +84,8 @@ func (s *Server) workReport(ctx context.Context, in *WorkReportQuestion) (*workP
 			return nil, err // what was submitted is there to be read, however old
 		}
 	}
-	key := workKey{actor.WorkspaceID, in.DepartmentID, in.UserID, period, at.epoch, at.seq, policy.See(actor, models.KindWorkReport, workScope(in)) == policy.Full}
-	return s.works.paper(key, func() (*workPaper, error) { return s.makeWork(context.WithoutCancel(ctx), key) })
+	key := workKey{actor.WorkspaceID, in.DepartmentID, in.UserID, period, at.epoch, at.seq, sight == policy.Full}
+	return s.works.once(key, func() (*workPaper, error) { return s.makeWork(context.WithoutCancel(ctx), key) })
 }
 
 // makeWork makes a report as those see it who see its money, or do not.
@@ -178,12 +180,5 @@ func (s *Server) workWorkbook(ctx context.Context, in *workWorkbookInput) (*repo
 	if n := len(paper.draft.Past); n > 0 {
 		work.Before = &paper.draft.Past[n-1].Figures
 	}
-	var file bytes.Buffer
-	if err := sheets.WriteTables(&file, names.WorkTables(work)); err != nil {
-		return nil, err
-	}
-	name := cleanName(work.Of + " " + in.Period)
-	return &reportWorkbookOutput{
-		Kind: exportKinds["xlsx"], Cache: "private, no-store", Disposition: "attachment; filename*=UTF-8''" + url.PathEscape(name+".xlsx"), Body: file.Bytes(),
-	}, nil
+	return workbookOf(work.Of+" "+in.Period, names.WorkTables(work))
 }

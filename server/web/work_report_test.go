@@ -150,7 +150,7 @@ func TestAWorkReportAsExcel(t *testing.T) {
 		}
 		for n, name := range models.WorkFigureOrder[:15] {
 			want := fmt.Sprint(d.Figures.Figure(name))
-			if models.WorkFigures[name] {
+			if models.WorkMoney(name) {
 				want = fmt.Sprintf("%.2f", float64(d.Figures.Figure(name))/100)
 			}
 			if rows[n+1][1] != want {

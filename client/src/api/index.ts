@@ -3,6 +3,7 @@ import type { paths } from './openapi.gen'
 import { parted } from './parted'
 import { serverAhead } from './session'
 import type {
+  Activity,
   ArchivePage,
   CustomerOrder,
   CustomerPage,
@@ -83,6 +84,11 @@ export const api = {
   workReport(departmentId: string, period: string, userId: string): Promise<WorkReportDraft> {
     const params = { path: { departmentId, period }, query: userId ? { userId } : {} }
     return answerOf(routes.GET('/api/boards/{departmentId}/work_reports/{period}', { params }))
+  },
+
+  /** What all departments did in a week or month, for those whose rights reach over them. */
+  activity(period: string): Promise<Activity> {
+    return answerOf(routes.GET('/api/activity/{period}', { params: { path: { period } } }))
   },
 
   /** A month as it stood at the end of a day. */

@@ -4,6 +4,43 @@
  */
 
 export interface paths {
+    "/api/activity/{period}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What all departments did in a week or month, side by side
+         * @description The figures of their work reports, corrected as they stand there. For those whose rights reach over departments.
+         */
+        get: operations["read-activity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activity/{period}/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as Excel */
+        get: operations["export-activity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/archive/items": {
         parameters: {
             query?: never;
@@ -1036,6 +1073,21 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ActiveRow: {
+            /** @description Of the period before */
+            before: components["schemas"]["WorkNumbers"];
+            departmentId: string;
+            figures: components["schemas"]["WorkNumbers"];
+        };
+        Activity: {
+            /** @description Those in use, in their order */
+            departments: components["schemas"]["ActiveRow"][];
+            from: string;
+            period: string;
+            /** @description The last day that is counted: the period's, or today */
+            through: string;
+            to: string;
+        };
         Alike: {
             /** @description Of the card; empty if it is masked, and of a row */
             company: string;
@@ -8754,6 +8806,76 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "read-activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 2026-W41 or 2026-10 */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "export-activity": {
+        parameters: {
+            query?: {
+                /** @description Of its titles */
+                language?: "zh-CN" | "en";
+            };
+            header?: never;
+            path: {
+                /** @description 2026-W41 or 2026-10 */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     "archived-items": {
         parameters: {
             query: {

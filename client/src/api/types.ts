@@ -40,6 +40,8 @@ export type Approval = Schemas['Approval']
 export type WorkReport = Schemas['WorkReport']
 /** What a work report is drafted from, beside the periods before it. */
 export type WorkReportDraft = Schemas['WorkReportDraft']
+/** What all departments did in a week or month, side by side. */
+export type Activity = Schemas['Activity']
 /** Revision (修改标记), what one person changed on one day in an approved plan. */
 export type Revision = Schemas['Revision']
 export type PlanRevisions = Schemas['PlanRevisions']

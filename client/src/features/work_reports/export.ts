@@ -2,6 +2,12 @@ import { fileOf } from '@/api/file'
 import { saveFile } from '@/ui/save_file'
 import type { WorkReportOf } from './commands'
 
+/** Has what all departments did made into a workbook by the server and gives it to the browser. Throws ApiFailure. */
+export async function saveActivity(period: string, name: string, language: string): Promise<void> {
+  const { blob } = await fileOf(`/api/activity/${period}/workbook?${new URLSearchParams({ language })}`)
+  saveFile(blob, `${name} ${period}.xlsx`)
+}
+
 /** Has a report made into a workbook by the server and gives it to the browser. Throws ApiFailure. */
 export async function saveWork(of: WorkReportOf, name: string, language: string): Promise<void> {
   const query = new URLSearchParams({ language, ...(of.userId && { userId: of.userId }) })

@@ -7,8 +7,8 @@ import { sync } from '@/sync'
 import { useAnswer, type Answer } from '@/ui/bound/answer'
 import type { WorkReportOf } from './commands'
 
-// What people do comes in bursts; a question a second is enough.
-const pause = 600
+/** What people do comes in bursts; a question a second is enough. */
+export const pause = 600
 
 /** A report: what it says, and what was corrected and done with it. */
 export interface Work extends Answer<WorkReportDraft> {

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { WorkReport } from '@/api/types'
 import {
+  activityDrawing,
+  activityNames,
+  activitySum,
   addPeriods,
+  figureNames,
   nextFair,
   settles,
   shownFigures,
@@ -106,4 +110,28 @@ test('W10: what was submitted is filed or returned once what was kept of it is o
   }
   expect(settles('commented', sent, '')).toBe(true)
   expect(settles('submitted', null, '')).toBe(true)
+})
+
+describe('R4: departments side by side', () => {
+  const row = (departmentId: string, more: Partial<typeof figures>) => ({
+    departmentId,
+    figures: { ...figures, ...more },
+    before: figures,
+  })
+  const rows = [row('a', { visits: 5, responseMinutes: 60 }), row('b', { done: 1, responseMinutes: 10 })]
+  test('what they did is added up, how soon they answered is not, and nothing they sold is among it', () => {
+    expect(activitySum(rows, 'done')).toBe(8)
+    expect(activitySum(rows, 'visits')).toBe(5)
+    expect(activitySum(rows, 'responseMinutes')).toBeNull()
+    expect(figureNames.slice(0, activityNames.length)).toEqual(activityNames)
+    expect(activityNames).not.toContain('booths')
+  })
+  test('a bar for each of them', () => {
+    const { labels, parts } = activityDrawing(rows, 'work', (id) => `部门${id}`)
+    expect(labels).toEqual(['部门a', '部门b'])
+    expect(parts.map((part) => part.values)).toEqual([
+      [7, 1],
+      [2, 2],
+    ])
+  })
 })

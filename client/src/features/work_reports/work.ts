@@ -1,4 +1,4 @@
-import type { WorkReport, WorkReportDraft } from '@/api/types'
+import type { Activity, WorkReport, WorkReportDraft } from '@/api/types'
 import { t } from '@/i18n'
 import { addMonths, addWeeks, isMonth } from '@/store/selectors/calendar'
 import type { BarChart } from '@/ui/chart'
@@ -14,40 +14,41 @@ export type Correction = WorkReport['corrections'][number]
 /** A part whose lines can be corrected. */
 export type Part = Exclude<Correction['part'], 'figures' | 'words'>
 
-/** The figures that can be corrected, in the order they are shown: models.WorkFigureOrder. */
-export const figureNames = [
-  'planned',
-  'done',
-  'carried',
-  'visits',
-  'tried',
-  'due',
-  'onTime',
-  'missed',
-  'came',
-  'answered',
-  'responseMinutes',
-  'orders',
-  'booths',
-  'amountCNY',
-  'receivedCNY',
-  'amountUSD',
-  'receivedUSD',
-] as const
+type Count = Exclude<keyof Numbers, 'amount' | 'received'>
+const counts: Record<Count, 'does' | 'sells'> = {
+  planned: 'does',
+  done: 'does',
+  carried: 'does',
+  visits: 'does',
+  tried: 'does',
+  due: 'does',
+  onTime: 'does',
+  missed: 'does',
+  came: 'does',
+  answered: 'does',
+  responseMinutes: 'does',
+  orders: 'sells',
+  booths: 'sells',
+}
+const amounts = ['amountCNY', 'receivedCNY', 'amountUSD', 'receivedUSD'] as const
 /** The name of a figure. */
-export type FigureName = (typeof figureNames)[number]
+export type FigureName = Count | (typeof amounts)[number]
 
-const sums = { amountCNY: 'CNY', receivedCNY: 'CNY', amountUSD: 'USD', receivedUSD: 'USD' } as const
+const countNames = Object.keys(counts) as Count[]
+/** The figures that can be corrected, in the order they are shown: models.WorkFigureOrder. */
+export const figureNames: readonly FigureName[] = [...countNames, ...amounts]
+/** Those of what people do: models.WorkActivity. */
+export const activityNames: readonly Count[] = countNames.filter((name) => counts[name] === 'does')
 
 /** The currency of a figure; null: it is no money. */
 export const currencyOf = (name: FigureName): 'CNY' | 'USD' | null =>
-  (sums as Partial<Record<FigureName, 'CNY' | 'USD'>>)[name] ?? null
+  name in counts ? null : (name.slice(-3) as 'CNY' | 'USD')
 
 /** A figure by its name; money in fen or cents. */
 export function figureOf(numbers: Numbers, name: FigureName): number {
   const currency = currencyOf(name)
   if (currency) return (name.startsWith('amount') ? numbers.amount : numbers.received)[currency]
-  return numbers[name as Exclude<FigureName, keyof typeof sums>]
+  return numbers[name as Count]
 }
 
 /** What was corrected at a place. */
@@ -128,39 +129,51 @@ export const periodText = (period: string): string =>
     ? t('work.period.month', { year: period.slice(0, 4), n: Number(period.slice(5)) })
     : t('work.period.week', { year: period.slice(0, 4), n: Number(period.slice(6)) })
 
+/** What is drawn of figures: the work on the board, or the contacts with customers; what went well before what did not. */
+export const drawn = { work: ['done', 'carried'], contacts: ['visits', 'missed'] } as const
+
+function bars(what: keyof typeof drawn, labels: string[], of: (name: Count) => number[]): BarChart {
+  const [well, ill] = drawn[what]
+  const signed = { fill: '--st-signed', edge: '--st-signed-edge', text: '--on-signed' }
+  const danger = { fill: '--surface', edge: '--danger', text: '--danger', hatch: true }
+  return {
+    kind: 'bars',
+    labels,
+    parts: [
+      { label: t(`work.figure.${well}`), values: of(well), ...signed },
+      { label: t(`work.figure.${ill}`), values: of(ill), ...danger },
+    ],
+  }
+}
+
 /** What was done and carried over, or reached and missed, period by period. */
 export function historyDrawing(
   { draft, past }: WorkReportDraft,
   report: WorkReport | null,
-  what: 'work' | 'contacts',
+  what: keyof typeof drawn,
 ): BarChart {
-  const [first, second] = what === 'work' ? (['done', 'carried'] as const) : (['visits', 'missed'] as const)
-  const of = (name: FigureName) => [
+  const labels = [...past.map((one) => one.period), draft.period].map(shortPeriod)
+  return bars(what, labels, (name) => [
     ...past.map((one) => figureOf(one.figures, name)),
     standing(draft, report, name),
-  ]
-  return {
-    kind: 'bars',
-    labels: [...past.map((one) => shortPeriod(one.period)), shortPeriod(draft.period)],
-    parts: [
-      {
-        label: t(`work.figure.${first}`),
-        values: of(first),
-        fill: '--st-signed',
-        edge: '--st-signed-edge',
-        text: '--on-signed',
-      },
-      {
-        label: t(`work.figure.${second}`),
-        values: of(second),
-        fill: '--surface',
-        edge: '--danger',
-        text: '--danger',
-        hatch: true,
-      },
-    ],
-  }
+  ])
 }
+
+/** The same of a period department by department (R4). */
+export const activityDrawing = (
+  rows: Activity['departments'],
+  what: keyof typeof drawn,
+  nameOf: (departmentId: string) => string,
+): BarChart =>
+  bars(
+    what,
+    rows.map((row) => nameOf(row.departmentId)),
+    (name) => rows.map((row) => row.figures[name]),
+  )
+
+/** What all departments did; of how soon customers were contacted there is no sum. */
+export const activitySum = (rows: Activity['departments'], name: Count): number | null =>
+  name === 'responseMinutes' ? null : rows.reduce((sum, row) => sum + row.figures[name], 0)
 
 /** Whether a step can be taken on what is on screen: what was submitted is filed or returned once the draft that was kept then has come. */
 export function settles(did: string, report: WorkReport | null, draftedAt: string): boolean {
