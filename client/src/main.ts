@@ -13,7 +13,7 @@ import { loadReducers } from '@/sync/overlay'
 import { watchView } from '@/ui/view'
 import { fullLocale, preferredLocale, useLocale } from '@/i18n'
 
-// A television's page is none of the app's: it has no session, no queue and no service worker.
+// A television's page is none of the app's: it has no session and no queue, and sees to its service worker itself.
 // Not waited for: what it imports waits for this module.
 if (location.pathname.replace(/\/$/, '') === '/screen')
   void import('@/features/screen/start').then(({ start }) => start())

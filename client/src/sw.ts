@@ -24,9 +24,11 @@ registerRoute(
 self.addEventListener('install', (event) => event.waitUntil(fetched().then(() => app.install(event))))
 
 // A new version waits until the person agrees, so that an open page never
-// loses the code it has yet to load.
+// loses the code it has yet to load. A television agrees for itself, and for
+// nobody beside it.
 self.addEventListener('message', (event) => {
   if (event.data === 'use-new-version') void self.skipWaiting()
+  if (event.data === 'use-new-version-alone') event.waitUntil(whenAlone(() => self.skipWaiting()))
 })
 self.addEventListener('activate', (event) =>
   event.waitUntil(app.activate(event).then(() => self.clients.claim())),
@@ -38,6 +40,11 @@ self.addEventListener('notificationclick', (event) => {
   event.notification.close()
   event.waitUntil(opened(url ?? '/'))
 })
+
+async function whenAlone(then: () => Promise<void>): Promise<void> {
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  if (pages.length <= 1) await then()
+}
 
 async function opened(url: string): Promise<void> {
   const [page] = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })

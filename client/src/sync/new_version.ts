@@ -41,15 +41,40 @@ export function watchForNewVersion(tell: (waiting: boolean) => void): { look(): 
   return { look: () => void look() }
 }
 
+/**
+ * Loads a newer app by itself, on a page with nobody to ask, once this browser
+ * shows no other page that would lose the code it has yet to load.
+ */
+export function followNewVersion(): { look(): void } {
+  const takeOver = async () => {
+    const registration = await navigator.serviceWorker.getRegistration()
+    if (registration?.waiting) registration.waiting.postMessage(alone)
+    else location.reload()
+  }
+  let newer = false
+  setInterval(() => void (newer && takeOver()), lookEvery) // another page may have been closed meanwhile
+  return watchForNewVersion((told) => {
+    newer = told
+    if (newer) void takeOver()
+  })
+}
+
+/** How the newer app is asked: for every page of this browser, or only if this is the only one. */
+const everywhere = 'use-new-version'
+const alone = 'use-new-version-alone'
+
+/** Loads the page anew: the newest app, if no other page of this browser is in its way. */
+export const reloadNewest = (): Promise<void> => loadNewVersion(alone)
+
 /** Lets the newer app take over, and loads it. The queue lies on disk and goes on by itself. */
-export async function loadNewVersion(): Promise<void> {
+export async function loadNewVersion(message = everywhere): Promise<void> {
   const container = navigator.serviceWorker
   const registration = await container?.getRegistration()
   if (registration && !registration.waiting) await registration.update().catch(() => undefined)
   const next = registration?.waiting ?? (await installed(registration?.installing))
   if (!next) return location.reload()
   container.addEventListener('controllerchange', () => location.reload(), { once: true })
-  const ask = () => next.postMessage('use-new-version')
+  const ask = () => next.postMessage(message)
   ask()
   // A browser may keep the old app until it has nothing in hand any more; a page that goes leaves it nothing.
   setInterval(ask, askAgainEvery)

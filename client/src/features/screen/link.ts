@@ -1,6 +1,7 @@
 import { ref, shallowRef } from 'vue'
 import type { ScreenPicture } from '@/api/types'
 import { Line } from './line'
+import { lookForNewVersion, reloadShell } from './shell'
 import { wait } from './wait'
 
 /** What the television shows, if anything yet. */
@@ -28,6 +29,7 @@ let readAt = -Infinity
 let reading = 0
 let reads = 0
 let failed = false
+let parted = false // from the server, which may be a newer one when it is back
 let wanted = 0
 let ended = false // it is told nothing, and asks for a code until it is
 let life = 0
@@ -40,7 +42,10 @@ const line = new Line({
     if (picture.value && wanted <= picture.value.seq) freshAt.value = Date.now()
     look()
   },
-  cut: () => soon(),
+  cut: () => {
+    parted = true
+    soon()
+  },
 })
 
 /** Opens the link that stands in the address, goes on with what this browser has opened before, or asks for a code. */
@@ -95,6 +100,8 @@ async function read(): Promise<void> {
     const answer = await fetch('/api/screen', { cache: 'no-store', signal: stop.signal })
     const shown = answer.ok ? ((await answer.json()) as ScreenPicture) : null
     if (of !== life) return
+    if (shown && parted) lookForNewVersion()
+    if (shown) parted = false
     failed = !shown && answer.status !== 401
     if (answer.status === 401) end()
     else if (shown) take(shown)
@@ -109,7 +116,7 @@ async function read(): Promise<void> {
 function take(next: ScreenPicture): void {
   const known = picture.value
   if (known && known.epoch === next.epoch && next.seq < known.seq) return
-  if (known && next.face.reloads > known.face.reloads) return location.reload()
+  if (known && next.face.reloads > known.face.reloads) return reloadShell()
   if (known?.epoch !== next.epoch) wanted = 0
   if (code.value) history.replaceState(null, '', '/screen') // the address may still hold a link that is over
   skew.value = Date.parse(next.now) - Date.now()

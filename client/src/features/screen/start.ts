@@ -2,6 +2,7 @@ import { createApp } from 'vue'
 import { fullLocale, useLocale, preferredLocale } from '@/i18n'
 import ScreenPage from './ScreenPage.vue'
 import { openLink } from './link'
+import { keepShell } from './shell'
 
 /** A shared screen instead of the app: no session, no store, no queue. */
 export async function start(): Promise<void> {
@@ -9,5 +10,5 @@ export async function start(): Promise<void> {
   await useLocale(preferredLocale())
   await fullLocale().catch(() => undefined)
   createApp(ScreenPage).mount('#app')
-  void openLink()
+  void openLink().then(keepShell)
 }
