@@ -64,7 +64,7 @@ async function compares(page: Page, there: Page) {
     if (seat === there) await seat.getByRole('button', { name: words('board.filter.label') }).click()
     await seat.getByRole('button', { name: words('compare.title') }).click()
     const bar = seat.getByRole('region', { name: words('compare.title') })
-    await bar.getByRole('button', { expanded: false }).last().click()
+    await bar.getByRole('button', { name: words('compare.sum', { n: '' }).split(' ')[0]! }).click()
     await bar.getByRole('listitem').filter({ hasText: '主场回函' }).waitFor()
     const came = words('compare.what.new', { place: '10/8' })
     await seat.locator('.tile').getByRole('img', { name: came }).first().waitFor()
