@@ -19,6 +19,9 @@ type CustomerFilter struct {
 	Grades        []string `json:"grades,omitempty" maxItems:"5" doc:"vip, major, ordinary, small, none"`
 	Tags          []string `json:"tags,omitempty" maxItems:"30"`
 	Sources       []string `json:"sources,omitempty" maxItems:"30" doc:"Where they came from; none: nobody knows"`
+	Categories    []string `json:"categories,omitempty" maxItems:"50" doc:"Entries of the dictionary of categories; none: nobody said, other: what no entry means"`
+	Industries    []string `json:"industries,omitempty" maxItems:"50" doc:"Entries of the dictionary of industries, the same way"`
+	Regions       []string `json:"regions,omitempty" maxItems:"50" doc:"Provinces (CN-33) and countries (NO), as cards plainly say; none: nobody said, other: what is neither"`
 	ExhibitionID  string   `json:"exhibitionId,omitempty" maxLength:"36" doc:"An edition attended"`
 	ExpectedAt    string   `json:"expectedAt,omitempty" maxLength:"36" doc:"An exhibition on whose pipeline board they are"`
 	Important     bool     `json:"important,omitempty" doc:"Only important customers"`
@@ -30,8 +33,13 @@ type CustomerFilter struct {
 	Descending    bool     `json:"descending,omitempty"`
 }
 
-// None stands in a filter for having no owner, class, grade or source.
-const None = "none"
+// None stands in a filter for having no owner, class, grade, source, category,
+// industry or region, Other for a category, industry or region that is none of
+// those there are.
+const (
+	None  = "none"
+	Other = "other"
+)
 
 // CustomerSorts are the columns a list of customers can be sorted by.
 var CustomerSorts = []string{"company", "lastContactAt", "stageSince", "updatedAt", "createdAt", "class", "grade", "stage", "score"}
@@ -45,6 +53,7 @@ func (f *CustomerFilter) Validate(field string) error {
 		most            int
 	}{
 		{"ownerIds", f.OwnerIDs, nil, 50}, {"tags", f.Tags, nil, 30}, {"sources", f.Sources, nil, 30},
+		{"categories", f.Categories, nil, 50}, {"industries", f.Industries, nil, 50}, {"regions", f.Regions, nil, 50},
 		{"kinds", f.Kinds, CustomerKinds, 4}, {"stages", f.Stages, CustomerStages, 7},
 		{"classes", f.Classes, append(slices.Clone(CustomerClass), None), 4}, {"grades", f.Grades, append(slices.Clone(CustomerGrades), None), 5},
 	}

@@ -56,6 +56,7 @@ const (
 	KindInvoiceRequest   Kind = "invoice_request"
 	KindBankEntry        Kind = "bank_entry"
 	KindRobot            Kind = "robot"
+	KindDictionaryEntry  Kind = "dictionary_entry"
 )
 
 // Guarded reports whether not everybody sees all of a kind's nouns, and who

@@ -13,6 +13,8 @@ const generated = [
   'client/openapi.json',
   'client/src/api/openapi.gen.ts',
   'client/src/api/rights.gen.json',
+  'client/src/api/regions.gen.json',
+  'models/regions.json',
   'docs/commands.md',
 ]
 

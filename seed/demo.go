@@ -11,6 +11,7 @@ func Demo(o Options) *Script {
 	w := newWriter(o)
 	w.found()
 	exhibition := w.open()
+	w.addDictionaries()
 	w.addCustomers()
 	w.pursue(exhibition)
 	w.setPrices(exhibition)

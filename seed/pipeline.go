@@ -58,10 +58,12 @@ func one[T any](chance *rand.Rand, list []T) T { return list[chance.IntN(len(lis
 // facts are what is known of an invented or named customer beside its name.
 func (w *writer) facts(c card, at time.Time) payload {
 	chance := w.ownChance("facts " + c.company)
+	one(chance, regions) // whom chance has meant since then stays who it is
 	p := payload{
-		"region": one(chance, regions), "industry": "海洋食品", "position": one(chance, positions), "source": one(chance, []string{"上届展会", "来电", "行业协会", "渠道介绍", "扫楼"}),
+		"position": one(chance, positions), "source": one(chance, []string{"上届展会", "来电", "行业协会", "渠道介绍", "扫楼"}),
 		"interests": []string{one(chance, interestsOf)}, "tags": []string{one(chance, tagsOf)},
 	}
+	maps.Copy(p, w.wordsOf(c))
 	if chance.IntN(3) > 0 {
 		name := one(chance, personFirst) + one(chance, personLast)
 		h := chance.Uint64()

@@ -33,6 +33,7 @@ const pages = [
   '/admin/calendar',
   '/admin/workspace',
   '/admin/exhibitions',
+  '/admin/dictionaries',
   '/admin/fields',
   '/admin/rules',
   '/admin/follow_ups',

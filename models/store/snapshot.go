@@ -62,6 +62,7 @@ func (r *viewReader) read(view models.View, window models.Window) error {
 		r.add(models.KindExhibition, "1 = 1")
 		r.add(models.KindField, "1 = 1")
 		r.add(models.KindFollowUpTemplate, "1 = 1")
+		r.add(models.KindDictionaryEntry, "1 = 1")
 		r.add(models.KindSavedView, "archived = ? AND department_id <> ''", false)
 		r.add(models.KindScreen, "archived = ?", false)
 		r.add(models.KindRobot, "archived = ?", false)

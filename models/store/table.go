@@ -66,7 +66,7 @@ var nouns = []struct {
 	{&models.CustomerEvent{}, false}, {&models.FollowUpTemplate{}, false}, {&models.Round{}, false},
 	{&models.Import{}, false}, {&models.SavedView{}, false}, {&models.FloorPlan{}, false}, {&models.Order{}, true}, {&models.Payment{}, false},
 	{&models.Screen{}, false}, {&models.CalendarFeed{}, false}, {&models.WaitlistEntry{}, false}, {&models.Sale{}, false},
-	{&models.InvoiceRequest{}, false}, {&models.BankEntry{}, false}, {&models.Robot{}, false},
+	{&models.InvoiceRequest{}, false}, {&models.BankEntry{}, false}, {&models.Robot{}, false}, {&models.DictionaryEntry{}, false},
 }
 
 var tables = tablesOf()

@@ -154,6 +154,15 @@ var payloads = map[string]func(*scene) any{
 		s.do(s.admin, "follow_up_template.create", commands.FollowUpTemplateCreate{ID: id, Name: "催款", Type: "call", Rank: "a0"})
 		return commands.FollowUpTemplateEdit{ID: id, Name: of("催尾款")}
 	},
+	"dictionary_entry.create": func(*scene) any {
+		return commands.DictionaryEntryCreate{ID: newID(), Dictionary: models.DictionaryCategory, Name: newID(), Rank: "a0"}
+	},
+	"dictionary_entry.edit": func(s *scene) any {
+		return commands.DictionaryEntryEdit{ID: s.aDictionaryEntry(), Name: of(newID())}
+	},
+	"dictionary_entry.merge": func(s *scene) any {
+		return commands.DictionaryEntryMerge{ID: s.aDictionaryEntry(), OtherID: s.aDictionaryEntry()}
+	},
 	"round.create": func(s *scene) any { return s.roundOf(s.owner().UserID) },
 	"round.edit":   func(s *scene) any { return commands.RoundEdit{ID: s.aRound(), Name: of("改")} },
 	"round.cancel": id((*scene).aRound),

@@ -245,6 +245,12 @@ func (s *scene) roundOf(userID string) commands.RoundCreate {
 }
 
 // aRound is planned by the owner, and of the scene's department.
+func (s *scene) aDictionaryEntry() string {
+	id := newID()
+	s.do(s.admin, "dictionary_entry.create", commands.DictionaryEntryCreate{ID: id, Dictionary: models.DictionaryCategory, Name: id, Rank: "a0"})
+	return id
+}
+
 func (s *scene) aRound() string {
 	owner := s.owner()
 	p := s.roundOf(owner.UserID)

@@ -66,6 +66,9 @@ func (s *Service) Known(ctx context.Context, workspaceID string, means map[strin
 	for _, e := range exhibitions {
 		k.Exhibitions = append(k.Exhibitions, *e)
 	}
+	if k.Entries, err = store.All[models.DictionaryEntry](ctx, s.Store, workspaceID, "id", -1, "1 = 1"); err != nil {
+		return k, err
+	}
 	fields, err := store.All[models.Field](ctx, s.Store, workspaceID, "id", -1, "archived = ?", false)
 	for _, f := range fields {
 		k.Fields = append(k.Fields, *f)

@@ -28,6 +28,7 @@ type Export struct {
 	Known   sheets.Known
 
 	users, departments, exhibitions map[string]string
+	categories, industries          *models.Dictionary
 }
 
 // Write writes the file card by card; none is kept.
@@ -54,6 +55,7 @@ func (e *Export) name() {
 	for _, x := range e.Known.Exhibitions {
 		e.exhibitions[x.ID] = x.Name
 	}
+	e.categories, e.industries = models.NewDictionary(models.DictionaryCategory, e.Known.Entries), models.NewDictionary(models.DictionaryIndustry, e.Known.Entries)
 	if len(e.Columns) > 0 {
 		return
 	}
@@ -143,6 +145,10 @@ func (e *Export) value(c *models.Customer, field string) string {
 		return named(e.users, c.CollaboratorIDs)
 	case "exhibitions":
 		return named(e.exhibitions, c.ExhibitionIDs)
+	case "category":
+		return e.categories.Name(c.Category)
+	case "industry":
+		return e.industries.Name(c.Industry)
 	case "score":
 		if c.Score > 0 {
 			return strconv.Itoa(c.Score)
@@ -167,7 +173,7 @@ func (e *Export) value(c *models.Customer, field string) string {
 func plainFields(c *models.Customer) map[string]string {
 	return map[string]string{
 		"company": c.Company, "name": c.Name, "phone": c.Phone, "position": c.Position, "email": c.Email, "wechat": c.WeChat, "address": c.Address,
-		"creditCode": c.CreditCode, "category": c.Category, "region": c.Region, "industry": c.Industry, "source": c.Source, "birthday": c.Birthday, "anniversary": c.Anniversary, "anniversaryOf": c.AnniversaryOf, "likes": c.Likes, "lostReason": c.LostReason,
+		"creditCode": c.CreditCode, "region": c.Region, "source": c.Source, "birthday": c.Birthday, "anniversary": c.Anniversary, "anniversaryOf": c.AnniversaryOf, "likes": c.Likes, "lostReason": c.LostReason,
 		"notes": c.Notes, "tags": wordsText(c.Tags), "interests": wordsText(c.Interests),
 	}
 }

@@ -15,11 +15,17 @@ type Index struct {
 	slots   map[string]int
 	rows    []row // an empty id: free
 	free    []int
+	regions map[string]int32 // by what cards say
+	entries map[string]*models.DictionaryEntry
+	// What words of cards mean, by the dictionary.
+	dictionaries map[string]*models.Dictionary
 }
 
 // New makes an empty index; by the rules it knows when facts are stale.
 func New(rules models.CustomerRules) *Index {
-	return &Index{rules: rules, slots: map[string]int{}}
+	x := &Index{rules: rules, slots: map[string]int{}, regions: map[string]int32{}, entries: map[string]*models.DictionaryEntry{}}
+	x.PutEntries()
+	return x
 }
 
 // Put adds a card, or replaces the one that has its id.

@@ -24,7 +24,16 @@ var (
 	tags        = []string{"海鲜", "冷链", "老客户"}
 	editions    = []string{"e1", "e2"}
 	sources     = []string{"", "展会现场", "转介绍"}
-	rules       = models.CustomerRules{StaleDays: map[string]int{"": 40, "phone": 10, "kind": 0}}
+	entries     = []*models.DictionaryEntry{
+		{Record: models.Record{ID: "shell"}, Dictionary: models.DictionaryCategory, Name: "贝类及制品", Words: []string{"贝类"}},
+		{Record: models.Record{ID: "clam"}, Dictionary: models.DictionaryCategory, Name: "蛤", Words: []string{}, MergedIntoID: "shell"},
+		{Record: models.Record{ID: "fish"}, Dictionary: models.DictionaryCategory, Name: "Fish", Words: []string{}, Archived: true},
+		{Record: models.Record{ID: "fishery"}, Dictionary: models.DictionaryIndustry, Name: "渔业", Words: []string{}},
+	}
+	categories = []string{"", "贝类", "贝类及制品", "ＦＩＳＨ", "蛤", "说不清"}
+	industries = []string{"", "渔业", "贝类"}
+	places     = []string{"", "浙江杭州", "浙江 宁波", "青岛", "挪威", "Norway", "远方"}
+	rules      = models.CustomerRules{StaleDays: map[string]int{"": 40, "phone": 10, "kind": 0}}
 )
 
 func pick[T any](r *rand.Rand, list []T) T { return list[r.IntN(len(list))] }
@@ -46,7 +55,7 @@ func anyCard(r *rand.Rand, id string) *models.Customer {
 		Record: models.Record{ID: id, CreatedAt: at(), UpdatedAt: at()}, Company: pick(r, []string{"远洲渔业", "Fjordhav", "蓝汀水产", ""}),
 		Name: pick(r, []string{"江海澜", "Li"}), Phone: pick(r, []string{"", "138-0013 8000", "139 8000 1234"}), Type: pick(r, models.CustomerKinds),
 		OwnerID: pick(r, people[:4]), DepartmentID: pick(r, departments), CollaboratorIDs: some(r, people[1:4]), Tags: some(r, tags),
-		ExhibitionIDs: some(r, editions), Source: pick(r, sources), Expected: map[string]models.Expectation{}, Class: pick(r, append([]string{""}, models.CustomerClass...)), Grade: pick(r, append([]string{""}, models.CustomerGrades...)),
+		ExhibitionIDs: some(r, editions), Source: pick(r, sources), Category: pick(r, categories), Industry: pick(r, industries), Region: pick(r, places), Expected: map[string]models.Expectation{}, Class: pick(r, append([]string{""}, models.CustomerClass...)), Grade: pick(r, append([]string{""}, models.CustomerGrades...)),
 		Stage: pick(r, models.CustomerStages), StageSince: at(), ConfirmedAt: at(), Important: r.IntN(4) == 0, Score: r.IntN(2) * (20 + r.IntN(5)*20), Shielded: r.IntN(4) == 0, Archived: r.IntN(5) == 0,
 		Confirmed: map[string]models.Confirmation{},
 	}
@@ -67,7 +76,7 @@ func anyCard(r *rand.Rand, id string) *models.Customer {
 func anyFilter(r *rand.Rand) *models.CustomerFilter {
 	f := &models.CustomerFilter{Sort: pick(r, append([]string{""}, models.CustomerSorts...)), Descending: r.IntN(2) == 0, Archived: r.IntN(6) == 0}
 	for range r.IntN(4) {
-		switch r.IntN(15) {
+		switch r.IntN(18) {
 		case 0:
 			f.Text = pick(r, []string{"远洲", "YZYY", "fjord li", "8000", "138-0013", "800", "海澜 渔业"})
 		case 1:
@@ -94,6 +103,12 @@ func anyFilter(r *rand.Rand) *models.CustomerFilter {
 			f.NoContactDays = 1 + r.IntN(50)
 		case 12:
 			f.Sources = some(r, append([]string{models.None, "没有人说"}, sources[1:]...))
+		case 15:
+			f.Categories = some(r, []string{models.None, models.Other, "shell", "clam", "fish", "gone"})
+		case 16:
+			f.Industries = some(r, []string{models.None, models.Other, "fishery"})
+		case 17:
+			f.Regions = some(r, []string{models.None, models.Other, "CN-33", "CN-37", "NO", "JP"})
 		case 14:
 			f.ScoreLeast = 20 + r.IntN(4)*20
 		case 13:
@@ -134,11 +149,36 @@ func fits(f *models.CustomerFilter, reader lists.Reader, c *models.Customer) boo
 			return false
 		}
 	}
+	if !means(f.Categories, models.DictionaryCategory, c.Category) || !means(f.Industries, models.DictionaryIndustry, c.Industry) || !from(f.Regions, c.Region) {
+		return false
+	}
 	return c.Archived == f.Archived && whose[f.Whose] && in(f.OwnerIDs, orNone(c.OwnerID)) && in(f.Sources, orNone(c.Source)) && expected(c, f.ExpectedAt) && (f.DepartmentID == "" || c.DepartmentID == f.DepartmentID) &&
 		in(f.Kinds, c.Type) && in(f.Stages, c.Stage) && in(f.Classes, orNone(c.Class)) && in(f.Grades, orNone(c.Grade)) &&
 		(len(f.Tags) == 0 || meets(f.Tags, c.Tags)) && (f.ExhibitionID == "" || slices.Contains(c.ExhibitionIDs, f.ExhibitionID)) &&
 		(!f.Important || c.Important) && c.Score >= f.ScoreLeast && (!f.Stale || len(c.StaleFacts(rules, now)) > 0) &&
 		(f.NoContactDays == 0 || c.LastContactAt == nil || !c.LastContactAt.After(now.Add(-time.Duration(f.NoContactDays)*24*time.Hour)))
+}
+
+// means says of a word whether one of the entries is meant.
+func means(chosen []string, dictionary, word string) bool {
+	found := models.Other
+	if word == "" {
+		found = models.None
+	}
+	for _, e := range entries {
+		if word != "" && e.Dictionary == dictionary && e.MergedIntoID == "" && (models.WordKey(e.Name) == models.WordKey(word) || slices.Contains(e.Words, word)) {
+			found = e.ID
+		}
+	}
+	return len(chosen) == 0 || slices.Contains(chosen, found) || found == "shell" && slices.Contains(chosen, "clam")
+}
+
+func from(chosen []string, place string) bool {
+	code, _ := models.RegionOf(place)
+	if place != "" {
+		code = cmp.Or(code, models.Other)
+	}
+	return len(chosen) == 0 || slices.Contains(chosen, cmp.Or(code, models.None))
 }
 
 func before(f *models.CustomerFilter) func(a, b *models.Customer) int {
@@ -196,6 +236,7 @@ func TestPagesAreTheCardsThatFitInOrder(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 8))
 	for round := range 300 {
 		x, cards := lists.New(rules), map[string]*models.Customer{}
+		x.PutEntries(entries...)
 		for range 60 {
 			c := anyCard(r, fmt.Sprintf("k%02d", r.IntN(40))) // some are put twice
 			x.Put(c)
@@ -286,13 +327,15 @@ type listCase struct {
 func TestCasesForTheClient(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 8))
 	var all struct {
-		Now       time.Time        `json:"now"`
-		StaleDays map[string]int   `json:"staleDays"`
-		Cards     []map[string]any `json:"cards"`
-		Cases     []listCase       `json:"cases"`
+		Now       time.Time                 `json:"now"`
+		StaleDays map[string]int            `json:"staleDays"`
+		Entries   []*models.DictionaryEntry `json:"entries"`
+		Cards     []map[string]any          `json:"cards"`
+		Cases     []listCase                `json:"cases"`
 	}
-	all.Now, all.StaleDays = now, rules.StaleDays
+	all.Now, all.StaleDays, all.Entries = now, rules.StaleDays, entries
 	x := lists.New(rules)
+	x.PutEntries(entries...)
 	for n := range 40 {
 		c := anyCard(r, fmt.Sprintf("k%02d", n))
 		c.Archived = false
@@ -335,7 +378,7 @@ func clientCard(t *testing.T, c *models.Customer) map[string]any {
 	}
 	seen := map[string]any{}
 	for _, name := range []string{"id", "createdAt", "updatedAt", "name", "company", "phone", "kind", "tags", "exhibitionIds", "confirmed", "ownerId",
-		"collaboratorIds", "departmentId", "shielded", "important", "class", "grade", "score", "stage", "stageSince", "lastContactAt", "confirmedAt", "pinyin", "archived", "source", "expected"} {
+		"collaboratorIds", "departmentId", "shielded", "important", "class", "grade", "score", "stage", "stageSince", "lastContactAt", "confirmedAt", "pinyin", "archived", "source", "category", "industry", "region", "expected"} {
 		seen[name] = all[name]
 	}
 	return seen

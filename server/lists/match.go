@@ -32,6 +32,9 @@ type matcher struct {
 	me, department  int32
 	owners, tags    []int32
 	sources         []int32
+	regions         []int32
+	category        meaning
+	industry        meaning
 	selling         int32 // the department asked for
 	edition         int32
 	expectedAt      int32
@@ -62,7 +65,8 @@ func (x *Index) matcher(f *models.CustomerFilter, reader Reader, now time.Time) 
 	m := &matcher{
 		of: f, reader: reader, index: x, me: x.numbers.byText[reader.UserID], department: x.numbers.byText[reader.DepartmentID],
 		owners: x.numbers.knownOrNone(f.OwnerIDs), tags: x.numbers.known(f.Tags),
-		sources: x.numbers.knownOrNone(f.Sources), expectedAt: x.numbers.byText[f.ExpectedAt], selling: x.numbers.byText[f.DepartmentID], edition: x.numbers.byText[f.ExhibitionID],
+		sources: x.numbers.knownOrNone(f.Sources), regions: x.numbers.knownOrNone(f.Regions),
+		category: x.meaning(models.DictionaryCategory, f.Categories), industry: x.meaning(models.DictionaryIndustry, f.Industries), expectedAt: x.numbers.byText[f.ExpectedAt], selling: x.numbers.byText[f.DepartmentID], edition: x.numbers.byText[f.ExhibitionID],
 		kinds: setOf(models.CustomerKinds, f.Kinds), stages: setOf(models.CustomerStages, f.Stages),
 		classes: setOf(models.CustomerClass, f.Classes), grades: setOf(models.CustomerGrades, f.Grades),
 		now: now.UnixMilli(), contacted: now.Add(-time.Duration(f.NoContactDays) * day).UnixMilli(),
@@ -124,6 +128,12 @@ func (m *matcher) among(r *row) bool {
 		}
 	}
 	if len(m.of.Sources) > 0 && !slices.Contains(m.sources, r.source) {
+		return false
+	}
+	if len(m.of.Regions) > 0 && !slices.Contains(m.regions, r.region) {
+		return false
+	}
+	if !m.category.fits(r.category) || !m.industry.fits(r.industry) {
 		return false
 	}
 	return len(m.of.Tags) == 0 || slices.ContainsFunc(m.tags, func(tag int32) bool { return slices.Contains(r.tags, tag) })

@@ -27,6 +27,9 @@ type row struct {
 	exhibitions   []int32
 	tags          []int32
 	source        int32
+	category      int32 // a word
+	industry      int32
+	region        int32 // a code, or models.Other
 	expected      []expectation
 	lastContact   int64 // 0: never
 	stageSince    int64
@@ -118,7 +121,7 @@ func (x *Index) read(c *models.Customer) row {
 		archived: c.Archived, important: c.Important, score: int8(c.Score), // #nosec G115 -- a hundred at most
 		guarded:       c.Scope().Guarded,
 		collaborators: x.numbers.all(c.CollaboratorIDs), exhibitions: x.numbers.all(c.ExhibitionIDs), tags: x.numbers.all(c.Tags),
-		source: x.numbers.of(c.Source), expected: x.numbers.expected(c.Expected),
+		source: x.numbers.of(c.Source), category: x.numbers.of(c.Category), industry: x.numbers.of(c.Industry), region: x.regionOf(c.Region), expected: x.numbers.expected(c.Expected),
 		stageSince: c.StageSince.UnixMilli(), updated: c.UpdatedAt.UnixMilli(), created: c.CreatedAt.UnixMilli(), staleAt: math.MaxInt64,
 	}
 	if strings.HasSuffix(words, r.name) {

@@ -22,6 +22,9 @@ type Word struct {
 type Words struct {
 	Tags    []Word `json:"tags" nullable:"false"`
 	Sources []Word `json:"sources" nullable:"false"`
+	// As they are written: several may mean one entry of a dictionary.
+	Categories []Word `json:"categories" nullable:"false"`
+	Industries []Word `json:"industries" nullable:"false"`
 }
 
 // Words counts the words of a list's cards, whatever their stage.
@@ -29,7 +32,7 @@ func (x *Index) Words(f *models.CustomerFilter, reader Reader, now time.Time) Wo
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	m := x.matcher(f, reader, now)
-	tags, sources := map[int32]int{}, map[int32]int{}
+	tags, sources, categories, industries := map[int32]int{}, map[int32]int{}, map[int32]int{}, map[int32]int{}
 	for i := range x.rows {
 		r := &x.rows[i]
 		if r.id == "" || !m.fits(r) {
@@ -38,11 +41,17 @@ func (x *Index) Words(f *models.CustomerFilter, reader Reader, now time.Time) Wo
 		for _, tag := range r.tags {
 			tags[tag]++
 		}
-		if r.source != 0 {
-			sources[r.source]++
-		}
+		count(sources, r.source)
+		count(categories, r.category)
+		count(industries, r.industry)
 	}
-	return Words{Tags: x.numbers.most(tags), Sources: x.numbers.most(sources)}
+	return Words{Tags: x.numbers.most(tags), Sources: x.numbers.most(sources), Categories: x.numbers.most(categories), Industries: x.numbers.most(industries)}
+}
+
+func count(counts map[int32]int, word int32) {
+	if word != 0 {
+		counts[word]++
+	}
 }
 
 // most are the words of the highest counts, as they are spelt.

@@ -13,7 +13,7 @@ import (
 func TestAClassSeesTheSame(t *testing.T) {
 	kinds := map[models.View][]models.Kind{
 		"directory": {models.KindWorkspace, models.KindDepartment, models.KindUser, models.KindLabel, models.KindCalendarDay, models.KindExhibition, models.KindField,
-			models.KindFollowUpTemplate, models.KindSavedView, models.KindScreen, models.KindRobot},
+			models.KindFollowUpTemplate, models.KindDictionaryEntry, models.KindSavedView, models.KindScreen, models.KindRobot},
 		"board:d1":        {models.KindItem, models.KindSeries, models.KindWeekClose, models.KindApproval},
 		"work_reports:d1": {models.KindWorkReport},
 		"item:i":          {models.KindComment, models.KindAttachment},

@@ -111,6 +111,9 @@ var Commands = map[string]Rule{
 
 	"follow_up_template.create": {all, all, no, no, ""},
 	"follow_up_template.edit":   {all, all, no, no, ""},
+	"dictionary_entry.create":   {all, all, no, no, ""},
+	"dictionary_entry.edit":     {all, all, no, no, ""},
+	"dictionary_entry.merge":    {all, all, no, no, ""},
 	"round.create":              {all, dept, self, no, "who goes"},
 	"round.edit":                {all, dept, self, no, "planner"},
 	"round.cancel":              {all, dept, self, no, "planner"},

@@ -22,7 +22,7 @@ func actor(role models.Role) models.Actor {
 func TestSight(t *testing.T) {
 	kinds := []models.Kind{models.KindWorkspace, models.KindDepartment, models.KindUser, models.KindLabel, models.KindCalendarDay, models.KindItem,
 		models.KindSeries, models.KindWeekClose, models.KindApproval, models.KindComment, models.KindAttachment, models.KindNotification, models.KindExhibition,
-		models.KindBooth, models.KindCustomer, models.KindFollowUp, models.KindField, models.KindCustomerEvent, models.KindFollowUpTemplate, models.KindRound, models.KindImport,
+		models.KindBooth, models.KindCustomer, models.KindFollowUp, models.KindField, models.KindCustomerEvent, models.KindFollowUpTemplate, models.KindDictionaryEntry, models.KindRound, models.KindImport,
 		models.KindSavedView, models.KindCalendarFeed, models.KindFloorPlan, models.KindScreen, models.KindRobot, models.KindWaitlistEntry, models.KindSale}
 	scopes := map[string]models.Scope{
 		"own": {DepartmentID: own}, "other": {DepartmentID: other}, "named": {DepartmentID: other, UserIDs: []string{me}},

@@ -36,6 +36,10 @@ func (c *Customers) facts(r *reading, v *CustomerRow) {
 	} {
 		*into = oneLine(r.text(field))
 	}
+	v.Category, v.Industry = c.entry(r, models.DictionaryCategory, v.Category), c.entry(r, models.DictionaryIndustry, v.Industry)
+	if code, _ := models.RegionOf(v.Region); code == "" && v.Region != "" {
+		r.note("region", "sheet.region_unknown", "this is neither a province nor a country")
+	}
 	v.Email = strings.Join(strings.Fields(r.text("email")), "")
 	v.CreditCode = strings.ToUpper(strings.Join(strings.Fields(r.text("creditCode")), ""))
 	v.AnniversaryOf, v.Likes = oneLine(r.raw("anniversaryOf")), oneLine(r.raw("likes"))
@@ -43,6 +47,21 @@ func (c *Customers) facts(r *reading, v *CustomerRow) {
 	v.Interests, v.Tags = distinct(wordParts(r.raw("interests"))), distinct(wordParts(r.raw("tags")))
 	v.ExhibitionIDs = c.several(r, "exhibitions", "sheet.exhibition_unknown", "there is no exhibition ", c.names.exhibitions)
 	v.CollaboratorIDs = c.several(r, "collaborators", "sheet.owner_unknown", "there is no active user ", c.names.users)
+}
+
+// entry is the name of the dictionary's entry that a cell means. A word that means
+// none stays as it is, and is told.
+func (c *Customers) entry(r *reading, dictionary, said string) string {
+	of := c.dictionaries[dictionary]
+	if said == "" || !of.Kept() {
+		return said
+	}
+	e := of.Of(said)
+	if e == nil {
+		r.note(dictionary, "sheet.entry_unknown", "the dictionary does not have this", "name", short(said))
+		return said
+	}
+	return e.Name
 }
 
 // several are the ids of the names in a cell.

@@ -15,6 +15,8 @@ type Customers struct {
 	known Known
 	list  *list
 	names names
+	// What categories and industries in cells mean, by the field.
+	dictionaries map[string]*models.Dictionary
 	// Phones and cards of the rows read so far, for finding them twice.
 	phones, cards map[string]int
 }
@@ -61,6 +63,10 @@ func (k Known) OpenCustomers(r io.ReaderAt, size int64) (*Customers, error) {
 func (c *Customers) Know(k Known) {
 	c.known = k
 	c.names = names{map[string]string{}, map[string]string{}, map[string]string{}}
+	c.dictionaries = map[string]*models.Dictionary{}
+	for _, name := range models.Dictionaries {
+		c.dictionaries[name] = models.NewDictionary(name, k.Entries)
+	}
 	for _, u := range k.Users {
 		if u.Active {
 			c.names.users[word(u.Name)], c.names.users[word(u.Login)] = u.ID, u.ID

@@ -78,6 +78,7 @@ type Known struct {
 	BoothCodes  []string
 	Exhibitions []models.Exhibition
 	Fields      []models.Field // the workspace's own, of customer cards
+	Entries     []*models.DictionaryEntry
 	// Means says whom a name of the file means that nobody here has: the id of a
 	// department or a user, by the name as the preview told it.
 	Means map[string]string

@@ -29,6 +29,11 @@ func (s *Server) readListed(ctx context.Context, workspaceID string) (listed, in
 		if err != nil {
 			return listed{}, 0, err
 		}
+		entries, err := store.All[models.DictionaryEntry](ctx, s.Store, workspaceID, "id", -1, "1 = 1")
+		if err != nil {
+			return listed{}, 0, err
+		}
+		index.PutEntries(entries...)
 		after, err := store.One[models.Workspace](ctx, s.Store, workspaceID, workspaceID)
 		if err != nil {
 			return listed{}, 0, err
@@ -49,6 +54,12 @@ func (x listed) take(c *models.Change) (bool, error) {
 			return false, fmt.Errorf("decode change %d: %w", c.Seq, err)
 		}
 		return maps.Equal(workspace.CustomerRules.StaleDays, x.rules.StaleDays), nil
+	case c.Kind == models.KindDictionaryEntry && c.Op == models.OpPut:
+		entry := models.DictionaryEntry{}
+		if err := json.Unmarshal(c.State, &entry); err != nil {
+			return false, fmt.Errorf("decode change %d: %w", c.Seq, err)
+		}
+		x.PutEntries(&entry)
 	case c.Kind == models.KindCustomer && c.Op == models.OpPut:
 		customer := models.Customer{}
 		if err := json.Unmarshal(c.State, &customer); err != nil {

@@ -23,6 +23,9 @@ type customerListInput struct {
 	Grades        []string `query:"grades" maxItems:"5" doc:"vip, major, ordinary, small, or none"`
 	Tags          []string `query:"tags" maxItems:"30" doc:"With any of them; a comma of a tag's own is written \\, and a backslash \\\\"`
 	Sources       []string `query:"sources" maxItems:"30" doc:"From any of them, written as tags are; none: from nobody knows where"`
+	Categories    []string `query:"categories" maxItems:"50" doc:"Entries of the dictionary of categories; none: nobody said, other: what no entry means"`
+	Industries    []string `query:"industries" maxItems:"50" doc:"Entries of the dictionary of industries, the same way"`
+	Regions       []string `query:"regions" maxItems:"50" doc:"Provinces, as CN-33, and countries, as NO; none: nobody said, other: what is neither"`
 	ExhibitionID  string   `query:"exhibitionId" maxLength:"36" doc:"An edition attended"`
 	ExpectedAt    string   `query:"expectedAt" maxLength:"36" doc:"An exhibition on whose pipeline board they are"`
 	Important     bool     `query:"important" doc:"Only important customers"`
@@ -39,7 +42,7 @@ type customerListInput struct {
 func (in *customerListInput) filter() *models.CustomerFilter {
 	return &models.CustomerFilter{
 		Text: in.Text, Whose: in.Whose, OwnerIDs: in.OwnerIDs, DepartmentID: in.DepartmentID, Kinds: in.Kinds, Stages: in.Stages,
-		Classes: in.Classes, Grades: in.Grades, Tags: unparted(in.Tags), Sources: unparted(in.Sources), ExhibitionID: in.ExhibitionID, ExpectedAt: in.ExpectedAt, Important: in.Important, Stale: in.Stale,
+		Classes: in.Classes, Grades: in.Grades, Tags: unparted(in.Tags), Sources: unparted(in.Sources), Categories: in.Categories, Industries: in.Industries, Regions: in.Regions, ExhibitionID: in.ExhibitionID, ExpectedAt: in.ExpectedAt, Important: in.Important, Stale: in.Stale,
 		NoContactDays: in.NoContactDays, ScoreLeast: in.ScoreLeast, Archived: in.Archived, Sort: in.Sort, Descending: in.Descending,
 	}
 }
@@ -98,7 +101,7 @@ func (s *Server) customerRoutes(api huma.API) {
 	}, s.customersByID)
 	huma.Register(api, huma.Operation{
 		OperationID: "customer-words", Method: "GET", Path: "/api/customers/words", Tags: []string{"customers"},
-		Summary: "Tags and sources that cards have, as a filter may name them, the commonest first",
+		Summary: "Tags and sources that cards have, as a filter may name them, and the words of their categories and industries, the commonest first",
 	}, s.customerWords)
 	huma.Register(api, huma.Operation{
 		OperationID: "read-customer", Method: "GET", Path: "/api/customers/{id}", Tags: []string{"customers"},

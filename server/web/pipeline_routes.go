@@ -25,6 +25,9 @@ type pipelineInput struct {
 	Grades        []string `query:"grades" maxItems:"5" doc:"vip, major, ordinary, small, or none"`
 	Tags          []string `query:"tags" maxItems:"30" doc:"With any of them; a comma of a tag's own is written \\, and a backslash \\\\"`
 	Sources       []string `query:"sources" maxItems:"30" doc:"From any of them, written as tags are; none: from nobody knows where"`
+	Categories    []string `query:"categories" maxItems:"50" doc:"As in a list of customers"`
+	Industries    []string `query:"industries" maxItems:"50" doc:"As in a list of customers"`
+	Regions       []string `query:"regions" maxItems:"50" doc:"As in a list of customers"`
 	Important     bool     `query:"important" doc:"Only important customers"`
 	Stale         bool     `query:"stale" doc:"Only cards with a fact that nobody confirmed for too long"`
 	OverAge       bool     `query:"overAge" doc:"Only customers too long in their stage, by the exhibition's rules"`
@@ -113,7 +116,7 @@ func inUse(found map[string]*models.Customer, ids []string) (list []*models.Cust
 func (in *pipelineInput) ask(now time.Time) (ask lists.PipelineAsk, err error) {
 	filter := models.PipelineFilter{CustomerFilter: models.CustomerFilter{
 		Text: in.Text, Whose: in.Whose, OwnerIDs: in.OwnerIDs, DepartmentID: in.DepartmentID, Kinds: in.Kinds, Classes: in.Classes, Grades: in.Grades, Tags: unparted(in.Tags),
-		Sources: unparted(in.Sources), Important: in.Important, Stale: in.Stale, NoContactDays: in.NoContactDays, ScoreLeast: in.ScoreLeast, ExpectedAt: in.ExhibitionID,
+		Sources: unparted(in.Sources), Categories: in.Categories, Industries: in.Industries, Regions: in.Regions, Important: in.Important, Stale: in.Stale, NoContactDays: in.NoContactDays, ScoreLeast: in.ScoreLeast, ExpectedAt: in.ExhibitionID,
 	}, OverAge: in.OverAge, Order: cmp.Or(in.Sort, models.SortValue)}
 	if err := filter.Validate(); err != nil {
 		return ask, err

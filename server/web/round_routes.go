@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -15,7 +14,6 @@ import (
 // RoundQuestion asks how a round would be spread.
 type RoundQuestion struct {
 	Filter      models.CustomerFilter `json:"filter"`
-	Regions     []string              `json:"regions,omitempty" maxItems:"50" doc:"Of any of these regions"`
 	Unplanned   bool                  `json:"unplanned,omitempty" doc:"Without those who have an open follow-up"`
 	CustomerIDs []string              `json:"customerIds,omitempty" maxItems:"2000" doc:"These customers instead of the filter's"`
 	FromDay     models.Day            `json:"fromDay"`
@@ -119,7 +117,7 @@ func (s *Server) roundCustomers(ctx context.Context, actor models.Actor, q Round
 		if err != nil {
 			return nil, err
 		}
-		// Regions and plans are looked at on the cards themselves.
+		// Plans are looked at on the cards themselves.
 		ids = index.Page(&q.Filter, readerOf(actor), nil, roundLook, s.now()).IDs
 	}
 	found, _, err := s.Store.CustomersByID(ctx, actor.WorkspaceID, ids)
@@ -135,7 +133,7 @@ func (s *Server) roundCustomers(ctx context.Context, actor models.Actor, q Round
 	customers := make([]*models.Customer, 0, len(ids))
 	for _, id := range ids {
 		c := found[id]
-		if c == nil || c.Archived || planned[id] || len(q.Regions) > 0 && !slices.Contains(q.Regions, c.Region) {
+		if c == nil || c.Archived || planned[id] {
 			continue
 		}
 		customers = append(customers, c)
@@ -147,8 +145,7 @@ func (s *Server) roundCustomers(ctx context.Context, actor models.Actor, q Round
 	return customers, nil
 }
 
-// roundLook is how many customers a filter may find before regions and plans
-// are looked at.
+// roundLook is how many customers a filter may find before plans are looked at.
 const roundLook = 20_000
 
 // calendarOf is a workspace's holidays and make-up days.

@@ -61,7 +61,7 @@ func TestRoundIsPlanned(t *testing.T) {
 		if p := plan(); len(p.Tasks) != 5 {
 			t.Errorf("%d without who is planned for", len(p.Tasks))
 		}
-		q["regions"] = []string{"浙江"}
+		q["filter"] = map[string]any{"regions": []string{"CN-33"}}
 		if p := plan(); len(p.Tasks) != 3 {
 			t.Errorf("%d of a region", len(p.Tasks))
 		}

@@ -65,6 +65,7 @@ type Nouns struct {
 	Sale             []models.Sale             `json:"sale,omitempty"`
 	InvoiceRequest   []models.InvoiceRequest   `json:"invoice_request,omitempty"`
 	BankEntry        []models.BankEntry        `json:"bank_entry,omitempty"`
+	DictionaryEntry  []models.DictionaryEntry  `json:"dictionary_entry,omitempty"`
 }
 
 // ViewSnapshot is everything of a view that the reader may see, as of one seq

@@ -40,7 +40,7 @@ var kindOrder = []models.Kind{
 	models.KindWorkspace, models.KindDepartment, models.KindUser, models.KindLabel, models.KindCalendarDay, models.KindItem, models.KindSeries,
 	models.KindWeekClose, models.KindApproval, models.KindWorkReport, models.KindComment, models.KindAttachment, models.KindNotification, models.KindExhibition, models.KindBooth,
 	models.KindCustomer, models.KindFollowUp, models.KindField, models.KindCustomerEvent,
-	models.KindFollowUpTemplate, models.KindRound, models.KindImport, models.KindSavedView,
+	models.KindFollowUpTemplate, models.KindDictionaryEntry, models.KindRound, models.KindImport, models.KindSavedView,
 	models.KindFloorPlan, models.KindOrder, models.KindPayment, models.KindScreen, models.KindCalendarFeed, models.KindWaitlistEntry, models.KindSale, models.KindRobot,
 	models.KindInvoiceRequest, models.KindBankEntry,
 }

@@ -329,7 +329,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tags and sources that cards have, as a filter may name them, the commonest first */
+        /** Tags and sources that cards have, as a filter may name them, and the words of their categories and industries, the commonest first */
         get: operations["customer-words"];
         put?: never;
         post?: never;
@@ -2471,7 +2471,7 @@ export interface components {
             field: string;
             title: string;
         };
-        Command: components["schemas"]["ApprovalApproveCommand"] | components["schemas"]["ApprovalCommentCommand"] | components["schemas"]["ApprovalReturnCommand"] | components["schemas"]["ApprovalReviewCommand"] | components["schemas"]["ApprovalSubmitCommand"] | components["schemas"]["AttachmentAddCommand"] | components["schemas"]["AttachmentArchiveCommand"] | components["schemas"]["AttachmentRestoreCommand"] | components["schemas"]["BankEntryDismissCommand"] | components["schemas"]["BankEntryImportCommand"] | components["schemas"]["BankEntryLinkCommand"] | components["schemas"]["BankEntryMatchCommand"] | components["schemas"]["BankEntryReopenCommand"] | components["schemas"]["BoothArrangeCommand"] | components["schemas"]["BoothAskCommand"] | components["schemas"]["BoothBookCommand"] | components["schemas"]["BoothCreateCommand"] | components["schemas"]["BoothDeclineCommand"] | components["schemas"]["BoothEditCommand"] | components["schemas"]["BoothExtendCommand"] | components["schemas"]["BoothHoldCommand"] | components["schemas"]["BoothImportCommand"] | components["schemas"]["BoothMergeCommand"] | components["schemas"]["BoothReleaseCommand"] | components["schemas"]["BoothReserveCommand"] | components["schemas"]["BoothSetSellersCommand"] | components["schemas"]["BoothSplitCommand"] | components["schemas"]["BoothSwapCommand"] | components["schemas"]["BoothTransferCommand"] | components["schemas"]["CalendarDayClearCommand"] | components["schemas"]["CalendarDaySetCommand"] | components["schemas"]["CalendarFeedCreateCommand"] | components["schemas"]["CalendarFeedRevokeCommand"] | components["schemas"]["CommentAddCommand"] | components["schemas"]["CommentArchiveCommand"] | components["schemas"]["CommentEditCommand"] | components["schemas"]["CommentRestoreCommand"] | components["schemas"]["ContactRemoveCommand"] | components["schemas"]["ContactSetCommand"] | components["schemas"]["CustomerAppealCommand"] | components["schemas"]["CustomerArchiveCommand"] | components["schemas"]["CustomerClaimCommand"] | components["schemas"]["CustomerCreateCommand"] | components["schemas"]["CustomerDistinguishCommand"] | components["schemas"]["CustomerEditCommand"] | components["schemas"]["CustomerEvaluateCommand"] | components["schemas"]["CustomerExpectCommand"] | components["schemas"]["CustomerImportCommand"] | components["schemas"]["CustomerLookCommand"] | components["schemas"]["CustomerMergeCommand"] | components["schemas"]["CustomerRateCommand"] | components["schemas"]["CustomerRestoreCommand"] | components["schemas"]["CustomerReturnCommand"] | components["schemas"]["CustomerSetCareCommand"] | components["schemas"]["CustomerSetStageCommand"] | components["schemas"]["CustomerSettleAppealCommand"] | components["schemas"]["CustomerUnmergeCommand"] | components["schemas"]["CustomerWithdrawAppealCommand"] | components["schemas"]["DepartmentCreateCommand"] | components["schemas"]["DepartmentEditCommand"] | components["schemas"]["ExhibitionCopyCommand"] | components["schemas"]["ExhibitionCreateCommand"] | components["schemas"]["ExhibitionEditCommand"] | components["schemas"]["ExhibitionRebookCommand"] | components["schemas"]["ExhibitionRebookCloseCommand"] | components["schemas"]["ExhibitionRebookUntilCommand"] | components["schemas"]["FieldCreateCommand"] | components["schemas"]["FieldEditCommand"] | components["schemas"]["FloorPlanApplyCommand"] | components["schemas"]["FloorPlanCreateCommand"] | components["schemas"]["FloorPlanEditCommand"] | components["schemas"]["FloorPlanMarkCommand"] | components["schemas"]["FollowUpArchiveCommand"] | components["schemas"]["FollowUpCompleteCommand"] | components["schemas"]["FollowUpCreateCommand"] | components["schemas"]["FollowUpEditCommand"] | components["schemas"]["FollowUpReopenCommand"] | components["schemas"]["FollowUpRestoreCommand"] | components["schemas"]["FollowUpTemplateCreateCommand"] | components["schemas"]["FollowUpTemplateEditCommand"] | components["schemas"]["InvoiceRequestCreateCommand"] | components["schemas"]["InvoiceRequestIssueCommand"] | components["schemas"]["InvoiceRequestRefuseCommand"] | components["schemas"]["InvoiceRequestReverseCommand"] | components["schemas"]["InvoiceRequestWithdrawCommand"] | components["schemas"]["ItemArchiveCommand"] | components["schemas"]["ItemCheckCommand"] | components["schemas"]["ItemCompleteCommand"] | components["schemas"]["ItemCreateCommand"] | components["schemas"]["ItemEditCommand"] | components["schemas"]["ItemMoveCommand"] | components["schemas"]["ItemReopenCommand"] | components["schemas"]["ItemRestoreCommand"] | components["schemas"]["ItemTransferCommand"] | components["schemas"]["LabelCreateCommand"] | components["schemas"]["LabelEditCommand"] | components["schemas"]["NotificationDigestCommand"] | components["schemas"]["NotificationReadCommand"] | components["schemas"]["NotificationReadAllCommand"] | components["schemas"]["NotificationSnoozeCommand"] | components["schemas"]["OrderApproveCommand"] | components["schemas"]["OrderCancelCommand"] | components["schemas"]["OrderCloseCommand"] | components["schemas"]["OrderCreateCommand"] | components["schemas"]["OrderEditCommand"] | components["schemas"]["OrderGiveUpCommand"] | components["schemas"]["OrderSignCommand"] | components["schemas"]["PaymentAddCommand"] | components["schemas"]["PaymentMatchCommand"] | components["schemas"]["PaymentMoveCommand"] | components["schemas"]["PaymentVoidCommand"] | components["schemas"]["ProfileChangePasswordCommand"] | components["schemas"]["ProfileEditCommand"] | components["schemas"]["ProposalConfirmCommand"] | components["schemas"]["ProposalPostponeCommand"] | components["schemas"]["RobotCreateCommand"] | components["schemas"]["RobotEditCommand"] | components["schemas"]["RoundCancelCommand"] | components["schemas"]["RoundCreateCommand"] | components["schemas"]["RoundEditCommand"] | components["schemas"]["RoundResumeCommand"] | components["schemas"]["SavedViewCreateCommand"] | components["schemas"]["SavedViewEditCommand"] | components["schemas"]["ScreenCreateCommand"] | components["schemas"]["ScreenEditCommand"] | components["schemas"]["ScreenReloadCommand"] | components["schemas"]["ScreenRevokeCommand"] | components["schemas"]["ScreenShowCommand"] | components["schemas"]["SeriesCreateCommand"] | components["schemas"]["SeriesEditCommand"] | components["schemas"]["SeriesEndCommand"] | components["schemas"]["SeriesResumeCommand"] | components["schemas"]["UserActivateCommand"] | components["schemas"]["UserCreateCommand"] | components["schemas"]["UserDeactivateCommand"] | components["schemas"]["UserEditCommand"] | components["schemas"]["UserHandbackCommand"] | components["schemas"]["UserHandoverCommand"] | components["schemas"]["UserResetPasswordCommand"] | components["schemas"]["WaitlistEntryCreateCommand"] | components["schemas"]["WaitlistEntryLeaveCommand"] | components["schemas"]["WeekCloseCommand"] | components["schemas"]["WeekReopenCommand"] | components["schemas"]["WorkReportCommentCommand"] | components["schemas"]["WorkReportCorrectCommand"] | components["schemas"]["WorkReportFileCommand"] | components["schemas"]["WorkReportReturnCommand"] | components["schemas"]["WorkReportSubmitCommand"] | components["schemas"]["WorkspaceEditCommand"];
+        Command: components["schemas"]["ApprovalApproveCommand"] | components["schemas"]["ApprovalCommentCommand"] | components["schemas"]["ApprovalReturnCommand"] | components["schemas"]["ApprovalReviewCommand"] | components["schemas"]["ApprovalSubmitCommand"] | components["schemas"]["AttachmentAddCommand"] | components["schemas"]["AttachmentArchiveCommand"] | components["schemas"]["AttachmentRestoreCommand"] | components["schemas"]["BankEntryDismissCommand"] | components["schemas"]["BankEntryImportCommand"] | components["schemas"]["BankEntryLinkCommand"] | components["schemas"]["BankEntryMatchCommand"] | components["schemas"]["BankEntryReopenCommand"] | components["schemas"]["BoothArrangeCommand"] | components["schemas"]["BoothAskCommand"] | components["schemas"]["BoothBookCommand"] | components["schemas"]["BoothCreateCommand"] | components["schemas"]["BoothDeclineCommand"] | components["schemas"]["BoothEditCommand"] | components["schemas"]["BoothExtendCommand"] | components["schemas"]["BoothHoldCommand"] | components["schemas"]["BoothImportCommand"] | components["schemas"]["BoothMergeCommand"] | components["schemas"]["BoothReleaseCommand"] | components["schemas"]["BoothReserveCommand"] | components["schemas"]["BoothSetSellersCommand"] | components["schemas"]["BoothSplitCommand"] | components["schemas"]["BoothSwapCommand"] | components["schemas"]["BoothTransferCommand"] | components["schemas"]["CalendarDayClearCommand"] | components["schemas"]["CalendarDaySetCommand"] | components["schemas"]["CalendarFeedCreateCommand"] | components["schemas"]["CalendarFeedRevokeCommand"] | components["schemas"]["CommentAddCommand"] | components["schemas"]["CommentArchiveCommand"] | components["schemas"]["CommentEditCommand"] | components["schemas"]["CommentRestoreCommand"] | components["schemas"]["ContactRemoveCommand"] | components["schemas"]["ContactSetCommand"] | components["schemas"]["CustomerAppealCommand"] | components["schemas"]["CustomerArchiveCommand"] | components["schemas"]["CustomerClaimCommand"] | components["schemas"]["CustomerCreateCommand"] | components["schemas"]["CustomerDistinguishCommand"] | components["schemas"]["CustomerEditCommand"] | components["schemas"]["CustomerEvaluateCommand"] | components["schemas"]["CustomerExpectCommand"] | components["schemas"]["CustomerImportCommand"] | components["schemas"]["CustomerLookCommand"] | components["schemas"]["CustomerMergeCommand"] | components["schemas"]["CustomerRateCommand"] | components["schemas"]["CustomerRestoreCommand"] | components["schemas"]["CustomerReturnCommand"] | components["schemas"]["CustomerSetCareCommand"] | components["schemas"]["CustomerSetStageCommand"] | components["schemas"]["CustomerSettleAppealCommand"] | components["schemas"]["CustomerUnmergeCommand"] | components["schemas"]["CustomerWithdrawAppealCommand"] | components["schemas"]["DepartmentCreateCommand"] | components["schemas"]["DepartmentEditCommand"] | components["schemas"]["DictionaryEntryCreateCommand"] | components["schemas"]["DictionaryEntryEditCommand"] | components["schemas"]["DictionaryEntryMergeCommand"] | components["schemas"]["ExhibitionCopyCommand"] | components["schemas"]["ExhibitionCreateCommand"] | components["schemas"]["ExhibitionEditCommand"] | components["schemas"]["ExhibitionRebookCommand"] | components["schemas"]["ExhibitionRebookCloseCommand"] | components["schemas"]["ExhibitionRebookUntilCommand"] | components["schemas"]["FieldCreateCommand"] | components["schemas"]["FieldEditCommand"] | components["schemas"]["FloorPlanApplyCommand"] | components["schemas"]["FloorPlanCreateCommand"] | components["schemas"]["FloorPlanEditCommand"] | components["schemas"]["FloorPlanMarkCommand"] | components["schemas"]["FollowUpArchiveCommand"] | components["schemas"]["FollowUpCompleteCommand"] | components["schemas"]["FollowUpCreateCommand"] | components["schemas"]["FollowUpEditCommand"] | components["schemas"]["FollowUpReopenCommand"] | components["schemas"]["FollowUpRestoreCommand"] | components["schemas"]["FollowUpTemplateCreateCommand"] | components["schemas"]["FollowUpTemplateEditCommand"] | components["schemas"]["InvoiceRequestCreateCommand"] | components["schemas"]["InvoiceRequestIssueCommand"] | components["schemas"]["InvoiceRequestRefuseCommand"] | components["schemas"]["InvoiceRequestReverseCommand"] | components["schemas"]["InvoiceRequestWithdrawCommand"] | components["schemas"]["ItemArchiveCommand"] | components["schemas"]["ItemCheckCommand"] | components["schemas"]["ItemCompleteCommand"] | components["schemas"]["ItemCreateCommand"] | components["schemas"]["ItemEditCommand"] | components["schemas"]["ItemMoveCommand"] | components["schemas"]["ItemReopenCommand"] | components["schemas"]["ItemRestoreCommand"] | components["schemas"]["ItemTransferCommand"] | components["schemas"]["LabelCreateCommand"] | components["schemas"]["LabelEditCommand"] | components["schemas"]["NotificationDigestCommand"] | components["schemas"]["NotificationReadCommand"] | components["schemas"]["NotificationReadAllCommand"] | components["schemas"]["NotificationSnoozeCommand"] | components["schemas"]["OrderApproveCommand"] | components["schemas"]["OrderCancelCommand"] | components["schemas"]["OrderCloseCommand"] | components["schemas"]["OrderCreateCommand"] | components["schemas"]["OrderEditCommand"] | components["schemas"]["OrderGiveUpCommand"] | components["schemas"]["OrderSignCommand"] | components["schemas"]["PaymentAddCommand"] | components["schemas"]["PaymentMatchCommand"] | components["schemas"]["PaymentMoveCommand"] | components["schemas"]["PaymentVoidCommand"] | components["schemas"]["ProfileChangePasswordCommand"] | components["schemas"]["ProfileEditCommand"] | components["schemas"]["ProposalConfirmCommand"] | components["schemas"]["ProposalPostponeCommand"] | components["schemas"]["RobotCreateCommand"] | components["schemas"]["RobotEditCommand"] | components["schemas"]["RoundCancelCommand"] | components["schemas"]["RoundCreateCommand"] | components["schemas"]["RoundEditCommand"] | components["schemas"]["RoundResumeCommand"] | components["schemas"]["SavedViewCreateCommand"] | components["schemas"]["SavedViewEditCommand"] | components["schemas"]["ScreenCreateCommand"] | components["schemas"]["ScreenEditCommand"] | components["schemas"]["ScreenReloadCommand"] | components["schemas"]["ScreenRevokeCommand"] | components["schemas"]["ScreenShowCommand"] | components["schemas"]["SeriesCreateCommand"] | components["schemas"]["SeriesEditCommand"] | components["schemas"]["SeriesEndCommand"] | components["schemas"]["SeriesResumeCommand"] | components["schemas"]["UserActivateCommand"] | components["schemas"]["UserCreateCommand"] | components["schemas"]["UserDeactivateCommand"] | components["schemas"]["UserEditCommand"] | components["schemas"]["UserHandbackCommand"] | components["schemas"]["UserHandoverCommand"] | components["schemas"]["UserResetPasswordCommand"] | components["schemas"]["WaitlistEntryCreateCommand"] | components["schemas"]["WaitlistEntryLeaveCommand"] | components["schemas"]["WeekCloseCommand"] | components["schemas"]["WeekReopenCommand"] | components["schemas"]["WorkReportCommentCommand"] | components["schemas"]["WorkReportCorrectCommand"] | components["schemas"]["WorkReportFileCommand"] | components["schemas"]["WorkReportReturnCommand"] | components["schemas"]["WorkReportSubmitCommand"] | components["schemas"]["WorkspaceEditCommand"];
         CommandResults: {
             epoch: string;
             /** @description One per command, in order */
@@ -3101,6 +3101,8 @@ export interface components {
         CustomerFilter: {
             /** @description Archived cards instead of those in use */
             archived?: boolean;
+            /** @description Entries of the dictionary of categories; none: nobody said, other: what no entry means */
+            categories?: string[];
             /** @description A, B, C, none */
             classes?: string[];
             departmentId?: string;
@@ -3113,6 +3115,8 @@ export interface components {
             grades?: string[];
             /** @description Only important customers */
             important?: boolean;
+            /** @description Entries of the dictionary of industries, the same way */
+            industries?: string[];
             kinds?: string[];
             /**
              * Format: int64
@@ -3121,6 +3125,8 @@ export interface components {
             noContactDays?: number;
             /** @description Users; none: nobody, which is the lead pool */
             ownerIds?: string[];
+            /** @description Provinces (CN-33) and countries (NO), as cards plainly say; none: nobody said, other: what is neither */
+            regions?: string[];
             /**
              * Format: int64
              * @description Only cards evaluated with so much at least; 0: all
@@ -3601,6 +3607,98 @@ export interface components {
              * @enum {string}
              */
             type: "department.edit";
+        };
+        DictionaryEntry: {
+            /** @description Retired: what has it keeps it, and nothing else is offered it */
+            archived: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** @enum {string} */
+            dictionary: "category" | "industry";
+            /** @description UUID */
+            id: string;
+            /** @description The entry it was merged into, which has its words; empty: none */
+            mergedIntoId: string;
+            name: string;
+            /** @description Its name in pinyin and initials, for search */
+            pinyin: string;
+            /** @description Order in the dictionary (fractional index) */
+            rank: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /**
+             * Format: int64
+             * @description Grows by one with every change of this record
+             */
+            version: number;
+            /** @description What else means it on cards and in lists: former names, names of entries that were merged into it */
+            words: string[];
+        };
+        DictionaryEntryCreate: {
+            /** @enum {string} */
+            dictionary: "category" | "industry";
+            /** Format: uuid */
+            id: string;
+            name: string;
+            rank: string;
+            /** @description What else means it on cards and in lists */
+            words?: string[];
+        };
+        DictionaryEntryCreateCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["DictionaryEntryCreate"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "dictionary_entry.create";
+        };
+        DictionaryEntryEdit: {
+            archived?: boolean;
+            /** Format: uuid */
+            id: string;
+            name?: string;
+            rank?: string;
+            words?: string[];
+        };
+        DictionaryEntryEditCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["DictionaryEntryEdit"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "dictionary_entry.edit";
+        };
+        DictionaryEntryMerge: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The entry that goes
+             */
+            otherId: string;
+        };
+        DictionaryEntryMergeCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["DictionaryEntryMerge"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "dictionary_entry.merge";
         };
         DuplicateGroup: {
             /** @description Registered first, first; verdict and reasons are those of the surest pair it is in */
@@ -5595,6 +5693,7 @@ export interface components {
             customer?: components["schemas"]["Customer"][];
             customer_event?: components["schemas"]["CustomerEvent"][];
             department?: components["schemas"]["Department"][];
+            dictionary_entry?: components["schemas"]["DictionaryEntry"][];
             exhibition?: components["schemas"]["Exhibition"][];
             field?: components["schemas"]["Field"][];
             floor_plan?: components["schemas"]["FloorPlan"][];
@@ -7072,8 +7171,6 @@ export interface components {
             customerIds?: string[];
             filter: components["schemas"]["CustomerFilter"];
             fromDay: string;
-            /** @description Of any of these regions */
-            regions?: string[];
             toDay: string;
             /** @description Without those who have an open follow-up */
             unplanned?: boolean;
@@ -8384,6 +8481,8 @@ export interface components {
             text: string;
         };
         Words: {
+            categories: components["schemas"]["Word"][];
+            industries: components["schemas"]["Word"][];
             sources: components["schemas"]["Word"][];
             tags: components["schemas"]["Word"][];
         };
@@ -9383,6 +9482,12 @@ export interface operations {
                 tags?: string[];
                 /** @description From any of them, written as tags are; none: from nobody knows where */
                 sources?: string[];
+                /** @description Entries of the dictionary of categories; none: nobody said, other: what no entry means */
+                categories?: string[];
+                /** @description Entries of the dictionary of industries, the same way */
+                industries?: string[];
+                /** @description Provinces, as CN-33, and countries, as NO; none: nobody said, other: what is neither */
+                regions?: string[];
                 /** @description An edition attended */
                 exhibitionId?: string;
                 /** @description An exhibition on whose pipeline board they are */
@@ -10388,6 +10493,12 @@ export interface operations {
                 tags?: string[];
                 /** @description From any of them, written as tags are; none: from nobody knows where */
                 sources?: string[];
+                /** @description As in a list of customers */
+                categories?: string[];
+                /** @description As in a list of customers */
+                industries?: string[];
+                /** @description As in a list of customers */
+                regions?: string[];
                 /** @description Only important customers */
                 important?: boolean;
                 /** @description Only cards with a fact that nobody confirmed for too long */

@@ -130,6 +130,10 @@ export type FollowUp = Schemas['FollowUp']
 export type FollowUpKind = Schemas['FollowUpKind']
 /** FollowUpTemplate (跟进模板), what contacts are planned with. */
 export type FollowUpTemplate = Schemas['FollowUpTemplate']
+/** DictionaryEntry (字典项), a category or industry a workspace keeps. */
+export type DictionaryEntry = Schemas['DictionaryEntry']
+/** The dictionaries a workspace keeps, each called like the fact of a card it is of. */
+export type DictionaryName = DictionaryEntry['dictionary']
 /** Round (巡回回访), one visit to many customers. */
 export type Round = Schemas['Round']
 

@@ -133,6 +133,7 @@ const archivedByEdit: CommandType[] = [
   'booth.create',
   'field.create',
   'follow_up_template.create',
+  'dictionary_entry.create',
   'saved_view.create',
   'floor_plan.create',
   'screen.create',

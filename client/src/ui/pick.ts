@@ -4,6 +4,8 @@ import type { Person } from './person'
 export interface PickOption {
   id: string
   name: string
+  /** More words to find it by than it shows: pinyin. */
+  search?: string
   person?: Person
   colour?: number
   /** How many there are of it. */

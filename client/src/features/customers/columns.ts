@@ -25,6 +25,8 @@ export const columns = [
   { id: 'updatedAt', word: 'updated', width: '96px', sort: 'updatedAt' },
   { id: 'createdAt', word: 'created', width: '96px', sort: 'createdAt' },
   { id: 'region', word: 'fact.region', width: '96px' },
+  { id: 'category', word: 'fact.category', width: '112px' },
+  { id: 'industry', word: 'fact.industry', width: '112px' },
   { id: 'tags', word: 'tags', width: 'minmax(88px, 1fr)' },
 ] as const satisfies readonly Column[]
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { Customer } from '@/api/types'
+import type { Customer, DictionaryEntry, DictionaryName } from '@/api/types'
+import { dictionaryOf } from '@/store/selectors/dictionary'
 import { companyKey, duplicatesOf, phoneKey } from './duplicates'
 import { moved } from './anchor'
 import { sortedBy } from './columns'
@@ -55,17 +56,20 @@ describe('C5: likely duplicates', () => {
 interface Cases {
   now: string
   staleDays: Record<string, number>
+  entries: DictionaryEntry[]
   cards: Customer[]
   cases: { reader: { id: string; departmentId: string }; filter: CustomerFilter; ids: string[] }[]
 }
-const { now, staleDays, cards, cases } = JSON.parse(
+const { now, staleDays, entries, cards, cases } = JSON.parse(
   readFileSync(`${import.meta.dirname}/../../../../server/lists/testdata/cases.json`, 'utf8'),
 ) as Cases
+
+const dictionary = (name: DictionaryName) => dictionaryOf(name, entries)
 
 describe('the customer list', () => {
   it('lets through and orders cards as the server does', () => {
     for (const { reader, filter, ids } of cases) {
-      const who = { ...reader, rules: { staleDays }, now: Date.parse(now) }
+      const who = { ...reader, rules: { staleDays }, dictionary, now: Date.parse(now) }
       const list = cards
         .filter((one) => matches(one, filter, who))
         .map((one) => placeOf(one, filter.sort || undefined))
@@ -89,7 +93,7 @@ describe('the customer list', () => {
   })
 
   it('does not look for the hidden digits of a masked phone', () => {
-    const who = { id: 'me', departmentId: 'd', rules: { staleDays }, now: 0 }
+    const who = { id: 'me', departmentId: 'd', rules: { staleDays }, dictionary, now: 0 }
     expect(matches(card('1', '甲', '138****8000'), { text: '1388000' }, who)).toBe(false)
     expect(matches(card('1', '甲', '138 0000 8000'), { text: '00008000' }, who)).toBe(true)
   })

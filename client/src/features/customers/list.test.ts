@@ -1,5 +1,6 @@
 import { effectScope, nextTick, ref, shallowReactive, watch } from 'vue'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { dictionaryOf } from '@/store/selectors/dictionary'
 import type { Customer, CustomerPage } from '@/api/types'
 import type { CustomerFilter } from '@/ui/bound/customer_filter'
 
@@ -62,7 +63,13 @@ const page = (list: Customer[], total: number, end?: Customer) =>
 
 const scope = effectScope()
 const filter = ref<CustomerFilter>({ stages: ['target'] })
-const who = () => ({ id: 'me', departmentId: 'd', rules: { staleDays: {} }, now: 0 })
+const who = () => ({
+  id: 'me',
+  departmentId: 'd',
+  rules: { staleDays: {} },
+  dictionary: (name: 'category' | 'industry') => dictionaryOf(name, []),
+  now: 0,
+})
 const names = (list: { cards: { value: Customer[] } }) => list.cards.value.map((one) => one.id)
 const rest = () => vi.advanceTimersByTimeAsync(500)
 

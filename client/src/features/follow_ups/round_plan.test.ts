@@ -11,10 +11,10 @@ describe('F1: a round while it is planned', () => {
   it('asks what was chosen: words by comma or space, days as a number', () => {
     const span = { fromDay: '2026-10-12', toDay: '2026-10-16', userIds: ['lin'] }
     const q = questionOf(
-      { ...anyone(), tags: '续展，老客户 冷链', regions: '山东', noContactDays: '30', classes: ['A'] },
+      { ...anyone(), tags: '续展，老客户 冷链', regions: ['CN-37'], noContactDays: '30', classes: ['A'] },
       span,
     )
-    expect(q).toMatchObject({ regions: ['山东'], unplanned: true, ...span })
+    expect(q).toMatchObject({ filter: { regions: ['CN-37'] }, unplanned: true, ...span })
     expect(q.filter).toMatchObject({ tags: ['续展', '老客户', '冷链'], noContactDays: 30, classes: ['A'] })
     expect(filterLine({ ...anyone(), classes: ['A', 'B'] })).toBe('classes=A%2CB&unplanned=true')
   })

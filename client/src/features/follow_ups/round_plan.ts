@@ -10,7 +10,7 @@ export interface Choice {
   stages: CustomerStage[]
   exhibitionId: string
   tags: string
-  regions: string
+  regions: string[]
   noContactDays: string
   important: boolean
   unplanned: boolean
@@ -25,7 +25,7 @@ export const anyone = (): Choice => ({
   stages: [],
   exhibitionId: '',
   tags: '',
-  regions: '',
+  regions: [],
   noContactDays: '',
   important: false,
   unplanned: true,
@@ -62,11 +62,11 @@ export function questionOf(
       grades,
       stages,
       tags: words(choice.tags),
+      regions: choice.regions,
       exhibitionId,
       important,
       noContactDays,
     },
-    regions: words(choice.regions),
     unplanned: choice.unplanned,
     ...span,
   }

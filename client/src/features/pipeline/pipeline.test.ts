@@ -1,11 +1,18 @@
 import { describe, expect, test } from 'vitest'
+import { dictionaryOf } from '@/store/selectors/dictionary'
 import type { Customer } from '@/api/types'
 import type { Reader } from '@/ui/bound/customer_filter'
 import { columnsOf, isOverAge, sumsOf, sumsSince, type Question } from './columns'
 import { filtering, filtersOf, noFilters, passes, queryOf } from './filters'
 
 const now = Date.parse('2026-10-08T02:00:00Z')
-const reader: Reader = { id: 'lin', departmentId: 'sales', rules: { staleDays: { phone: 30 } }, now }
+const reader: Reader = {
+  id: 'lin',
+  departmentId: 'sales',
+  rules: { staleDays: { phone: 30 } },
+  dictionary: (name: 'category' | 'industry') => dictionaryOf(name, []),
+  now,
+}
 const daysAgo = (n: number) => new Date(now - n * 86_400_000).toISOString()
 
 function card(id: string, fields: Partial<Customer> = {}, value = 100): Customer {

@@ -1,5 +1,6 @@
 import type { Customer } from '@/api/types'
 import { allStages } from '@/ui/bound/customer_choices'
+import { regionShown } from '@/ui/bound/regions'
 import { valueOf } from './columns'
 
 /** The columns the list can show besides the customer. */
@@ -57,7 +58,7 @@ function keyOf(card: Customer, by: Sorting['by'], beside: Beside): string | numb
     case 'tags':
       return card.tags.join(' ')
     case 'region':
-      return card.region
+      return regionShown(card.region)
     case 'name':
       return card.name
     case 'customer':

@@ -4,6 +4,7 @@ import { attachmentReducers } from './attachment'
 import { commentReducers } from './comment'
 import { customerReducers } from './customer'
 import { contactReducers, fieldReducers } from './customer_card'
+import { dictionaryReducers } from './dictionary_entry'
 import { directoryReducers } from './directory'
 import { floorPlanReducers } from './floor_plan'
 import { calendarFeedReducers } from './calendar_feed'
@@ -37,6 +38,7 @@ export const reducers: Omit<Reducers, keyof typeof itemReducers> = {
   ...floorPlanReducers,
   ...waitlistReducers,
   ...directoryReducers,
+  ...dictionaryReducers,
   ...handoverReducers,
   ...notificationReducers,
   ...savedViewReducers,

@@ -30,6 +30,7 @@ const serversFields: Partial<Record<Kind, string[]>> = {
   booth: ['allocationId'],
   approval: ['sinceSeq', 'throughSeq'],
   customer: ['pinyin'],
+  dictionary_entry: ['pinyin'],
   attachment: ['contentType', 'size', 'thumbnail'],
   series: ['madeUntil'],
   follow_up: ['remindAt', 'remindedAt', 'version'], // a card that changes hands takes its follow-ups along

@@ -22,5 +22,8 @@ export const classes = ['A', 'B', 'C'] as const
 /** The grades, the greatest first. */
 export const grades = ['vip', 'major', 'ordinary', 'small'] as const
 
-/** Stands in a filter for having no owner, class, grade or source. */
+/** Stands in a filter for having no owner, class, grade, source, category, industry or region. */
 export const none = 'none'
+
+/** Stands in a filter for a category, industry or region that is none of those there are. */
+export const other = 'other'

@@ -1,6 +1,8 @@
-import type { Customer, CustomerQuery, CustomerRules } from '@/api/types'
+import type { Customer, CustomerQuery, CustomerRules, DictionaryName } from '@/api/types'
 import { staleFacts } from '@/store/selectors/customer'
-import { allStages, classes, grades, none } from './customer_choices'
+import type { Dictionary } from '@/store/selectors/dictionary'
+import { allStages, classes, grades, none, other } from './customer_choices'
+import { placeIn } from './regions'
 
 /** Which cards a list shows, and in what order, as the server reads it. */
 export type CustomerFilter = Omit<CustomerQuery, 'after' | 'limit' | 'archived'>
@@ -11,6 +13,8 @@ export interface Reader {
   departmentId: string
   rules: Pick<CustomerRules, 'staleDays'>
   now: number
+  /** What words on cards mean. */
+  dictionary: (name: DictionaryName) => Dictionary
 }
 
 /** Where a card stands in a list: the value of the sorted column, name, id. */
@@ -35,6 +39,9 @@ export function matches(card: Customer, filter: CustomerFilter, reader: Reader):
     among(filter.grades, card.grade || none) &&
     among(filter.ownerIds, card.ownerId || none) &&
     among(filter.sources, card.source || none) &&
+    among(filter.regions, (card.region && (placeIn(card.region).code || other)) || none) &&
+    meant(filter.categories, card.category, reader.dictionary('category')) &&
+    meant(filter.industries, card.industry, reader.dictionary('industry')) &&
     (!filter.expectedAt || filter.expectedAt in card.expected) &&
     (!filter.tags?.length || filter.tags.some((tag) => card.tags.includes(tag))) &&
     (!filter.departmentId || card.departmentId === filter.departmentId) &&
@@ -45,6 +52,14 @@ export function matches(card: Customer, filter: CustomerFilter, reader: Reader):
     inTime(card, filter, reader) &&
     spelt(card, filter.text ?? '')
   )
+}
+
+// An entry that was chosen before it was merged stands for the one it was merged into.
+function meant(chosen: readonly string[] | null | undefined, word: string, dictionary: Dictionary): boolean {
+  if (!chosen?.length) return true
+  if (!word) return chosen.includes(none)
+  const entry = dictionary.of(word)
+  return entry ? chosen.some((id) => dictionary.find(id) === entry) : chosen.includes(other)
 }
 
 function ofWhom(card: Customer, whose: CustomerFilter['whose'], reader: Reader): boolean {

@@ -12,6 +12,9 @@ const lists = [
   ['grade', 'grades', [...grades, none], 5],
   ['tag', 'tags', null, 30],
   ['source', 'sources', null, 30],
+  ['category', 'categories', null, 50],
+  ['industry', 'industries', null, 50],
+  ['region', 'regions', null, 50],
 ] as const
 const whose = ['mine', 'team', 'department', 'pool'] as const
 const sorts = [

@@ -2,6 +2,7 @@ import { computed, type ComputedRef } from 'vue'
 import { store } from '@/store'
 import { sync } from '@/sync'
 import type { Reader } from './customer_filter'
+import { dictionary } from './dictionaries'
 import { useRights } from './rights'
 
 /** Who looks at lists of customers, and when, as far as what is in them depends on it. */
@@ -12,5 +13,6 @@ export function useReader(): ComputedRef<Reader> {
     departmentId: rights.value.me.departmentId,
     rules: store.workspace.value?.customerRules ?? { staleDays: {} },
     now: (sync.today.value, sync.now()),
+    dictionary,
   }))
 }

@@ -13,7 +13,7 @@ export interface WordChoices {
 
 /** What customers are tagged with and where they come from, of all of them or of a board's; without a network, of those held here. */
 export function useCustomerWords(expectedAt: () => string): WordChoices {
-  const read = shallowRef<CustomerWords>({ tags: [], sources: [] })
+  const read = shallowRef<CustomerWords>({ tags: [], sources: [], categories: [], industries: [] })
   let asking = new AbortController()
 
   async function ask(): Promise<void> {
