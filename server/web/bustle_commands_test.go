@@ -212,7 +212,10 @@ func (b *bustle) booth() {
 
 func (b *bustle) directory() {
 	day := b.day()
-	switch b.r.IntN(15) {
+	switch b.r.IntN(16) {
+	case 15:
+		b.make(&b.words, "dictionary_entry.create", commands.NewID(), map[string]any{"dictionary": "industry", "name": fmt.Sprint("行业", len(b.words)), "rank": "a0"})
+		b.on(b.words, "dictionary_entry.edit", map[string]any{"archived": b.r.IntN(2) == 0})
 	case 14:
 		b.make(&b.screens, "screen.create", commands.NewID(), map[string]any{"name": "屏" + b.text()[:3], "departmentId": b.department(), "masked": true, "language": "en",
 			"rotation": []map[string]any{{"view": "board", "seconds": 30}}})

@@ -17,7 +17,7 @@ type bustle struct {
 	r      *rand.Rand
 	people []string // user ids
 
-	items, series, comments, labels, savedViews, customers, followUps, exhibitions, booths, floorPlans, orders, payments, screens, robots, feeds, entries []string
+	items, series, comments, labels, savedViews, customers, followUps, exhibitions, booths, floorPlans, orders, payments, screens, robots, feeds, entries, words []string
 	given, refused                                                                                                                                        int
 }
 

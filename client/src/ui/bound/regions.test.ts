@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { useLocale } from '@/i18n'
 import { wordKey } from '@/store/selectors/dictionary'
 import { matching } from '../choices'
 import { placeIn, regionChoices, regionName, regionShown, regionText } from './regions'
@@ -15,6 +16,8 @@ const cases = JSON.parse(
 ) as Case[]
 
 describe('regions', () => {
+  beforeAll(() => useLocale('zh-CN'))
+
   it('B10: reads what cards say as the server does', () => {
     for (const { text, code, rest, key } of cases) {
       expect({ text, ...placeIn(text) }).toEqual({ text, code, rest })
