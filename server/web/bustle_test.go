@@ -18,7 +18,7 @@ type bustle struct {
 	people []string // user ids
 
 	items, series, comments, labels, savedViews, customers, followUps, exhibitions, booths, floorPlans, orders, payments, screens, robots, feeds, entries, words []string
-	given, refused                                                                                                                                        int
+	given, refused                                                                                                                                               int
 }
 
 func newBustle(h *house, seed uint64) *bustle {
