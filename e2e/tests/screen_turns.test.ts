@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newId } from '../harness/api'
+import { plainBooth, press } from '../harness/booths'
+import { screens, Seat } from '../harness/browser'
+import { House, type Person } from '../harness/house'
+import { Server } from '../harness/server'
+import { until } from '../harness/until'
+import { words } from '../harness/words'
+
+let server: Server
+let house: House
+let colleague: Person
+const day = '2026-10-08'
+
+/** A screen of the house and the link that opens it. */
+async function hang(name: string, views: string[], exhibitionId = ''): Promise<string> {
+  const { api } = house.admin
+  const id = newId()
+  await api.must('screen.create', {
+    id,
+    name,
+    departmentId: house.departmentId,
+    ...(exhibitionId && { exhibitionId }),
+    rotation: views.map((view) => ({ view, seconds: 5 })),
+    masked: true,
+    language: 'zh-CN',
+  })
+  return `/screen#${(await api.request<{ token: string }>('POST', `/api/screens/${id}/link`, {})).token}`
+}
+
+beforeAll(async () => {
+  server = await Server.start({ now: `${day}T10:00:00+08:00` })
+  house = await House.build(server)
+  colleague = await house.hire('陈屿')
+})
+afterAll(() => server?.stop())
+
+test('W9: a television goes from view to view by itself and stays awake; shows what it is told to from the settings, also after it was told to load itself anew', async () => {
+  const link = await hang('东厅', ['board', 'month'])
+  const [hall, office] = [await Seat.take(server, screens.wide), await house.seat(house.admin)]
+  const { page } = hall
+  const asked: string[] = []
+  await page.exposeFunction('askedToWake', (what: string) => void asked.push(what))
+  await page.addInitScript(() => {
+    const wakeLock = {
+      request: (what: string) =>
+        (window as never as { askedToWake(what: string): Promise<void> }).askedToWake(what),
+    }
+    Object.defineProperty(navigator, 'wakeLock', { value: wakeLock })
+  })
+  await page.goto(link)
+  const shows = (view: string) => page.locator(`[data-shows="${view}"]`).waitFor()
+  await shows('board')
+  await shows('month')
+  await shows('board')
+  expect(asked).toEqual(['screen'])
+
+  await office.page.goto('/admin/screens')
+  const tell = async (name: string) => {
+    await office.page.getByRole('button', { name: words('admin.actions', { name: '东厅' }) }).click()
+    await office.page.getByRole('menuitem', { name }).click()
+  }
+  await tell(words('screen.admin.show', { view: words('screen.view.month') }))
+  await shows('month')
+  await page.evaluate(() => (document.title = 'before'))
+  await tell(words('screen.admin.reload'))
+  await until(
+    () => page.title().catch(() => 'before'),
+    (title) => title === '东厅',
+  )
+  await shows('month')
+  expect(asked).toEqual(['screen', 'screen'])
+  await tell(words('screen.admin.rotate'))
+  await shows('board')
+  expect([...hall.faults, ...office.faults]).toEqual([])
+})
+
+test('W10: a morning and an evening led from one phone: each list on the screen as it is come to, live and masked', async () => {
+  const { api } = house.admin
+  const [customerId, exhibitionId, boothId] = [newId(), newId(), newId()]
+  await api.must('customer.create', { id: customerId, company: '蓝汀水产有限公司', kind: 'exhibitor' })
+  await api.must('exhibition.create', {
+    id: exhibitionId,
+    name: '第18届青屿国际海洋食品博览会',
+    edition: 18,
+    venue: '青屿',
+    firstDay: '2026-11-19',
+    lastDay: '2026-11-21',
+  })
+  await api.must('booth.create', plainBooth(exhibitionId, '1A-01', { id: boothId }))
+  await api.must('booth.hold', { boothIds: [boothId], customerId, minutes: 30 })
+  await api.must('follow_up.create', {
+    id: newId(),
+    customerId,
+    assigneeId: house.admin.id,
+    kind: 'call',
+    text: '确认半款到账',
+    dueDay: day,
+    dueTime: '18:00',
+  })
+  await house.item('蓝汀水产 合同寄出', { week: '2026-W40', day: '2026-09-30' }, { customerId })
+  await house.item('展位图终稿交印', { week: '2026-W41', day }, { assigneeIds: [colleague.id] })
+
+  const link = await hang('西厅', ['board'], exhibitionId)
+  const [hall, hand] = [await Seat.take(server, screens.wide), await house.seat(house.admin, screens.phone)]
+  const { page } = hall
+  await page.goto(link)
+  await page.locator('[data-shows="board"]').waitFor()
+  const step = (name: string) => page.locator(`section.meeting[data-step="${name}"]`)
+
+  // The morning, step by step: what was left, today's focus by person, whom to contact, which holds end.
+  await hand.page.goto(`/board/${house.departmentId}/meeting`)
+  await hand.page.getByRole('checkbox', { name: words('meeting.follow', { n: 2 }) }).check()
+  await step('left').getByText('蓝汀** 合同寄出').waitFor()
+  await press(hand.page, 'meeting.next')
+  await step('focus').getByRole('heading', { name: colleague.name }).waitFor()
+  await step('focus').getByText('展位图终稿交印').waitFor()
+  await press(hand.page, 'meeting.next')
+  await step('followUps').getByText('18:00').waitFor()
+  await step('followUps').getByText(house.admin.name).waitFor()
+  await press(hand.page, 'meeting.next')
+  await step('holds').getByText('1A-01').waitFor()
+
+  // The evening: done on another device, seen at once; why the rest is not.
+  await hand.page.getByRole('button', { name: words('meeting.part.evening'), exact: true }).click()
+  await step('done').waitFor()
+  const printed = (await house.items()).find((item) => item.title === '展位图终稿交印')!
+  await colleague.api.must('item.complete', { id: printed.id })
+  await step('done').getByText('展位图终稿交印').waitFor()
+  await press(hand.page, 'meeting.next')
+  await step('open').getByText('蓝汀** 合同寄出').waitFor()
+  const why = hand.page.getByRole('group', { name: words('meeting.why_of', { title: '蓝汀水产 合同寄出' }) })
+  await why.getByRole('button', { name: words('meeting.usual.changed') }).click()
+  await step('open').getByText(words('meeting.usual.changed')).waitFor()
+
+  expect(await page.locator('body').innerText()).not.toContain('蓝汀水产')
+  await hand.page.getByRole('checkbox', { name: words('meeting.follow', { n: 2 }) }).uncheck()
+  await page.locator('[data-shows="board"]').waitFor()
+  expect([...hall.faults, ...hand.faults]).toEqual([])
+})
