@@ -8,6 +8,7 @@ import { words } from '../harness/words'
 import { rowsOf } from '../harness/workbook'
 
 const [today, before, week, lastWeek] = ['2026-10-08', '2026-09-30', '2026-W41', '2026-W40'] as const
+const next = '2026-W42'
 
 let server: Server
 let house: House
@@ -70,6 +71,18 @@ test('W10: the week’s report is drafted from the board and follows it, is corr
   await dialog.getByRole('button', { name: words('ui.save') }).click()
   await figure.locator('del', { hasText: '2' }).waitFor()
   await figure.locator('ins', { hasText: '3' }).waitFor()
+
+  // A line that is added to the plan becomes one item of next week, and leads to it.
+  const plan = page.locator('[data-part="next"]')
+  await plan.getByRole('button', { name: words('work.add') }).click()
+  await dialog.getByLabel(words('work.line')).fill('海参专区签约会')
+  await dialog.getByRole('button', { name: words('ui.save') }).click()
+  await plan.getByRole('button', { name: words('work.plan') }).click()
+  await plan.getByRole('button', { name: words('work.plan') }).waitFor({ state: 'detached' })
+  await plan.getByText('海参专区签约会').waitFor()
+  const planned = async () => (await house.items()).filter((one) => one.title === '海参专区签约会')
+  const [item, ...more] = await until(planned, (found) => found.length > 0)
+  expect([item!.week, more]).toEqual([next, []])
 
   const stand = page.locator('[data-stand]')
   await page.getByRole('button', { name: words('work.do.submitted'), exact: true }).click()

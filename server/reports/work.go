@@ -186,7 +186,7 @@ func (n Names) workLines(w Work, part models.WorkPart, lines []models.WorkLine) 
 // corrected says what was corrected of a line.
 func (n Names) corrected(c *models.WorkCorrection, drafted bool) any {
 	switch {
-	case c == nil:
+	case c == nil || drafted && c.How == models.WorkAdded: // put on the board since
 		return nil
 	case c.How == models.WorkLeftOut:
 		return n.say("work.left_out", "")

@@ -1,36 +1,6 @@
 import type { Report, ReportRow } from '@/api/types'
-import type { BarChart, LineChart, Part } from '@/ui/chart'
+import type { BarChart, Part } from '@/ui/chart'
 import type { Saying } from './tables'
-
-/** Booths recruited by the end of each period, beside the target and the edition before. */
-export function progressDrawing(report: Report, say: Saying): LineChart {
-  const { periods } = report
-  const lines: LineChart['lines'] = [
-    {
-      label: say.t('reports.line.now'),
-      values: periods.map((p) => p.end?.booths ?? null),
-      colour: '--c1',
-      main: true,
-    },
-  ]
-  const target = {
-    label: say.t('reports.line.target'),
-    values: periods.map((p) => p.target ?? null),
-    colour: '--c-target',
-    dash: [7, 4],
-  }
-  const last = {
-    label: say.t('reports.line.last'),
-    values: periods.map((p) => p.lastBooths ?? null),
-    colour: '--c-last',
-    dash: [2, 3],
-  }
-  return {
-    kind: 'lines',
-    labels: periods.map((p) => (report.by === 'month' ? p.from.slice(0, 7) : say.short(p.from))),
-    lines: [...lines, ...(report.whole.targetBooths ? [target] : []), ...(report.previous ? [last] : [])],
-  }
-}
 
 /** Booths of departments or people by what of them is paid; marks are their targets. */
 export function rowsDrawing(report: Report, of: 'departments' | 'people', say: Saying): BarChart {

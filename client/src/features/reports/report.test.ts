@@ -5,8 +5,8 @@ import { ApiFailure } from '@/api'
 import type { Order, Report, ReportQuery } from '@/api/types'
 import { store } from '@/store'
 import { configOf, type Drawing } from '@/ui/chart'
-import { hallsDrawing, progressDrawing, rowsDrawing } from './drawings'
-import { useReport } from './report'
+import { hallsDrawing, rowsDrawing } from './drawings'
+import { progressDrawing, useReport } from '@/ui/bound/recruiting'
 import { currenciesOf, hallsTable, progressTable, rowsTable, type Saying } from './tables'
 
 const say: Saying = {

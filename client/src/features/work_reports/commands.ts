@@ -1,5 +1,9 @@
+import type { CommandCall } from '@/api/commands'
 import type { CommandPayloads } from '@/api/types'
+import { firstOfMonth, isMonth, weekOf } from '@/store/selectors/calendar'
 import { act, ask, type Asked } from '@/ui/bound/act'
+import { rankBehind } from '@/ui/bound/rank_behind'
+import { addPeriods } from './work'
 
 /** A report: a department's, or with a person theirs, of a week (2026-W41) or a month (2026-10). */
 export interface WorkReportOf {
@@ -57,4 +61,21 @@ export function settlePlace(
     { ...of, part, id, how, ...(seen && { seen }) },
     { label: { key: 'work.did.corrected', args: {} } },
   )
+}
+
+/** Where what a report plans stands: the focus of the week after it, or the next month's overall plan. */
+export function placeAfter(period: string): { week: string; month?: string } {
+  const next = addPeriods(period, 1)
+  return isMonth(next) ? { week: weekOf(firstOfMonth(next)), month: next } : { week: next }
+}
+
+/** Puts a line that was added to the plan on the board, as the item of the line's own id: so it is there once, whoever does it. */
+export function planLine(of: WorkReportOf, id: string, title: string): void {
+  const payload = {
+    ...{ id, title, departmentId: of.departmentId, rank: rankBehind(of.departmentId) },
+    ...placeAfter(of.period),
+    ...(of.userId && { assigneeIds: [of.userId] }),
+  }
+  const undo: CommandCall[] = [{ type: 'item.archive', payload: { id } }]
+  void act('item.create', payload, { label: { key: 'work.did.planned', args: { title } }, undo })
 }

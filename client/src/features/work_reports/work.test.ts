@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { WorkReport } from '@/api/types'
+import { placeAfter } from './commands'
 import {
   activityDrawing,
   activityNames,
@@ -69,6 +70,15 @@ describe('W10: a report shows what was corrected beside what was drafted', () =>
     expect(shownLines([], report, 'carried')).toEqual([])
     expect(shownLines([line('c')], report, 'carried')).toMatchObject([
       { added: false, correction: { text: '对方休假' } },
+    ])
+  })
+
+  test('a line that was added to the plan and put on the board is drafted as the item it is, once', () => {
+    expect(shownLines([], report, 'next')).toMatchObject([{ added: true, correction: { text: '签约会' } }])
+    expect(shownLines([line('n')], report, 'next')).toMatchObject([{ added: false, correction: null }])
+    expect([placeAfter('2026-W53'), placeAfter('2026-10')]).toEqual([
+      { week: '2027-W01' },
+      { week: '2026-W44', month: '2026-11' },
     ])
   })
 

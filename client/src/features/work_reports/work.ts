@@ -88,7 +88,11 @@ export function shownLines(lines: readonly Line[], report: WorkReport | null, pa
     (one) => one.part === part && one.how === 'added' && !drafted.has(one.id),
   )
   return [
-    ...lines.map((line) => ({ line, correction: correctionAt(report, part, line.id), added: false })),
+    ...lines.map((line) => {
+      const correction = correctionAt(report, part, line.id)
+      // Added by hand and put on the board since, it is drafted now.
+      return { line, correction: correction?.how === 'added' ? null : correction, added: false }
+    }),
     ...added.map((correction) => ({ line: blank(correction.id), correction, added: true })),
   ]
 }

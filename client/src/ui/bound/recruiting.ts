@@ -3,6 +3,7 @@ import type { ApiError, Report, ReportQuery } from '@/api/types'
 import { store } from '@/store'
 import { sync } from '@/sync'
 import { useAnswer } from '@/ui/bound/answer'
+import type { LineChart } from '../chart'
 
 /** The report a page shows, brought forward as orders, payments and booths change. */
 export interface LiveReport {
@@ -57,4 +58,37 @@ export function useReport(
     (now, before) => now.id === before.id,
   )
   return { report: answer, problem }
+}
+
+/** Booths recruited by the end of each period, beside the target and the edition before. */
+export function progressDrawing(
+  report: Pick<Report, 'by' | 'periods' | 'previous' | 'whole'>,
+  say: { t: (key: string) => string; short: (day: string) => string },
+): LineChart {
+  const { periods } = report
+  const lines: LineChart['lines'] = [
+    {
+      label: say.t('reports.line.now'),
+      values: periods.map((p) => p.end?.booths ?? null),
+      colour: '--c1',
+      main: true,
+    },
+  ]
+  const target = {
+    label: say.t('reports.line.target'),
+    values: periods.map((p) => p.target ?? null),
+    colour: '--c-target',
+    dash: [7, 4],
+  }
+  const last = {
+    label: say.t('reports.line.last'),
+    values: periods.map((p) => p.lastBooths ?? null),
+    colour: '--c-last',
+    dash: [2, 3],
+  }
+  return {
+    kind: 'lines',
+    labels: periods.map((p) => (report.by === 'month' ? p.from.slice(0, 7) : say.short(p.from))),
+    lines: [...lines, ...(report.whole.targetBooths ? [target] : []), ...(report.previous ? [last] : [])],
+  }
 }

@@ -2,11 +2,10 @@ import { newId } from '@/api'
 import type { CommandCall } from '@/api/commands'
 import type { Day, Item, Week } from '@/api/types'
 import { t } from '@/i18n'
-import { store } from '@/store'
 import { firstOfMonth, weekOf } from '@/store/selectors/calendar'
-import { endsOf, ranksBetween } from '@/store/selectors/rank'
 import type { Label } from '@/sync'
 import { act } from '@/ui/bound/act'
+import { rankBehind } from '@/ui/bound/rank_behind'
 import { back } from '../moves'
 
 /** Where an item can stand on a month's board. */
@@ -32,12 +31,6 @@ export const inPlan = (month: string): MonthPlace => ({
 
 const label = (verb: string, title: string): Label => ({ key: `month.did.${verb}`, args: { title } })
 const said = ({ key, args }: Label) => t('board.said', { what: t(key, args ?? {}) })
-
-// Behind everything known here: a month's board shows no order within a day.
-function lastRank(departmentId: string): string {
-  const own = [...store.items.values()].filter((item) => item.departmentId === departmentId)
-  return ranksBetween(endsOf(own, () => true, true).last, null, 1)[0]!
-}
 
 /** Pulls an item to another place, as one thing (W4): nothing is copied. Its order stays. */
 export function moveItem(item: Item, to: MonthPlace, verb = 'move'): void {
@@ -65,7 +58,7 @@ export function addWork({ place, partOfId, goalTarget, goalUnit, assigneeIds, ..
   const id = newId()
   const { week, day, lastDay, month } = place
   const payload = {
-    ...{ id, ...rest, week, rank: lastRank(rest.departmentId) },
+    ...{ id, ...rest, week, rank: rankBehind(rest.departmentId) },
     ...(day && { day }),
     ...(lastDay && { lastDay }),
     ...(month && { month }),
