@@ -1,4 +1,4 @@
-import type { BrowserContextOptions } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { documented, screens, Seat } from '../harness/browser'
 import { demoSeat, prefer, runOn } from '../harness/demo'
@@ -16,7 +16,7 @@ afterAll(() => server?.stop())
 interface View {
   name: string
   screen: BrowserContextOptions
-  /** Its address; `home` is the department's board. */
+  /** Its address; `home` is the department's board, `own` the department. */
   path: string
   /** What is there once it is drawn. */
   seen: string
@@ -36,11 +36,21 @@ const views: View[] = [
   { name: 'reports', screen: screens.desktop, path: '/reports', seen: 'main canvas' },
   { name: 'rebooking', screen: screens.desktop, path: '/booths/rebooking', seen: 'main li, main tr' },
   { name: 'deadlines', screen: screens.desktop, path: '/deadlines', seen: 'main li' },
+  { name: 'meeting', screen: screens.phone, path: 'home/meeting', seen: 'main li, main article' },
+  {
+    name: 'work-report',
+    screen: screens.desktop,
+    path: '/reports/work/own/2026-W41/department',
+    seen: 'main table, main li',
+  },
+  { name: 'activity', screen: screens.desktop, path: '/reports/work/own/2026-W41/all', seen: 'main canvas' },
+  { name: 'dictionaries', screen: screens.desktop, path: '/admin/dictionaries', seen: 'main li, main tr' },
+  { name: 'robots', screen: screens.desktop, path: '/admin/robots', seen: 'main li, main tr' },
   { name: 'screens', screen: screens.desktop, path: '/admin/screens', seen: 'main li, main tr' },
 ]
 
 async function drawn({ page }: Seat, { path, seen }: View, home: string): Promise<void> {
-  await page.goto(path.replace('home', home))
+  await page.goto(path.replace('home', home).replace('own', home.split('/')[2]!))
   await page.locator(seen).first().waitFor()
   await page.waitForLoadState('networkidle')
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
@@ -57,6 +67,18 @@ test.each(views)('the demo’s $name is drawn for the docs', async (view) => {
   expect(seat.faults).toEqual([])
 })
 
+interface Found {
+  id: string
+  name: string
+  status?: string
+  version?: number
+  booths?: unknown[]
+}
+
+/** What a view holds, as whoever is signed in on a page is told. */
+const nounsOf = (page: Page, view: string): Promise<Record<string, Found[]>> =>
+  page.evaluate(async (view) => (await (await fetch(`/api/views/${view}`)).json()).nouns, view)
+
 // What a shared screen of the demo shows in turn.
 const shown = ['board', 'month', 'map', 'ranking', 'visits', 'countdown']
 
@@ -68,15 +90,48 @@ test('the demo’s shared screen is drawn for the docs', async () => {
   await page.getByRole('button', { name: words('admin.actions', { name }) }).click()
   await page.getByRole('menuitem', { name: words('screen.admin.link') }).click()
   const link = (await page.getByTestId('screen-link').textContent())!
-  const { nouns } = (await page.evaluate(async () => (await fetch('/api/views/directory')).json())) as {
-    nouns: { screen: { id: string; name: string }[] }
-  }
-  const { id } = nouns.screen.find((screen) => screen.name === name)!
+  const { id } = (await nounsOf(page, 'directory')).screen!.find((screen) => screen.name === name)!
   const hall = await Seat.take(server, screens.wide)
   await hall.page.goto(link.slice(link.indexOf('/screen#')))
+  const look = (view: string) => hall.page.locator(`[data-shows="${view}"]`).waitFor()
   for (const view of shown) {
     await runOn(page, 'screen.show', { id, view })
-    await hall.page.locator(`[data-shows="${view}"]`).waitFor()
+    await look(view)
     await documented(hall.page, `screen-${view}`)
   }
-}, 120_000)
+
+  // A meeting has it show its lists.
+  await runOn(page, 'screen.show', { id, view: 'meeting_focus' })
+  await hall.page.locator('[data-step="focus"]').waitFor()
+  await documented(hall.page, 'screen-meeting')
+
+  // A booth is signed: told once, beside whatever is shown.
+  await runOn(page, 'screen.show', { id, view: 'board' })
+  await look('board')
+  const { exhibition } = await nounsOf(page, 'directory')
+  const orders = (
+    await Promise.all(exhibition!.map(async (one) => (await nounsOf(page, `orders:${one.id}`)).order!))
+  ).flat()
+  const draft = orders.find((order) => order.status === 'draft' && order.booths!.length > 0)!
+  await runOn(page, 'order.sign', { id: draft.id, version: draft.version, day: '2026-10-08' })
+  await hall.page.locator('.tvhead [role="status"]').waitFor()
+  await documented(hall.page, 'screen-sale')
+
+  // In the evening it is dark, and without a network it says since when it is old.
+  await runOn(page, 'screen.edit', { id, nightFrom: '09:00', nightTo: '11:00' })
+  await hall.page.locator('[data-theme="night"]').waitFor()
+  await documented(hall.page, 'screen-night')
+  await runOn(page, 'screen.edit', { id, nightFrom: '', nightTo: '' })
+  await hall.page.locator('[data-theme="light"]').waitFor()
+  hall.wire.cut()
+  await hall.page.locator('.tv.stale').waitFor()
+  await documented(hall.page, 'screen-stale')
+  hall.wire.heal()
+  await hall.page.locator('.tv:not(.stale)').waitFor()
+
+  // A television that has not been told what it is shows the code to type.
+  const bare = await Seat.take(server, screens.wide)
+  await bare.page.goto('/screen')
+  await bare.page.getByTestId('pairing-code').waitFor()
+  await documented(bare.page, 'screen-code')
+}, 180_000)
