@@ -45,6 +45,7 @@ type Screen struct {
 	NightFrom    string       `json:"nightFrom" gorm:"size:5;not null" doc:"HH:MM in the workspace's zone, from when it is dark; empty: never"`
 	NightTo      string       `json:"nightTo" gorm:"size:5;not null"`
 	Shown        string       `json:"shown" gorm:"size:20;not null" doc:"What it shows now, whatever the rotation says: one of its views, or meeting_ and a list of a meeting; empty: it rotates"`
+	Before       string       `json:"before" gorm:"column:shown_before;size:20;not null" doc:"What it showed before a meeting turned it, and shows again afterwards; empty: it rotated, or no meeting turns it"`
 	Reloads      int          `json:"reloads" gorm:"not null" doc:"Grows by one each time it is told to load its page anew"`
 	LinkedAt     *time.Time   `json:"linkedAt" doc:"When its link was made; null: it has none"`
 	RevokedAt    *time.Time   `json:"revokedAt" doc:"When its link was last taken away; null: it has one, or never had"`
@@ -110,6 +111,12 @@ func (s *Screen) Show(view string) error {
 	if view != "" && !s.Names(view) && !slices.Contains(ScreenMeeting, view) {
 		return Invalid("view", "screen.view_not_named", "the screen does not show %s", view)
 	}
+	switch meets := slices.Contains(ScreenMeeting, view); {
+	case !meets:
+		s.Before = ""
+	case !s.Meets():
+		s.Before = s.Shown
+	}
 	s.Shown = view
 	return nil
 }
@@ -132,6 +139,9 @@ func (s *Screen) Validate() error {
 	}
 	if s.Shown != "" && !s.Names(s.Shown) && !s.Meets() {
 		s.Shown = "" // it was taken out of the rotation
+	}
+	if s.Before != "" && !s.Names(s.Before) {
+		s.Before = ""
 	}
 	if err := hours("nightFrom", s.NightFrom, "nightTo", s.NightTo); err != nil {
 		return err

@@ -200,6 +200,15 @@ func (r *WorkReport) Do(step ApprovalStep, draft *WorkDraft) error {
 	return nil
 }
 
+// JudgedBy refuses whose own a person's report is to file or return it, though
+// they lead the department: that is for somebody else who does.
+func (r *WorkReport) JudgedBy(userID string) error {
+	if r.UserID == "" || r.UserID != userID {
+		return nil
+	}
+	return Errorf(CodeForbidden, "work_report.own", "nobody files or returns a report of their own")
+}
+
 // AsSeen refuses a step with what was submitted anew since it was looked at;
 // seen is when that was submitted, nil: whatever there is.
 func (r *WorkReport) AsSeen(seen *time.Time) error {

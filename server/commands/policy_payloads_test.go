@@ -78,8 +78,8 @@ var payloads = map[string]func(*scene) any{
 		return commands.WorkReportCorrect{WorkReportOf: s.aReport("").WorkReportOf, Part: models.WorkWords, ID: "summary", How: models.WorkChanged, Text: "好"}
 	},
 	"work_report.submit":  func(s *scene) any { return s.aReport("") },
-	"work_report.return":  func(s *scene) any { return s.aReport("work_report.submit") },
-	"work_report.file":    func(s *scene) any { return s.aReport("work_report.submit") },
+	"work_report.return":  func(s *scene) any { return s.theDepartmentsReport() }, // nobody judges their own
+	"work_report.file":    func(s *scene) any { return s.theDepartmentsReport() },
 	"work_report.comment": func(s *scene) any { return s.aReport("work_report.submit") },
 
 	"customer.create": func(s *scene) any {

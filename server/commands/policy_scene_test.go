@@ -363,3 +363,11 @@ func (s *scene) rebooked() (next, booth string) {
 	s.do(s.admin, "exhibition.rebook", commands.ExhibitionRebook{ID: next, Until: "2027-01-31", Reason: "老展商优先", Booths: []commands.RebookBooth{{BoothID: booth, FromID: had}}})
 	return next, booth
 }
+
+// theDepartmentsReport is a report that is submitted and nobody's own.
+func (s *scene) theDepartmentsReport() commands.WorkReportStep {
+	named := s.named
+	s.named = ""
+	defer func() { s.named = named }()
+	return s.aReport("work_report.submit")
+}

@@ -74,16 +74,20 @@ func (c *Context) stepWork(p WorkReportStep, did models.ApprovalDeed) error {
 	if err != nil {
 		return err
 	}
+	judged := did == models.DeedReturned || did == models.DeedFiled
 	scope := map[models.ApprovalDeed]models.Scope{
 		models.DeedSubmitted: r.Writers(), models.DeedCommented: r.Scope(),
 	}[did]
-	if did == models.DeedReturned || did == models.DeedFiled {
-		scope = models.Scope{DepartmentID: r.DepartmentID} // whose it is does not file it
+	if judged {
+		scope = models.Scope{DepartmentID: r.DepartmentID} // who leads it
 	}
 	if err := c.Allow(scope); err != nil {
 		return err
 	}
-	if did == models.DeedReturned || did == models.DeedFiled {
+	if judged {
+		if err := r.JudgedBy(c.Actor.UserID); err != nil {
+			return err
+		}
 		if err := r.AsSeen(p.Seen); err != nil {
 			return err
 		}

@@ -3,6 +3,7 @@ package web_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"zhanban/models"
 	"zhanban/server/commands"
@@ -58,5 +59,25 @@ func TestAScreenFollowsAMeeting(t *testing.T) {
 	}
 	if a := admin.give(command("screen.show", map[string]any{"id": screen, "view": "map"}))[0]; a.Error == nil || a.Error.Reason != "screen.view_not_named" {
 		t.Errorf("a view it has not: %+v", a)
+	}
+}
+
+// W10: what was planned weeks ago and done today is among what the evening says
+// was done, on the television as on the page that leads.
+func TestTheEveningSaysWhatOfLongAgoWasDone(t *testing.T) {
+	h := newHouse(t)
+	admin := h.admin()
+	old, before := commands.NewID(), commands.NewID()
+	for _, id := range []string{old, before} {
+		admin.must(command("item.create", map[string]any{"id": id, "departmentId": h.departmentID, "title": "旧账 " + id, "week": "2026-W38", "day": "2026-09-16", "rank": "a0"}))
+	}
+	admin.must(command("item.complete", map[string]any{"id": before}))
+	h.clock.move(24 * time.Hour)
+	admin.must(command("item.complete", map[string]any{"id": old}))
+	screen := h.newScreen(admin, map[string]any{"rotation": []map[string]any{{"view": "countdown", "seconds": 30}}})
+	tv := h.television(admin.link(screen))
+	admin.must(command("screen.show", map[string]any{"id": screen, "view": models.ScreenMeetingDone}))
+	if items := tv.shows().Items; len(items) != 1 || items[0].ID != old {
+		t.Errorf("done today: %+v", items)
 	}
 }

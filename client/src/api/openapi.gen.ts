@@ -7350,6 +7350,8 @@ export interface components {
         };
         Screen: {
             archived: boolean;
+            /** @description What it showed before a meeting turned it, and shows again afterwards; empty: it rotated, or no meeting turns it */
+            before: string;
             /** Format: date-time */
             createdAt: string;
             createdBy: string;

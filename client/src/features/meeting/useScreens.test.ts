@@ -9,14 +9,23 @@ const { turned, may } = vi.hoisted(() => ({ turned: [] as string[], may: { show:
 vi.mock('./commands', () => ({
   turnScreen: (screen: Screen, view: Screen['shown']) => {
     turned.push(`${screen.id} ${view}`)
-    shown.screen.set(screen.id, { ...screen, shown: view })
+    const meets = (one: string) => one.startsWith('meeting_') // models.Screen.Show
+    const before = !meets(view) ? '' : meets(screen.shown) ? screen.before : screen.shown
+    shown.screen.set(screen.id, { ...screen, shown: view, before })
   },
 }))
 vi.mock('@/ui/bound/rights', () => ({ allows: () => may.show, useRights: () => ({ value: { me: {} } }) }))
 
 function put(id: string, departmentId: string, ...views: string[]): void {
   const rotation = views.map((view) => ({ view, seconds: 10 }))
-  shown.screen.set(id, { id, departmentId, rotation, shown: '', archived: false } as unknown as Screen)
+  shown.screen.set(id, {
+    id,
+    departmentId,
+    rotation,
+    shown: '',
+    before: '',
+    archived: false,
+  } as unknown as Screen)
 }
 beforeEach(() => {
   turned.length = 0
@@ -73,10 +82,27 @@ test('W10: what a screen showed before the meeting it shows again; what somebody
   step.value = 'focus'
   following.value = true
   await nextTick()
-  shown.screen.set('door', { ...shown.screen.get('door')!, shown: 'map' })
+  shown.screen.set('door', { ...shown.screen.get('door')!, shown: 'map', before: '' })
   turned.length = 0
   following.value = false
   await nextTick()
   expect(turned).toEqual(['hall visits', 'desk '])
   expect(shown.screen.get('door')!.shown).toBe('map')
+})
+
+test('W10: the way back stands on the screens: whoever comes to the meeting afterwards ends it, and turns none before', async () => {
+  shown.screen.set('hall', { ...shown.screen.get('hall')!, shown: 'visits' })
+  const gone = begin()
+  gone.following.value = true
+  turned.length = 0
+  const { step, following, scope } = begin() // another's page; the leader's is closed without a word
+  expect(following.value).toBe(true)
+  step.value = 'focus'
+  await nextTick()
+  expect(turned).toEqual([])
+  following.value = false
+  expect(turned.splice(0)).toEqual(['hall visits', 'desk '])
+  expect(gone.screens.value.map((one) => one.shown)).toEqual(['visits', ''])
+  scope.stop()
+  expect(turned).toEqual([])
 })

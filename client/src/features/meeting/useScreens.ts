@@ -1,44 +1,50 @@
-import { computed, onScopeDispose, ref, watch, type ComputedRef, type Ref } from 'vue'
+import { computed, onScopeDispose, ref, watch, type ComputedRef, type WritableComputedRef } from 'vue'
 import type { Screen } from '@/api/types'
 import { store } from '@/store'
 import { allows, useRights } from '@/ui/bound/rights'
 import { turnScreen, type Shown } from './commands'
-import { screenShows, type Step } from '@/store/selectors/meeting'
+import { screenShows, stepShown, type Step } from '@/store/selectors/meeting'
 
-/** The shared screens of a department that follow a meeting, step by step, while they are asked to; afterwards they show what they did before. */
+/**
+ * The shared screens of a department that follow a meeting, step by step, while they are asked to; afterwards they show what they did before.
+ * Both stand on the screens themselves: whoever opens the meeting sees that they follow one, and can end that.
+ */
 export function useScreens(
   departmentId: ComputedRef<string>,
   step: ComputedRef<Step>,
-): { screens: ComputedRef<Screen[]>; following: Ref<boolean> } {
+): { screens: ComputedRef<Screen[]>; following: WritableComputedRef<boolean> } {
   const rights = useRights()
-  const following = ref(false)
   const screens = computed(() =>
     allows(rights.value.me, 'screen.show', { departmentId: departmentId.value })
       ? [...store.screens.values()].filter((one) => one.departmentId === departmentId.value && !one.archived)
       : [],
   )
-  // What each that went along showed before, and what the meeting shows there: what somebody pins meanwhile stays.
-  const turned = new Map<string, { before: Shown; by: Shown }>()
-  function release(): void {
-    for (const [id, { before, by }] of turned) {
-      const screen = store.screens.get(id)
-      if (screen?.shown === by) turnScreen(screen, before)
-    }
-    turned.clear()
+  // This page turns them: others' steps turn nothing.
+  const leading = ref(false)
+  // What somebody pins meanwhile is no list of a meeting, and stays.
+  const turned = (id = departmentId.value) =>
+    [...store.screens.values()].filter((one) => one.departmentId === id && stepShown(one.shown))
+  const release = (id?: string) => turned(id).forEach((one) => turnScreen(one, one.before as Shown))
+  const turn = () => screens.value.forEach((one) => turnScreen(one, screenShows[step.value]))
+  const end = (id?: string) => {
+    if (leading.value) release(id)
+    leading.value = false
   }
-  watch([following, step], ([on, at], [before]) => {
-    if (!on) return before ? release() : undefined
-    for (const screen of screens.value) {
-      const by = screenShows[at]
-      turned.set(screen.id, { before: turned.get(screen.id)?.before ?? (screen.shown as Shown), by })
-      turnScreen(screen, by)
-    }
-  })
-  watch(departmentId, () => (following.value = false))
-  addEventListener('pagehide', release)
+  const leave = () => end()
+  watch(departmentId, (_, before) => end(before))
+  watch(step, () => leading.value && turn())
+  addEventListener('pagehide', leave)
   onScopeDispose(() => {
-    removeEventListener('pagehide', release)
-    release()
+    removeEventListener('pagehide', leave)
+    leave()
+  })
+  const following = computed({
+    get: () => leading.value || screens.value.some((one) => stepShown(one.shown)),
+    set(on) {
+      leading.value = on
+      if (on) turn()
+      else release()
+    },
   })
   return { screens, following }
 }

@@ -12,6 +12,9 @@ const after: Record<string, readonly Deed[]> = {
   filed: ['commented', 'returned'],
 }
 
+// Whoever leads a department does this with others' reports, not with their own: models.WorkReport.JudgedBy.
+const judged: readonly Deed[] = ['filed', 'returned']
+
 /** What whoever is signed in may do with a report. */
 export function useWorkRights(
   of: ComputedRef<WorkReportOf>,
@@ -33,7 +36,9 @@ export function useWorkRights(
     }
     return {
       corrects: (state === '' || state === 'returned') && allows(user, 'work_report.correct', writers),
-      next: (after[state] ?? []).filter((did) => allows(user, commandOf(did), scopes[did])),
+      next: (after[state] ?? []).filter(
+        (did) => allows(user, commandOf(did), scopes[did]) && (userId !== user.id || !judged.includes(did)),
+      ),
     }
   })
 }

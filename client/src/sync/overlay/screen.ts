@@ -16,6 +16,7 @@ export const screenReducers: Pick<Reducers, Extract<keyof Reducers, `screen.${st
       createdBy: draft.actor.userId,
       ...given(p, 'id'),
       shown: '',
+      before: '',
       reloads: 0,
       linkedAt: null,
       pairedAt: null,
@@ -24,12 +25,17 @@ export const screenReducers: Pick<Reducers, Extract<keyof Reducers, `screen.${st
     }),
   'screen.edit': (draft, p) =>
     draft.edit('screen', p.id, (s) => {
-      const shows = (p.rotation ?? s.rotation).some((turn) => turn.view === s.shown)
-      return { ...given(p, 'id'), ...(!shows && { shown: '' }), ...(p.archived && ended(draft, s)) }
+      const shows = (view: string) => (p.rotation ?? s.rotation).some((turn) => turn.view === view)
+      return {
+        ...given(p, 'id'),
+        ...(!shows(s.shown) && !s.shown.startsWith('meeting_') && { shown: '' }),
+        ...(!shows(s.before) && { before: '' }),
+        ...(p.archived && ended(draft, s)),
+      }
     }),
   'screen.show': (draft, p) =>
     draft.edit('screen', p.id, (s) =>
-      p.view === '' || s.rotation.some((turn) => turn.view === p.view) ? { shown: p.view } : null,
+      p.view === '' || s.rotation.some((turn) => turn.view === p.view) ? { shown: p.view, before: '' } : null,
     ),
   'screen.reload': (draft, p) => draft.edit('screen', p.id, (s) => ({ reloads: s.reloads + 1 })),
   'screen.revoke': (draft, p) => draft.edit('screen', p.id, (s) => ended(draft, s)),
