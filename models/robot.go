@@ -113,15 +113,23 @@ func (r *Robot) SetSecret(secret string) {
 // Told notes what came of trying to tell something.
 func (r *Robot) Told(at time.Time, fault string) { r.LastAt, r.LastFault = &at, fault }
 
+// quiet reports whether a time of day is among its quiet hours, which may go
+// past midnight.
+func (r *Robot) quiet(clock string) bool {
+	if r.QuietFrom == "" {
+		return false
+	}
+	if r.QuietFrom > r.QuietTo {
+		return r.QuietFrom <= clock || clock < r.QuietTo
+	}
+	return r.QuietFrom <= clock && clock < r.QuietTo
+}
+
 // Speaks is when the robot may next speak, from a moment on: that moment, or
 // the end of its quiet hours.
 func (r *Robot) Speaks(at time.Time, zone *time.Location) time.Time {
 	clock := at.In(zone).Format("15:04")
-	quiet := r.QuietFrom <= clock && clock < r.QuietTo
-	if r.QuietFrom > r.QuietTo {
-		quiet = r.QuietFrom <= clock || clock < r.QuietTo
-	}
-	if r.QuietFrom == "" || !quiet {
+	if !r.quiet(clock) {
 		return at
 	}
 	day := DayOf(at, zone)
@@ -167,6 +175,10 @@ func (r *Robot) Validate() error {
 	}
 	if r.Archived {
 		return nil
+	}
+	if r.quiet(r.At) && (slices.Contains(r.Occasions, RobotWeek) || slices.Contains(r.Occasions, RobotFocus)) {
+		return Invalid("at", "robot.at_quiet", "at %s it keeps quiet (%s–%s): it would never tell of the day", r.At, r.QuietFrom, r.QuietTo).
+			With("hour", r.At).With("from", r.QuietFrom).With("to", r.QuietTo)
 	}
 	if err := text("secret", r.Secret, 0, 200); err != nil {
 		return err

@@ -59,12 +59,12 @@ func TestLateAndQuiet(t *testing.T) {
 	alone(t, func(t *testing.T, h *house) {
 		s := h.server("a")
 		h.robot(models.RobotFeishu, telling(models.RobotFocus))
-		h.robot(models.RobotWeCom, telling(models.RobotFocus), func(p *commands.RobotCreate) { p.QuietFrom, p.QuietTo = "20:00", "10:00" })
+		h.robot(models.RobotWeCom, telling(models.RobotFocus), func(p *commands.RobotCreate) { p.QuietFrom, p.QuietTo = "08:35", "10:00" })
 		h.clock("2026-10-09 11:29")
 		h.round(s)
 		h.clock("2026-10-13 11:31")
 		h.round(s)
-		h.clock("2026-10-14 08:30")
+		h.clock("2026-10-14 08:36") // a little late
 		h.round(s)
 		if titles := h.titles(); len(titles) != 3 || !strings.Contains(titles[2], "10月14日") {
 			t.Fatalf("heard %q", titles)
