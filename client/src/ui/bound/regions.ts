@@ -20,25 +20,34 @@ export interface Place {
 }
 
 const all: readonly Region[] = known
-const byCode = new Map<string, Region>()
-const whole = new Map<string, Region>()
-const begins = new Map<string, Region>()
-const cities = new Map<string, Region>()
-let longest = 0
 
 const isProvince = (region: Region): boolean => region.code.startsWith('CN-')
 
-function begin(to: Map<string, Region>, name: string, region: Region) {
-  to.set(wordKey(name), region)
-  longest = Math.max(longest, [...name].length)
+interface Names {
+  byCode: Map<string, Region>
+  whole: Map<string, Region>
+  begins: Map<string, Region>
+  cities: Map<string, Region>
+  longest: number
 }
-for (const region of all) {
-  byCode.set(region.code, region)
-  for (const name of [region.zh, region.en, ...(region.also ?? [])]) {
-    whole.set(wordKey(name), region)
-    if (isProvince(region) && name.codePointAt(0)! >= 0x80) begin(begins, name, region)
+
+let made: Names | undefined
+
+// Made when somebody first asks: most pages never do.
+function names(): Names {
+  if (made) return made
+  made = { byCode: new Map(), whole: new Map(), begins: new Map(), cities: new Map(), longest: 0 }
+  for (const region of all) {
+    made.byCode.set(region.code, region)
+    const called = [region.zh, region.en, ...(region.also ?? [])]
+    for (const name of called) made.whole.set(wordKey(name), region)
+    const written = isProvince(region) ? called.filter((name) => name.codePointAt(0)! >= 0x80) : []
+    for (const name of written) made.begins.set(wordKey(name), region)
+    for (const city of region.cities ?? []) made.cities.set(wordKey(city), region)
+    for (const name of [...written, ...(region.cities ?? [])])
+      made.longest = Math.max(made.longest, [...name].length)
   }
-  for (const city of region.cities ?? []) begin(cities, city, region)
+  return made
 }
 
 const between = String.raw`[\s,，、/·\-–—()（）;；:：]+`
@@ -60,6 +69,7 @@ function after(text: string, key: string): string | null {
 }
 
 function read(text: string): Place | null {
+  const { whole, begins, cities, longest } = names()
   const exact = whole.get(wordKey(text))
   if (exact) return { code: exact.code, rest: '' }
   const key = [...wordKey(text)]
@@ -86,7 +96,7 @@ const places = new Map<string, Place>()
 export function placeIn(text: string): Place {
   const met = places.get(text)
   if (met) return met
-  const exact = whole.get(wordKey(text))
+  const exact = names().whole.get(wordKey(text))
   let place: Place | null = exact ? { code: exact.code, rest: '' } : null
   for (const china of ['中华人民共和国', '中国', 'china']) {
     const behind = place ? null : after(text, china)
@@ -99,7 +109,7 @@ export function placeIn(text: string): Place {
 
 /** What a region is called in the language on screen. */
 export function regionName(code: string, language: Locale = locale()): string {
-  const region = byCode.get(code)
+  const region = names().byCode.get(code)
   return region ? (language === 'en' ? region.en : region.zh) : code
 }
 
@@ -111,7 +121,7 @@ export function regionShown(text: string): string {
 
 /** How a region and a city are written on a card. */
 export const regionText = (code: string, city: string): string =>
-  [code && (byCode.get(code)?.zh ?? code), city.trim()].filter(Boolean).join(' ')
+  [code && (names().byCode.get(code)?.zh ?? code), city.trim()].filter(Boolean).join(' ')
 
 /** Whether there can be a city beside it. */
 export const hasCities = (code: string): boolean => code.startsWith('CN-')
