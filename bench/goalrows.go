@@ -33,18 +33,20 @@ func beside(what, id, unit string, goals ...goal) goalRow {
 func ofFloor(g goal) goal { return g.times("floor", cell{}) }
 func ofPeer(g goal) goal  { return g.times("peer", cell{}) }
 
-// goalRows are the project's goals for speed, in the order they are printed. A
-// change cannot reach anybody before it is committed, so the floor of its way
-// to the sockets is a bare commit and then raw writes; processor time is taken
-// without the command, beside raw writes alone.
+// goalRows are the project's goals for speed, in the order they are printed. The
+// fan-out's own are beside raw writes, as it begins where the command ends. A
+// change cannot reach anybody before it is committed: the whole way to the
+// sockets has a bare commit and then raw writes as its floor.
 func goalRows(s settings) []goalRow {
 	sockets := number(float64(s.sockets)) + " sockets"
 	raw, computed := cell{"fan-out/sockets", "frames/s"}, cell{"fan-out/sockets", "CPU µs/frame"}
+	alone := cell{"fan-out/peer", "own frames/s"}
 	rows := []goalRow{
-		beside("fan-out, one change to "+sockets+", lock-step", "fan-out", "frames/s", ofFloor(atLeast(0.9)), ofPeer(atLeast(1.3))),
-		withFloor(goalRow{what: "the same, beside raw writes that commit nothing", unit: "frames/s", ours: cell{"fan-out", "frames/s"}, goals: []goal{atLeast(0.9).times("floor", raw)}}, raw),
-		withFloor(goalRow{what: "the fan-out itself, without the command’s own time, beside them", unit: "frames/s", ours: cell{"fan-out", "own frames/s"}, goals: []goal{atLeast(0.9).times("floor", raw)}}, raw),
+		withFloor(goalRow{what: "fan-out, one change to " + sockets + ", lock-step, less the command’s own time", unit: "frames/s", ours: cell{"fan-out", "own frames/s"},
+			peer: alone, goals: []goal{atLeast(0.9).times("floor", raw), atLeast(1.3).times("peer", alone)}}, raw),
 		withFloor(beside("the same", "fan-out", "CPU µs/frame", atMost(1.2).times("floor", computed), atMost(0.55).times("peer", cell{"fan-out/peer", "CPU µs/frame"})), computed),
+		beside("the same with its command, beside a bare commit and raw writes", "fan-out", "frames/s", ofFloor(atLeast(0.9)), ofPeer(atLeast(1.3))),
+		withFloor(goalRow{what: "the same, beside raw writes that commit nothing", unit: "frames/s", ours: cell{"fan-out", "frames/s"}, goals: []goal{atLeast(0.9).times("floor", raw)}}, raw),
 		beside("backlog of 500 changes to "+sockets, "backlog", "changes/s", ofFloor(atLeast(10)), ofPeer(atLeast(15))),
 		beside("commit to screen, 16 writers, "+sockets, "screen", "p99 ms", ofFloor(atMost(1.5))),
 		beside("the same", "screen", "p50 ms", atMost(20)),
