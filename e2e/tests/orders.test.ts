@@ -8,7 +8,7 @@ import { House, type Person } from '../harness/house'
 import { Server } from '../harness/server'
 import { words } from '../harness/words'
 
-const exhibitionId = newId()
+const [exhibitionId, elsewhereId] = [newId(), newId()]
 const company = '海澜渔业'
 const [customerId, otherId, packageId, serviceId] = [newId(), newId(), newId(), newId()]
 const [lateBooth, nextBooth, lateOrder, nextOrder] = [newId(), newId(), newId(), newId()]
@@ -33,6 +33,10 @@ beforeAll(async () => {
   await api.must('exhibition.create', {
     ...{ id: exhibitionId, name: '国际渔业博览会', edition: 12, venue: '青屿国际会展中心' },
     ...{ firstDay: '2026-11-05', lastDay: '2026-11-07' },
+  })
+  await api.must('exhibition.create', {
+    ...{ id: elsewhereId, name: '春季渔博会', edition: 3, venue: '青屿国际会展中心' },
+    ...{ firstDay: '2027-03-05', lastDay: '2027-03-07' },
   })
   await api.must('exhibition.edit', {
     id: exhibitionId,
@@ -166,7 +170,8 @@ test('B3, B7, B9, B10, M1, M2: an order is made with its booth and service, its 
   ])
     await sheetOf(boss).locator('.history').getByText(said).first().waitFor() // who, when, why
   await see(mine, `order=${nextOrder}`)
-  await see(boss, `order=${nextOrder}`)
+  await boss.page.goto(`/orders?exhibition=${elsewhereId}&waits=prepaid`) // whatever exhibition is looked at
+  await boss.page.locator('.offer').filter({ hasText: '国际渔业博览会' }).getByRole('button').click()
   await press(sheetOf(boss), 'orders.use_ahead')
   await sheetOf(mine).getByText(words('orders.cause.prepaid')).first().waitFor()
 

@@ -64,6 +64,45 @@ func TestACardListsItsOrders(t *testing.T) {
 	}
 }
 
+// B10: a prepayment is offered to the customer's open orders of all exhibitions,
+// in its currency, to whoever sees both it and their money.
+func TestPrepaymentsAreOfferedToOrdersOfAllExhibitions(t *testing.T) {
+	s := newStand(t)
+	lin, away := s.add("lin", models.RoleMember, s.departmentID), s.add("away", models.RoleMember, s.otherID)
+	order := s.sells(lin)
+	customer := s.admin.view(models.OrdersView(s.exhibition)).Nouns.Order[0].CustomerID
+	before := commands.NewID()
+	s.admin.must(
+		command("exhibition.create", map[string]any{"id": before, "name": "渔博会", "edition": 17, "venue": "青屿", "firstDay": "2025-11-19", "lastDay": "2025-11-21"}),
+		command("payment.add", map[string]any{"id": commands.NewID(), "customerId": customer, "exhibitionId": before, "kind": "received", "amount": 5_000_00, "day": "2026-10-08", "account": "bank"}))
+	offered := func(p *person) (ids string) {
+		var told struct{ Orders []web.CustomerOrder }
+		p.get("/api/prepayments/orders").into(t, &told)
+		for _, o := range told.Orders {
+			ids += o.ID + o.CustomerID + o.ExhibitionID
+		}
+		return ids
+	}
+	want := order + customer + s.exhibition
+	if got := offered(s.admin); got != want {
+		t.Errorf("offered: %s, want %s", got, want)
+	}
+	if got := offered(lin); got != want {
+		t.Errorf("to whose they are: %s, want %s", got, want)
+	}
+	if got := offered(away); got != "" {
+		t.Errorf("to another department: %s", got)
+	}
+	s.pays(s.sells(lin), 1_00) // of another customer, who has paid nothing ahead
+	if got := offered(s.admin); got != want {
+		t.Errorf("to others' orders: %s", got)
+	}
+	s.admin.must(command("payment.move", map[string]any{"id": commands.NewID(), "inId": commands.NewID(), "toOrderId": order, "amount": 5_000_00, "day": "2026-10-08", "cause": "prepaid"}))
+	if got := offered(s.admin); got != "" {
+		t.Errorf("once it is used up: %s", got)
+	}
+}
+
 // B10: a statement is looked at, taken in, and known when it comes once more;
 // whose its lines may be is told to those who lead, and to nobody else.
 func TestBankMatchesAreForThoseWhoLead(t *testing.T) {

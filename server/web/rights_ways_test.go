@@ -66,6 +66,7 @@ var ways = map[string]func(w *walk, p *person) []answer{
 		}
 		return all
 	},
+	"prepaid-orders": func(_ *walk, p *person) []answer { return []answer{p.get("/api/prepayments/orders")} },
 	"booth-history": func(w *walk, p *person) (all []answer) {
 		for _, id := range w.cardIDs() {
 			all = append(all, p.get("/api/booths/"+id+"/history"))

@@ -127,6 +127,11 @@ export const api = {
     return (await answerOf(routes.GET('/api/customers/{id}/orders', { params }))).orders
   },
 
+  /** The open orders of all exhibitions that prepayments could be used for. */
+  async prepaidOrders(): Promise<CustomerOrder[]> {
+    return (await answerOf(routes.GET('/api/prepayments/orders', {}))).orders
+  },
+
   /** What was done with an order, newest first; `before` is the last seq of the page before. */
   orderHistory(orderId: string, before?: number): Promise<{ entries: OrderEntry[]; more: boolean }> {
     const params = { path: { id: orderId }, query: { before } }

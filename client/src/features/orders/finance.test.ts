@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { InvoiceRequest, Order, Payment } from '@/api/types'
 import { prepaidOf } from '@/store/selectors/prepaid'
 import { invoiceable } from './finance'
+import { payableBy } from './prepaid_orders'
 
 const order = (fields: Partial<Order>) =>
   ({ id: 'o', status: 'signed', total: 1000, received: 300, charge: 0, ...fields }) as Order
@@ -36,4 +37,13 @@ test('B10: prepayments are summed by customer and currency, whatever exhibition 
     ['a', 'CNY', 300],
     ['a', 'USD', 70],
   ])
+})
+
+test('B10: a prepayment can be used for the customer’s open orders of all exhibitions, in its currency; those on the page as they are now', () => {
+  const prepaid = { key: 'k CNY', customerId: 'k', currency: 'CNY', amount: 5 } as const
+  const of = (id: string, exhibitionId: string, more = {}) =>
+    ({ id, exhibitionId, customerId: 'k', currency: 'CNY', number: id, ...more }) as const
+  const here = [of('now', 'e'), of('other', 'e', { customerId: 'x' })]
+  const read = [of('was', 'e'), of('last', 'd'), of('dollars', 'd', { currency: 'USD' })]
+  expect(payableBy(prepaid, here, read, 'e').map((o) => o.id)).toEqual(['now', 'last'])
 })
