@@ -19,8 +19,12 @@ export function createOrder(terms: Terms): { id: string; asked: Asked } {
 }
 
 /** Changes an order that was seen as it is. */
-export function editOrder(order: Order, terms: Omit<CommandPayloads['order.edit'], 'id' | 'version'>): Asked {
-  return ask('order.edit', { id: order.id, version: order.version, ...terms }, said('edit', order.number))
+export function editOrder(
+  order: Order,
+  seen: number,
+  terms: Omit<CommandPayloads['order.edit'], 'id' | 'version'>,
+): Asked {
+  return ask('order.edit', { id: order.id, version: seen, ...terms }, said('edit', order.number))
 }
 
 /** A manager lets an order take off what it takes off. */
