@@ -32,7 +32,12 @@ func (c *scene) record(urls ...string) *recorder {
 // call makes a call and writes it down. With patience it is sent again until
 // there is an answer; without, a failure leaves it unknown what became of it.
 func (r *recorder) call(who *caller, id int, s sale, patient bool) said {
-	command, from := r.commandOf(s), time.Since(r.began)
+	return r.give(who, id, s, r.commandOf(s), patient)
+}
+
+// give is call for any command; input is what the checker is given of it.
+func (r *recorder) give(who *caller, id int, input any, command commands.Command, patient bool) said {
+	from := time.Since(r.began)
 	var results []commands.Result
 	ok := false
 	if patient {
@@ -44,7 +49,7 @@ func (r *recorder) call(who *caller, id int, s sale, patient bool) said {
 	} else if who.next++; failed.err == nil && failed.status < 500 {
 		r.t.Errorf("P4: %s", failed)
 	}
-	o := porcupine.Operation{ClientId: id, Input: s, Call: int64(from), Output: said{unknown: true}, Return: math.MaxInt64}
+	o := porcupine.Operation{ClientId: id, Input: input, Call: int64(from), Output: said{unknown: true}, Return: math.MaxInt64}
 	if ok {
 		o.Output, o.Return = saidOf(results[0]), int64(time.Since(r.began))
 	}
@@ -103,7 +108,7 @@ func (r *recorder) relay(rounds int) {
 	}
 }
 
-func (r *recorder) check(t *testing.T) {
+func (r *recorder) check(t *testing.T, model porcupine.Model) {
 	t.Helper()
 	unknown, told := 0, map[string]int{}
 	for _, o := range r.history {
@@ -112,7 +117,7 @@ func (r *recorder) check(t *testing.T) {
 		}
 		told[o.Output.(said).reason]++
 	}
-	mustBeOneByOne(t, r.history)
+	mustBeOneByOne(t, model, r.history)
 	t.Logf("%d calls in %v, %d without an answer: %v", len(r.history), time.Since(r.began).Round(time.Millisecond), unknown, told)
 }
 
@@ -123,7 +128,7 @@ func TestBoothsAreSoldOneByOneOnOneNode(t *testing.T) {
 		p := startProcess(t, "--dsn", dsn)
 		r := c.record(p.url)
 		r.trade(size(20, 100), size(12, 100), 5, true)
-		r.check(t)
+		r.check(t, booths)
 		c.hundredWantOne(t, c.booths[0], p.url)
 	})
 }
@@ -150,7 +155,7 @@ func TestBoothsAreSoldOneByOneOnThreeNodes(t *testing.T) {
 	nodes[1].begin()
 	<-done
 	nodes[1].await()
-	r.check(t)
+	r.check(t, booths)
 	c.hundredWantOne(t, c.booths[0], urls[0], urls[2])
 }
 
@@ -174,7 +179,7 @@ func TestBoothsAreSoldOneByOneOnGalera(t *testing.T) {
 	o.nodes[1].await()
 	r.trade(size(12, 100), size(4, 40), 9, false)
 	r.history = slices.DeleteFunc(r.history, func(p porcupine.Operation) bool { return p.Input.(sale).booth == o.booths[0] }) // the hundred's
-	r.check(t)
+	r.check(t, booths)
 	o.mustAgree()
 }
 

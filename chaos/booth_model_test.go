@@ -144,19 +144,19 @@ func saidOf(r commands.Result) said {
 // mustBeOneByOne has the checker find an order, one call after the other, that
 // explains what everybody was told and in which no call comes before one that
 // had been answered when it was made.
-func mustBeOneByOne(t *testing.T, history []porcupine.Operation) {
+func mustBeOneByOne(t *testing.T, model porcupine.Model, history []porcupine.Operation) {
 	t.Helper()
 	began := time.Now()
-	result, info := porcupine.CheckOperationsVerbose(booths, history, 2*time.Minute)
+	result, info := porcupine.CheckOperationsVerbose(model, history, 2*time.Minute)
 	if result == porcupine.Ok {
 		return
 	}
 	path := t.TempDir() + "/history.html"
-	if err := porcupine.VisualizePath(booths, info, path); err == nil {
+	if err := porcupine.VisualizePath(model, info, path); err == nil {
 		t.Logf("drawn in %s", path)
 	}
 	for _, o := range history {
-		t.Logf("%d–%d %s", o.Call, o.Return, booths.DescribeOperation(o.Input, o.Output))
+		t.Logf("%d–%d %s", o.Call, o.Return, model.DescribeOperation(o.Input, o.Output))
 	}
 	t.Errorf("B4: the sale of booths is not as if one by one: %s after %v", result, time.Since(began))
 }
