@@ -59,6 +59,8 @@ func readEverything(t *testing.T, s *store.Store) {
 	must(readWork(s))
 	_, err = s.NounHistory(background, workspace, "i1", 0, 10)
 	must(err)
+	_, err = s.PlanSince(background, &models.Approval{Record: models.Record{WorkspaceID: workspace}, DepartmentID: "d1", Period: "2026-W40", SinceSeq: 1})
+	must(err)
 	_, err = s.BesideOrder(background, workspace, "o")
 	must(err)
 	_, err = store.All[models.Attachment](background, s, workspace, "id", -1, "order_id = ?", "o")
