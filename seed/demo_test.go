@@ -97,7 +97,7 @@ func TestDemoCounts(t *testing.T) {
 	t.Log(n)
 	for kind, want := range map[string]int{
 		"user.create": 23, "department.create": 5, "customer.create": 200, "booths": 300 + 160, "follow_up.create": 64 + 68 + 4, "customer.rate": 4, "follow_up.complete": 29 + 68,
-		"customer.expect": 98, "order.create": 107, "order.sign": 105, "payment.add": 98,
+		"customer.expect": 98, "order.create": 107, "order.sign": 105, "payment.add": 98, "proposal.postpone": 1,
 		"week.close": 6, "series.create": 2, "exhibition.create": 2,
 	} {
 		if n[kind] != want {
@@ -153,6 +153,7 @@ func demoBoard(t *testing.T, dsn string) {
 		t.Errorf("carried: %v", carried)
 	}
 	demoBooths(t, view, o.Now)
+	demoProposals(t, view, "2026-10-08")
 	if n := len(view(models.ViewCustomers)); n != 200 {
 		t.Errorf("%d customers", n)
 	}
@@ -209,6 +210,37 @@ func demoBooths(t *testing.T, view func(models.View) []models.Noun, now time.Tim
 	}
 	if lasting < 5 {
 		t.Errorf("%d holds outlast a day, want 5 at least", lasting)
+	}
+}
+
+// demoProposals looks at what is proposed for release: a deposit that is late, a
+// draft nobody signed, a booking without an order; and what was put off.
+func demoProposals(t *testing.T, view func(models.View) []models.Noun, today models.Day) {
+	t.Helper()
+	lapses, postponed := map[string]int{}, 0
+	for _, n := range view(models.ViewDirectory) {
+		e, ok := n.(*models.Exhibition)
+		if !ok || e.Edition == 17 {
+			continue
+		}
+		for _, n := range append(view(models.OrdersView(e.ID)), view(models.BoothsView(e.ID))...) {
+			lapse, due := models.Lapse{}, false
+			switch n := n.(type) {
+			case *models.Order:
+				lapse, due = n.ReleaseDue(e, today)
+				if n.Postponed != nil {
+					postponed++
+				}
+			case *models.Booth:
+				lapse, due = n.ReleaseDue(e, today, zone)
+			}
+			if due {
+				lapses[lapse.What]++
+			}
+		}
+	}
+	if lapses["deposit"] < 3 || lapses["unsigned"] < 2 || lapses["booked"] < 5 || postponed != 1 {
+		t.Errorf("B7: proposed for release: %v, put off: %d", lapses, postponed)
 	}
 }
 

@@ -2,7 +2,8 @@ package seed
 
 // finance is what waits for a decision about the orders' money: invoices that
 // are asked for and one that was issued, a statement with money nobody has
-// matched, and what a customer has paid ahead.
+// matched, what a customer has paid ahead, and a late deposit nobody is asked to
+// release a booth for, as the money seems to be there.
 func (w *writer) finance(exhibition string, orders map[string]string) {
 	boss, asked := w.manager("zz1"), w.at(w.back(3), "09:20")
 	invoice := func(customer, seller, kind, tax string, fen int) string {
@@ -26,5 +27,8 @@ func (w *writer) finance(exhibition string, orders map[string]string) {
 	w.do(ahead, boss, "payment.add", payload{
 		"id": w.id(ahead), "customerId": must(w.cards, "customer", "鲸汐冷链"), "exhibitionId": exhibition, "kind": "received", "amount": 5_000_00, "day": day,
 		"account": "wechat", "payee": "", "reference": "", "reason": "意向金",
+	})
+	w.do(w.at(w.back(1), "09:30"), boss, "proposal.postpone", payload{
+		"orders": []payload{{"id": must(orders, "order", "蓝汀水产"), "version": 2}}, "booths": []payload{}, "until": w.ahead(5), "reason": "对方称首款已汇出，等到账认领",
 	})
 }
