@@ -14,6 +14,9 @@ export class ApiFailure extends Error {
   }
 }
 
+/** Why a request failed, if it was one: anything else is a fault of ours. */
+export const errorOf = (failure: unknown): ApiError | undefined => errorOf(failure)
+
 /** The failure of a request that never got an answer. */
 export function unreachable(cause?: unknown): ApiFailure {
   const failure = new ApiFailure(0, {

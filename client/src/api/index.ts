@@ -34,7 +34,7 @@ import type {
   WorkReportDraft,
 } from './types'
 
-export { ApiFailure } from './http'
+export { ApiFailure, errorOf } from './http'
 export { newId } from './ids'
 export { changePassword, loadMe, me, signIn, signOut } from './session'
 export { boothsPreview, upload, type Progress } from './upload'

@@ -1,6 +1,6 @@
 import { useI18n } from '@/i18n'
 import { computed, ref, type Ref } from 'vue'
-import { ApiFailure } from '@/api'
+import { errorOf } from '@/api'
 import { fileOf } from '@/api/file'
 import type { Booth, Exhibition, FloorPlan } from '@/api/types'
 import { sync } from '@/sync'
@@ -48,7 +48,7 @@ export function useMapExports(of: () => Exported) {
     try {
       saveFile((await fileOf(path)).blob, `${name()}.xlsx`)
     } catch (failure) {
-      tell(failure instanceof ApiFailure ? failure.error : undefined)
+      tell(errorOf(failure))
     }
   }
   async function image() {

@@ -8,7 +8,7 @@ import {
   type Ref,
   type ShallowRef,
 } from 'vue'
-import { api, ApiFailure } from '@/api'
+import { api, errorOf } from '@/api'
 import type { ApiError, Item, Week } from '@/api/types'
 import { store } from '@/store'
 import { sync } from '@/sync'
@@ -76,8 +76,7 @@ export function useOpenItem(id: Readonly<Ref<string>>): OpenItem {
       archived.value = state.archived ? state : null
       follow(state)
     } catch (e) {
-      if (wanted === id.value && !item.value && !archived.value)
-        problem.value = e instanceof ApiFailure ? e.error : null
+      if (wanted === id.value && !item.value && !archived.value) problem.value = errorOf(e) ?? null
     }
   }
   onScopeDispose(release)
