@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Order, Payment } from '@/api/types'
+import { ages } from '@/store/selectors/receivable'
 import {
-  ages,
   awaited,
   needsApproval,
   open,

@@ -1,6 +1,7 @@
 import type { Currency, Day, Order, Payment } from '@/api/types'
 import { daysBetween } from '@/store/selectors/calendar'
 import { perMille } from '@/store/selectors/quote'
+import { ages, dueLines } from '@/store/selectors/receivable'
 
 /** Which orders a person wants to see. */
 export interface OrderFilter {
@@ -60,9 +61,6 @@ export function prepaid(payments: Iterable<Payment>, order: Order): number {
   return Math.max(0, sum)
 }
 
-/** What is to be paid of an order, and when: of a draft nothing yet. */
-const dueLines = (o: Order) => (o.status === 'draft' ? [] : (o.plan ?? []))
-
 /** What of an order is over its day. */
 export const overdue = (o: Order, today: Day): number =>
   dueLines(o).reduce((sum, l) => (l.day < today ? sum + l.amount - l.paid : sum), 0)
@@ -73,18 +71,6 @@ export function overdueDays(o: Order, today: Day): number {
     .filter((l) => l.paid < l.amount && l.day < today)
     .map((l) => l.day)
   return days.length ? daysBetween(days.sort()[0]!, today) : 0
-}
-
-/** Receivables by age: not due yet, and over due for up to 30, 60, 90 days and longer. */
-export function ages(orders: readonly Order[], today: Day): number[] {
-  const sums = [0, 0, 0, 0, 0]
-  for (const order of orders)
-    for (const line of dueLines(order)) {
-      const late = line.day < today ? daysBetween(line.day, today) : 0
-      const at = late === 0 ? 0 : late <= 30 ? 1 : late <= 60 ? 2 : late <= 90 ? 3 : 4
-      sums[at]! += line.amount - line.paid
-    }
-  return sums
 }
 
 /** What orders come to in one currency. */

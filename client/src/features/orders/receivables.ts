@@ -3,7 +3,8 @@ import { t } from '@/i18n'
 import { saveFile } from '@/ui/save_file'
 import { workbook, type Cell } from '@/ui/workbook'
 import { cellOf, type OrderField } from './order_fields'
-import { ages, awaited, overdueDays, receivable } from './list'
+import { ages } from '@/store/selectors/receivable'
+import { awaited, overdueDays, receivable } from './list'
 
 /** Receivables by age as rows of a workbook: one an order that has something to come, the oldest first. Amounts are whole yuan or dollars. */
 export function receivableRows(

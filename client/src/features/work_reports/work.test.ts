@@ -7,6 +7,8 @@ import {
   activitySum,
   addPeriods,
   figureNames,
+  fresh,
+  funnelDrawing,
   nextFair,
   settles,
   shownFigures,
@@ -144,4 +146,14 @@ describe('R4: departments side by side', () => {
       [2, 2],
     ])
   })
+})
+
+test('W10: the funnel counts who is on the way, and how things stand now belongs to a fresh report alone', () => {
+  const column = (stage: string, count: number) => ({ stage, count }) as never
+  const { parts } = funnelDrawing([column('target', 4), column('lost', 9), column('repeat', 2)])
+  expect(parts[0]!.values).toEqual([4, 2])
+  expect([fresh({ to: '2026-10-11' }, '2026-10-25'), fresh({ to: '2026-10-11' }, '2026-10-26')]).toEqual([
+    true,
+    false,
+  ])
 })

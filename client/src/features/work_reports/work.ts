@@ -1,6 +1,6 @@
-import type { Activity, WorkReport, WorkReportDraft } from '@/api/types'
+import type { Activity, Pipeline, WorkReport, WorkReportDraft } from '@/api/types'
 import { t } from '@/i18n'
-import { addMonths, addWeeks, isMonth } from '@/store/selectors/calendar'
+import { addDays, addMonths, addWeeks, isMonth } from '@/store/selectors/calendar'
 import type { BarChart } from '@/ui/chart'
 
 /** What a report is drafted from. */
@@ -178,6 +178,27 @@ export const activityDrawing = (
 /** What all departments did; of how soon customers were contacted there is no sum. */
 export const activitySum = (rows: Activity['departments'], name: Count): number | null =>
   name === 'responseMinutes' ? null : rows.reduce((sum, row) => sum + row.figures[name], 0)
+
+/** How many customers stand where on their way; those who were lost are on none. */
+export function funnelDrawing(columns: Pipeline['columns']): BarChart {
+  const stages = columns.filter((one) => one.stage !== 'lost')
+  return {
+    kind: 'bars',
+    labels: stages.map((one) => t(`customers.stage.${one.stage}`)),
+    parts: [
+      {
+        label: t('work.stand.customers'),
+        values: stages.map((one) => one.count),
+        fill: '--st-signed',
+        edge: '--st-signed-edge',
+        text: '--on-signed',
+      },
+    ],
+  }
+}
+
+/** Whether a report is so fresh that how things stand now belongs to it: of a period that runs, or ended within two weeks. */
+export const fresh = (draft: Pick<Draft, 'to'>, today: string): boolean => addDays(draft.to, 14) >= today
 
 /** Whether a step can be taken on what is on screen: what was submitted is filed or returned once the draft that was kept then has come. */
 export function settles(did: string, report: WorkReport | null, draftedAt: string): boolean {
