@@ -51,6 +51,11 @@ const layers: [string, (page: Page, home: string) => Promise<void>][] = [
   ['evening', (page, home) => page.goto(`${home}/meeting/evening?step=open`).then(() => undefined)],
   ['month board', (page, home) => page.goto(`${home}/month`).then(() => undefined)],
   ['months of all departments', (page, home) => page.goto(`${home}/month?all=1`).then(() => undefined)],
+  ['a week compared', (page, home) => page.goto(`${home}?since=2026-10-01`).then(() => undefined)],
+  [
+    'departments side by side',
+    (page, home) => page.goto(`/reports/work/${home.split('/').at(-1)}/2026-W40/all`).then(() => undefined),
+  ],
   ['a past week', (page, home) => page.goto(`${home}/2026-W40`).then(() => undefined)],
   ['item sheet', (page, home) => openFirst(page, home, '[data-zone="today"] article.card .title')],
   [

@@ -1,6 +1,6 @@
 import type { Messages } from '../flatten'
 
-const files = import.meta.glob<Messages>(['./en/*.json', '!./en/{common,ui,board,login}.json'], {
+const files = import.meta.glob<Messages>(['./en/*.json', '!./en/{common,ui,board,compare,login}.json'], {
   eager: true,
   import: 'default',
 })
