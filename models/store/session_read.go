@@ -38,6 +38,10 @@ type signedIn struct {
 	user    *models.User
 }
 
+// sessionsTogether is how many sessions one statement reads: in a storm all of a
+// node's people ask within a moment, and what they ask is one row each.
+const sessionsTogether = 1024
+
 // sessionReadMost is how long one read may take: all who ask wait for it.
 const sessionReadMost = 5 * time.Second
 
@@ -87,7 +91,7 @@ func (s *Store) readSessions() {
 	for hash := range asked {
 		hashes = append(hashes, hash)
 	}
-	for part := range slices.Chunk(hashes, idsMost) {
+	for part := range slices.Chunk(hashes, sessionsTogether) {
 		s.answerSessions(part, asked)
 	}
 }

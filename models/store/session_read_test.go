@@ -57,6 +57,43 @@ func TestManyAskWhoTheyAre(t *testing.T) {
 	})
 }
 
+// A storm of 5,000 people who come back at once asks the database a few times,
+// not once for each.
+func TestAStormIsReadTogether(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, dsn string) {
+		s := storetest.Open(t, dsn)
+		const people = 5000
+		for from := 0; from < people; from += 500 {
+			err := s.Write(background, workspace, func(tx *store.Tx) error {
+				for n := from; n < from+500; n++ {
+					if err := signIn(n)(tx); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		statements := s.Statements(func() {
+			var wait sync.WaitGroup
+			for n := range people {
+				wait.Go(func() {
+					if session, _, err := s.SessionUser(background, fmt.Sprint("hash", n), at); err != nil || session.ID != fmt.Sprint("s", n) {
+						t.Errorf("%d: %v", n, err)
+					}
+				})
+			}
+			wait.Wait()
+		})
+		t.Logf("%d statements for %d people", len(statements), people)
+		if len(statements) > people/50 {
+			t.Errorf("%d statements for %d people", len(statements), people)
+		}
+	})
+}
+
 // P12: an answer is never older than its question: whoever asks after their
 // session has ended, or their rights have changed, hears it, however many ask.
 func TestASessionReadIsNotOlderThanItsQuestion(t *testing.T) {

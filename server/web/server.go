@@ -55,18 +55,19 @@ type Server struct {
 	api  huma.API
 	live *realtime.Hub
 
-	limit     loginLimit
-	pairings  loginLimit
-	views     *viewCache
-	screens   *screenFlights
-	works     flights[*workPaper]
-	active    flights[*Activity]
-	standings standings
-	customers *indexes[cards]
-	listed    *indexes[listed]
-	texts     *indexes[texts]
-	recruits  *indexes[recruiting]
-	paces     paces
+	limit      loginLimit
+	pairings   loginLimit
+	extensions extensions
+	views      *viewCache
+	screens    *screenFlights
+	works      flights[*workPaper]
+	active     flights[*Activity]
+	standings  standings
+	customers  *indexes[cards]
+	listed     *indexes[listed]
+	texts      *indexes[texts]
+	recruits   *indexes[recruiting]
+	paces      paces
 
 	// Imports previews and runs imports of customers.
 	Imports *imports.Service

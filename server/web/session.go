@@ -86,13 +86,7 @@ func (s *Server) identify(c *fiber.Ctx, v *visit) error {
 		return err
 	}
 	v.session, v.user, v.actor = session, user, actorOf(session, user)
-	if session.ExpiresAt.Sub(now) < sessionLife-sessionRenew {
-		if err := s.Store.ExtendSession(c.UserContext(), session.WorkspaceID, session.ID, now.Add(sessionLife)); err != nil {
-			s.log.Warn("session not prolonged", "request", v.request, "err", err)
-		} else {
-			s.setCookie(c, token, sessionLife)
-		}
-	}
+	s.prolong(c, v, token)
 	return nil
 }
 
