@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => server?.stop())
 
 // A guard against falling back by a multiple, for the work of the main thread in ms; the times themselves are printed.
-const workMost = 6_000
+const workMost = 3_000
 
 const topics = [
   '给老客户发续展报价',
@@ -155,12 +155,12 @@ async function measure(total: number, cache: 'cold' | 'warm'): Promise<number> {
     if (warm) await page.close()
     else await seat.leave()
   }
-  // Other work of the machine only adds: the least says what opening costs here.
-  const [best] = [...all].sort((a, b) => a.all - b.all)
+  const sorted = [...all].sort((a, b) => a.all - b.all)
+  const [least, middle, most] = [sorted[0]!, sorted[sorted.length >> 1]!, sorted.at(-1)!]
   const work = Math.min(...all.map((one) => one.work))
   const ms = (value: number) => `${value.toFixed(0)} ms`
   console.log(
-    `${total} cards, 4× slower processor, ${cache}: first card ${ms(best!.first)}, all in sight ${ms(best!.all)} (at most ${ms(Math.max(...all.map((one) => one.all)))}), main thread worked ${ms(work)}, ${best!.cards} cards drawn`,
+    `${total} cards, 4× slower processor, ${cache}: first card ${ms(middle.first)}, all in sight ${ms(middle.all)} (${ms(least.all)} to ${ms(most.all)}), main thread worked ${ms(work)}, ${middle.cards} cards drawn`,
   )
   return work
 }
