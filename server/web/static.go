@@ -58,9 +58,9 @@ func (s *Server) sendAsset(c *fiber.Ctx, name string) error {
 	if name == "sw.js" {
 		c.Set("Service-Worker-Allowed", "/")
 	}
-	accepts := c.Get(fiber.HeaderAcceptEncoding)
+	accepted := c.Get(fiber.HeaderAcceptEncoding)
 	for _, e := range encodings {
-		if !strings.Contains(accepts, e.name) {
+		if !accepts(accepted, e.name) {
 			continue
 		}
 		if packed, err := fs.ReadFile(s.App, name+e.ending); err == nil {

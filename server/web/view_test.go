@@ -249,6 +249,12 @@ func TestStaticFiles(t *testing.T) {
 	if packed.header.Get("Content-Encoding") != "br" || string(packed.body) != "packed" {
 		t.Errorf("%v", packed)
 	}
+	for _, refused := range []string{"br;q=0", "gzip, br; q=0.0", "x-br"} {
+		a := v.do("GET", "/assets/app-1.js", nil, http.Header{"Accept-Encoding": {refused}})
+		if a.header.Get("Content-Encoding") != "" || string(a.body) != "console.log(1)" {
+			t.Errorf("%s: %v %v", refused, a, a.header)
+		}
+	}
 	if a := v.do("POST", "/board", nil, nil); a.status != 405 {
 		t.Error(a)
 	}
