@@ -1,83 +1,67 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
-	"strings"
 )
 
 const assets = "client/dist"
 
-// bundle weighs what a browser loads: everything, and what the board's first
-// load needs (the entry, the board's pages and what these import).
+// bundle weighs what a browser loads: everything, and what comes before the
+// first card, on the screen that loads more.
 func bundle(settings) ([]measure, func(), error) {
 	all, err := filepath.Glob(assets + "/assets/*")
 	if err != nil {
 		return nil, nil, err
 	}
-	needed, err := firstLoad(all)
+	first, err := firstLoad()
 	if err != nil {
 		return nil, nil, err
 	}
 	return []measure{
-		{name: "first load of the board, JavaScript and CSS", id: "bundle", run: func() (figures, error) { return weigh(needed) }},
+		{name: "first load of the board, JavaScript and CSS", id: "bundle", run: func() (figures, error) { return weighMost(first) }},
 		{name: "all JavaScript and CSS", run: func() (figures, error) { return weigh(all) }},
 	}, nil, nil
 }
 
-var reference = regexp.MustCompile(`["'](?:\./|/?assets/)([\w.-]+\.(?:js|css))["']`)
-
-// firstLoad follows static imports from index.html and from the board's chunks.
-func firstLoad(all []string) ([]string, error) {
-	page, err := os.ReadFile(assets + "/index.html")
+// firstLoad reads which files the build says come first, by screen. The build
+// holds the same list to its budget (client/build/first_load.ts), and a test in
+// a browser compares it with what is fetched.
+func firstLoad() (map[string][]string, error) {
+	text, err := os.ReadFile(assets + "/first_load.json")
 	if err != nil {
 		return nil, err
 	}
-	var open []string
-	for _, match := range reference.FindAllSubmatch(page, -1) {
-		open = append(open, string(match[1]))
+	var first map[string][]string
+	if err := json.Unmarshal(text, &first); err != nil {
+		return nil, err
 	}
-	for _, file := range all {
-		if strings.HasPrefix(path.Base(file), "Board") {
-			open = append(open, path.Base(file))
+	for _, files := range first {
+		for i, name := range files {
+			files[i] = assets + "/" + name
 		}
 	}
-	seen := map[string]bool{}
-	var found []string
-	for len(open) > 0 {
-		name := open[0]
-		open = open[1:]
-		if seen[name] {
-			continue
-		}
-		seen[name] = true
-		found = append(found, assets+"/assets/"+name)
-		imports, err := staticImports(assets + "/assets/" + name)
+	return first, nil
+}
+
+// weighMost weighs the screen that loads the most.
+func weighMost(byScreen map[string][]string) (figures, error) {
+	most := figures{"KB": 0}
+	for _, files := range byScreen {
+		weight, err := weigh(files)
 		if err != nil {
 			return nil, err
 		}
-		open = append(open, imports...)
+		if weight["KB"] > most["KB"] {
+			most = weight
+		}
 	}
-	return found, nil
-}
-
-var staticImport = regexp.MustCompile(`(?:from|import)\s*["']\./([\w.-]+\.js)["']`)
-
-func staticImports(file string) ([]string, error) {
-	text, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
-	}
-	var names []string
-	for _, match := range staticImport.FindAllSubmatch(text, -1) {
-		names = append(names, string(match[1]))
-	}
-	return names, nil
+	return most, nil
 }
 
 // weigh adds what the server sends of each file to a browser that reads brotli:

@@ -12,7 +12,7 @@ export const firstChunks: readonly string[] = ['vendor', 'app', 'Board']
  * Which chunk a module goes into, so that a first look needs few requests and packs well: the libraries of every page, the app around the
  * pages with what the board shares with other pages, the board, and the field of a zone, which no phone shows. What comes later is a file for each
  * feature, one for the shared parts and one for the machinery below them: a phone that fetches the whole app for the time without network asks
- * for dozens of files, not for hundreds. Libraries only one part wants are left to the bundler.
+ * for dozens of files, not for hundreds. Libraries only one part wants (drawing charts, reading Markdown) are left to the bundler, with that part.
  */
 export function chunkOf(entry: string): (id: string, graph: Graph) => string | null {
   let main: Set<string> | null = null
@@ -26,7 +26,7 @@ export function chunkOf(entry: string): (id: string, graph: Graph) => string | n
     login ??= reached(graph, pagesOf(graph, entry, ['/src/features/login/LoginPage.vue']))
     if (!main.has(id) && !first.has(id)) {
       if (phone.has(id)) return null
-      return login.has(id) ? 'login' : laterChunkOf(id)
+      return login.has(id) ? 'login' : laterChunkOf(id, graph)
     }
     const board = phone.has(id) || !id.includes('/board/quick/') ? 'Board' : 'QuickAdd'
     if (id.includes('/node_modules/') || id.startsWith('\0')) return main.has(id) ? 'vendor' : board
@@ -37,11 +37,20 @@ export function chunkOf(entry: string): (id: string, graph: Graph) => string | n
 const machinery =
   /\/node_modules\/(reka-ui|@floating-ui|@internationalized|@vueuse|@tanstack|aria-hidden|defu|ohash)\//
 
-function laterChunkOf(id: string): string | null {
+/** Libraries that are large and wanted in few places: what imports them statically is itself imported only where it is used. */
+export const library = /\/node_modules\/(chart\.js|dompurify|markdown-it)\//
+
+function laterChunkOf(id: string, graph: Graph): string | null {
   const feature = /\/src\/features\/(\w+)\//.exec(id)
   if (feature) return feature[1]!
-  if (/\/src\/(ui|app)\//.test(id)) return 'parts'
+  if (/\/src\/(ui|app)\//.test(id)) return ownLibrary(id, graph) ? null : 'parts'
   return machinery.test(id) ? 'machinery' : null
+}
+
+// Among the shared parts such a one would have every page load its library.
+function ownLibrary(id: string, graph: Graph): boolean {
+  const module = id.replace(/\?.*$/, '') // the style of a component stays with it
+  return [...reached(graph, [module])].some((one) => library.test(one))
 }
 
 // The first pages are not imported statically anywhere, so they are looked for below the entry.

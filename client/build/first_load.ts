@@ -4,11 +4,20 @@ type Bundle = Rolldown.OutputBundle
 type Chunk = Rolldown.OutputChunk & { viteMetadata?: { importedCss: Set<string> } }
 
 const board = '/src/features/board/'
+const entry = ['/client/index.html', '/src/main.ts']
 
-/** The pages the first look at a board is made of, by who sees them. */
+/**
+ * The pages the first look at a board is made of, by who sees them. The home page, with which the installed app opens, only sends on to a board:
+ * it is one of them, so that both ways in load the same.
+ */
 export const firstPages = {
-  all: [`${board}BoardPage.vue`, `${board}BoardTop.vue`],
-  desktop: [`${board}BoardDesktop.vue`, `${board}quick/QuickAdd.vue`, '/src/app/RailNav.vue'],
+  all: [`${board}HomePage.vue`, `${board}BoardPage.vue`, `${board}BoardTop.vue`],
+  desktop: [
+    `${board}BoardDesktop.vue`,
+    `${board}BoardKeys.vue`,
+    `${board}quick/QuickAdd.vue`,
+    '/src/app/RailNav.vue',
+  ],
   phone: [`${board}BoardPhone.vue`],
 }
 
@@ -32,9 +41,20 @@ export function loadedBy(bundle: Bundle, pages: readonly string[]): Set<string> 
   return files
 }
 
+// Every first look says something; one language is loaded.
+const words = '/src/i18n/locales/zh-CN.ts'
+
+/** What a browser loads before the first card, by its screen: what the budget weighs, and the list the build leaves for others. */
+export function firstLoad(bundle: Bundle): { desktop: string[]; phone: string[] } {
+  const files = (who: 'desktop' | 'phone') => [
+    ...loadedBy(bundle, [...entry, words, ...firstPages.all, ...firstPages[who]]),
+  ]
+  return { desktop: files('desktop'), phone: files('phone') }
+}
+
 /** What the entry itself loads. */
 export function entryFiles(bundle: Bundle): Set<string> {
-  return loadedBy(bundle, ['/src/main.ts'])
+  return loadedBy(bundle, entry)
 }
 
 function chunksOf(bundle: Bundle): Chunk[] {

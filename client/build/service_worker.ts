@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto'
 import { readFile, readdir } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { build, type Plugin, type ResolvedConfig } from 'vite'
+import { firstLoadList } from './budget.ts'
 
 interface Entry {
   url: string
   revision: string | null
 }
 
-const left = new Set(['.gitkeep', 'sw.js'])
+const left = new Set(['.gitkeep', 'sw.js', firstLoadList])
 
 /** Lists every built file for the precache. Hashed names need no revision. */
 async function manifest(dist: string): Promise<Entry[]> {
