@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { press, state } from './booths'
+import { until } from './until'
 import { words } from './words'
 
 /** Waits until the map of a page, which draws on two canvases, has points of a token’s colour; or until it has none. */
@@ -25,16 +26,24 @@ export async function openMap(beside: Page, exhibitionId: string, code: string) 
   const page = await beside.context().newPage()
   await page.goto(`/booths?exhibition=${exhibitionId}`)
   const map = page.getByRole('application')
+  const named = words('booths.booth', { code })
+  // The first key stands on the first booth, and there is nothing left of it: pressed again it changes nothing.
   const stand = async () => {
     await press(page, 'booths.as_map')
-    await page.locator('[role="application"][aria-busy="false"]').focus()
-    await page.keyboard.press('ArrowRight')
+    const drawn = page.locator('[role="application"][aria-busy="false"]')
+    await until(
+      async () => {
+        await drawn.press('ArrowLeft')
+        return map.getByText(named).count()
+      },
+      (count) => count > 0,
+    )
   }
   await stand()
   return {
     page,
     stand,
-    says: (name: string) => map.getByText(`${words('booths.booth', { code })} · ${state(name)}`).waitFor(),
+    says: (name: string) => map.getByText(`${named} · ${state(name)}`).waitFor(),
     has: (token: string, there: boolean) => coloured(page, token, there),
   }
 }

@@ -24,6 +24,9 @@ func (r *screenReader) booths(items []*models.Item) ([]*models.Booth, error) {
 	for _, b := range booths {
 		r.name(b.HolderID)
 		shown := ScreenBooth{ID: b.ID, Code: b.Code, State: b.State, Area: b.Area, HolderID: b.HolderID, Hall: b.Hall}
+		if b.State == models.BoothHeld {
+			shown.Since, shown.HeldUntil = b.Since, b.HeldUntil
+		}
 		if b.ExhibitionID == r.screen.ExhibitionID {
 			shown.Place = b.Place // one of another exhibition stands on no map
 		}

@@ -90,13 +90,15 @@ type ScreenItem struct {
 
 // ScreenBooth is a booth, without whose it is.
 type ScreenBooth struct {
-	ID       string             `json:"id"`
-	Code     string             `json:"code"`
-	State    models.BoothState  `json:"state" enum:"available,reserved,held,booked,signed,part_paid,paid,blocked"`
-	Area     int                `json:"area"`
-	HolderID string             `json:"holderId"`
-	Hall     string             `json:"hall"`
-	Place    *models.BoothPlace `json:"place,omitempty"`
+	ID        string             `json:"id"`
+	Code      string             `json:"code"`
+	State     models.BoothState  `json:"state" enum:"available,reserved,held,booked,signed,part_paid,paid,blocked"`
+	Area      int                `json:"area"`
+	HolderID  string             `json:"holderId"`
+	Hall      string             `json:"hall"`
+	Place     *models.BoothPlace `json:"place,omitempty"`
+	Since     *time.Time         `json:"since,omitempty" doc:"Of a hold: when it began"`
+	HeldUntil *time.Time         `json:"heldUntil,omitempty" doc:"Of a hold: when it ends by itself"`
 }
 
 // ScreenHall is a hall as it is drawn.

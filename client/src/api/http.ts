@@ -15,7 +15,8 @@ export class ApiFailure extends Error {
 }
 
 /** Why a request failed, if it was one: anything else is a fault of ours. */
-export const errorOf = (failure: unknown): ApiError | undefined => errorOf(failure)
+export const errorOf = (failure: unknown): ApiError | undefined =>
+  failure instanceof ApiFailure ? failure.error : undefined
 
 /** The failure of a request that never got an answer. */
 export function unreachable(cause?: unknown): ApiFailure {

@@ -7423,9 +7423,19 @@ export interface components {
             area: number;
             code: string;
             hall: string;
+            /**
+             * Format: date-time
+             * @description Of a hold: when it ends by itself
+             */
+            heldUntil?: string;
             holderId: string;
             id: string;
             place?: components["schemas"]["BoothPlace"];
+            /**
+             * Format: date-time
+             * @description Of a hold: when it began
+             */
+            since?: string;
             /** @enum {string} */
             state: "available" | "reserved" | "held" | "booked" | "signed" | "part_paid" | "paid" | "blocked";
         };

@@ -66,6 +66,7 @@ export function mapOf(shown: ScreenPicture, width: number, height: number) {
           id: b.id,
           code: b.code,
           state: b.state,
+          ...{ since: b.since, heldUntil: b.heldUntil },
           ...written(b.code, box(b.place!)),
         })),
         marks: hall.marks.map((m) => ({ ...m, ...written(m.text, box(m), 1) })),
