@@ -14,8 +14,8 @@ import (
 const late = 3 * time.Hour
 
 // remembered is how far back a robot knows what it was given to tell: as long
-// as anything may be looked for again, and a day.
-const remembered = warnedAhead + 24*time.Hour
+// as anything may be looked for again, which is its week's plan, and a day.
+const remembered = 8 * 24 * time.Hour
 
 // find puts down what has become due, of every robot: one that fails does not
 // keep the others from it, be they of its workspace or of another.

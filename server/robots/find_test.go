@@ -53,6 +53,54 @@ func TestMorningsAreToldOnWorkingDays(t *testing.T) {
 	})
 }
 
+// A5: a week whose first morning no server saw is told on its next one, once; not
+// by a robot that began to speak after that first morning.
+func TestALostMondayIsToldLater(t *testing.T) {
+	alone(t, func(t *testing.T, h *house) {
+		s := h.server("a")
+		h.robot(models.RobotFeishu, telling(models.RobotWeek))
+		h.clock("2026-10-12 12:00") // half an hour too late
+		h.round(s)
+		h.robot(models.RobotWeCom, telling(models.RobotWeek))
+		if titles := h.titles(); titles != nil {
+			t.Fatalf("told at noon: %q", titles)
+		}
+		for _, moment := range []string{"13 08:29", "13 08:30", "13 09:00", "14 08:30", "15 08:30", "16 08:30"} {
+			h.clock("2026-10-" + moment)
+			h.round(s)
+			if told := len(h.titles()); told > 1 || (moment == "13 08:29") != (told == 0) {
+				t.Fatalf("told %d by %s: %q", told, moment, h.titles())
+			}
+		}
+		if heard := h.fake.heard(); heard[0].by != "feishu" || !strings.Contains(heard[0].title, "本周计划") {
+			t.Fatalf("heard %+v", heard)
+		}
+		h.clock("2026-10-19 08:30") // the next week both tell
+		h.round(s)
+		if titles := h.titles(); len(titles) != 3 {
+			t.Errorf("heard %q", titles)
+		}
+	})
+}
+
+// A5: on a make-up Sunday it is still known what was told on Monday.
+func TestAWeekIsToldOnceWithItsSunday(t *testing.T) {
+	alone(t, func(t *testing.T, h *house) {
+		for _, day := range []models.Day{"2026-10-17", "2026-10-18"} {
+			h.do(h.admin, "calendar_day.set", map[string]any{"day": day, "type": models.DayWork, "name": ""})
+		}
+		s := h.server("a")
+		h.robot(models.RobotFeishu, telling(models.RobotWeek))
+		for _, day := range []string{"12", "13", "16", "17", "18"} {
+			h.clock("2026-10-" + day + " 08:30")
+			h.round(s)
+		}
+		if titles := h.titles(); len(titles) != 1 {
+			t.Errorf("heard %q", titles)
+		}
+	})
+}
+
 // A5: a server that was away tells the morning late, and not at night; quiet
 // hours keep what there is to tell until they end.
 func TestLateAndQuiet(t *testing.T) {

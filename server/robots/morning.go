@@ -11,13 +11,22 @@ import (
 	"zhanban/server/policy"
 )
 
-// week is the plan of the week, on the first day of it on which people work.
+// week is the plan of the week, on the first day of it on which people work; on
+// a later one, if no server was there to tell it. A robot that began to speak
+// after that first morning tells the next week's.
 func (l *search) week() error {
-	first := l.today.Week().Monday()
-	for ; first < l.today; first = first.Add(1) {
-		if works, err := l.working(first); works || err != nil {
-			return err // it was told then
+	for day := l.today.Week().Monday(); day < l.today; day = day.Add(1) {
+		works, err := l.working(day)
+		if err != nil {
+			return err
 		}
+		if !works {
+			continue
+		}
+		if l.robot.Morning(day, l.zone).Before(l.robot.Since()) {
+			return nil
+		}
+		break
 	}
 	key := weekOccasion(l.today)
 	return l.morning(models.RobotWeek, key, func(m *models.Message) error {
