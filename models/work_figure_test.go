@@ -1,8 +1,10 @@
 package models_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"zhanban/models"
 )
@@ -32,5 +34,24 @@ func TestWorkFigures(t *testing.T) {
 	}
 	if models.WorkFigureKnown("amount") || corrected.Figure("amount") != 0 || (*models.WorkReport)(nil).Corrected(corrected) != corrected {
 		t.Error("an amount has a currency, and of what nobody began nothing is corrected")
+	}
+}
+
+// W10: an item that two weeks of a month left undone is told with the later
+// week's reason, however the rows come.
+func TestTheLastReasonStands(t *testing.T) {
+	leaves := func(week models.Week, reason string) *models.WeekClose {
+		return &models.WeekClose{Week: week, NotDone: []models.NotDone{{ItemID: "x", Reason: reason}}}
+	}
+	facts := &models.WorkFacts{
+		Items:  []*models.Item{{Record: models.Record{ID: "x"}, Title: "x", Week: "2026-W41", Day: "2026-10-05"}},
+		Closes: []*models.WeekClose{leaves("2026-W41", "the first"), leaves("2026-W42", "the last")},
+	}
+	ask := models.WorkAsk{DepartmentID: "d", Period: "2026-10", Now: time.Date(2026, 11, 3, 0, 0, 0, 0, time.UTC), Zone: time.UTC}
+	for range 2 {
+		if carried := ask.Draft(facts).Carried; len(carried) != 1 || carried[0].Reason != "the last" {
+			t.Errorf("carried %+v", carried)
+		}
+		slices.Reverse(facts.Closes)
 	}
 }

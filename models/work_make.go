@@ -120,7 +120,10 @@ func doers(i *Item) []string {
 
 func (a WorkAsk) carriedLine(f *WorkFacts) func(*Item) WorkLine {
 	reasons := map[string]string{}
-	for _, c := range f.Closes {
+	closes := slices.SortedFunc(slices.Values(f.Closes), func(x, y *WeekClose) int {
+		return cmp.Or(cmp.Compare(x.Week, y.Week), x.ClosedAt.Compare(y.ClosedAt), cmp.Compare(x.ID, y.ID))
+	})
+	for _, c := range closes { // the last one's reason stands
 		for _, n := range c.NotDone {
 			reasons[n.ItemID] = n.Reason
 		}
