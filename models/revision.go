@@ -143,5 +143,5 @@ func samePlan(a, b *Item) bool {
 		return a == b
 	}
 	return a.Week == b.Week && a.Day == b.Day && a.LastDay == b.LastDay && a.Month == b.Month && a.Title == b.Title &&
-		a.DueDay == b.DueDay && cmp.Compare(a.GoalTarget, b.GoalTarget) == 0 && slices.Equal(slices.Sorted(slices.Values(a.AssigneeIDs)), slices.Sorted(slices.Values(b.AssigneeIDs)))
+		a.DueDay == b.DueDay && a.AfterID == b.AfterID && cmp.Compare(a.GoalTarget, b.GoalTarget) == 0 && slices.Equal(slices.Sorted(slices.Values(a.AssigneeIDs)), slices.Sorted(slices.Values(b.AssigneeIDs)))
 }

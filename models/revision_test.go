@@ -102,6 +102,11 @@ var revisionCases = []struct {
 		l.put(11, "anna", "2026-10-08", planItem("x", "x", revisedWeek, "2026-10-09"))
 		l.put(14, "anna", "2026-10-08", planItem("y", "yy", revisedWeek, ""))
 	}, "a anna 2026-10-08: x changed (approved)\nb anna 2026-10-08: y changed"},
+	{"what it comes after counts", 10, func(l *planLog) {
+		i := planItem("x", "x", revisedWeek, "2026-10-08")
+		i.AfterID = "y"
+		l.put(11, "anna", "2026-10-08", i)
+	}, "a anna 2026-10-08: x changed"},
 	{"a series by itself", 10, func(l *planLog) { l.put(11, SystemActorID, "2026-10-08", planItem("z", "z", revisedWeek, "")) }, ""},
 	{"people count, their order does not", 10, func(l *planLog) {
 		i := planItem("x", "x", revisedWeek, "2026-10-08")

@@ -1,6 +1,7 @@
 import { useI18n } from '@/i18n'
 import type { Item } from '@/api/types'
 import { formDay } from '@/i18n/dates'
+import { store } from '@/store'
 import { useDirectory } from '@/ui/bound/directory'
 import { monthText } from '@/ui/format'
 import type { Difference } from './differences'
@@ -21,6 +22,7 @@ export function useDifferenceText(): (one: Difference) => string {
     people,
     title: (item) => item.title,
     due: (item) => (item.dueDay ? formDay(item.dueDay) : none()),
+    after: ({ afterId }) => (afterId ? (store.items.get(afterId)?.title ?? t('compare.another')) : none()),
     target: (item) => String(item.goalTarget || none()),
   }
   return ({ changes, before, now }) => {

@@ -9,13 +9,15 @@ const item = (id: string, more: Partial<Item> = {}) =>
     ...more,
   }) as unknown as Item
 
-it('W6: a plan differs in places, names, people, deadlines and targets, not in how far it is', () => {
+it('W6: a plan differs in places, names, people, deadlines, targets and what comes first, not in how far it is', () => {
   const before = [
     item('same', { assigneeIds: ['a', 'b'] }),
     item('moved'),
     item('longer', { lastDay: '2026-10-20' }),
     item('renamed'),
     item('gone'),
+    item('later', { afterId: '' }),
+    item('old', { afterId: undefined }),
     item('aim', { month: '2026-10', day: '', goalTarget: 85 }),
   ]
   const now = [
@@ -24,6 +26,8 @@ it('W6: a plan differs in places, names, people, deadlines and targets, not in h
     item('longer', { lastDay: '2026-10-23' }),
     item('renamed', { title: '改过的', assigneeIds: ['a'] }),
     item('aim', { month: '2026-10', day: '', goalTarget: 90 }),
+    item('later', { afterId: 'moved' }),
+    item('old', { afterId: '' }),
     item('came'),
   ]
   expect(differences(before, now).map((one) => `${one.id} ${one.changes.join(' ')}`)).toEqual([
@@ -31,6 +35,7 @@ it('W6: a plan differs in places, names, people, deadlines and targets, not in h
     'longer place',
     'renamed title people',
     'aim target',
+    'later after',
     'came new',
     'gone gone',
   ])

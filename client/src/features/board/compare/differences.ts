@@ -1,7 +1,7 @@
 import type { Item } from '@/api/types'
 
 /** What of the plan can differ between two days; how far work is does not count. */
-export type Change = 'new' | 'gone' | 'place' | 'title' | 'people' | 'due' | 'target'
+export type Change = 'new' | 'gone' | 'place' | 'title' | 'people' | 'due' | 'target' | 'after'
 
 /** One place in which the plan of a week or month differs. */
 export interface Difference {
@@ -20,8 +20,9 @@ function changesOf(before: Item, now: Item): Change[] {
   if (before.title !== now.title) changes.push('title')
   if (peopleOf(before) !== peopleOf(now)) changes.push('people')
   if (before.dueDay !== now.dueDay) changes.push('due')
-  // What the log tells of before there were figures has none.
+  // What the log tells of before there were figures or dependencies has none.
   if ((before.goalTarget ?? 0) !== now.goalTarget) changes.push('target')
+  if ((before.afterId ?? '') !== (now.afterId ?? '')) changes.push('after')
   return changes
 }
 

@@ -38,6 +38,7 @@ export function useCompare({ key, at, now, today }: Compared): Compare {
   const router = useRouter()
   const since = computed(() => dayOf(route.query.since))
   const until = computed(() => dayOf(route.query.until))
+  const here = computed(() => now.value !== null)
   const then = shallowRef<{ before: Item[]; after: Item[] | null } | null>(null)
   const problem = shallowRef<ApiError | null>(null)
   const reading = shallowRef(false)
@@ -49,7 +50,7 @@ export function useCompare({ key, at, now, today }: Compared): Compare {
     reading.value = !!since.value
     if (!since.value) return
     try {
-      const to = until.value || (now.value ? '' : today.value)
+      const to = until.value || (here.value ? '' : today.value)
       const [before, after] = await Promise.all([at(since.value), to ? at(to) : null])
       if (mine === asked) then.value = { before, after }
     } catch (failure) {
@@ -63,10 +64,14 @@ export function useCompare({ key, at, now, today }: Compared): Compare {
     }
   }
   watch([key, since, until], read, { immediate: true })
+  watch(here, (all) => void (all || until.value || read()))
 
-  const found = computed(() =>
-    then.value ? differences(then.value.before, then.value.after ?? now.value ?? []) : [],
-  )
+  const found = computed(() => {
+    if (!then.value) return []
+    const { before, after } = then.value
+    const is = until.value ? after : (now.value ?? after)
+    return is ? differences(before, is) : []
+  })
   return {
     since,
     until,

@@ -1,10 +1,9 @@
 import { computed, shallowRef, toValue, type MaybeRefOrGetter } from 'vue'
-import { api } from '@/api'
 import type { Item } from '@/api/types'
 import { store } from '@/store'
 import { calendarOf, weekOf } from '@/store/selectors/calendar'
 import { sync } from '@/sync'
-import { useCompare } from '../compare/useCompare'
+import { useMonthCompare } from '../compare/useMonthCompare'
 import { useBoardModel } from '../useBoardModel'
 import { inFocus, inPlan, moveItem, onDays, type MonthPlace } from './commands'
 import type { Carried, MonthBoard, Pull } from './context'
@@ -43,10 +42,11 @@ export function useMonthModel(
   return {
     board: {
       ...base,
-      compare: useCompare({
-        key: computed(() => `${base.departmentId.value} ${span.value.month}`),
-        at: async (day) => (await api.pastMonth(base.departmentId.value, span.value.month, day)).items,
-        now: own,
+      compare: useMonthCompare({
+        departmentId: base.departmentId,
+        month: computed(() => span.value.month),
+        items: own,
+        whole,
         today: sync.today,
       }),
       current: computed(() => false),
