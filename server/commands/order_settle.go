@@ -128,3 +128,11 @@ func seen(o *models.Order, version int64) error {
 	return models.Errorf(models.CodeConflict, "order.changed", "order %s has changed since it was seen", o.Number).
 		With("number", o.Number).With("version", o.Version).With("status", o.Status)
 }
+
+// seenIfSaid is seen where somebody said what they saw.
+func seenIfSaid(o *models.Order, version int64) error {
+	if o == nil || version == 0 {
+		return nil
+	}
+	return seen(o, version)
+}

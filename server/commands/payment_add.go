@@ -10,6 +10,7 @@ import (
 type PaymentAdd struct {
 	ID           string         `json:"id" format:"uuid"`
 	OrderID      string         `json:"orderId,omitempty" doc:"Left out: a prepayment of the customer"`
+	OrderVersion int64          `json:"orderVersion,omitempty" minimum:"1" doc:"With orderId, the one that was seen: what goes back is not paid back twice"`
 	CustomerID   string         `json:"customerId,omitempty" doc:"Of a prepayment"`
 	ExhibitionID string         `json:"exhibitionId,omitempty" doc:"Of a prepayment"`
 	Type         string         `json:"kind" enum:"received,refund,rebate,on_behalf"`
@@ -35,6 +36,9 @@ var _ = define("payment.add", func(c *Context, p PaymentAdd) error {
 		return err
 	}
 	if err := c.Allow(n.Scope()); err != nil {
+		return err
+	}
+	if err := seenIfSaid(o, p.OrderVersion); err != nil {
 		return err
 	}
 	if err := c.intoAccount(n); err != nil {

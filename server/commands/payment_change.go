@@ -100,14 +100,15 @@ func (c *Context) changePayment(id string, change func(*models.Payment, *models.
 // PaymentMove is the payload of payment.move. Either end may be left out: then
 // it is the customer's prepayment.
 type PaymentMove struct {
-	ID          string     `json:"id" format:"uuid" doc:"Of what goes out"`
-	InID        string     `json:"inId" format:"uuid" doc:"Of what comes in"`
-	FromOrderID string     `json:"fromOrderId,omitempty"`
-	ToOrderID   string     `json:"toOrderId,omitempty"`
-	Amount      int64      `json:"amount" minimum:"1" maximum:"100000000000000"`
-	Day         models.Day `json:"day"`
-	Cause       string     `json:"cause,omitempty" enum:"overpaid,prepaid"`
-	Reason      string     `json:"reason,omitempty" maxLength:"200" doc:"Can be left out where there is a cause"`
+	ID           string     `json:"id" format:"uuid" doc:"Of what goes out"`
+	InID         string     `json:"inId" format:"uuid" doc:"Of what comes in"`
+	FromOrderID  string     `json:"fromOrderId,omitempty"`
+	ToOrderID    string     `json:"toOrderId,omitempty"`
+	OrderVersion int64      `json:"orderVersion,omitempty" minimum:"1" doc:"Of the order it leaves, or without one comes to, as it was seen: what was resolved since is not resolved twice"`
+	Amount       int64      `json:"amount" minimum:"1" maximum:"100000000000000"`
+	Day          models.Day `json:"day"`
+	Cause        string     `json:"cause,omitempty" enum:"overpaid,prepaid" doc:"overpaid: no more than was received beyond what is owed"`
+	Reason       string     `json:"reason,omitempty" maxLength:"200" doc:"Can be left out where there is a cause"`
 }
 
 // payment.move takes what was paid too much for one order to the customer's
@@ -122,7 +123,14 @@ var _ = define("payment.move", func(c *Context, p PaymentMove) error {
 	if p.FromOrderID == "" {
 		named = &in
 	}
-	if _, err := c.ofOrder(named); err != nil {
+	first, err := c.ofOrder(named)
+	if err != nil {
+		return err
+	}
+	if err := seenIfSaid(first, p.OrderVersion); err != nil {
+		return err
+	}
+	if err := p.inExcess(first); err != nil {
 		return err
 	}
 	for _, n := range []*models.Payment{&out, &in} {
@@ -159,3 +167,18 @@ var _ = define("payment.move", func(c *Context, p PaymentMove) error {
 	}
 	return nil
 })
+
+// inExcess refuses to resolve more of an overpayment than there is.
+func (p PaymentMove) inExcess(o *models.Order) error {
+	if p.Cause != models.CauseOverpaid {
+		return nil
+	}
+	over := int64(0)
+	if p.FromOrderID != "" {
+		over = max(0, o.Received-o.Owed())
+	}
+	if p.Amount <= over {
+		return nil
+	}
+	return models.Errorf(models.CodeConflict, "payment.not_overpaid", "%d was received beyond what is owed, not %d", over, p.Amount).With("over", over)
+}

@@ -6292,6 +6292,11 @@ export interface components {
             matches?: components["schemas"]["Match"][];
             /** @description Left out: a prepayment of the customer */
             orderId?: string;
+            /**
+             * Format: int64
+             * @description With orderId, the one that was seen: what goes back is not paid back twice
+             */
+            orderVersion?: number;
             payee?: string;
             reason?: string;
             reference?: string;
@@ -6336,7 +6341,10 @@ export interface components {
         PaymentMove: {
             /** Format: int64 */
             amount: number;
-            /** @enum {string} */
+            /**
+             * @description overpaid: no more than was received beyond what is owed
+             * @enum {string}
+             */
             cause?: "overpaid" | "prepaid";
             day: string;
             fromOrderId?: string;
@@ -6350,6 +6358,11 @@ export interface components {
              * @description Of what comes in
              */
             inId: string;
+            /**
+             * Format: int64
+             * @description Of the order it leaves, or without one comes to, as it was seen: what was resolved since is not resolved twice
+             */
+            orderVersion?: number;
             /** @description Can be left out where there is a cause */
             reason?: string;
             toOrderId?: string;

@@ -4,7 +4,15 @@ import type { Order, Payment } from '@/api/types'
 const asked = vi.hoisted(() => vi.fn())
 vi.mock('@/ui/bound/act', () => ({ ask: asked }))
 
-import { cancelOrder, giveUpBooths, matchPayment, signOrder } from './commands'
+import {
+  addPayment,
+  cancelOrder,
+  giveUpBooths,
+  keepAhead,
+  matchPayment,
+  signOrder,
+  usePrepaid,
+} from './commands'
 import { signedBy } from './sign_day'
 
 const order = { id: 'o', version: 3, number: 'HT-1' } as unknown as Order
@@ -50,5 +58,19 @@ test('M2: a match is said as it was seen, taken back as it was, and nothing is s
   expect([type, payload]).toEqual(['payment.match', { id: 'p', version: 2, matches: [] }])
   expect((options as { undo: unknown }).undo).toEqual([
     { type: 'payment.match', payload: { id: 'p', version: 3, matches: payment.matches } },
+  ])
+})
+
+test('L7, B10: what leaves an order or is used for it is of the order as it was seen; what comes in comes in anyway', () => {
+  keepAhead(order, 100, '2026-10-08')
+  usePrepaid(order, 100, '2026-10-08')
+  const money = { amount: 100, day: '2026-10-08', account: 'bank' } as Payment
+  addPayment(order, 2, { ...money, kind: 'refund' })
+  addPayment(order, 2, { ...money, kind: 'received' })
+  expect(given().map(([, payload]) => (payload as { orderVersion?: number }).orderVersion)).toEqual([
+    3,
+    3,
+    2,
+    undefined,
   ])
 })

@@ -55,9 +55,10 @@ export const giveUpBooths = (order: Order, boothIds: string[], reason: string, c
     said('give_up', order.number),
   )
 
-/** Money that came in or went out for an order. */
+/** Money that came in for an order, or goes out of it as it was seen: what was paid back meanwhile is not paid back twice. */
 export const addPayment = (
   order: Order,
+  seen: number,
   payment: Pick<
     Payment,
     'kind' | 'amount' | 'day' | 'account' | 'accountName' | 'payee' | 'reference' | 'reason' | 'matches'
@@ -65,7 +66,12 @@ export const addPayment = (
 ): Asked =>
   ask(
     'payment.add',
-    { id: newId(), orderId: order.id, ...payment } as CommandPayloads['payment.add'],
+    {
+      id: newId(),
+      orderId: order.id,
+      ...(payment.kind !== 'received' && { orderVersion: seen }),
+      ...payment,
+    } as CommandPayloads['payment.add'],
     said(payment.kind, order.number),
   )
 
@@ -88,7 +94,15 @@ export function matchPayment(payment: Payment, matches: Matches): Asked | null {
 export const keepAhead = (order: Order, amount: number, day: string): Asked =>
   ask(
     'payment.move',
-    { id: newId(), inId: newId(), fromOrderId: order.id, amount, day, cause: 'overpaid' },
+    {
+      id: newId(),
+      inId: newId(),
+      fromOrderId: order.id,
+      orderVersion: order.version,
+      amount,
+      day,
+      cause: 'overpaid',
+    },
     said('moved', order.number),
   )
 
@@ -96,7 +110,15 @@ export const keepAhead = (order: Order, amount: number, day: string): Asked =>
 export const usePrepaid = (order: Order, amount: number, day: string): Asked =>
   ask(
     'payment.move',
-    { id: newId(), inId: newId(), toOrderId: order.id, amount, day, cause: 'prepaid' },
+    {
+      id: newId(),
+      inId: newId(),
+      toOrderId: order.id,
+      orderVersion: order.version,
+      amount,
+      day,
+      cause: 'prepaid',
+    },
     said('moved_in', order.number),
   )
 

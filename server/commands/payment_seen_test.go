@@ -1,0 +1,59 @@
+package commands_test
+
+import (
+	"context"
+	"sync"
+	"testing"
+
+	"zhanban/models"
+	"zhanban/server/commands"
+)
+
+// B10, L7: two who resolve one overpayment at once resolve it once, whichever
+// way they take; nobody moves more as overpaid than was paid too much.
+func TestAnOverpaymentIsResolvedOnce(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		boss := h.user(models.RoleManager, "")
+		exhibition, booths, customer := h.sold(h.admin, "A01")
+		id := h.draft(h.admin, exhibition, customer, booths[0])
+		pay := func(amount int64) int64 {
+			h.do(h.admin, "payment.add", commands.PaymentAdd{ID: newID(), OrderID: id, Type: "received", Amount: amount, Day: "2026-10-09", Account: "bank"})
+			return one[models.Order](h, id).Version
+		}
+		move := func(version int64) commands.PaymentMove {
+			return commands.PaymentMove{ID: newID(), InID: newID(), FromOrderID: id, OrderVersion: version, Amount: 1_000_00, Day: "2026-10-10", Cause: models.CauseOverpaid}
+		}
+		refund := func(version int64) commands.PaymentAdd {
+			return commands.PaymentAdd{ID: newID(), OrderID: id, OrderVersion: version, Type: "refund", Amount: 1_000_00, Day: "2026-10-10", Account: "bank", Reason: "多付退回"}
+		}
+		atOnce := func(kind string, one, other any) {
+			t.Helper()
+			results, both := make([]string, 2), sync.WaitGroup{}
+			for n, p := range []any{one, other} {
+				both.Go(func() {
+					given, err := h.run.Run(context.Background(), []models.Actor{h.admin, boss}[n], command(t, kind, p))
+					if err != nil {
+						results[n] = err.Error()
+					} else if given[0].Error != nil {
+						results[n] = given[0].Error.Reason
+					}
+				})
+			}
+			both.Wait()
+			if results[0]+results[1] != "order.changed" {
+				t.Errorf("%s twice: %q", kind, results)
+			}
+			h.stands(id, models.BoothPaid, 12_800_00, 12_800_00)
+		}
+		seen := pay(13_800_00)
+		atOnce("payment.move", move(seen), move(seen))
+		seen = pay(1_000_00)
+		atOnce("payment.add", refund(seen), refund(seen))
+		h.refused(boss, "payment.move", move(seen), "order.changed")
+		h.refused(boss, "payment.move", move(0), "payment.not_overpaid") // seen by nobody, and gone
+		pay(500_00)
+		h.refused(boss, "payment.move", move(0), "payment.not_overpaid")
+		use := commands.PaymentMove{ID: newID(), InID: newID(), ToOrderID: id, OrderVersion: seen, Amount: 1, Day: "2026-10-10", Cause: models.CausePrepaid}
+		h.refused(boss, "payment.move", use, "order.changed")
+	})
+}
