@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { newId } from '../harness/api'
-import { screens } from '../harness/browser'
+import { screens, Seat } from '../harness/browser'
 import { House, type Person } from '../harness/house'
 import { Server } from '../harness/server'
 import { words } from '../harness/words'
@@ -9,6 +9,7 @@ import { words } from '../harness/words'
 let server: Server
 let house: House
 let colleague: Person
+let link: string
 
 beforeAll(async () => {
   server = await Server.start({ now: '2026-10-08T10:00:00+08:00' })
@@ -22,6 +23,17 @@ beforeAll(async () => {
     venue: '',
     ...days,
   })
+  const screenId = newId()
+  await house.admin.api.must('screen.create', {
+    id: screenId,
+    name: '前厅',
+    departmentId: house.departmentId,
+    rotation: ['month', 'board'].map((view) => ({ view, seconds: 600 })),
+    masked: true,
+    language: 'zh-CN',
+  })
+  const path = `/api/screens/${screenId}/link`
+  link = `/screen#${(await house.admin.api.request<{ token: string }>('POST', path, {})).token}`
 })
 afterAll(() => server?.stop())
 
@@ -92,9 +104,15 @@ async function prints(page: Page) {
   }
 }
 
-test('W3, W4, W6, W10: a month is planned, broken down to a week and a day, stretched by keys; done on a phone, it shows in the plan; approved, what changes is marked', async () => {
-  const [desk, phone] = await Promise.all([house.seat(house.admin), house.seat(colleague, screens.phone)])
+test('W3, W4, W6, W10: a month is planned, broken down to a week and a day, stretched by keys; done on a phone, it shows in the plan and on the screen in the hall; approved, what changes is marked', async () => {
+  const [desk, phone, hall] = await Promise.all([
+    house.seat(house.admin),
+    house.seat(colleague, screens.phone),
+    Seat.take(server, screens.wide),
+  ])
   const { page } = desk
+  await hall.page.goto(link)
+  const hung = hall.page.locator('[data-shows="month"] p').filter({ hasText: '挪威馆合同' })
   const month = `/board/${house.departmentId}/month`
   await page.goto(month)
   const plan = page.getByRole('region', { name: words('month.plan.title') })
@@ -110,6 +128,7 @@ test('W3, W4, W6, W10: a month is planned, broken down to a week and a day, stre
   await part.fill('挪威馆合同')
   await part.press('Enter')
   await sheet.getByText('0/1').waitFor()
+  await hung.and(hall.page.locator(':not(.done)')).waitFor()
   await page.keyboard.press('Escape')
   await sheet.waitFor({ state: 'detached' })
 
@@ -163,6 +182,7 @@ test('W3, W4, W6, W10: a month is planned, broken down to a week and a day, stre
   await there.getByRole('tab', { name: words('month.week', { n: 42 }) }).click()
   await there.getByRole('button', { name: words('board.card.done', { title: '挪威馆合同' }) }).click()
   await plan.getByText('1 / 1').waitFor()
+  await hung.and(hall.page.locator('.done')).waitFor()
 
   // W6: submitted on the phone, approved at the desk; what is changed afterwards carries its mark.
   const stamp = (on: typeof page) => on.locator('.stamp-line')
@@ -192,5 +212,5 @@ test('W3, W4, W6, W10: a month is planned, broken down to a week and a day, stre
   await meets(page, there)
   await compares(page, there)
   await prints(page)
-  expect([...desk.faults, ...phone.faults]).toEqual([])
+  expect([...desk.faults, ...phone.faults, ...hall.faults]).toEqual([])
 }, 120_000)

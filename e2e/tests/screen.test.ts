@@ -106,8 +106,9 @@ test('W9: a link made in the settings opens a screen without signing in; it is l
   expect(told.filter((text) => text.includes('蓝汀水产'))).toEqual([])
   expect(desk.faults).toEqual([])
 
+  // At once: its socket says so, long before it would ask again.
   await house.admin.api.must('screen.revoke', { id: screenId })
-  await hall.page.getByText(words('screen.over_title')).waitFor()
+  await hall.page.getByText(words('screen.over_title')).waitFor({ timeout: 3000 })
   expect(await hall.page.getByText('半款催付').count()).toBe(0)
 
   // It shows a code instead, and is back once that was typed.

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
 import { newId } from '../harness/api'
 import { plainBooth, press } from '../harness/booths'
 import { screens, Seat } from '../harness/browser'
@@ -137,4 +138,41 @@ test('W10: a morning and an evening led from one phone: each list on the screen 
   await hand.page.getByRole('checkbox', { name: words('meeting.follow', { n: 2 }) }).uncheck()
   await page.locator('[data-shows="board"]').waitFor()
   expect([...hall.faults, ...hand.faults]).toEqual([])
+})
+
+/** How high the smallest text of a television is drawn, and what it says: css size by how the whole is scaled. */
+const smallest = (page: Page) =>
+  page.locator('.tv').evaluate((tv) => {
+    const scale = tv.getBoundingClientRect().width / (tv as HTMLElement).offsetWidth
+    const walker = document.createTreeWalker(tv, NodeFilter.SHOW_TEXT)
+    const found: { px: number; text: string }[] = []
+    while (walker.nextNode()) {
+      const text = walker.currentNode.textContent!.trim()
+      const range = document.createRange()
+      range.selectNodeContents(walker.currentNode)
+      const { width, height } = range.getBoundingClientRect()
+      if (!text || width < 2 || height < 2) continue // nothing of it is drawn
+      const style = getComputedStyle(walker.currentNode.parentElement!)
+      found.push({ px: parseFloat(style.fontSize) * scale, text })
+    }
+    return found.sort((a, b) => a.px - b.px)[0]!
+  })
+
+test('W9: on a television of 3840×2160 each view fills it, and its smallest text is drawn twice as large', async () => {
+  await house.item(
+    '展位图 V3',
+    { week: '2026-W41', day },
+    { lastDay: '2026-10-14', assigneeIds: [colleague.id] },
+  )
+  await house.item('水电点位核对', { week: '2026-W41', day }, { priority: 1, assigneeIds: [colleague.id] })
+  const screen = { viewport: { width: 3840, height: 2160 } }
+  for (const view of ['board', 'month']) {
+    const { page, faults } = await Seat.take(server, screen)
+    await page.goto(await hang(`大屏 ${view}`, [view]))
+    await page.locator(`[data-shows="${view}"]`).getByText('展位图 V3').first().waitFor()
+    expect(await page.locator('.tv').boundingBox()).toEqual({ x: 0, y: 0, width: 3840, height: 2160 })
+    const { px, text } = await smallest(page)
+    expect(px, `${view}: ${text}`).toBeGreaterThanOrEqual(44)
+    expect(faults).toEqual([])
+  }
 })
