@@ -160,16 +160,10 @@ func (b *Booth) Split(others []*Booth, kept func(id string) bool) error {
 		return err
 	}
 	whole := *b
-	place := b.Parts[0].Place
-	for _, p := range b.Parts {
-		place = place.with(&p.Place)
-	}
 	for _, p := range whole.Parts {
 		n := slices.IndexFunc(all, func(one *Booth) bool { return one.ID == p.BoothID })
 		one := all[n]
-		one.Width, one.Depth, one.Area, one.OpenSides, one.ListPrice = p.Width, p.Depth, p.Area, p.OpenSides, p.ListPrice
-		one.Place = &BoothPlace{p.Place.X + whole.Place.X - place.X, p.Place.Y + whole.Place.Y - place.Y, p.Place.Width, p.Place.Depth}
-		one.Hall, one.Parts, one.MergedIntoID, one.Archived = whole.Hall, nil, "", false
+		one.again(p, &whole)
 		if whole.Taken() && kept(one.ID) {
 			one.stand(whole.stands())
 		} else {
@@ -178,6 +172,46 @@ func (b *Booth) Split(others []*Booth, kept func(id string) bool) error {
 		}
 	}
 	return nil
+}
+
+// again gives a part of a merged booth back what it was, where the whole lies now.
+func (b *Booth) again(p BoothPart, whole *Booth) {
+	b.Width, b.Depth, b.Area, b.OpenSides, b.ListPrice = p.Width, p.Depth, p.Area, p.OpenSides, p.ListPrice
+	b.Place = whole.partPlace(p)
+	b.Hall, b.Parts, b.MergedIntoID, b.Archived = whole.Hall, nil, "", false
+}
+
+// partPlace is where a part of the booth lies: it moves with the whole.
+func (b *Booth) partPlace(p BoothPart) *BoothPlace {
+	was := b.Parts[0].Place
+	for _, one := range b.Parts {
+		was = was.with(&one.Place)
+	}
+	if b.Place == nil {
+		return nil
+	}
+	return &BoothPlace{p.Place.X + b.Place.X - was.X, p.Place.Y + b.Place.Y - was.Y, p.Place.Width, p.Place.Depth}
+}
+
+// Apart are copies of the booths a merged one was made of, as a split would
+// make them; those given are they as they are kept. A whole that was drawn anew
+// since, and could not be split, is copied as it is.
+func (b *Booth) Apart(kept []*Booth) []*Booth {
+	whole := *b
+	whole.OfferID = "" // whom it is offered to stays with the edition it is of
+	if whole.splits(kept) != nil {
+		return []*Booth{b}
+	}
+	parts := make([]*Booth, 0, len(b.Parts))
+	for _, p := range b.Parts {
+		one := *kept[slices.IndexFunc(kept, func(k *Booth) bool { return k.ID == p.BoothID })]
+		one.again(p, b)
+		if b.State == BoothBlocked {
+			one.State = BoothBlocked
+		}
+		parts = append(parts, &one)
+	}
+	return parts
 }
 
 // splits refuses to split what was not merged of these, or was drawn in

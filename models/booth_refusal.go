@@ -1,6 +1,9 @@
 package models
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // FirstRefusal (优先续展) is a booth kept for the customer who had it, or one
 // like it, at the edition before: until the reservation it comes with ends.
@@ -33,8 +36,16 @@ func (b *Booth) Rebook(from *Booth, customerID, by, reason string, now, until ti
 		return err
 	}
 	b.ReservedUntil, b.FirstRefusalOf = &until, customerID
-	b.FirstRefusal = &FirstRefusal{FromCode: from.Code, State: RefusalOpen, At: now, Until: until}
+	b.FirstRefusal = &FirstRefusal{FromCode: from.codeOf(b.Code), State: RefusalOpen, At: now, Until: until}
 	return nil
+}
+
+// codeOf is the code by which a booth was had: that of the part that is named, or its own.
+func (b *Booth) codeOf(code string) string {
+	if slices.ContainsFunc(b.Parts, func(p BoothPart) bool { return p.Code == code }) {
+		return code
+	}
+	return b.Code
 }
 
 // RebookUntil gives a first refusal that stands another end.

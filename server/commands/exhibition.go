@@ -166,14 +166,8 @@ var _ = define("exhibition.copy", func(c *Context, p ExhibitionCopy) error {
 	if err := c.saveValid(&e); err != nil {
 		return err
 	}
-	booths, err := store.Find[models.Booth](c.Tx, "exhibition_id = ? AND archived = ?", from.ID, false)
-	if err != nil {
+	if err := c.copyBooths(from.ID, e.ID); err != nil {
 		return err
-	}
-	for _, b := range booths {
-		if err := c.saveValid(b.Unsold(derivedID(models.KindBooth, e.ID, b.ID), e.ID)); err != nil {
-			return err
-		}
 	}
 	plans, err := store.Find[models.FloorPlan](c.Tx, "exhibition_id = ? AND archived = ?", from.ID, false)
 	if err != nil {
@@ -188,3 +182,31 @@ var _ = define("exhibition.copy", func(c *Context, p ExhibitionCopy) error {
 	}
 	return nil
 })
+
+// copyBooths gives an exhibition another's booths, free; a merged one as the
+// booths it was made of: the next exhibitor may want one of them.
+func (c *Context) copyBooths(fromID, toID string) error {
+	booths, err := store.Find[models.Booth](c.Tx, "exhibition_id = ? AND archived = ?", fromID, false)
+	if err != nil {
+		return err
+	}
+	for _, b := range booths {
+		whole := []*models.Booth{b}
+		if len(b.Parts) > 0 {
+			ids := []string{}
+			for _, part := range b.Parts {
+				ids = append(ids, part.BoothID)
+			}
+			if whole, err = store.FindByID[models.Booth](c.Tx, ids); err != nil {
+				return err
+			}
+			whole = b.Apart(whole)
+		}
+		for _, one := range whole {
+			if err := c.saveValid(one.Unsold(derivedID(models.KindBooth, toID, one.ID), toID)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

@@ -108,3 +108,47 @@ func TestFirstRefusalFollowsItsCustomer(t *testing.T) {
 		}
 	})
 }
+
+// B1: the next edition has a merged booth as those it was made of, where they
+// lie now: each can be sold, and each is kept for who had the whole.
+func TestTheNextEditionHasMergedBoothsApart(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		d := newTrade(h)
+		h.do(d.boss, "booth.merge", commands.BoothMerge{BoothID: d.booths[2], OtherIDs: d.booths[3:], BoothTerms: because})
+		whole := one[models.Booth](h, d.booths[2])
+		moved := at(whole.Place.X, 9000)
+		moved.Width, moved.Depth = whole.Place.Width, whole.Place.Depth
+		h.do(h.admin, "booth.arrange", commands.BoothArrange{Booths: []commands.BoothChange{{ID: whole.ID, Version: whole.Version, Place: moved}}})
+		h.do(d.anna, "booth.book", commands.BoothBook{BoothIDs: d.booths[2:3], CustomerID: d.mine})
+
+		next := newID()
+		h.do(h.admin, "exhibition.copy", commands.ExhibitionCopy{ID: next, FromID: d.exhibition, Name: "下一届", Edition: 13, FirstDay: "2027-11-04", LastDay: "2027-11-07"})
+		copied := map[string]*models.Booth{}
+		for _, b := range all[models.Booth](h) {
+			if b.ExhibitionID == next {
+				copied[b.Code] = b
+			}
+		}
+		a, b := copied["A03"], copied["A04"]
+		if len(copied) != 4 || a == nil || b == nil {
+			t.Fatalf("copied: %v", copied)
+		}
+		for n, part := range []*models.Booth{a, b} {
+			if part.Area != 900 || part.Archived || part.MergedIntoID != "" || len(part.Parts) > 0 || part.State != models.BoothAvailable ||
+				*part.Place != (models.BoothPlace{X: (n + 2) * 3000, Y: 9000, Width: 3000, Depth: 3000}) || part.OpenSides != n+1 {
+				t.Errorf("%s: %+v at %+v", part.Code, part, part.Place)
+			}
+		}
+		if before := one[models.Booth](h, d.booths[3]); !before.Archived || before.MergedIntoID != d.booths[2] {
+			t.Errorf("the one before was split too: %+v", before)
+		}
+		h.do(d.boss, "exhibition.rebook", commands.ExhibitionRebook{ID: next, Until: "2026-10-20", Reason: "老展商优先", Booths: []commands.RebookBooth{
+			{BoothID: a.ID, FromID: d.booths[2]}, {BoothID: b.ID, FromID: d.booths[2]}}})
+		for _, id := range []string{a.ID, b.ID} {
+			if kept := one[models.Booth](h, id); kept.FirstRefusalOf != d.mine || kept.FirstRefusal.FromCode != kept.Code {
+				t.Errorf("kept: %+v", kept)
+			}
+		}
+		h.do(d.anna, "booth.book", commands.BoothBook{BoothIDs: []string{b.ID}, CustomerID: d.mine})
+	})
+}

@@ -105,3 +105,13 @@ test('B1: how far each person has come, whose customers they are', () => {
   ])
   expect(endOf(round)).toBe('2026-10-25T16:00:00Z')
 })
+
+test('B1: who had a merged booth comes first at each of those it was made of', () => {
+  const parts = ['A03', 'A04'].map((code) => ({ code })) as Booth['parts']
+  const { pairs, left } = propose([had('A03', { parts })], [booth('A03'), booth('A04')], new Map())
+  expect(pairs.map((p) => [p.boothId, p.fromId, p.from.code])).toEqual([
+    ['A03', 'last A03', 'A03'],
+    ['A04', 'last A03', 'A04'],
+  ])
+  expect(left).toEqual([])
+})

@@ -42,6 +42,12 @@ function answersOf(booths: Iterable<Booth>): Map<string, Booth> {
   return new Map(answered.map((b) => [`${b.firstRefusal!.fromCode} ${b.firstRefusalOf}`, b]))
 }
 
+/** A merged booth as those it was made of: so the next edition has them. */
+function apart(booth: Booth): Booth[] {
+  const { parts } = booth
+  return parts?.length ? parts.map(({ code }) => ({ ...booth, code })) : [booth]
+}
+
 /** Which booth is kept for whom: the one said for it, that of the round before, or the same code. */
 export function propose(
   before: Iterable<Booth>,
@@ -53,7 +59,7 @@ export function propose(
   const kept = new Set<string>()
   const answers = answersOf(here.values())
   const answerOf = (from: Booth) => answers.get(`${from.code} ${from.customerId}`)
-  const had = [...before].filter((b) => !b.archived && bookedOn.includes(b.state))
+  const had = [...before].filter((b) => !b.archived && bookedOn.includes(b.state)).flatMap(apart)
   // Who was not asked yet comes first: asking again takes no booth from them.
   had.sort((a, b) => Number(!!answerOf(a)) - Number(!!answerOf(b)) || byCode.compare(a.code, b.code))
   for (const from of had) {
