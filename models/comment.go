@@ -10,6 +10,7 @@ type Comment struct {
 	AuthorID     string     `json:"authorId" gorm:"size:36;not null"`
 	Text         string     `json:"text" gorm:"not null" minLength:"1" maxLength:"2000" doc:"Markdown"`
 	MentionIDs   []string   `json:"mentionIds" gorm:"serializer:json;not null" maxItems:"50" doc:"Users mentioned with @"`
+	Reason       bool       `json:"reason" gorm:"not null" doc:"Says why the item is carried, as a meeting was told"`
 	EditedAt     *time.Time `json:"editedAt"`
 	Archived     bool       `json:"archived" gorm:"not null" doc:"Taken back by its author; kept for the audit"`
 }

@@ -1,5 +1,7 @@
 package models
 
+import "cmp"
+
 // spanMost is how many days a cross-week item may last.
 const spanMost = 366
 
@@ -57,10 +59,13 @@ func (i *Item) InWeek(w Week) bool {
 	return i.DoneAt == nil || i.Week == w || i.LastDay >= w.Monday()
 }
 
+// Ends is the day the item is to be done by its plan: its own, of days the last.
+func (i *Item) Ends() Day { return cmp.Or(i.LastDay, i.Day) }
+
 // InFocus reports whether the item stands in today and is open: planned for the
-// day, or carried over to it.
+// day, of days the last one is reached, or carried over to it.
 func (i *Item) InFocus(today Day) bool {
-	return !i.Archived && i.Month == "" && i.LastDay == "" && i.DoneAt == nil && i.Day != "" && i.Day <= today
+	return !i.Archived && i.Month == "" && i.DoneAt == nil && i.Day != "" && i.Ends() <= today
 }
 
 // validateSpan checks the days of a cross-week item, and that what stands in a

@@ -36,3 +36,24 @@ func TestADeadlineOnThePlannedDayGoesAlong(t *testing.T) {
 		}
 	}
 }
+
+func TestWorkOfSeveralDaysIsInFocusFromItsLastDayOn(t *testing.T) {
+	const today = Day("2026-10-08")
+	for name, c := range map[string]struct {
+		item Item
+		want bool
+	}{
+		"of the day":  {Item{Day: today}, true},
+		"carried":     {Item{Day: "2026-10-06"}, true},
+		"tomorrow":    {Item{Day: "2026-10-09"}, false},
+		"of the week": {Item{}, false},
+		"runs on":     {Item{Day: "2026-09-29", LastDay: "2026-10-09"}, false},
+		"ends":        {Item{Day: "2026-09-29", LastDay: today}, true},
+		"ended":       {Item{Day: "2026-09-29", LastDay: "2026-10-06"}, true},
+		"archived":    {Item{Day: "2026-09-29", LastDay: today, Archived: true}, false},
+	} {
+		if got := c.item.InFocus(today); got != c.want {
+			t.Errorf("W10: %s: in focus %v, want %v", name, got, c.want)
+		}
+	}
+}

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Board } from '../harness/board'
@@ -21,9 +22,14 @@ afterAll(() => server?.stop())
 
 test('closing a week asks a reason for what was carried into it, and says that it is closed once it is', async () => {
   const seat = await house.seat(house.admin)
-  await house.item('本周的事', { week, day: today })
+  const own = await house.item('本周的事', { week, day: today })
   await house.item('上周没做完的', { week: lastWeek, day: before })
-  await house.item('上周的重点', { week: lastWeek })
+  const focus = await house.item('上周的重点', { week: lastWeek })
+  // What an evening was told is there already; what was only remarked is no reason.
+  const said = (itemId: string, text: string, reason: boolean) =>
+    house.admin.api.must('comment.add', { id: randomUUID(), itemId, text, reason })
+  await said(own, '客户改期', true)
+  await said(focus, '内部备注', false)
   await house.item('下周的事', { week: '2026-W42', day: '2026-10-12' })
   await Board.open(seat.page, house.departmentId)
   await seat.page.getByRole('button', { name: words('board.close.action') }).click()
@@ -35,8 +41,12 @@ test('closing a week asks a reason for what was carried into it, and says that i
   const go = dialog.getByRole('button', { name: words('board.close.go', { n: 41 }) })
   await go.click()
   await dialog.getByRole('alert').waitFor()
+  expect(await reason('上周的重点').inputValue()).toBe('')
   await reason('上周的重点').fill('转到下周')
-  await reason('本周的事').fill('时间不够')
+  await until(
+    () => reason('本周的事').inputValue(),
+    (value) => value === '客户改期',
+  )
   await go.click()
   await seat.page.getByText(words('board.close.done', { n: 41 })).waitFor()
   await dialog.waitFor({ state: 'detached' })
@@ -44,7 +54,7 @@ test('closing a week asks a reason for what was carried into it, and says that i
   expect(close!.notDone.map(({ title, reason }) => `${title}：${reason}`)).toEqual([
     '上周没做完的：等客户答复',
     '上周的重点：转到下周',
-    '本周的事：时间不够',
+    '本周的事：客户改期',
   ])
   expect(seat.faults).toEqual([])
 })

@@ -11,6 +11,7 @@ type CommentAdd struct {
 	ItemID     string   `json:"itemId" format:"uuid"`
 	Text       string   `json:"text" minLength:"1" maxLength:"2000"`
 	MentionIDs []string `json:"mentionIds,omitempty" nullable:"false" maxItems:"50"`
+	Reason     bool     `json:"reason,omitempty" doc:"It says why the item is carried"`
 }
 
 var _ = define("comment.add", func(c *Context, p CommentAdd) error {
@@ -26,7 +27,7 @@ var _ = define("comment.add", func(c *Context, p CommentAdd) error {
 	}
 	comment := &models.Comment{
 		Record: models.Record{ID: p.ID}, ItemID: item.ID, DepartmentID: item.DepartmentID, AuthorID: c.Actor.UserID,
-		Text: p.Text, MentionIDs: distinct(p.MentionIDs),
+		Text: p.Text, MentionIDs: distinct(p.MentionIDs), Reason: p.Reason,
 	}
 	if err := c.saveValid(comment); err != nil {
 		return err

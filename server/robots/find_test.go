@@ -139,6 +139,9 @@ func TestRobotsNameNoCustomer(t *testing.T) {
 		h.item("给远洲渔业江海澜报价 13800008000", "2026-10-09", about)
 		h.item("远洲的确认函", "2026-10-09", func(p *commands.ItemCreate) { p.BoothIDs, p.AssigneeIDs = []string{booth}, nil })
 		h.item("结转的事", "2026-10-08", func(p *commands.ItemCreate) { p.DueDay, p.DueTime = "2026-10-08", "15:00" })
+		for title, last := range map[string]models.Day{"搭建收尾": "2026-10-09", "还在搭建": "2026-10-10"} {
+			h.item(title, "2026-10-05", func(p *commands.ItemCreate) { p.LastDay = last })
+		}
 		h.item("别组的事", "2026-10-09", func(p *commands.ItemCreate) { p.DepartmentID = other; p.AssigneeIDs = nil })
 		h.do(h.member, "follow_up.create", commands.FollowUpCreate{ID: commands.NewID(), CustomerID: customer, AssigneeID: h.member.UserID, Type: "call", DueDay: "2026-10-09", Text: "问江海澜"})
 		for _, kind := range kinds {
@@ -164,7 +167,7 @@ func TestRobotsNameNoCustomer(t *testing.T) {
 			if strings.Contains(raw, "别组的事") != strings.Contains(raw, "All departments") {
 				t.Errorf("%s was told of another department: %s", one.by, raw)
 			}
-			if one.by == "feishu" && one.text != "今日共 3 项\n林晓棠（2）\n· [结转] 15:00 结转的事\n· 给远洲**报价 ***\n待分配（1）\n· 远**的确认函\n今日应回访 1 家\n" {
+			if one.by == "feishu" && one.text != "今日共 4 项\n林晓棠（3）\n· 搭建收尾\n· [结转] 15:00 结转的事\n· 给远洲**报价 ***\n待分配（1）\n· 远**的确认函\n今日应回访 1 家\n" {
 				t.Errorf("Feishu was told %q", one.text)
 			}
 		}

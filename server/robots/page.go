@@ -116,10 +116,10 @@ func (p *page) item(i *models.Item) string {
 	switch {
 	case p.when == "week" && i.Day != "":
 		parts = append(parts, p.say("weekday."+strconv.Itoa(int(i.Day.Weekday()))))
-	case p.when == "focus" && i.Day < p.today:
+	case p.when == "focus" && i.Ends() < p.today:
 		parts = append(parts, p.say("carried"))
 	}
-	if i.DueTime != "" && i.DueDay == i.Day {
+	if i.DueTime != "" && i.DueDay == i.Ends() {
 		parts = append(parts, i.DueTime)
 	}
 	return strings.Join(append(parts, i.Title), " ")

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"time"
 
 	"zhanban/models"
@@ -12,7 +13,7 @@ import (
 type ScreenMeeting struct {
 	FollowUps []ScreenDue    `json:"followUps" nullable:"false" doc:"The department's contacts that are due by today, the latest due first"`
 	Holds     []ScreenHold   `json:"holds" nullable:"false" doc:"Holds of the department's people that end by the end of today, the next to end first"`
-	Reasons   []ScreenReason `json:"reasons" nullable:"false" doc:"Why items are carried: what was last written of each today"`
+	Reasons   []ScreenReason `json:"reasons" nullable:"false" doc:"Why items are carried: the reason last given of each today"`
 }
 
 // ScreenDue is a contact that is due.
@@ -103,17 +104,17 @@ func (r *screenReader) ending() error {
 	return nil
 }
 
-// reasons are what was last written today of each item that is open and was
-// planned for a day up to today.
+// reasons are those last given today of each item that is open and was planned
+// to end by today. What else is written of an item is not for the hall.
 func (r *screenReader) reasons() error {
 	open := []string{""}
 	for _, i := range r.show.Items {
-		if i.DoneAt == nil && i.Day != "" && i.Day <= r.today {
+		if i.DoneAt == nil && i.Day != "" && cmp.Or(i.LastDay, i.Day) <= r.today {
 			open = append(open, i.ID)
 		}
 	}
 	found, err := store.All[models.Comment](r.ctx, r.Store, r.screen.WorkspaceID, "created_at, id", -1,
-		"item_id IN ? AND archived = ? AND created_at >= ?", open, false, r.today.Begins(r.zone))
+		"item_id IN ? AND reason = ? AND archived = ? AND created_at >= ?", open, true, false, r.today.Begins(r.zone))
 	if err != nil {
 		return err
 	}

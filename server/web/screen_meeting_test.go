@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -15,7 +16,7 @@ import (
 func TestAScreenFollowsAMeeting(t *testing.T) {
 	h := newHouse(t)
 	admin := h.admin()
-	exhibition, booth, later, card := commands.NewID(), commands.NewID(), commands.NewID(), commands.NewID()
+	exhibition, booth, later, card, bar := commands.NewID(), commands.NewID(), commands.NewID(), commands.NewID(), commands.NewID()
 	item, create := newItem(h.departmentID, "蓝汀水产 半款催付")
 	boothOf := func(id, code string) commands.Command {
 		return command("booth.create", map[string]any{"id": id, "exhibitionId": exhibition, "code": code, "hall": "1", "type": "raw_space", "width": 600, "depth": 600, "area": 3600, "openSides": 1, "listPrice": 30_000_00})
@@ -23,7 +24,10 @@ func TestAScreenFollowsAMeeting(t *testing.T) {
 	admin.must(create,
 		command("customer.create", map[string]any{"id": card, "company": "蓝汀水产有限公司", "departmentId": h.departmentID}),
 		command("item.edit", map[string]any{"id": item, "customerId": card}),
-		command("comment.add", map[string]any{"id": commands.NewID(), "itemId": item, "text": "蓝汀水产的财务出差 13800138000"}),
+		command("item.create", map[string]any{"id": bar, "departmentId": h.departmentID, "title": "搭建", "week": "2026-W40", "day": "2026-09-29", "lastDay": "2026-10-08", "rank": "a1"}),
+		command("comment.add", map[string]any{"id": commands.NewID(), "itemId": item, "text": "蓝汀水产的财务出差 13800138000", "reason": true}),
+		command("comment.add", map[string]any{"id": commands.NewID(), "itemId": item, "text": "remark-secret"}),
+		command("comment.add", map[string]any{"id": commands.NewID(), "itemId": bar, "text": "等搭建商", "reason": true}),
 		command("follow_up.create", map[string]any{"id": commands.NewID(), "customerId": card, "assigneeId": h.adminID, "kind": "call", "text": "follow-secret", "dueDay": "2026-10-07"}),
 		command("exhibition.create", map[string]any{"id": exhibition, "name": "渔博会", "edition": 18, "venue": "青屿", "firstDay": "2026-11-19", "lastDay": "2026-11-21"}),
 		boothOf(booth, "A01"), boothOf(later, "A02"),
@@ -39,7 +43,7 @@ func TestAScreenFollowsAMeeting(t *testing.T) {
 	if before := tv.shows(); before.Meeting != nil || len(before.Items) != 0 {
 		t.Errorf("before: %+v", before)
 	}
-	if focus := shows(models.ScreenMeetingFocus); len(focus.Items) != 1 || focus.Items[0].Title != "蓝汀** 半款催付" || focus.Meeting == nil || len(focus.Meeting.FollowUps)+len(focus.Meeting.Holds)+len(focus.Meeting.Reasons) != 0 {
+	if focus := shows(models.ScreenMeetingFocus); len(focus.Items) != 2 || !slices.ContainsFunc(focus.Items, func(i web.ScreenItem) bool { return i.Title == "蓝汀** 半款催付" }) || focus.Meeting == nil || len(focus.Meeting.FollowUps)+len(focus.Meeting.Holds)+len(focus.Meeting.Reasons) != 0 {
 		t.Errorf("today's focus: %+v", focus)
 	}
 	due := shows(models.ScreenMeetingFollowUps).Meeting.FollowUps
@@ -51,7 +55,11 @@ func TestAScreenFollowsAMeeting(t *testing.T) {
 		t.Errorf("holds: %+v of %+v", holds.Meeting, holds.People)
 	}
 	open := shows(models.ScreenMeetingOpen)
-	if why := open.Meeting.Reasons; len(why) != 1 || why[0].ItemID != item || strings.Contains(why[0].Text, "水产") || strings.Contains(why[0].Text, "138") {
+	why := map[string]string{}
+	for _, one := range open.Meeting.Reasons {
+		why[one.ItemID] = one.Text
+	}
+	if text := why[item]; len(why) != 2 || why[bar] != "等搭建商" || text == "" || strings.Contains(text, "水产") || strings.Contains(text, "138") || strings.Contains(text, "secret") {
 		t.Errorf("why: %+v", why)
 	}
 	if after := shows(""); after.Meeting != nil || len(after.Items) != 0 {

@@ -126,8 +126,11 @@ func TestWhatATelevisionIsTold(t *testing.T) {
 			secrets = append(secrets, secret)
 		}
 	}
+	admin.must(command("comment.add", map[string]any{"id": commands.NewID(), "itemId": item, "text": "evening-reason", "reason": true}),
+		command("comment.add", map[string]any{"id": commands.NewID(), "itemId": item, "text": "comment-secret too"}))
 	for _, masked := range []bool{true, false} {
-		tv := w.television(admin.link(w.newScreen(admin, map[string]any{"masked": masked, "exhibitionId": w.exhibition})))
+		screen := w.newScreen(admin, map[string]any{"masked": masked, "exhibitionId": w.exhibition})
+		tv := w.television(admin.link(screen))
 		told := map[string]string{"read-screen": string(tv.get("/api/screen").body)}
 		live := tv.watch()
 		since := map[models.View]int64{}
@@ -144,6 +147,10 @@ func TestWhatATelevisionIsTold(t *testing.T) {
 		told["socket"] = strings.Join(slices.DeleteFunc(live.raw, func(frame string) bool {
 			return strings.Contains(frame, `"t":"error"`) // names the view that was asked for
 		}), "\n")
+		admin.must(command("screen.show", map[string]any{"id": screen, "view": models.ScreenMeetingOpen}))
+		if told["meeting_open"] = string(tv.get("/api/screen").body); !strings.Contains(told["meeting_open"], "evening-reason") {
+			t.Errorf("masked %v: no reason is told: %.2000s", masked, told["meeting_open"])
+		}
 		for way, text := range told {
 			for n, secret := range secrets {
 				if !masked && n < 4 {

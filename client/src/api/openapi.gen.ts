@@ -2507,6 +2507,8 @@ export interface components {
             itemId: string;
             /** @description Users mentioned with @ */
             mentionIds: string[];
+            /** @description Says why the item is carried, as a meeting was told */
+            reason: boolean;
             /** @description Markdown */
             text: string;
             /** Format: date-time */
@@ -2523,6 +2525,8 @@ export interface components {
             /** Format: uuid */
             itemId: string;
             mentionIds?: string[];
+            /** @description It says why the item is carried */
+            reason?: boolean;
             text: string;
         };
         CommentAddCommand: {
@@ -7625,7 +7629,7 @@ export interface components {
             followUps: components["schemas"]["ScreenDue"][];
             /** @description Holds of the department's people that end by the end of today, the next to end first */
             holds: components["schemas"]["ScreenHold"][];
-            /** @description Why items are carried: what was last written of each today */
+            /** @description Why items are carried: the reason last given of each today */
             reasons: components["schemas"]["ScreenReason"][];
         };
         ScreenPerson: {

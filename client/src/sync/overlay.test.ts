@@ -88,7 +88,12 @@ test('a comment adds itself and counts once, however often it is replayed', () =
   const add: CommandCall = { type: 'comment.add', payload: { id: 'k', itemId: 'x', text: '好' } }
   const once = after(base, add, add)
   expect((once.nouns.get('item:x') as Item).commentCount).toBe(1)
-  expect(once.nouns.get('comment:k')).toMatchObject({ text: '好', authorId: 'wang' })
+  expect(once.nouns.get('comment:k')).toMatchObject({ text: '好', authorId: 'wang', reason: false })
+  const why: CommandCall = {
+    type: 'comment.add',
+    payload: { id: 'k', itemId: 'x', text: '好', reason: true },
+  }
+  expect(after(base, why).nouns.get('comment:k')).toMatchObject({ reason: true })
 })
 
 test('L7: editing a customer grows the version the next edit must name', () => {

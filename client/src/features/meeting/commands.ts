@@ -3,13 +3,13 @@ import type { CommandPayload, Item, Screen } from '@/api/types'
 import { t } from '@/i18n'
 import { act } from '@/ui/bound/act'
 
-/** Writes why an item is carried, where everybody who opens it reads it: as a comment. */
+/** Writes why an item is carried, where everybody who opens it reads it: as a comment that is marked as the reason. */
 export function giveReason(item: Item, text: string): void {
   const id = newId()
   const label = { key: 'meeting.did.why', args: { title: item.title } }
   void act(
     'comment.add',
-    { id, itemId: item.id, text, mentionIds: [] },
+    { id, itemId: item.id, text, mentionIds: [], reason: true },
     { label, said: t(label.key, label.args), undo: [{ type: 'comment.archive', payload: { id } }] },
   )
 }

@@ -1,13 +1,13 @@
-import { computed, onScopeDispose, watch, type ComputedRef } from 'vue'
+import { computed, type ComputedRef } from 'vue'
 import type { Booth, FollowUp, Item } from '@/api/types'
 import { store } from '@/store'
 import { calendarOf } from '@/store/selectors/calendar'
 import { sync } from '@/sync'
 import { useDirectory } from '@/ui/bound/directory'
+import { useFollowed, useReasons } from '@/ui/bound/reasons'
 import * as meeting from '@/store/selectors/meeting'
 
 const soldMost = 3 // exhibitions that are sold at a time
-const reasonsMost = 60 // items whose comments are followed
 
 /** Everything a department's meetings speak of, live. */
 export interface Meeting {
@@ -22,26 +22,7 @@ export interface Meeting {
   why: (item: Item) => string
 }
 
-/** Keeps up what is followed: what is new to the list is, what left it is not any more. */
-function useFollowed(views: () => readonly string[]): void {
-  const leave = new Map<string, () => void>()
-  watch(
-    () => views().join(' '),
-    () => {
-      const wanted = new Set(views())
-      for (const view of wanted) if (!leave.has(view)) leave.set(view, sync.follow(view))
-      for (const [view, end] of leave)
-        if (!wanted.has(view)) {
-          leave.delete(view)
-          end()
-        }
-    },
-    { immediate: true },
-  )
-  onScopeDispose(() => leave.forEach((end) => end()))
-}
-
-/** A department's morning and evening; in the evening with the reasons written today. */
+/** A department's morning and evening; in the evening with the reasons given today. */
 export function useMeeting(departmentId: ComputedRef<string>, part: ComputedRef<meeting.Part>): Meeting {
   const { zone, exhibitions, activeUsers } = useDirectory()
   const now = computed(() => ({
@@ -60,8 +41,11 @@ export function useMeeting(departmentId: ComputedRef<string>, part: ComputedRef<
       .filter((e) => e.lastDay >= sync.today.value)
       .slice(-soldMost)
       .map((e) => `booths:${e.id}`),
-    ...(part.value === 'evening' ? open.value.slice(0, reasonsMost).map((i) => `item:${i.id}`) : []),
   ])
+  const why = useReasons(
+    () => (part.value === 'evening' ? open.value : []),
+    () => ({ from: now.value.today, to: now.value.today }),
+  )
   return {
     ready: computed(() => !!departmentId.value && sync.ready(`board:${departmentId.value}`).value),
     now,
@@ -73,6 +57,6 @@ export function useMeeting(departmentId: ComputedRef<string>, part: ComputedRef<
       meeting.endingOf(store.booths.values(), (id) => store.users.get(id)?.departmentId, now.value),
     ),
     done: computed(() => meeting.doneOf(items(), now.value, order.value)),
-    why: (item) => meeting.whyOf(store.comments.values(), item.id, now.value)?.text ?? '',
+    why,
   }
 }

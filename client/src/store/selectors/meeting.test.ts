@@ -88,17 +88,45 @@ describe('W10: the evening', () => {
     expect(ids(meeting.openOf(items, now))).toEqual(['older', 'open'])
   })
 
-  it('takes for the reason what was last written of it today', () => {
+  it('takes for the reason what was last given as one on the days asked for; other comments are none', () => {
     const comment = (id: string, createdAt: string, more: Partial<Comment> = {}) =>
-      ({ id, itemId: 'x', createdAt, archived: false, ...more }) as Comment
+      ({ id, itemId: 'x', createdAt, archived: false, reason: true, ...more }) as Comment
     const comments = [
       comment('noon', '2026-10-08T04:00:00Z'),
       comment('evening', '2026-10-08T09:00:00Z'),
+      comment('a remark', '2026-10-08T09:30:00Z', { reason: false }),
       comment('taken back', '2026-10-08T10:00:00Z', { archived: true }),
-      comment('other', '2026-10-08T10:00:00Z', { itemId: 'y' }),
+      comment('other', '2026-10-07T10:00:00Z', { itemId: 'y' }),
+      comment('only said', '2026-10-08T10:00:00Z', { itemId: 'z', reason: false }),
     ]
-    expect(meeting.whyOf(comments, 'x', now)?.id).toBe('evening')
-    expect(meeting.whyOf([comment('before', '2026-10-07T04:00:00Z')], 'x', now)).toBeUndefined()
+    const of = (from: string, to: string) =>
+      [...meeting.reasonsIn(comments, { from, to, timeZone: now.timeZone })].map(([item, c]) => [item, c.id])
+    expect(of(now.today, now.today)).toEqual([['x', 'evening']])
+    expect(of('2026-10-05', '2026-10-11')).toEqual([
+      ['x', 'evening'],
+      ['y', 'other'],
+    ])
+  })
+})
+
+describe('W10: work of several days', () => {
+  const bar = (id: string, lastDay: string, more: Partial<Item> = {}) =>
+    item(id, { week: '2026-W40', day: '2026-09-29', lastDay, ...more })
+  const items = [
+    bar('runs on', '2026-10-09'),
+    bar('ends', '2026-10-08'),
+    bar('ended', '2026-10-06'),
+    bar('done', '2026-10-08', { doneAt: '2026-10-08T01:00:00Z' }),
+    item('of a month', { day: '', month: '2026-10' }),
+  ]
+
+  it('is left over once its last day has passed', () => {
+    expect(ids(meeting.leftOf(items, now))).toEqual(['ended'])
+  })
+
+  it('is in focus, and open in the evening, from its last day on', () => {
+    expect(ids(meeting.focusOf(items, now, ['lin'])[0]!.list)).toEqual(['ended', 'ends'])
+    expect(ids(meeting.openOf(items, now))).toEqual(['ended', 'ends'])
   })
 })
 

@@ -1,5 +1,5 @@
 import type { Booth, Comment, Day, FollowUp, Item } from '@/api/types'
-import { boardZones, carried, type PlacedItem } from './board'
+import { byRank, carried, type PlacedItem } from './board'
 import { dayIn, type CalendarLike } from './calendar'
 
 /** The morning's and the evening's steps, in their order. */
@@ -24,16 +24,23 @@ export interface Now {
 /** What of an item a meeting needs. */
 export type MeetingItem = PlacedItem & Pick<Item, 'assigneeIds' | 'doneBy'>
 
-const zoneToday = <T extends PlacedItem>(
-  items: Iterable<T>,
-  { departmentId, today, calendar, timeZone }: Now,
-) => boardZones(items, departmentId, today, calendar, timeZone).today
+// The day an item is to be done by its plan: its own, of days the last.
+const ends = (item: PlacedItem): Day => item.lastDay || item.day
 
-/** What is left over from the days before: open, planned for a day that has passed; what was carried most goes first. */
+/** What stands in today and is open, as the board has it, and the bars whose last day is reached; carried over first. */
+export function openOf<T extends PlacedItem>(items: Iterable<T>, { departmentId, today }: Now): T[] {
+  const late = (item: T) => Number(ends(item) < today)
+  return [...items]
+    .filter((i) => i.departmentId === departmentId && !i.archived && !i.month && !i.doneAt)
+    .filter((i) => ends(i) !== '' && ends(i) <= today)
+    .sort((a, b) => late(b) - late(a) || byRank(a, b))
+}
+
+/** What is left over from the days before: open, planned to end on a day that has passed; what was carried most goes first. */
 export function leftOf<T extends PlacedItem>(items: Iterable<T>, now: Now): T[] {
   const times = (item: T) => carried(item, now.today, now.calendar)
-  return zoneToday(items, now)
-    .filter((item) => !item.doneAt && item.day < now.today)
+  return openOf(items, now)
+    .filter((item) => ends(item) < now.today)
     .sort((a, b) => times(b) - times(a))
 }
 
@@ -59,16 +66,12 @@ export function byPerson<T extends MeetingItem>(
     .sort((a, b) => place(a.userId) - place(b.userId) || (a.userId < b.userId ? -1 : 1))
 }
 
-/** Today's focus: all that stands in today and is open, person by person. */
+/** Today's focus: what is open, person by person. */
 export const focusOf = <T extends MeetingItem>(
   items: Iterable<T>,
   now: Now,
   order: readonly string[],
-): OfPerson<T>[] =>
-  byPerson(
-    zoneToday(items, now).filter((item) => !item.doneAt),
-    order,
-  )
+): OfPerson<T>[] => byPerson(openOf(items, now), order)
 
 /** The department's open contacts that are due by today, the latest due first. */
 export function dueOf(followUps: Iterable<FollowUp>, { departmentId, today }: Now): FollowUp[] {
@@ -112,21 +115,18 @@ export function doneOf<T extends MeetingItem>(
     .sort((a, b) => order.indexOf(a.userId) - order.indexOf(b.userId))
 }
 
-/** What of today is open when the day ends: it is carried over. */
-export const openOf = <T extends PlacedItem>(items: Iterable<T>, now: Now): T[] =>
-  zoneToday(items, now).filter((item) => !item.doneAt)
-
-/** Why an item is carried: what was last written of it today. */
-export function whyOf(
+/** Why items are carried: the reason last given of each on the days asked for. What else is written of them is none. */
+export function reasonsIn(
   comments: Iterable<Comment>,
-  itemId: string,
-  { today, timeZone }: Now,
-): Comment | undefined {
-  let last: Comment | undefined
+  { from, to, timeZone }: { from: Day; to: Day; timeZone: string },
+): Map<string, Comment> {
+  const last = new Map<string, Comment>()
   for (const one of comments) {
-    if (one.itemId !== itemId || one.archived || dayIn(timeZone, Date.parse(one.createdAt)) !== today)
-      continue
-    if (!last || last.createdAt < one.createdAt) last = one
+    if (!one.reason || one.archived) continue
+    const day = dayIn(timeZone, Date.parse(one.createdAt))
+    if (day < from || day > to) continue
+    const before = last.get(one.itemId)
+    if (!before || before.createdAt < one.createdAt) last.set(one.itemId, one)
   }
   return last
 }

@@ -23,6 +23,7 @@ export const commentReducers: Pick<Reducers, CommentCommand> = {
       authorId: draft.actor.userId,
       text: p.text,
       mentionIds: [...new Set(p.mentionIds)],
+      reason: p.reason ?? false,
       editedAt: null,
       archived: false,
     })
