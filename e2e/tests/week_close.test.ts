@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newId } from '../harness/api'
 import { Board } from '../harness/board'
 import { House } from '../harness/house'
 import { Server } from '../harness/server'
@@ -27,7 +27,7 @@ test('closing a week asks a reason for what was carried into it, and says that i
   const focus = await house.item('上周的重点', { week: lastWeek })
   // What an evening was told is there already; what was only remarked is no reason.
   const said = (itemId: string, text: string, reason: boolean) =>
-    house.admin.api.must('comment.add', { id: randomUUID(), itemId, text, reason })
+    house.admin.api.must('comment.add', { id: newId(), itemId, text, reason })
   await said(own, '客户改期', true)
   await said(focus, '内部备注', false)
   await house.item('下周的事', { week: '2026-W42', day: '2026-10-12' })
