@@ -106,9 +106,10 @@ func (h *holding) another() error {
 
 // BoothExtend is the payload of booth.extend: all of the booths or none.
 type BoothExtend struct {
-	BoothIDs []string `json:"boothIds" minItems:"1" maxItems:"100" nullable:"false"`
-	Minutes  int      `json:"minutes,omitempty" minimum:"0" maximum:"43200" doc:"From now; 0 or left out: as the exhibition's rules say"`
-	Reason   string   `json:"reason,omitempty" maxLength:"200"`
+	BoothIDs []string         `json:"boothIds" minItems:"1" maxItems:"100" nullable:"false"`
+	Versions map[string]int64 `json:"versions,omitempty" doc:"By booth: the version that was seen; what others did since with who has it is not undone unseen"`
+	Minutes  int              `json:"minutes,omitempty" minimum:"0" maximum:"43200" doc:"From now; 0 or left out: as the exhibition's rules say"`
+	Reason   string           `json:"reason,omitempty" maxLength:"200"`
 }
 
 // booth.extend gives holds another end, beyond what their holders may: a
@@ -117,6 +118,9 @@ var _ = define("booth.extend", func(c *Context, p BoothExtend) error {
 	fairs := holdings{}
 	moves := newBoothMoves()
 	err := c.eachBooth(p.BoothIDs, func(b *models.Booth) error {
+		if err := c.standsAsSeen(b, p.Versions, "state", "holderId", "customerId", "heldUntil"); err != nil {
+			return err
+		}
 		h, err := fairs.of(c, b.ExhibitionID)
 		if err != nil {
 			return err

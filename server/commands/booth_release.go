@@ -9,14 +9,18 @@ import (
 
 // BoothRelease is the payload of booth.release: all of the booths or none.
 type BoothRelease struct {
-	BoothIDs []string `json:"boothIds" minItems:"1" maxItems:"100" nullable:"false"`
-	Reason   string   `json:"reason,omitempty" maxLength:"200"`
+	BoothIDs []string         `json:"boothIds" minItems:"1" maxItems:"100" nullable:"false"`
+	Versions map[string]int64 `json:"versions,omitempty" doc:"By booth: the version that was seen; what others did since with who has it is not undone unseen"`
+	Reason   string           `json:"reason,omitempty" maxLength:"200"`
 }
 
 var _ = define("booth.release", func(c *Context, p BoothRelease) error {
 	var lost []string // customers who had booked
 	moves := newBoothMoves()
 	err := c.eachBooth(p.BoothIDs, func(b *models.Booth) error {
+		if err := c.standsAsSeen(b, p.Versions, "state", "holderId", "customerId", "orderId"); err != nil {
+			return err
+		}
 		if b.State == models.BoothReserved && !c.leads() {
 			return b.SetAside()
 		}
@@ -38,6 +42,20 @@ var _ = define("booth.release", func(c *Context, p BoothRelease) error {
 	}
 	return nil
 })
+
+// standsAsSeen refuses what was meant for who had a booth, if somebody else has
+// changed one of the fields since it was seen, and says who has it now.
+func (c *Context) standsAsSeen(b *models.Booth, versions map[string]int64, fields ...string) error {
+	version, given := versions[b.ID]
+	if !given {
+		return nil
+	}
+	err := c.asSeen(b, version, fields)
+	if models.HasCode(err, models.CodeConflict) {
+		return c.nameHolder(b, b.Changed())
+	}
+	return err
+}
 
 // holderScope is whose a taken booth is: its holder's, and the holder's
 // department's.

@@ -9,11 +9,12 @@ import (
 
 // BoothReserve is the payload of booth.reserve: all of the booths or none.
 type BoothReserve struct {
-	BoothIDs     []string   `json:"boothIds" minItems:"1" maxItems:"100" nullable:"false"`
-	CustomerID   string     `json:"customerId,omitempty" doc:"For whom: a customer"`
-	DepartmentID string     `json:"departmentId,omitempty" doc:"or a department"`
-	Reason       string     `json:"reason" minLength:"1" maxLength:"200"`
-	Until        models.Day `json:"until,omitempty" doc:"The last day for which it is; left out: until somebody ends it"`
+	BoothIDs     []string         `json:"boothIds" minItems:"1" maxItems:"100" nullable:"false"`
+	Versions     map[string]int64 `json:"versions,omitempty" doc:"By booth: the version that was seen"`
+	CustomerID   string           `json:"customerId,omitempty" doc:"For whom: a customer"`
+	DepartmentID string           `json:"departmentId,omitempty" doc:"or a department"`
+	Reason       string           `json:"reason" minLength:"1" maxLength:"200"`
+	Until        models.Day       `json:"until,omitempty" doc:"The last day for which it is; left out: until somebody ends it"`
 }
 
 // booth.reserve sets booths aside for a customer or a department.
@@ -28,7 +29,7 @@ var _ = define("booth.reserve", func(c *Context, p BoothReserve) error {
 	if err != nil {
 		return err
 	}
-	return c.take(p.BoothIDs, nil, models.Ending{Cause: models.EndReserved, Reason: p.Reason}, func(b *models.Booth, t *models.Taking) error {
+	return c.take(p.BoothIDs, p.Versions, models.Ending{Cause: models.EndReserved, Reason: p.Reason}, func(b *models.Booth, t *models.Taking) error {
 		if err := b.Reserve(t.By, p.CustomerID, p.DepartmentID, p.Reason, t.Now); err != nil {
 			return err
 		}

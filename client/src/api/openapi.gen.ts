@@ -1966,6 +1966,10 @@ export interface components {
              */
             minutes?: number;
             reason?: string;
+            /** @description By booth: the version that was seen; what others did since with who has it is not undone unseen */
+            versions?: {
+                [key: string]: number;
+            };
         };
         BoothExtendCommand: {
             /**
@@ -2096,6 +2100,10 @@ export interface components {
         BoothRelease: {
             boothIds: string[];
             reason?: string;
+            /** @description By booth: the version that was seen; what others did since with who has it is not undone unseen */
+            versions?: {
+                [key: string]: number;
+            };
         };
         BoothReleaseCommand: {
             /**
@@ -2119,6 +2127,10 @@ export interface components {
             reason: string;
             /** @description The last day for which it is; left out: until somebody ends it */
             until?: string;
+            /** @description By booth: the version that was seen */
+            versions?: {
+                [key: string]: number;
+            };
         };
         BoothReserveCommand: {
             /**

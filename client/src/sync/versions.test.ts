@@ -59,3 +59,22 @@ test('L7, B2: an undo names the versions of now: what stands in its way was chec
   )
   expect([edit!.payload, gone!.payload]).toMatchObject([{ version: 6 }, { version: 3 }])
 })
+
+test('L7: a release is of the hold the server has told of; undone, taking is of what stands there now', () => {
+  const booths = { boothIds: ['b', 'other'], versions: { b: 6, other: 2 } }
+  const told = confirmedVersions({ type: 'booth.release', payload: booths }, base)
+  expect(told.payload).toMatchObject({ versions: { b: 4, other: 2 } })
+  const hold = { type: 'booth.hold', payload: booths } as const
+  expect(confirmedVersions(hold, base)).toBe(hold) // exactly what was seen
+  const [again, free] = renewVersions(
+    [
+      { ...hold, payload: { ...booths, versions: { b: 3, other: 2 } } },
+      { type: 'booth.release', payload: { boothIds: ['b'], versions: { b: 3 } } },
+    ],
+    screen,
+  )
+  expect([again!.payload, free!.payload]).toMatchObject([
+    { versions: { b: 6, other: 2 } },
+    { versions: { b: 6 } },
+  ])
+})

@@ -19,7 +19,8 @@ export function renewVersions(calls: CommandCall[], screen: Screen): CommandCall
       const customer = screen.shown(`customer:${call.payload.id}`) as Customer | null
       return { ...call, payload: { ...call.payload, version: customer?.version ?? call.payload.version } }
     }
-    return withVersions(call, (kind, id, given) => screen.shown(`${kind}:${id}`)?.version ?? given)
+    const now: VersionOf = (kind, id, given) => screen.shown(`${kind}:${id}`)?.version ?? given
+    return withMap(withVersions(call, now), now)
   })
 }
 
@@ -31,6 +32,9 @@ export function renewVersions(calls: CommandCall[], screen: Screen): CommandCall
 export const confirmedVersions = (call: CommandCall, base: Pick<Base, 'get'>): CommandCall =>
   withVersions(call, (kind, id, given) => Math.min(given, base.get(kind, id)?.version ?? given))
 
+// Of these the server knows one's own changes by their author; how a booth is taken is of exactly what was seen.
+const byAuthor: CommandCall['type'][] = ['booth.release', 'booth.extend']
+
 // What is changed by hand as it was seen carries that version.
 const seenOf: Partial<Record<CommandCall['type'], Versioned>> = {
   'booth.edit': 'booth',
@@ -40,10 +44,17 @@ const seenOf: Partial<Record<CommandCall['type'], Versioned>> = {
 }
 type Versioned = Kind & ('booth' | 'floor_plan' | 'exhibition')
 
-function withVersions(
-  call: CommandCall,
-  version: (kind: Versioned, id: string, given: number) => number,
-): CommandCall {
+type VersionOf = (kind: Versioned, id: string, given: number) => number
+
+function withMap(call: CommandCall, version: VersionOf): CommandCall {
+  const { versions } = call.payload as { versions?: Record<string, number> }
+  if (!versions || !call.type.startsWith('booth.')) return call
+  const renewed = Object.entries(versions).map(([id, given]) => [id, version('booth', id, given)])
+  return { ...call, payload: { ...call.payload, versions: Object.fromEntries(renewed) } } as CommandCall
+}
+
+function withVersions(call: CommandCall, version: VersionOf): CommandCall {
+  if (byAuthor.includes(call.type)) return withMap(call, version)
   if (call.type === 'booth.arrange') {
     const booths = call.payload.booths.map((one) => ({
       ...one,

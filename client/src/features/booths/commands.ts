@@ -18,21 +18,24 @@ const label = (verb: string, booth: Pick<Booth, 'code'>): Label => ({
   key: `booths.did.${verb}`,
   args: { code: booth.code },
 })
-const freed = (booth: Booth): CommandCall[] => [{ type: 'booth.release', payload: { boothIds: [booth.id] } }]
+const seen = (booths: readonly Booth[]) => Object.fromEntries(booths.map((b) => [b.id, b.version]))
+const freed = (booths: readonly Booth[]): CommandCall[] => [
+  { type: 'booth.release', payload: { boothIds: booths.map((b) => b.id), versions: seen(booths) } },
+]
 
 /** Holds a booth for a while, or holds it longer. The loser of a race is told by the panel itself. */
 export function holdBooth(booth: Booth, customerId: string, minutes: number): Asked {
   const longer = booth.state === 'held'
   const payload = {
     boothIds: [booth.id],
-    versions: { [booth.id]: booth.version },
+    versions: seen([booth]),
     ...(minutes && { minutes }),
     ...(customerId && { customerId }),
   }
   const { create, archive } = making(customerId)
   return askTogether([...create, { type: 'booth.hold', payload }], {
     label: label(longer ? 'extend' : 'hold', booth),
-    undo: longer ? undefined : [...freed(booth), ...archive],
+    undo: longer ? undefined : [...freed([booth]), ...archive],
   })
 }
 
@@ -42,7 +45,7 @@ export type TakeKind = 'hold' | 'book'
 /** Takes several booths for one customer, all or none, as they are seen. */
 export function takeBooths(kind: TakeKind, booths: readonly Booth[], customerId: string): Asked {
   const boothIds = booths.map((b) => b.id)
-  const versions = Object.fromEntries(booths.map((b) => [b.id, b.version]))
+  const versions = seen(booths)
   const { create, archive } = making(customerId)
   const calls: Record<TakeKind, CommandCall> = {
     hold: { type: 'booth.hold', payload: { boothIds, versions, ...(customerId && { customerId }) } },
@@ -52,16 +55,17 @@ export function takeBooths(kind: TakeKind, booths: readonly Booth[], customerId:
   return askTogether([...create, calls[kind]], {
     label: { key: `pick.did.${kind}`, args },
     said: t(`pick.said.${kind}`, args),
-    undo: [{ type: 'booth.release', payload: { boothIds } }, ...archive],
+    undo: [...freed(booths), ...archive],
   })
 }
 
 /** Books a booth for a customer. */
 export function bookBooth(booth: Booth, customerId: string): Asked {
   const { create, archive } = making(customerId)
-  return askTogether([...create, { type: 'booth.book', payload: { boothIds: [booth.id], customerId } }], {
+  const payload = { boothIds: [booth.id], versions: seen([booth]), customerId }
+  return askTogether([...create, { type: 'booth.book', payload }], {
     label: label('book', booth),
-    undo: [...freed(booth), ...archive],
+    undo: [...freed([booth]), ...archive],
   })
 }
 
@@ -69,7 +73,7 @@ export function bookBooth(booth: Booth, customerId: string): Asked {
 export function releaseBooth(booth: Booth, myId: string): Asked {
   return ask(
     'booth.release',
-    { boothIds: [booth.id] },
+    { boothIds: [booth.id], versions: seen([booth]) },
     {
       label: label('release', booth),
       said: t('booths.said.release', { code: booth.code }),
@@ -147,7 +151,7 @@ export function blockBooth(booth: Booth, blocked: boolean): Asked {
 export function extendHold(booth: Booth, minutes: number): Asked {
   return ask(
     'booth.extend',
-    { boothIds: [booth.id], minutes },
+    { boothIds: [booth.id], versions: seen([booth]), minutes },
     { label: label('extend', booth), said: t('booths.said.extend', { code: booth.code }) },
   )
 }
@@ -162,11 +166,11 @@ export function reserveBooths(
   const boothIds = booths.map((b) => b.id)
   const code = booths.map((b) => b.code).join(' ')
   const { create, archive } = making(whom.customerId ?? '')
-  const payload = { boothIds, reason, ...whom, ...(until && { until }) }
+  const payload = { boothIds, versions: seen(booths), reason, ...whom, ...(until && { until }) }
   return askTogether([...create, { type: 'booth.reserve', payload }], {
     label: label('reserve', { code }),
     said: t('booths.said.reserve', { code }),
-    undo: [{ type: 'booth.release', payload: { boothIds } }, ...archive],
+    undo: [...freed(booths), ...archive],
   })
 }
 
