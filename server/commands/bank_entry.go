@@ -26,6 +26,16 @@ func BankEntryID(workspaceID, account, currency string, r models.BankRow) string
 	return derivedID(models.KindBankEntry, append(parts, fmt.Sprintf("%q %q %q %d", r.Day, r.Payer, r.Remark, r.Nth))...)
 }
 
+// onePayer refuses a line that says of another payer what one before it says:
+// none of a statement's money is left out silently.
+func onePayer(n int, e *models.BankEntry, r models.BankRow) error {
+	if e.Payer == "" || r.Payer == "" || e.Payer == r.Payer {
+		return nil
+	}
+	return models.Invalid(fmt.Sprintf("rows[%d].payer", n), "bank_entry.same_reference", "%s is the reference of %s and of %s", r.Reference, e.Payer, r.Payer).
+		With("reference", r.Reference).With("payer", e.Payer).With("other", r.Payer)
+}
+
 var _ = define("bank_entry.import", func(c *Context, p BankEntryImport) error {
 	if err := c.Allow(models.Scope{}); err != nil {
 		return err
@@ -35,6 +45,9 @@ var _ = define("bank_entry.import", func(c *Context, p BankEntryImport) error {
 	for n, r := range p.Rows {
 		id := BankEntryID(c.WorkspaceID(), p.Account, p.Currency, r)
 		if entries[id] != nil {
+			if err := onePayer(n, entries[id], r); err != nil {
+				return err
+			}
 			continue
 		}
 		e := &models.BankEntry{Record: models.Record{ID: id}, Account: p.Account, Currency: p.Currency, Day: r.Day, Amount: r.Amount, Payer: r.Payer,

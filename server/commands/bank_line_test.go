@@ -33,3 +33,22 @@ func TestAStatementsMoneyIsForTheLineThatIsNamed(t *testing.T) {
 		}
 	})
 }
+
+// M2: two lines of a statement with one reference, day and amount but two
+// payers are two people's money: neither is left out silently.
+func TestLinesOfTwoPayersAreNotOneEntry(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		row := models.BankRow{Day: "2026-10-08", Amount: 7_000_00, Payer: "远洲渔业", Reference: "SR1"}
+		other := row
+		other.Payer = "蓝汀水产"
+		statement := commands.BankEntryImport{Account: "bank", Currency: "CNY", Rows: []models.BankRow{row, row, other}}
+		if e := h.refused(h.admin, "bank_entry.import", statement, "bank_entry.same_reference"); e.Field != "rows[2].payer" {
+			t.Errorf("which line: %+v", e)
+		}
+		statement.Rows[2].Reference = "SR2"
+		h.do(h.admin, "bank_entry.import", statement)
+		if entries := all[models.BankEntry](h); len(entries) != 2 {
+			t.Errorf("entries: %+v", entries)
+		}
+	})
+}
