@@ -185,7 +185,6 @@ func (o *Order) Validate() error {
 }
 
 func (o *Order) validatePlan() error {
-	sum := int64(0)
 	seen := map[string]bool{}
 	for n, l := range o.Plan {
 		field := fmt.Sprintf("plan[%d].", n)
@@ -202,9 +201,8 @@ func (o *Order) validatePlan() error {
 		if err := amount(field+"amount", l.Amount, AmountMost); err != nil {
 			return err
 		}
-		sum += l.Amount
 	}
-	if sum != o.Owed() {
+	if sum := o.PlanSum(); sum != o.Owed() {
 		return Invalid("plan", "order.plan_sum", "the plan comes to %d, the order to %d", sum, o.Owed()).With("sum", sum).With("total", o.Owed())
 	}
 	return nil

@@ -33,7 +33,7 @@ func (o *Order) CancelCharge(e *Exhibition, day Day) int64 {
 
 // GiveUpCharge is what giving up some of its booths costs on a day.
 func (o *Order) GiveUpCharge(e *Exhibition, boothIDs []string, day Day) int64 {
-	return o.RulesOf(e).Charge(o.amountOf(boothIDs), e.FirstDay, day)
+	return o.CutCharge(e, o.amountOf(boothIDs), day)
 }
 
 func (o *Order) amountOf(boothIDs []string) (sum int64) {

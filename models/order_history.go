@@ -32,10 +32,21 @@ type OrderMark struct {
 	Received     int64       `json:"received"`
 	Discount     int         `json:"discount" doc:"Per mille"`
 	ServiceCount int         `json:"serviceCount"`
+	Plan         []DueMark   `json:"plan" nullable:"false" doc:"What was due by when"`
+}
+
+// DueMark is a line of a payment plan as an order's history says it.
+type DueMark struct {
+	Day    Day   `json:"day"`
+	Amount int64 `json:"amount"`
 }
 
 func (o *Order) mark() OrderMark {
-	return OrderMark{o.Status, o.Currency, o.OwnerID, o.CustomerID, o.AgentID, o.Number, o.Codes(), o.Total, o.Received, o.Discount, len(o.Services)}
+	plan := make([]DueMark, 0, len(o.Plan))
+	for _, l := range o.Plan {
+		plan = append(plan, DueMark{l.Day, l.Amount})
+	}
+	return OrderMark{o.Status, o.Currency, o.OwnerID, o.CustomerID, o.AgentID, o.Number, o.Codes(), o.Total, o.Received, o.Discount, len(o.Services), plan}
 }
 
 // why is the reason that was given with what made an order of another: what it

@@ -18,6 +18,7 @@ type OrderMove struct {
 	Before     int64     `json:"before" doc:"What it came to"`
 	After      int64     `json:"after"`
 	Reason     string    `json:"reason"`
+	Version    int64     `json:"version,omitempty" doc:"Which the order had by it"`
 }
 
 // Codes are those of the order's booths.

@@ -108,15 +108,19 @@ func (o *Order) DefaultPlan(e *Exhibition, from Day, ids [2]string) []PlanLine {
 	return plan
 }
 
-// Replan lets a plan that was agreed come to another total: the last lines
-// take the difference, and what the total leaves as it is stays as it is.
-func (o *Order) Replan(lineID string, day Day) {
-	sum := int64(0)
+// PlanSum is what the lines of the order's plan come to.
+func (o *Order) PlanSum() (sum int64) {
 	for _, l := range o.Plan {
 		sum += l.Amount
 	}
+	return sum
+}
+
+// Replan lets a plan that was agreed come to another total: the last lines
+// take the difference, and what the total leaves as it is stays as it is.
+func (o *Order) Replan(lineID string, day Day) {
 	o.Plan = append([]PlanLine{}, o.Plan...)
-	more := o.Total - sum
+	more := o.Total - o.PlanSum()
 	if more > 0 && len(o.Plan) == 0 {
 		o.Plan = []PlanLine{{ID: lineID, Type: "balance", Day: day}}
 	}

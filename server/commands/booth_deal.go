@@ -206,6 +206,10 @@ func (d *deal) requote(o *models.Order) error {
 	if err := o.Add(); err != nil {
 		return err
 	}
+	was := d.were[o.ID]
+	if err := d.less(o, &was); err != nil {
+		return err
+	}
 	if shown, given := d.terms.Totals[o.ID]; given && shown != o.Total {
 		return models.Errorf(models.CodeConflict, "order.other_total", "order %s comes to %d, not to %d", o.Number, o.Total, shown).
 			With("number", o.Number).With("total", o.Total).With("currency", o.Currency)
@@ -213,11 +217,10 @@ func (d *deal) requote(o *models.Order) error {
 	if err := d.setPlan(o, d.halls, nil); err != nil {
 		return err
 	}
-	was := d.were[o.ID]
 	if err := d.noteApproval(o, d.halls, was.Off()); err != nil {
 		return err
 	}
-	move := models.OrderMove{At: d.Now, By: d.Actor.UserID, What: d.what, From: was.Codes(), To: o.Codes(), Before: was.Total, After: o.Total, Reason: d.terms.Reason}
+	move := models.OrderMove{At: d.Now, By: d.Actor.UserID, What: d.what, From: was.Codes(), To: o.Codes(), Before: was.Total, After: o.Total, Reason: d.terms.Reason, Version: was.Version + 1}
 	if was.CustomerID != o.CustomerID {
 		move.CustomerID = was.CustomerID
 		if err := d.tellOrder(&was, "transferred"); err != nil {

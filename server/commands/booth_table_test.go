@@ -131,6 +131,9 @@ var boothCommands = []struct {
 	{"wait", "waitlist_entry.create", func(s *boothScene, b string) any {
 		return commands.WaitlistEntryCreate{ID: newID(), BoothID: b, CustomerID: s.another}
 	}},
+	{"draw elsewhere", "booth.arrange", func(s *boothScene, b string) any {
+		return commands.BoothArrange{Booths: []commands.BoothChange{{ID: b, Version: one[models.Booth](s.house, b).Version, Place: at(s.n*3000, 9000)}}}
+	}},
 	{"block", "booth.edit", func(_ *boothScene, b string) any { return commands.BoothEdit{ID: b, Version: 1, Blocked: of(true)} }},
 	{"unblock", "booth.edit", func(_ *boothScene, b string) any { return commands.BoothEdit{ID: b, Version: 1, Blocked: of(false)} }},
 	{"archive", "booth.edit", func(_ *boothScene, b string) any {

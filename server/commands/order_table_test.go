@@ -89,16 +89,44 @@ var orderCommands = []struct {
 		return commands.OrderCancel{ID: id, Version: s.order(id).Version, Reason: "展商退展", Charge: of(int64(0))}
 	}},
 	{"give a booth up", "order.give_up", func(s *orderScene, id string) any { return s.givenUp(id) }},
+	{"split its booth, keep one", "booth.split", func(s *orderScene, id string) any {
+		had := s.had(id)
+		s.given(s.admin, "booth.merge", commands.BoothMerge{BoothID: had[0], OtherIDs: had[1:], BoothTerms: because})
+		return commands.BoothSplit{BoothID: had[0], KeepIDs: had[:1], BoothTerms: because}
+	}},
+	{"move to a smaller booth", "booth.transfer", func(s *orderScene, id string) any {
+		small := s.booth()
+		s.do(s.admin, "booth.edit", commands.BoothEdit{ID: small, Version: 1, BoothFields: commands.BoothFields{Width: of(1500), Area: of(450)}})
+		return commands.BoothTransfer{BoothIDs: s.had(id)[:1], ToBoothIDs: []string{small}, BoothTerms: because}
+	}},
+	{"swap for a smaller booth", "booth.swap", func(s *orderScene, id string) any {
+		small := s.booth()
+		s.do(s.admin, "booth.edit", commands.BoothEdit{ID: small, Version: 1, BoothFields: commands.BoothFields{Width: of(1500), Area: of(450)}})
+		s.do(s.anna, "booth.book", commands.BoothBook{BoothIDs: []string{small}, CustomerID: s.another})
+		return commands.BoothSwap{BoothID: s.had(id)[0], OtherID: small, BoothTerms: because}
+	}},
+	{"take its services off", "order.edit", func(s *orderScene, id string) any {
+		one := []commands.OrderServiceLine{{ServiceID: s.exhibition, Quantity: 1}}
+		s.given(s.admin, "order.edit", commands.OrderEdit{ID: id, Version: s.order(id).Version, OrderTerms: commands.OrderTerms{Services: &one}})
+		return commands.OrderEdit{ID: id, Version: s.order(id).Version, OrderTerms: commands.OrderTerms{Services: of([]commands.OrderServiceLine{})}}
+	}},
+	{"put its plan off", "order.edit", func(s *orderScene, id string) any {
+		later := []models.PlanLine{{ID: newID(), Type: "balance", Day: "2030-01-01", Amount: s.order(id).Owed()}}
+		return commands.OrderEdit{ID: id, Version: s.order(id).Version, OrderTerms: commands.OrderTerms{Plan: &later}}
+	}},
+	{"sell its booth once more", "order.create", func(s *orderScene, id string) any {
+		return commands.OrderCreate{ID: newID(), ExhibitionID: s.exhibition, CustomerID: s.customer, Booths: lines(s.had(id)[0])}
+	}},
+	{"say what was paid with it", "payment.match", func(s *orderScene, id string) any {
+		p, v := s.paid(id)
+		return commands.PaymentMatch{ID: p, Version: v, Matches: []models.Match{}}
+	}},
 	{"receive half", "payment.add", func(s *orderScene, id string) any { return s.money(id, "received", eachPrice) }},
 	{"pay back", "payment.add", func(s *orderScene, id string) any { return s.money(id, "refund", 1_000_00) }},
 	{"give a rebate", "payment.add", func(s *orderScene, id string) any { return s.money(id, "rebate", 1_000_00) }},
 	{"void what was paid", "payment.void", func(s *orderScene, id string) any {
-		for _, p := range all[models.Payment](s.house) {
-			if p.OrderID == id && !p.Voided {
-				return commands.PaymentVoid{ID: p.ID, Version: p.Version, Reason: "记错"}
-			}
-		}
-		return commands.PaymentVoid{ID: newID(), Version: 1, Reason: "记错"}
+		p, v := s.paid(id)
+		return commands.PaymentVoid{ID: p, Version: v, Reason: "记错"}
 	}},
 	{"move its money to a prepayment", "payment.move", func(s *orderScene, id string) any {
 		return commands.PaymentMove{ID: newID(), InID: newID(), FromOrderID: id, Amount: eachPrice, Day: models.DayOf(s.now, time.UTC), Reason: "转预收"}
@@ -163,6 +191,23 @@ func (s *orderScene) money(id, kind string, amount int64) commands.PaymentAdd {
 
 func (s *orderScene) pay(id string, amount int64) {
 	s.do(s.anna, "payment.add", s.money(id, "received", amount))
+}
+
+// paid is a payment of an order, if there is one.
+func (s *orderScene) paid(id string) (payment string, version int64) {
+	for _, p := range all[models.Payment](s.house) {
+		if p.OrderID == id && !p.Voided {
+			return p.ID, p.Version
+		}
+	}
+	return newID(), 1
+}
+
+// given gives a command that what the order is like may refuse.
+func (s *orderScene) given(by models.Actor, kind string, payload any) {
+	if _, err := s.run.Run(context.Background(), by, command(s.t, kind, payload)); err != nil {
+		s.t.Fatal(err)
+	}
 }
 
 func (s *orderScene) proposed(id string) commands.Proposals {

@@ -34,6 +34,7 @@ func (c *Context) setOrder(o *models.Order, e *models.Exhibition, p OrderTerms, 
 // setMoney is what of an order may still change once it is signed; off is what
 // was taken off before.
 func (c *Context) setMoney(o *models.Order, e *models.Exhibition, p OrderTerms, off int64) error {
+	was := *o
 	set(&o.Note, p.Note)
 	setAll(&o.Corrections, p.Corrections)
 	if err := o.Say(e.OrderFields, p.Fields); err != nil {
@@ -41,6 +42,11 @@ func (c *Context) setMoney(o *models.Order, e *models.Exhibition, p OrderTerms, 
 	}
 	if err := setServices(o, e, p.Services); err != nil {
 		return err
+	}
+	if o.ExtrasLess(&was) > 0 {
+		if err := c.mayLessen(o); err != nil {
+			return err
+		}
 	}
 	if err := o.Add(); err != nil {
 		return err

@@ -3734,6 +3734,11 @@ export interface components {
              */
             type: "dictionary_entry.merge";
         };
+        DueMark: {
+            /** Format: int64 */
+            amount: number;
+            day: string;
+        };
         DuplicateGroup: {
             /** @description Registered first, first; verdict and reasons are those of the surest pair it is in */
             cards: components["schemas"]["DuplicateMatch"][];
@@ -6095,6 +6100,8 @@ export interface components {
             discount: number;
             number: string;
             ownerId: string;
+            /** @description What was due by when */
+            plan: components["schemas"]["DueMark"][];
             /** Format: int64 */
             received: number;
             /** Format: int64 */
@@ -6122,6 +6129,11 @@ export interface components {
             reason: string;
             /** @description Codes of those it has since */
             to: string[];
+            /**
+             * Format: int64
+             * @description Which the order had by it
+             */
+            version?: number;
             /** @enum {string} */
             what: "transfer" | "move" | "swap" | "merge" | "split" | "give_up";
         };

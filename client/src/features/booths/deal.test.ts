@@ -34,7 +34,14 @@ const prices = {
   agentPerMille: 0,
   discountMost: 0,
 }
-const exhibition = { id: 'e', currency: 'CNY', prices } as unknown as Exhibition
+const sales = { cancellations: [{ daysBefore: 300, perMille: 300, from: '' }] }
+const exhibition = {
+  id: 'e',
+  currency: 'CNY',
+  prices,
+  sales,
+  firstDay: '2027-03-01',
+} as unknown as Exhibition
 const line = (b: Booth, total: number) => ({
   boothId: b.id,
   code: b.code,
@@ -53,6 +60,7 @@ const choose = (more: Partial<Choices>): Choices => ({
 const world = (booths: Booth[], ...orders: Order[]) => ({
   exhibition,
   day: '2026-10-08',
+  me: 'me',
   booth: (id: string) => booths.find((b) => b.id === id),
   order: (id: string) => orders.find((o) => o.id === id),
 })
@@ -101,6 +109,23 @@ describe('what a deal costs (B4, B10)', () => {
     expect(partsOf(whole)).toHaveLength(2)
     const [q] = dealPrices('split', whole, choose({ keepIds: ['A01'] }), world([whole], had))
     expect([q!.after.length, q!.totalAfter]).toEqual([1, 12_800_00])
+
+    // Of a contract, what leaves costs what its rules say, unless the merge is only taken back.
+    const split = (signed: object) =>
+      dealPrices(
+        'split',
+        whole,
+        choose({ keepIds: ['A01'] }),
+        world([whole], { ...had, status: 'signed', version: 4, ...signed } as Order),
+      )[0]!
+    expect(split({}).charge).toEqual({ codes: ['A02'], amount: 4_608_00 })
+    expect(split({}).totalAfter).toBe(12_800_00 + 4_608_00)
+    const merged = {
+      ...{ version: 4, by: 'me', at: new Date().toISOString(), from: ['A01'], to: ['A02'] },
+      ...{ before: 12_800_00, after: 28_160_00 },
+    }
+    expect(split({ moves: [merged] }).charge).toBeUndefined()
+    expect(split({ moves: [{ ...merged, version: 3 }] }).charge).toBeDefined()
   })
 
   it('says nothing of money the reader may not see', () => {

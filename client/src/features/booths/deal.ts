@@ -1,4 +1,5 @@
 import type { Booth, Exhibition, Order } from '@/api/types'
+import { chargeOf } from '@/store/selectors/charge'
 import { quoteOf, type Quote } from '@/store/selectors/quote'
 
 /** What can become of a booth that somebody has. */
@@ -32,6 +33,8 @@ export interface DealPrice {
   after: DealLine[]
   totalBefore: number
   totalAfter: number
+  /** What giving space of a contract up costs: part of its total. */
+  charge?: { codes: string[]; amount: number }
 }
 
 const shapeOf = ({ id, code, type, area, openSides, listPrice }: Booth): Shape => ({
@@ -141,6 +144,8 @@ export function dealPrices(
     day: string
     booth: (id: string) => Booth | undefined
     order: (id: string) => Order | undefined
+    /** Who would do it. */
+    me: string
   },
 ): DealPrice[] {
   const { exhibition } = world
@@ -153,7 +158,11 @@ export function dealPrices(
     if (had.state === 'available' && kind !== 'merge') return []
     const order = had.orderId ? world.order(had.orderId) : undefined
     if (had.orderId && (!order || order.masked)) return []
-    if (order) return [ofOrder(order, gone, shapes, choices.agreed, exhibition)]
+    if (order) {
+      const price = ofOrder(order, gone, shapes, choices.agreed, exhibition)
+      const cut = kind === 'split' ? partsOf(booth).filter((p) => !choices.keepIds.includes(p.id)) : []
+      return [cut.length ? charged(price, order, cut, world) : price]
+    }
     const were = kind === 'merge' ? gone.flatMap((id) => world.booth(id) ?? []) : [had]
     const [before, after] = [free(were.map(shapeOf)), free(shapes)]
     return [{ order: null, before, after, totalBefore: sum(before), totalAfter: sum(after) }]
@@ -195,4 +204,41 @@ function ofOrder(
     totalBefore: order.total,
     totalAfter: order.total - sum(before) + sum(after),
   }
+}
+
+/** What a split that gives space of a contract up costs: the server's deal.less. */
+function charged(
+  price: DealPrice,
+  order: Order,
+  cut: readonly Shape[],
+  { exhibition, day, me }: { exhibition: Exhibition; day: string; me: string },
+): DealPrice {
+  const less = price.totalBefore - price.totalAfter
+  if (order.status !== 'signed' || less <= 0 || restores(price, order, me)) return price
+  const amount = chargeOf(order.rules ?? exhibition.sales, less, exhibition.firstDay, day)
+  const codes = cut.map((p) => p.code).sort()
+  return { ...price, totalAfter: price.totalAfter + amount, charge: { codes, amount } }
+}
+
+const DAY = 24 * 60 * 60 * 1000
+const sameCodes = (codes: readonly string[], lines: readonly DealLine[]) =>
+  [...codes].sort().join(' ') ===
+  lines
+    .map((l) => l.booth.code)
+    .sort()
+    .join(' ')
+
+/** Order.Restores: what was merged a moment ago is split again, and nothing else became of the order. */
+function restores(price: DealPrice, order: Order, me: string): boolean {
+  const last = order.moves?.at(-1)
+  return (
+    !!last &&
+    last.version === order.version &&
+    last.by === me &&
+    Date.now() - Date.parse(last.at) < DAY &&
+    last.after === price.totalBefore &&
+    last.before === price.totalAfter &&
+    sameCodes(last.to, price.before) &&
+    sameCodes(last.from, price.after)
+  )
 }

@@ -89,7 +89,8 @@ export function makeDeal(d: Deal): Asked {
   const { create, archive } = making(d.kind === 'transfer' ? d.customerId : '')
   const [call, back] = callsOf(d)
   const args = { code: d.booth.code, to: d.other?.code ?? '', who: d.who }
-  const undoes = d.kind !== 'transfer' || d.booth.customerId !== ''
+  // A charge is not taken back by merging again.
+  const undoes = (d.kind !== 'transfer' || d.booth.customerId !== '') && !d.prices.some((p) => p.charge)
   return askTogether([...create, call], {
     label: { key: `deals.did.${d.kind}`, args },
     said: t(`deals.said.${d.kind}`, args),

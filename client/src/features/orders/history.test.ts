@@ -8,10 +8,11 @@ const words = {
   user: (id: string) => id,
   customer: (id: string) => id,
   money: (amount: number, currency: string) => `${currency} ${amount}`,
+  day: (day: string) => day,
 }
 const stood = (more: object = {}) => ({
   ...{ status: 'draft', currency: 'CNY', ownerId: 'lin', customerId: 'k', agentId: '', number: 'HT-1' },
-  ...{ codes: ['A01'], total: 100, received: 0, discount: 0, serviceCount: 0, ...more },
+  ...{ codes: ['A01'], total: 100, received: 0, discount: 0, serviceCount: 0, plan: [], ...more },
 })
 const entry = (before: object | null, after: object) => ({ before, after }) as unknown as OrderEntry
 
@@ -23,6 +24,17 @@ test('B7: a step says what it changed of the order, and nothing of what stayed',
   expect(told).toEqual(['codes A01>A01 A02', 'total CNY 100>CNY 90', 'discount 0%>10%'])
   expect(changesOf(entry(stood(), stood()), words)).toEqual([])
   expect(changesOf(entry(null, stood()), words)).toEqual(['codes A01', 'total CNY 100'])
+})
+test('M3: a step says the plan there was and the one there is, where not only its amounts follow the total', () => {
+  const t = (key: string, args: Record<string, unknown> = {}) =>
+    key.endsWith('from_to') ? `${args.was}>${args.now}` : words.t(key, args)
+  const due = (day: string, amount = 100, total = 100) => stood({ total, plan: [{ day, amount }] })
+  expect(changesOf(entry(due('2026-11-01'), due('2030-01-01')), { ...words, t })).toEqual([
+    'plan 2026-11-01 CNY 100>2030-01-01 CNY 100',
+  ])
+  expect(changesOf(entry(due('2026-11-01'), due('2026-11-01', 90, 90)), { ...words, t })).toEqual([
+    'total CNY 100>CNY 90',
+  ])
 })
 test('B7: what has no word of its own is an update', () => {
   expect([stepOf('order.give_up'), stepOf('workspace.edit')]).toEqual(['order_give_up', 'other'])

@@ -1,4 +1,4 @@
-import type { Currency, OrderEntry } from '@/api/types'
+import type { Currency, Day, OrderEntry } from '@/api/types'
 
 type Mark = OrderEntry['after']
 type Part = OrderEntry['parts'][number]
@@ -9,6 +9,7 @@ export interface HistoryWords {
   user: (id: string) => string
   customer: (id: string) => string
   money: (amount: number, currency: Currency) => string
+  day: (day: Day) => string
 }
 
 /** The commands that have a word of their own; what else touched an order is said by what it changed. */
@@ -64,10 +65,18 @@ export function changesOf({ before, after }: OrderEntry, words: HistoryWords): s
     ['agent', (m) => words.customer(m.agentId)],
     ['owner', (m) => words.user(m.ownerId)],
     ['number', (m) => m.number],
+    [
+      'plan',
+      (m) => m.plan.map((l) => `${words.day(l.day)} ${words.money(l.amount, m.currency)}`).join(' · '),
+    ],
   ]
   if (!before)
     return facts.slice(0, 2).map(([fact, say]) => t(`orders.step.fact.${fact}`, { now: say(after) }))
+  const days = (mark: Mark) => mark.plan.map((l) => l.day).join(' ')
+  // Amounts of a plan follow the total, and are no news of their own then.
+  const followed = before.total !== after.total && days(before) === days(after)
   return facts.flatMap(([fact, say]) => {
+    if (fact === 'plan' && followed) return []
     const [was, now] = [say(before), say(after)]
     if (was === now) return []
     const none = t('ui.none')
