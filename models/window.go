@@ -35,13 +35,21 @@ func BoardWindow(today Day, until Week) Window {
 // Holds reports whether an item is in the window. What is open and due by the
 // window's end is, whenever it is planned: a board shows it on the day it is
 // due. What is done and lasts for days, or stands in the plan of a month, is
-// held as long as its days or its month reach into the window (W3).
+// held as long as its days or its month reach into the window (W3); what was
+// carried from long ago, as long as it was finished within it: it stands among
+// what was done that day.
 func (w Window) Holds(i *Item) bool {
 	done := i.DoneAt != nil
-	if done && i.Week < w.Since && i.LastDay < w.Since.Monday() && i.Month < w.Since.Monday().Month() {
+	if done && i.Week < w.Since && i.LastDay < w.Since.Monday() && i.Month < w.Since.Monday().Month() && i.DoneAt.Before(w.FinishedFrom()) {
 		return false
 	}
 	return w.Until == "" || i.Week <= w.Until || !done && i.DueDay != "" && i.DueDay <= w.Until.Sunday()
+}
+
+// FinishedFrom is the moment since which what was finished is held, wherever
+// it was planned: the beginning of the window's first week, in every zone.
+func (w Window) FinishedFrom() time.Time {
+	return w.Since.Monday().Begins(time.UTC).Add(-24 * time.Hour)
 }
 
 // FollowUpWindow is the window of the follow-ups on a day: what is open, and

@@ -45,6 +45,20 @@ func TestWindowHolds(t *testing.T) {
 	}
 }
 
+// W2, W10: what was carried from long ago and finished within the window is held.
+func TestWindowHoldsWhatWasFinishedInIt(t *testing.T) {
+	w := BoardWindow("2026-10-08", "2026-W41") // from the 28th of September
+	for done, want := range map[string]bool{"2026-10-08T10:00:00+08:00": true, "2026-09-28T00:00:00+14:00": true, "2026-09-26T10:00:00Z": false} {
+		at, err := time.Parse(time.RFC3339, done)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := w.Holds(&Item{Week: "2026-W20", Day: "2026-05-13", DoneAt: &at}); got != want {
+			t.Errorf("finished %s: %v", done, got)
+		}
+	}
+}
+
 func held(planned Week, due Day, done bool) *Item {
 	i := &Item{Week: planned, DueDay: due}
 	if done {

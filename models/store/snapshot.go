@@ -116,6 +116,8 @@ func (r *viewReader) addItems(departmentID string, window models.Window) {
 	open := "department_id = ? AND archived = ? AND done_at IS NULL"
 	done := "department_id = ? AND archived = ? AND done_at IS NOT NULL AND (week >= ? OR last_day >= ? OR month >= ?)"
 	monday := window.Since.Monday()
+	r.add(models.KindItem, "department_id = ? AND archived = ? AND done_at >= ? AND week < ? AND last_day < ? AND month < ?",
+		departmentID, false, window.FinishedFrom(), window.Since, monday, monday.Month())
 	if window.Until == "" {
 		r.add(models.KindItem, open, departmentID, false)
 		r.add(models.KindItem, done, departmentID, false, window.Since, monday, monday.Month())

@@ -3,6 +3,7 @@ package web_test
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"zhanban/models"
 	"zhanban/server/commands"
@@ -49,6 +50,29 @@ func TestABoardUntilAWeek(t *testing.T) {
 	admin.must(command("item.move", map[string]any{"id": late, "week": this, "day": "", "rank": "a1"}))
 	if holds(near) || !holds(late) || !holds(due) {
 		t.Errorf("near %v, late %v, due %v", holds(near), holds(late), holds(due))
+	}
+}
+
+// W2, W10: what was planned long ago and is finished today stands among what was
+// done, on a board that was open meanwhile and on one that is opened afterwards;
+// weeks later it is in the archive alone.
+func TestABoardHoldsWhatWasFinishedToday(t *testing.T) {
+	h := newHouse(t)
+	admin := h.admin()
+	this := models.DayOf(h.clock.Now(), shanghai).Week()
+	old := commands.NewID()
+	admin.must(command("item.create", map[string]any{"id": old, "departmentId": h.departmentID, "title": "四月的催付", "week": this.Add(-20), "rank": "a1"}))
+	held := func(until models.Week) int {
+		return len(admin.view(board(h) + models.View("?until="+until)).Nouns.Item)
+	}
+	before := held(this)
+	admin.must(command("item.complete", commands.NounID{ID: old}))
+	if opened, afterwards := held(this), held(this.Add(3)); before != 1 || opened != 1 || afterwards != 1 {
+		t.Errorf("open %d, finished on an open board %d, on one opened afterwards %d", before, opened, afterwards)
+	}
+	h.clock.move(21 * 24 * time.Hour)
+	if later := held(this.Add(3)); later != 0 {
+		t.Errorf("three weeks later %d", later)
 	}
 }
 
