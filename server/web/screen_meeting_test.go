@@ -85,7 +85,11 @@ func TestTheEveningSaysWhatOfLongAgoWasDone(t *testing.T) {
 	screen := h.newScreen(admin, map[string]any{"rotation": []map[string]any{{"view": "countdown", "seconds": 30}}})
 	tv := h.television(admin.link(screen))
 	admin.must(command("screen.show", map[string]any{"id": screen, "view": models.ScreenMeetingDone}))
-	if items := tv.shows().Items; len(items) != 1 || items[0].ID != old {
-		t.Errorf("done today: %+v", items)
+	told := map[string]int{}
+	for _, i := range tv.shows().Items {
+		told[i.ID]++
+	}
+	if told[old] != 1 || told[before] != 1 { // which of them is of today, the page says, as for all its boards
+		t.Errorf("done: %v", told)
 	}
 }

@@ -158,14 +158,6 @@ func (r *screenReader) items() (items []*models.Item, err error) {
 			}
 		}
 	}
-	if r.screen.Meets() { // what was planned long ago and done today has left the board's window
-		done, err := store.All[models.Item](r.ctx, r.Store, r.screen.WorkspaceID, "id", -1,
-			"department_id = ? AND archived = ? AND done_at >= ?", r.screen.DepartmentID, false, r.today.Begins(r.zone))
-		if err != nil {
-			return nil, err
-		}
-		take(done)
-	}
 	if month {
 		done, _, err := r.Store.MonthDone(r.ctx, r.screen.WorkspaceID, r.screen.DepartmentID, r.today.Month())
 		if err != nil {
