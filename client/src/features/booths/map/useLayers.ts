@@ -4,7 +4,8 @@ import type { Camera, Window } from './camera'
 import { anyLive, drawLive } from './draw_live'
 import { drawStill } from './draw_still'
 import { paletteOf, type Palette } from './palette'
-import { viewpoint, whole, type Bustle, type Scene, type Viewpoint } from './scene'
+import { holds, margin, rest, shifted, type Reach } from './reach'
+import { viewpoint, whole, type Area, type Bustle, type Scene, type Viewpoint } from './scene'
 
 /** What a map shows, asked for whenever it is drawn. */
 export interface Shown {
@@ -20,8 +21,8 @@ export interface Canvases {
 }
 
 /**
- * The two layers of a map. What stands still is drawn once; when the map is moved it is shifted and only what comes into sight is drawn. What runs is a
- * layer of its own above it, so that a second that passes draws no booth anew.
+ * The two layers of a map. What stands still is drawn once; what runs is a layer of its own above it, so that a second that passes draws no booth anew. Both
+ * reach beyond the window: a map that is moved slides below it, and only where that ends is it shifted on its canvas and the rest drawn.
  */
 export function useLayers(
   { frame, still, live }: Canvases,
@@ -33,7 +34,8 @@ export function useLayers(
   let palette: Palette | undefined
   let asked = 0
   let busy = false // something is drawn above
-  let clean: Viewpoint | null = null // what the lower layer shows; null: it has to be drawn anew
+  let bustled = true // what is drawn above is not what it should be
+  let reach: Reach | null = null // what the lower layer shows; null: it has to be drawn anew
 
   function paint() {
     asked = 0
@@ -41,13 +43,24 @@ export function useLayers(
     if (!below || !above || !frame.value || size.value.width === 0) return
     palette ??= paletteOf(frame.value)
     const view = viewpoint(camera.value, devicePixelRatio)
-    const scene = shown.scene(palette, view)
-    if (!clean || !shift(below, scene, clean)) {
-      below.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0)
-      drawStill(below, scene, whole(scene.window))
+    const edge = margin(size.value, devicePixelRatio)
+    const canvas = { width: size.value.width + 2 * edge, height: size.value.height + 2 * edge }
+    const seen = { x: edge, y: edge, ...size.value }
+    const at = (from: Viewpoint) => ({ ...shown.scene(palette!, from), window: canvas })
+    if (!reach || reach.view.scale !== view.scale || !reaches(reach, view, canvas, size.value)) {
+      const from = { ...view, x: view.x - edge, y: view.y - edge }
+      const kept = reach && shift(below, reach, from, canvas)
+      reach = { view: from, done: kept ?? begin(below, at(from), outwards(seen)) }
+      bustled = true
     }
-    clean = view
-    over(above, scene)
+    const offset = { x: view.x - reach.view.x, y: view.y - reach.view.y }
+    if (!holds(reach.done, { ...seen, ...offset })) {
+      for (const part of rest(canvas, reach.done)) draw(below, at(reach.view), part)
+      reach.done = whole(canvas)
+    }
+    if (bustled) over(above, at(reach.view))
+    for (const { style } of [below.canvas, above.canvas])
+      style.transform = `translate(${-offset.x}px, ${-offset.y}px)`
     drawn.value = true
   }
   function over(ctx: CanvasRenderingContext2D, scene: Scene) {
@@ -58,27 +71,28 @@ export function useLayers(
       drawLive(ctx, scene, bustle)
     }
     busy = any
+    bustled = false
   }
   // However much changes at once, it is drawn once a frame.
-  function repaint() {
+  function move() {
     asked ||= requestAnimationFrame(paint)
   }
+  function repaint() {
+    bustled = true
+    move()
+  }
   function anew() {
-    clean = null
+    reach = null
     repaint()
   }
   function repalette() {
     palette = undefined
     anew()
   }
-  watch(camera, repaint)
+  watch(camera, move)
   watch(theme, repalette)
   useSize(frame, (next) => {
-    for (const canvas of [still.value, live.value]) {
-      if (!canvas) return
-      canvas.width = Math.round(next.width * devicePixelRatio)
-      canvas.height = Math.round(next.height * devicePixelRatio)
-    }
+    for (const canvas of [still.value, live.value]) if (canvas) resize(canvas, next)
     size.value = next
     anew()
   })
@@ -91,21 +105,48 @@ export function useLayers(
   return { drawn, repaint, anew }
 }
 
-/** Moves what is drawn and draws what came into sight; false: nothing of it can be used. */
-function shift(ctx: CanvasRenderingContext2D, scene: Scene, from: Viewpoint): boolean {
-  const { view, window } = scene
-  const [dx, dy] = [from.x - view.x, from.y - view.y]
-  if (from.scale !== view.scale || Math.abs(dx) >= window.width || Math.abs(dy) >= window.height) return false
-  if (dx === 0 && dy === 0) return true
+function resize(canvas: HTMLCanvasElement, window: Window): void {
+  const edge = 2 * margin(window, devicePixelRatio)
+  canvas.width = Math.ceil((window.width + edge) * devicePixelRatio)
+  canvas.height = Math.ceil((window.height + edge) * devicePixelRatio)
+  canvas.style.width = `${canvas.width / devicePixelRatio}px`
+  canvas.style.height = `${canvas.height / devicePixelRatio}px`
+}
+
+/** Whether what a window shows is on the canvas, drawn or not. */
+function reaches(reach: Reach, view: Viewpoint, canvas: Window, window: Window): boolean {
+  return holds(whole(canvas), { x: view.x - reach.view.x, y: view.y - reach.view.y, ...window })
+}
+
+/** Draws what is seen, and nothing beyond it before the map is moved. */
+function begin(ctx: CanvasRenderingContext2D, scene: Scene, seen: Area): Area {
+  ctx.setTransform(1, 0, 0, 1, 0, 0)
+  ctx.clearRect(0, 0, ctx.canvas.width, ctx.canvas.height)
+  draw(ctx, scene, seen)
+  return seen
+}
+
+function draw(ctx: CanvasRenderingContext2D, scene: Scene, part: Area): void {
+  ctx.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0)
+  drawStill(ctx, scene, part)
+}
+
+// What is drawn ends with a whole pixel of the screen: half of one would be seen where the next part begins.
+function outwards(part: Area): Area {
+  const up = (length: number) => Math.ceil(length * devicePixelRatio) / devicePixelRatio
+  return { ...part, width: up(part.width), height: up(part.height) }
+}
+
+/** Moves what is drawn to where it is seen from another point; null: nothing of it can be used. */
+function shift(ctx: CanvasRenderingContext2D, reach: Reach, to: Viewpoint, canvas: Window): Area | null {
+  const [dx, dy] = [reach.view.x - to.x, reach.view.y - to.y]
+  const kept = reach.view.scale === to.scale ? shifted(canvas, reach.done, dx, dy) : null
+  if (!kept) return null
   ctx.setTransform(1, 0, 0, 1, 0, 0)
   ctx.globalCompositeOperation = 'copy'
   ctx.drawImage(ctx.canvas, dx * devicePixelRatio, dy * devicePixelRatio)
   ctx.globalCompositeOperation = 'source-over'
-  ctx.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0)
-  const { width, height } = window
-  if (dx) drawStill(ctx, scene, { x: dx > 0 ? 0 : width + dx, y: 0, width: Math.abs(dx), height })
-  if (dy) drawStill(ctx, scene, { x: 0, y: dy > 0 ? 0 : height + dy, width, height: Math.abs(dy) })
-  return true
+  return kept
 }
 
 function useSize(frame: Ref<HTMLElement | undefined>, tell: (size: Window) => void) {
