@@ -206,6 +206,15 @@ func (g *galera) revive(t testing.TB, n *dbNode) {
 	n.begin(t, "gcomm://"+n.addresses)
 }
 
+// tell writes down what the nodes said last, should the test have failed.
+func (g *galera) tell(t testing.TB) {
+	for _, n := range g.nodes {
+		if log, _ := os.ReadFile(n.folder + "/log"); t.Failed() {
+			t.Logf("%s said:\n%s", n.name, log[max(0, len(log)-6000):])
+		}
+	}
+}
+
 // whole makes the cluster one of three again.
 func (g *galera) whole(t testing.TB) {
 	t.Helper()

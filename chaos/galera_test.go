@@ -31,6 +31,7 @@ type onGalera struct {
 func startOnGalera(t testing.TB, members, booths int) *onGalera {
 	t.Helper()
 	g, b := cluster(t), startBus(t)
+	t.Cleanup(func() { g.tell(t) })
 	o := &onGalera{cluster: g, dsns: g.database(t)}
 	o.scene = newScene(t, o.dsns[0], members, booths)
 	for _, dsn := range o.dsns {

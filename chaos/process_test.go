@@ -102,7 +102,7 @@ func (p *process) await() {
 		default:
 		}
 		if time.Now().After(deadline) {
-			p.t.Fatalf("the server is not ready\n%s", p.said())
+			p.t.Fatal("the server is not ready") // what it said last follows at the end
 		}
 	}
 }
