@@ -74,10 +74,11 @@ func goalRows(s settings) []goalRow {
 		rows = append(rows, snapshotRows(size)...)
 	}
 	rows = append(rows, customerRows()...)
-	return append(rows,
+	rows = append(rows,
 		beside("resident, 1,000 cards", "resident", "MiB idle", atMost(60)),
 		beside("the same, 200 sockets", "resident", "MiB with sockets", atMost(70)),
 		beside("first load of the board, JavaScript and CSS, brotli", "bundle", "KB", atMost(120)))
+	return append(rows, browserRows()...)
 }
 
 // customerRows are the goals of customer cards: duplicates found, lists brought
@@ -87,6 +88,8 @@ func customerRows() []goalRow {
 		beside("duplicates, labelled pairs held out", "duplicates/held_out", "recall %", atLeast(95)),
 		beside("the same", "duplicates/held_out", "precision %", atLeast(95)),
 		beside("a question among 100,000 cards", "duplicates/question", "p99 ms", atMost(30)),
+		beside("search as it is typed, 100,000 customers, SQLite", "search/SQLite", "p95 ms", atMost(50)),
+		beside("the same, MariaDB", "search/MariaDB", "p95 ms", atMost(50)),
 	}
 	for _, on := range []struct{ name, id string }{{"SQLite", "import/sqlite"}, {"MariaDB", "import/mariadb"}} {
 		rows = append(rows,

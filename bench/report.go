@@ -85,6 +85,11 @@ func (r *report) close(s settings, found figuresByCell, file string) error {
 	if len(r.Goals) > 0 {
 		fmt.Printf("\ngoals: median (smallest–largest) over the rounds; ratios are taken round by round\n\n%s", goalTable(r.Goals))
 	}
+	for _, section := range r.Sections {
+		if section.LeftOut != "" {
+			fmt.Printf("\n%s: %s", section.Title, section.LeftOut)
+		}
+	}
 	fmt.Printf("\n%v, afterwards %s; peer: %s\n", r.Machine, r.Machine.LoadAfter, r.Machine.Peer)
 	if file == "" {
 		return nil

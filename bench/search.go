@@ -49,7 +49,7 @@ func searchesOn(s settings, database string, env ...string) ([]measure, func(), 
 	questions := search.SampleQuestions(customers, asked)
 	return []measure{
 		{name: fmt.Sprintf("%s, the first among %d", database, n), run: timed(func() error { return server.ask(questions[0]) }, server.restart)},
-		{name: fmt.Sprintf("%s, as it is typed, among %d", database, n), run: func() (figures, error) { return server.askAll(questions) }},
+		{name: fmt.Sprintf("%s, as it is typed, among %d", database, n), id: "search/" + database, run: func() (figures, error) { return server.askAll(questions) }},
 	}, server.stop, nil
 }
 

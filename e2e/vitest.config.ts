@@ -5,10 +5,9 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 // three files at a time after it, so that while one waits two others work.
 const alone = ['speed', 'large', 'live'].map((name) => `tests/${name}.test.ts`)
 
-// What only measures is run when it is asked how often, ZHANBAN_ROUNDS=3, or for how long, ZHANBAN_HOURS=24.
-const measured = ['tests/map_speed.test.ts', 'tests/screen_day.test.ts']
-if (process.env.ZHANBAN_ROUNDS) alone.push(measured[0]!)
-if (process.env.ZHANBAN_HOURS) alone.push(measured[1]!)
+// What only measures is run when it is asked for how long, ZHANBAN_HOURS=24.
+const measured = ['tests/screen_day.test.ts']
+if (process.env.ZHANBAN_HOURS) alone.push(...measured)
 
 // What only draws is run for the docs: npm run pictures.
 const drawn = process.env.ZHANBAN_PICTURES === 'docs' ? [] : ['tests/views.test.ts']

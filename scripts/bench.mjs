@@ -7,6 +7,7 @@ import { startMariaDB } from './mariadb.mjs'
 import { installPackages } from './packages.mjs'
 import { run, start, stopAll } from './processes.mjs'
 import { binary, inRoot } from './root.mjs'
+import { chromium } from './tools.mjs'
 import { checkVersions } from './versions.mjs'
 import { work } from './work.mjs'
 
@@ -22,6 +23,7 @@ await main(async () => {
   try {
     const env = {
       ZHANBAN_BINARY: binary,
+      ZHANBAN_CHROMIUM: chromium() ?? '',
       ZHANBAN_TEST_MYSQL_DSN: database?.dsn ?? '',
       ...(quick ? {} : await buildPeer()),
     }
@@ -32,7 +34,6 @@ await main(async () => {
 })
 
 async function mariadbIfThere() {
-  process.env.PATH += ':/usr/sbin'
   try {
     return await startMariaDB()
   } catch (error) {

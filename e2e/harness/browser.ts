@@ -131,7 +131,8 @@ export async function documented(page: Page, name: string): Promise<void> {
   copyFileSync(`${out}${name}.png`, `${docs}${name}.png`)
 }
 
-async function closeBrowser(): Promise<void> {
+/** Ends the browser that the seats share. */
+export async function closeBrowser(): Promise<void> {
   await (await shared)?.close()
 }
 
