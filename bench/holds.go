@@ -115,7 +115,7 @@ func openFair(dsn string) (*fair, error) {
 	if err := h.do(h.admin, "exhibition.create", create); err != nil {
 		return nil, err
 	}
-	if err := h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{ID: exhibition, HoldRules: &rules}); err != nil {
+	if err := h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{Version: 1, ID: exhibition, HoldRules: &rules}); err != nil {
 		return nil, err
 	}
 	for n := range contested {

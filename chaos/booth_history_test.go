@@ -61,6 +61,11 @@ func (r *recorder) give(who *caller, id int, input any, command commands.Command
 
 // trade lets people call for booths at random, all at the same time.
 func (r *recorder) trade(callers, calls int, seed uint64, patient bool) {
+	r.tradeWhile(callers, func(done int) bool { return done < calls }, seed, patient)
+}
+
+// tradeWhile is trade as long as a caller that has made so many calls goes on.
+func (r *recorder) tradeWhile(callers int, goesOn func(done int) bool, seed uint64, patient bool) {
 	var wg sync.WaitGroup
 	for n := range callers {
 		p := r.people[1+n%(len(r.people)-1)]
@@ -70,7 +75,7 @@ func (r *recorder) trade(callers, calls int, seed uint64, patient bool) {
 		wg.Go(func() {
 			boss, keeper := newCaller(r.t, r.people[0], r.urls...), newCaller(r.t, r.people[1], r.urls...)
 			mine := "" // what the caller got last, to give back sooner or later
-			for range calls {
+			for done := 0; goesOn(done); done++ {
 				by, kind := who, []string{hold, hold, hold, book, book, accept, release, keep, asked, decline}[random.IntN(10)]
 				switch {
 				case kind == keep:

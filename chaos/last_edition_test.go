@@ -24,7 +24,7 @@ func (c *scene) hadBefore(s *store.Store, boss models.Actor) {
 		ID: c.hadID, ExhibitionID: last, Hall: "1号馆", Code: "A001", Type: "shell_scheme", Width: 3000, Depth: 3000, Area: 900, OpenSides: 1,
 	})
 	c.give(s, boss, "booth.book", commands.BoothBook{BoothIDs: []string{c.hadID}, CustomerID: c.keptFor})
-	c.give(s, boss, "exhibition.edit", commands.ExhibitionEdit{ID: c.exhibitionID, PreviousID: &last})
+	c.give(s, boss, "exhibition.edit", commands.ExhibitionEdit{Version: 1, ID: c.exhibitionID, PreviousID: &last})
 }
 
 // commandOf is the command of a call.

@@ -65,7 +65,7 @@ func newScene(t testing.TB, dsn string, members, booths int) *scene {
 	rules := models.DefaultHoldRules
 	rules.Quota, rules.Renewals = 0, 100 // the model of a sale knows no limits
 	rules.Longest, rules.Length = 4320, 4320
-	c.give(s, boss, "exhibition.edit", commands.ExhibitionEdit{ID: c.exhibitionID, HoldRules: &rules})
+	c.give(s, boss, "exhibition.edit", commands.ExhibitionEdit{Version: 1, ID: c.exhibitionID, HoldRules: &rules})
 	for n := range booths {
 		id := commands.NewID()
 		c.booths = append(c.booths, id)

@@ -263,6 +263,21 @@ func (o *Order) Takes() error {
 	return nil
 }
 
+// LetsGo refuses a payment that takes more from the order than was paid too
+// much: beyond that, money goes out only of the order as it was seen, so that
+// what two give back at once goes back once.
+func (o *Order) LetsGo(p *Payment) error {
+	goes := -p.Cash()
+	if goes <= 0 || p.Type != PaymentRebate && goes <= o.Overpaid() {
+		return nil
+	}
+	return Errorf(CodeConflict, "payment.not_overpaid", "%d was received beyond what is owed: more, or a rebate, goes out only of the order as it was seen, by its version", o.Overpaid()).
+		With("over", o.Overpaid())
+}
+
+// Overpaid is what was received beyond what is owed.
+func (o *Order) Overpaid() int64 { return max(0, o.Received-o.Owed()) }
+
 // Editable refuses to change an order that has ended.
 func (o *Order) Editable() error {
 	if !o.Open() {

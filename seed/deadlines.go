@@ -44,7 +44,7 @@ func (w *writer) setDeadlines(exhibition string) {
 		ids[n] = w.id(at)
 		list[n] = payload{"id": ids[n], "title": d.title, "days": d.days}
 	}
-	w.do(at, Administrator, "exhibition.edit", payload{"id": exhibition, "deadlines": list})
+	w.do(at, Administrator, "exhibition.edit", payload{"id": exhibition, "version": 1, "deadlines": list})
 	for n, d := range deadlines {
 		for _, department := range d.departments {
 			day := w.workingBy(opening.Add(d.days))

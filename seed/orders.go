@@ -15,7 +15,7 @@ func (w *writer) setPrices(exhibition string) {
 	}
 	opening := w.today.Add(opensIn)
 	w.do(at, Administrator, "exhibition.edit", payload{
-		"id": exhibition, "organisers": []string{workspaceName}, "halls": []string{"1号馆", "2号馆", "3号馆"},
+		"id": exhibition, "version": 1, "organisers": []string{workspaceName}, "halls": []string{"1号馆", "2号馆", "3号馆"},
 		"prices": payload{
 			"name": "V2", "shellUnit": "standard", "shell": amounts(shellPrice, 2_400_00), "raw": amounts(rawPrice, 240_00), "rawLeast": 36_00,
 			"sides": []payload{

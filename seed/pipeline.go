@@ -82,7 +82,7 @@ func (w *writer) pursue(exhibition string) {
 	kept := w.random
 	w.random = w.ownChance("pursue")
 	defer func() { w.random = kept }()
-	w.do(w.at(w.back(30), "09:20"), w.manager("zz1"), "exhibition.edit", payload{"id": exhibition, "holdRules": payload{
+	w.do(w.at(w.back(30), "09:20"), w.manager("zz1"), "exhibition.edit", payload{"id": exhibition, "version": 1, "holdRules": payload{
 		"length": 30, "longest": 4320, "unit": "minutes", "quota": 10, "renewals": 2, "warning": 5, "offer": 60,
 	}, "stageRules": payload{
 		"potential": payload{"wipLimit": 60, "days": 30}, "target": payload{"wipLimit": 25, "days": 21}, "first_purchase": payload{"wipLimit": 0, "days": 45},

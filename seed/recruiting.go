@@ -92,7 +92,7 @@ func (w *writer) lastEdition(exhibition string) {
 	w.do(at, Administrator, "exhibition.create", payload{
 		"id": last, "name": fmt.Sprintf("第17届%s", exhibitionName), "edition": 17, "venue": workspaceName, "firstDay": first, "lastDay": first.Add(3),
 	})
-	w.do(next(), Administrator, "exhibition.edit", payload{"id": exhibition, "previousId": last})
+	w.do(next(), Administrator, "exhibition.edit", payload{"id": exhibition, "version": 1, "previousId": last})
 	booths := w.lastBooths(last, next)
 	had := w.sellLast(last, booths, first, next)
 	w.rebook(exhibition, had)

@@ -45,7 +45,7 @@ export class FullMap {
       firstDay: '2026-11-05',
       lastDay: '2026-11-07',
     })
-    await api.must('exhibition.edit', { id: exhibitionId, holdRules })
+    await api.must('exhibition.edit', { id: exhibitionId, version: 1, holdRules })
     await api.must('customer.create', { id: customerId, company: '海澜渔业', kind: 'exhibitor' })
     const booths = Array.from({ length: total }, (_, n) => ({ id: newId(), exhibitionId, ...boothAt(n) }))
     for (let from = 0; from < total; from += 2000)

@@ -330,7 +330,7 @@ test('B1, B4, B8: a first refusal is opened, asked and declined on the booth’s
   await api.must('exhibition.create', { id: last, edition: 11, ...edition })
   await add(code, { id: hadId, exhibitionId: last })
   await api.must('booth.book', { boothIds: [hadId], customerId })
-  await api.must('exhibition.edit', { id: exhibitionId, previousId: last })
+  await api.must('exhibition.edit', { id: exhibitionId, version: 1, previousId: last })
   for (const [n, one] of [code, '7A-02', '7A-03'].entries()) await add(one, { place: placed(n) })
   const { page } = mine
   const list = (of: Page) => press(of, 'booths.as_list')

@@ -40,6 +40,7 @@ beforeAll(async () => {
   })
   await api.must('exhibition.edit', {
     id: exhibitionId,
+    version: 1,
     prices: {
       ...{ name: 'V1', shellUnit: 'standard', shell: price(1280000), raw: price(0), rawLeast: 0, sides: [] },
       ...{ early: [], agentPerMille: 0, discountMost: 100 },

@@ -23,7 +23,7 @@ beforeAll(async () => {
   const days = { firstDay: '2026-11-05', lastDay: '2026-11-08' }
   await api.must('exhibition.create', { id: fair, name: '海洋食品展', edition: 18, venue: '馆', ...days })
   const stageRules = { target: { wipLimit: 1, days: 14 } }
-  await api.must('exhibition.edit', { id: fair, stageRules })
+  await api.must('exhibition.edit', { id: fair, version: 1, stageRules })
   for (const { id, company, value } of cards) {
     await api.must('customer.create', { id, company, kind: 'exhibitor' })
     await api.must('customer.expect', { id, version: 1, exhibitionId: fair, value })

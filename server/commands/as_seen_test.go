@@ -78,7 +78,7 @@ func TestAHallIsDrawnAsItWasSeen(t *testing.T) {
 
 // L7, B1: the same for what an exhibition is sold by: a list of it that somebody
 // else has changed is not overwritten unseen. Its other lists stay free, and
-// who names no version means what is there now.
+// nobody changes one without having seen it.
 func TestAnExhibitionsTermsAreChangedAsTheyWereSeen(t *testing.T) {
 	each(t, func(t *testing.T, h *house) {
 		boris := h.user(models.RoleManager, "")
@@ -95,7 +95,8 @@ func TestAnExhibitionsTermsAreChangedAsTheyWereSeen(t *testing.T) {
 		}
 		h.do(h.admin, "exhibition.edit", account(seen, "建行对公")) // the same is no other
 		h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{ID: id, Version: seen, Organisers: of([]string{"海博会组委会"})})
-		h.do(h.admin, "exhibition.edit", account(0, "工行"))
+		h.refused(h.admin, "exhibition.edit", account(0, "工行"), "number.range")
+		h.do(h.admin, "exhibition.edit", account(seen+2, "工行"))
 		h.refused(boris, "exhibition.edit", account(seen+2, "农行"), "exhibition.edited")
 		if got := one[models.Exhibition](h, id); got.Accounts[0].Name != "工行" || len(got.Organisers) != 1 {
 			t.Errorf("%+v", got)

@@ -24,7 +24,7 @@ func newTrade(h *house) *trade {
 	d.exhibition, d.booths, d.mine = h.sold(d.anna, "A01", "A02", "A03", "A04")
 	prices := one[models.Exhibition](h, d.exhibition).Prices
 	prices.Sides = []models.SideSurcharge{{OpenSides: 2, PerMille: 100}}
-	h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{ID: d.exhibition, Prices: &prices})
+	h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{Version: 1, ID: d.exhibition, Prices: &prices})
 	h.do(h.admin, "booth.edit", commands.BoothEdit{ID: d.booths[3], Version: 1, BoothFields: commands.BoothFields{OpenSides: of(2)}})
 	placed := commands.BoothArrange{}
 	for n, id := range d.booths {

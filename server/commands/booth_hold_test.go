@@ -15,7 +15,7 @@ func (h *house) holdsBy(exhibition string, change func(*models.HoldRules)) {
 	h.t.Helper()
 	rules := models.DefaultHoldRules
 	change(&rules)
-	h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{ID: exhibition, HoldRules: &rules})
+	h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{Version: 1, ID: exhibition, HoldRules: &rules})
 }
 
 // pass lets time go by and the server do what is due.
@@ -114,7 +114,7 @@ func TestHoldsInWorkingDays(t *testing.T) {
 		h.do(boss, "booth.hold", long)
 		bad := models.DefaultHoldRules
 		bad.Longest = 10
-		h.refused(h.admin, "exhibition.edit", commands.ExhibitionEdit{ID: exhibition, HoldRules: &bad}, "number.range")
+		h.refused(h.admin, "exhibition.edit", commands.ExhibitionEdit{Version: 1, ID: exhibition, HoldRules: &bad}, "number.range")
 	})
 }
 

@@ -66,7 +66,7 @@ func TestTwoHundredRaceForTwentyBooths(t *testing.T) {
 		for n, id := range had {
 			h.do(h.admin, "booth.book", commands.BoothBook{BoothIDs: []string{id}, CustomerID: r.customers[n%3]})
 		}
-		h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{ID: r.exhibition, PreviousID: &before})
+		h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{Version: 1, ID: r.exhibition, PreviousID: &before})
 		r.had = had
 		h.holdsBy(r.exhibition, func(rules *models.HoldRules) { rules.Quota = 0 })
 		clock := func() time.Time { return start.Add(time.Duration(r.clock.Load()) * time.Millisecond) }

@@ -268,7 +268,7 @@ func TestBoothTable(t *testing.T) {
 	s.exhibition, _ = s.house.exhibition()
 	s.holdsBy(s.exhibition, func(r *models.HoldRules) { r.Quota = 0 })
 	before, last := s.house.exhibition("B01")
-	s.do(s.admin, "exhibition.edit", commands.ExhibitionEdit{ID: s.exhibition, PreviousID: &before})
+	s.do(s.admin, "exhibition.edit", commands.ExhibitionEdit{Version: 1, ID: s.exhibition, PreviousID: &before})
 	s.customer, s.another = s.house.customer(s.anna, "远洲渔业"), s.house.customer(s.anna, "蓝汀水产")
 	s.last = last[0]
 	s.do(s.admin, "booth.book", commands.BoothBook{BoothIDs: last, CustomerID: s.customer})

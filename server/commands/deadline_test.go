@@ -13,7 +13,7 @@ func TestDeadlineItemsFollowTheOpening(t *testing.T) {
 	each(t, func(t *testing.T, h *house) {
 		fair, _ := h.exhibition("A01")
 		deadlines := []models.Deadline{{ID: newID(), Title: "展位图定稿", Days: -10}, {ID: newID(), Title: "手册寄出", Days: -9}, {ID: newID(), Title: "搭建验收", Days: -1}, {ID: newID(), Title: "撤展", Days: 7}}
-		h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{ID: fair, FirstDay: of(models.Day("2026-11-05")), LastDay: of(models.Day("2026-11-08")), Deadlines: &deadlines})
+		h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{Version: 1, ID: fair, FirstDay: of(models.Day("2026-11-05")), LastDay: of(models.Day("2026-11-08")), Deadlines: &deadlines})
 		pull := func(n int, place models.ItemPlace) string {
 			id := newID()
 			h.do(h.admin, "item.create", commands.ItemCreate{ID: id, DepartmentID: h.departmentID, Title: deadlines[n].Title, Week: place.Week, Day: place.Day,
@@ -40,7 +40,7 @@ func TestDeadlineItemsFollowTheOpening(t *testing.T) {
 		again.ID, again.DeadlineID = newID(), newID()
 		h.refused(h.admin, "item.create", again, "link.unknown")
 
-		h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{ID: fair, FirstDay: of(models.Day("2026-12-03")), LastDay: of(models.Day("2026-12-06"))})
+		h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{Version: 1, ID: fair, FirstDay: of(models.Day("2026-12-03")), LastDay: of(models.Day("2026-12-06"))})
 		for id, want := range map[string]struct {
 			place models.ItemPlace
 			due   models.Day

@@ -30,7 +30,7 @@ var _ = define("exhibition.create", func(c *Context, p ExhibitionCreate) error {
 // ExhibitionEdit is the payload of exhibition.edit.
 type ExhibitionEdit struct {
 	ID          string                      `json:"id" format:"uuid"`
-	Version     int64                       `json:"version,omitempty" minimum:"1" doc:"As it was seen: what somebody else has changed since is not overwritten; left out: it is"`
+	Version     int64                       `json:"version" minimum:"1" doc:"As it was seen: what somebody else has changed since is not overwritten"`
 	Name        *string                     `json:"name,omitempty" minLength:"1" maxLength:"100"`
 	Edition     *int                        `json:"edition,omitempty" minimum:"0" maximum:"999"`
 	Venue       *string                     `json:"venue,omitempty" maxLength:"100"`
@@ -74,14 +74,12 @@ var _ = define("exhibition.edit", func(c *Context, p ExhibitionEdit) error {
 		if err := c.setTerms(e, p); err != nil {
 			return err
 		}
-		if p.Version > 0 {
-			fields, err := differing(&before, e)
-			if err != nil {
-				return err
-			}
-			if err := c.asSeen(&before, p.Version, fields); err != nil {
-				return err
-			}
+		fields, err := differing(&before, e)
+		if err != nil {
+			return err
+		}
+		if err := c.asSeen(&before, p.Version, fields); err != nil {
+			return err
 		}
 		if err := e.Validate(); err != nil {
 			return err

@@ -17,7 +17,7 @@ func TestExhibitionIsCopied(t *testing.T) {
 		prices := models.NewExhibition("").Prices
 		prices.Shell.CNY, prices.Early = 1280000, []models.EarlyBird{{Until: "2026-10-15", PerMille: 50}}
 		h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{
-			ID: from, Halls: of([]string{"1号馆"}), Deadlines: of([]models.Deadline{{ID: newID(), Title: "展位图定稿", Days: -90}}), Prices: &prices, Targets: of([]models.Target{{DepartmentID: h.departmentID, Booths: 30}}),
+			Version: 1, ID: from, Halls: of([]string{"1号馆"}), Deadlines: of([]models.Deadline{{ID: newID(), Title: "展位图定稿", Days: -90}}), Prices: &prices, Targets: of([]models.Target{{DepartmentID: h.departmentID, Booths: 30}}),
 			Sales: &models.SalesRules{DepositPerMille: 500, BalanceDay: "2026-10-20", Cancellations: []models.CancellationRule{{From: "2026-09-01", PerMille: 300}}},
 		})
 		h.do(h.admin, "booth.book", commands.BoothBook{BoothIDs: booths[:1], CustomerID: customer})

@@ -81,9 +81,9 @@ func (g *gamble) turn(o *models.Order, amount int64) {
 	case 2:
 		prices := one[models.Exhibition](g.house, g.exhibition).Prices
 		prices.Shell, prices.DiscountMost = models.Amounts{CNY: 5_000_00 + amount, USD: 900_00 + amount/7}, g.r.IntN(200)
-		g.give("exhibition.edit", commands.ExhibitionEdit{ID: g.exhibition, Prices: &prices})
+		g.give("exhibition.edit", commands.ExhibitionEdit{ID: g.exhibition, Version: one[models.Exhibition](g.house, g.exhibition).Version, Prices: &prices})
 	case 3:
-		g.give("exhibition.edit", commands.ExhibitionEdit{ID: g.exhibition, Sales: &models.SalesRules{DepositPerMille: g.r.IntN(1001), DepositDays: 3, BalanceDay: "2026-10-25"}})
+		g.give("exhibition.edit", commands.ExhibitionEdit{ID: g.exhibition, Version: one[models.Exhibition](g.house, g.exhibition).Version, Sales: &models.SalesRules{DepositPerMille: g.r.IntN(1001), DepositDays: 3, BalanceDay: "2026-10-25"}})
 	case 4:
 		card := one[models.Customer](g.house, g.customer)
 		g.give("customer.edit", commands.CustomerEdit{ID: card.ID, Version: card.Version, OwnerID: &someone})
@@ -172,6 +172,9 @@ func (g *gamble) pay(o *models.Order, amount int64) {
 	}
 	if kind == "received" && g.r.IntN(2) == 0 && o.Received < o.Total {
 		p.Amount = o.Total - o.Received
+	}
+	if kind != "received" && p.OrderID != "" && g.r.IntN(4) > 0 {
+		p.OrderVersion = o.Version
 	}
 	if g.give("payment.add", p) {
 		g.payments = append(g.payments, id)

@@ -45,7 +45,7 @@ func TestCurrencyChangesWhole(t *testing.T) {
 	each(t, func(t *testing.T, h *house) {
 		exhibition, booths, customer := h.sold(h.admin, "A01", "A02")
 		services := []models.Service{{ID: exhibition, Name: "会刊彩页", Type: "advertising", Price: models.Amounts{CNY: 2_000_00, USD: 300_00}}}
-		h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{ID: exhibition, Services: &services})
+		h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{Version: 1, ID: exhibition, Services: &services})
 		id := h.draft(h.admin, exhibition, customer, booths...)
 		h.edit(h.admin, id, commands.OrderTerms{Services: of([]commands.OrderServiceLine{{ServiceID: exhibition, Quantity: 2}}), Discount: of(200)})
 		o := h.edit(h.admin, id, commands.OrderTerms{Currency: of("USD")})
@@ -103,7 +103,7 @@ func TestSignedPlanStays(t *testing.T) {
 		anna := h.user(models.RoleMember, "")
 		exhibition, booths, customer := h.sold(anna, "A01")
 		signed := h.sign(anna, h.draft(anna, exhibition, customer, booths...))
-		h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{ID: exhibition, Sales: &models.SalesRules{
+		h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{Version: 1, ID: exhibition, Sales: &models.SalesRules{
 			DepositPerMille: 300, DepositDays: 20, BalanceDay: "2026-11-01", Cancellations: []models.CancellationRule{{DaysBefore: 90, PerMille: 1000}},
 		}})
 		o := h.edit(anna, signed.ID, commands.OrderTerms{Note: of("客户要楣板")})
@@ -141,7 +141,7 @@ func TestApprovalIsOfWhatWasSeen(t *testing.T) {
 		h.edit(boss, id, commands.OrderTerms{Discount: of(10)}) // who may approve takes more off: that is approved
 		h.sign(anna, id)
 		h.noEdit(anna, id, commands.OrderTerms{Corrections: of([]models.Correction{{ID: newID(), Reason: "再让", Amount: -11_000_00}})}, "order.not_approved")
-		h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{ID: exhibition, Prices: &models.PriceList{ShellUnit: "standard", Shell: models.Amounts{CNY: 20_000_00},
+		h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{Version: 1, ID: exhibition, Prices: &models.PriceList{ShellUnit: "standard", Shell: models.Amounts{CNY: 20_000_00},
 			Sides: []models.SideSurcharge{}, Early: []models.EarlyBird{}, Packages: []models.PricePackage{}}})
 		h.edit(anna, id, commands.OrderTerms{Note: of("已签")}) // what was signed stays agreed
 	})
@@ -155,10 +155,10 @@ func TestQuotesAreKept(t *testing.T) {
 		exhibition, booths, customer := h.sold(h.admin, "A01", "A02")
 		prices := one[models.Exhibition](h, exhibition).Prices
 		prices.Early = []models.EarlyBird{{Until: "2026-10-08", PerMille: 100}}
-		h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{ID: exhibition, Prices: &prices})
+		h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{Version: 1, ID: exhibition, Prices: &prices})
 		id := h.draft(h.admin, exhibition, customer, booths[0])
 		prices.Shell.CNY = 20_000_00
-		h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{ID: exhibition, Prices: &prices})
+		h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{Version: 1, ID: exhibition, Prices: &prices})
 		if o := h.edit(h.admin, id, commands.OrderTerms{Note: of("要靠门")}); o.Total != 11_520_00 {
 			t.Errorf("a note made it %d", o.Total)
 		}

@@ -129,10 +129,14 @@ func seen(o *models.Order, version int64) error {
 		With("number", o.Number).With("version", o.Version).With("status", o.Status)
 }
 
-// seenIfSaid is seen where somebody said what they saw.
-func seenIfSaid(o *models.Order, version int64) error {
-	if o == nil || version == 0 {
+// leavesAsSeen is seen where somebody said what they saw of the order that a
+// payment is of; where nobody did, it asks what may leave all the same.
+func leavesAsSeen(o *models.Order, n *models.Payment, version int64) error {
+	switch {
+	case o == nil:
 		return nil
+	case version == 0:
+		return o.LetsGo(n)
 	}
 	return seen(o, version)
 }

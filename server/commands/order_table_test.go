@@ -129,7 +129,7 @@ var orderCommands = []struct {
 		return commands.PaymentVoid{ID: p, Version: v, Reason: "记错"}
 	}},
 	{"move its money to a prepayment", "payment.move", func(s *orderScene, id string) any {
-		return commands.PaymentMove{ID: newID(), InID: newID(), FromOrderID: id, Amount: eachPrice, Day: models.DayOf(s.now, time.UTC), Reason: "转预收"}
+		return commands.PaymentMove{ID: newID(), InID: newID(), FromOrderID: id, OrderVersion: one[models.Order](s.house, id).Version, Amount: eachPrice, Day: models.DayOf(s.now, time.UTC), Reason: "转预收"}
 	}},
 	{"ask for an invoice", "invoice_request.create", func(s *orderScene, id string) any {
 		return commands.InvoiceRequestCreate{ID: newID(), OrderID: id, Type: "ordinary", Title: "远洲渔业", Amount: eachPrice}
@@ -186,7 +186,7 @@ func (s *orderScene) givenUp(id string) commands.OrderGiveUp {
 }
 
 func (s *orderScene) money(id, kind string, amount int64) commands.PaymentAdd {
-	return commands.PaymentAdd{ID: newID(), OrderID: id, Type: kind, Amount: amount, Day: models.DayOf(s.now, time.UTC), Account: "bank", Reason: "按约定"}
+	return commands.PaymentAdd{ID: newID(), OrderID: id, OrderVersion: one[models.Order](s.house, id).Version, Type: kind, Amount: amount, Day: models.DayOf(s.now, time.UTC), Account: "bank", Reason: "按约定"}
 }
 
 func (s *orderScene) pay(id string, amount int64) {

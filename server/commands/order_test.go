@@ -14,7 +14,7 @@ func (h *house) sold(actor models.Actor, codes ...string) (exhibition string, bo
 	prices := models.NewExhibition("").Prices
 	prices.Shell, prices.DiscountMost = models.Amounts{CNY: 12_800_00, USD: 2_200_00}, 100
 	h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{
-		ID: exhibition, Prices: &prices,
+		Version: 1, ID: exhibition, Prices: &prices,
 		Sales:    &models.SalesRules{DepositPerMille: 500, DepositDays: 3, BalanceDay: "2026-10-25", Cancellations: []models.CancellationRule{{DaysBefore: 60, PerMille: 300}}},
 		Services: of([]models.Service{{ID: exhibition, Name: "会刊彩页", Type: "advertising", Price: models.Amounts{CNY: 2_000_00}}}),
 	})

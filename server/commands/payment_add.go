@@ -10,7 +10,7 @@ import (
 type PaymentAdd struct {
 	ID           string         `json:"id" format:"uuid"`
 	OrderID      string         `json:"orderId,omitempty" doc:"Left out: a prepayment of the customer"`
-	OrderVersion int64          `json:"orderVersion,omitempty" minimum:"1" doc:"With orderId, the one that was seen: what goes back is not paid back twice"`
+	OrderVersion int64          `json:"orderVersion,omitempty" minimum:"1" doc:"With orderId, the one that was seen: what goes back is not paid back twice; left out, no more goes back than was paid too much"`
 	CustomerID   string         `json:"customerId,omitempty" doc:"Of a prepayment"`
 	ExhibitionID string         `json:"exhibitionId,omitempty" doc:"Of a prepayment"`
 	Type         string         `json:"kind" enum:"received,refund,rebate,on_behalf"`
@@ -38,7 +38,7 @@ var _ = define("payment.add", func(c *Context, p PaymentAdd) error {
 	if err := c.Allow(n.Scope()); err != nil {
 		return err
 	}
-	if err := seenIfSaid(o, p.OrderVersion); err != nil {
+	if err := leavesAsSeen(o, n, p.OrderVersion); err != nil {
 		return err
 	}
 	if err := c.intoAccount(n); err != nil {

@@ -104,7 +104,7 @@ type PaymentMove struct {
 	InID         string     `json:"inId" format:"uuid" doc:"Of what comes in"`
 	FromOrderID  string     `json:"fromOrderId,omitempty"`
 	ToOrderID    string     `json:"toOrderId,omitempty"`
-	OrderVersion int64      `json:"orderVersion,omitempty" minimum:"1" doc:"Of the order it leaves, or without one comes to, as it was seen: what was resolved since is not resolved twice"`
+	OrderVersion int64      `json:"orderVersion,omitempty" minimum:"1" doc:"Of the order it leaves, or without one comes to, as it was seen: what was resolved since is not resolved twice; left out, no more leaves than was paid too much"`
 	Amount       int64      `json:"amount" minimum:"1" maximum:"100000000000000"`
 	Day          models.Day `json:"day"`
 	Cause        string     `json:"cause,omitempty" enum:"overpaid,prepaid" doc:"overpaid: no more than was received beyond what is owed"`
@@ -123,11 +123,12 @@ var _ = define("payment.move", func(c *Context, p PaymentMove) error {
 	if p.FromOrderID == "" {
 		named = &in
 	}
+	named.Amount = p.Amount
 	first, err := c.ofOrder(named)
 	if err != nil {
 		return err
 	}
-	if err := seenIfSaid(first, p.OrderVersion); err != nil {
+	if err := leavesAsSeen(first, named, p.OrderVersion); err != nil {
 		return err
 	}
 	if err := p.inExcess(first); err != nil {
@@ -175,7 +176,7 @@ func (p PaymentMove) inExcess(o *models.Order) error {
 	}
 	over := int64(0)
 	if p.FromOrderID != "" {
-		over = max(0, o.Received-o.Owed())
+		over = o.Overpaid()
 	}
 	if p.Amount <= over {
 		return nil

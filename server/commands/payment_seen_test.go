@@ -57,3 +57,29 @@ func TestAnOverpaymentIsResolvedOnce(t *testing.T) {
 		h.refused(boss, "payment.move", use, "order.changed")
 	})
 }
+
+// B10, L7: over the interface, by who looked at nothing, an overpayment goes back
+// once, by whichever way, and nothing with it that the customer owes.
+func TestWhatIsOwedGoesOutAsSeen(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		boss := h.user(models.RoleManager, "")
+		exhibition, booths, customer := h.sold(h.admin, "A01")
+		id := h.draft(h.admin, exhibition, customer, booths[0])
+		h.do(h.admin, "payment.add", commands.PaymentAdd{ID: newID(), OrderID: id, Type: "received", Amount: 13_300_00, Day: "2026-10-09", Account: "bank"})
+		out := func(kind string, amount, version int64) commands.PaymentAdd {
+			return commands.PaymentAdd{ID: newID(), OrderID: id, OrderVersion: version, Type: kind, Payee: "代理", Amount: amount, Day: "2026-10-10", Account: "bank", Reason: "多付退回"}
+		}
+		h.refused(boss, "payment.add", out("refund", 501_00, 0), "payment.not_overpaid")
+		h.do(boss, "payment.add", out("refund", 300_00, 0))
+		move := commands.PaymentMove{ID: newID(), InID: newID(), FromOrderID: id, Amount: 200_01, Day: "2026-10-10", Reason: "退回"}
+		h.refused(boss, "payment.move", move, "payment.not_overpaid")
+		h.do(boss, "payment.add", out("on_behalf", 200_00, 0))
+		for _, kind := range []string{models.PaymentRefund, models.PaymentOnBehalf, models.PaymentRebate} {
+			h.refused(boss, "payment.add", out(kind, 1, 0), "payment.not_overpaid")
+		}
+		o := h.stands(id, models.BoothPaid, 12_800_00, 12_800_00)
+		h.refused(boss, "payment.add", out("refund", 1, o.Version-1), "order.changed")
+		h.do(boss, "payment.add", out("refund", 1, o.Version))
+		h.stands(id, models.BoothPartPaid, 12_799_99, 12_800_00)
+	})
+}

@@ -211,7 +211,7 @@ var payloads = map[string]func(*scene) any{
 	},
 	"exhibition.edit": func(s *scene) any {
 		e, _ := s.exhibition()
-		return commands.ExhibitionEdit{ID: e, Edition: of(3)}
+		return commands.ExhibitionEdit{Version: 1, ID: e, Edition: of(3)}
 	},
 	"exhibition.rebook": func(s *scene) any {
 		next, booth, had := s.rebookable()
@@ -315,7 +315,7 @@ var payloads = map[string]func(*scene) any{
 	"payment.move": func(s *scene) any {
 		id := s.order()
 		s.paid(id)
-		return commands.PaymentMove{ID: newID(), InID: newID(), FromOrderID: id, Amount: 100, Day: "2026-10-08", Reason: "多付"}
+		return commands.PaymentMove{ID: newID(), InID: newID(), FromOrderID: id, OrderVersion: one[models.Order](s.house, id).Version, Amount: 100, Day: "2026-10-08", Reason: "多付"}
 	},
 
 	"invoice_request.create":   func(s *scene) any { return s.anInvoice(s.order()) },

@@ -304,7 +304,7 @@ func (s *scene) viewOf() commands.SavedViewCreate {
 func (s *scene) anOrder(made bool) commands.OrderCreate {
 	e, _ := s.exhibition()
 	price := models.Amounts{CNY: 100_00}
-	s.do(s.admin, "exhibition.edit", commands.ExhibitionEdit{ID: e, Services: of([]models.Service{{ID: e, Name: "会刊彩页", Type: "advertising", Price: price}})})
+	s.do(s.admin, "exhibition.edit", commands.ExhibitionEdit{Version: 1, ID: e, Services: of([]models.Service{{ID: e, Name: "会刊彩页", Type: "advertising", Price: price}})})
 	p := commands.OrderCreate{
 		ID: newID(), ExhibitionID: e, CustomerID: s.customer(s.admin, "远洲渔业"), OwnerID: s.owner().UserID, Booths: []commands.OrderLine{},
 		OrderTerms: commands.OrderTerms{Number: of("HT-" + newID()[24:]), Services: of([]commands.OrderServiceLine{{ServiceID: e, Quantity: 1}})},
@@ -353,7 +353,7 @@ func (s *scene) rebookable() (next, booth, had string) {
 	before, old := s.exhibition("A01")
 	s.do(s.admin, "booth.book", commands.BoothBook{BoothIDs: old, CustomerID: customer})
 	next, booths := s.exhibition("A01")
-	s.do(s.admin, "exhibition.edit", commands.ExhibitionEdit{ID: next, PreviousID: &before})
+	s.do(s.admin, "exhibition.edit", commands.ExhibitionEdit{Version: 1, ID: next, PreviousID: &before})
 	return next, booths[0], old[0]
 }
 

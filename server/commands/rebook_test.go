@@ -13,7 +13,7 @@ import (
 func (h *house) rebooking(owner, boss models.Actor) (next string, booths, customers []string, round commands.ExhibitionRebook) {
 	before, had := h.exhibition("A01", "A02", "A03", "A04")
 	next, booths = h.exhibition("A01", "A02", "A03", "B04")
-	h.do(boss, "exhibition.edit", commands.ExhibitionEdit{ID: next, PreviousID: &before})
+	h.do(boss, "exhibition.edit", commands.ExhibitionEdit{Version: 1, ID: next, PreviousID: &before})
 	round = commands.ExhibitionRebook{ID: next, Until: "2026-10-20", Reason: "老展商优先"}
 	for n, name := range []string{"远洲渔业", "蓝汀水产", "澜一食品", "海丰冷链"} {
 		customers = append(customers, h.customer(owner, name))
@@ -87,7 +87,7 @@ func TestFirstRefusalFollowsItsCustomer(t *testing.T) {
 		anna, boss := h.user(models.RoleMember, ""), h.user(models.RoleManager, "")
 		before, had := h.exhibition("A01", "A02")
 		next, booths := h.exhibition("A01", "A02", "A03")
-		h.do(boss, "exhibition.edit", commands.ExhibitionEdit{ID: next, PreviousID: &before})
+		h.do(boss, "exhibition.edit", commands.ExhibitionEdit{Version: 1, ID: next, PreviousID: &before})
 		customer, twin := h.customer(anna, "远洲渔业"), h.customer(anna, "远洲渔业（青屿）")
 		h.do(anna, "booth.book", commands.BoothBook{BoothIDs: had, CustomerID: twin})
 		h.do(boss, "exhibition.rebook", commands.ExhibitionRebook{ID: next, Until: "2026-10-20", Reason: "老展商优先", Booths: []commands.RebookBooth{

@@ -17,7 +17,7 @@ func (h *house) fair(codes ...string) (exhibition, customer string, booths []str
 	h.do(h.admin, "exhibition.create", commands.ExhibitionCreate{ID: exhibition, Name: "青屿海洋经济博览会", FirstDay: "2026-11-05", LastDay: "2026-11-08"})
 	prices := models.NewExhibition("").Prices
 	prices.Shell = models.Amounts{CNY: 12_800_00, USD: 2_200_00}
-	h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{ID: exhibition, Prices: &prices})
+	h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{Version: 1, ID: exhibition, Prices: &prices})
 	for _, code := range codes {
 		id := commands.NewID()
 		h.do(h.admin, "booth.create", commands.BoothCreate{ID: id, ExhibitionID: exhibition, Hall: "1号馆", Code: code, Type: "shell_scheme", Width: 3000, Depth: 3000, Area: 900, OpenSides: 1})

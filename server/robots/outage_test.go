@@ -147,7 +147,7 @@ func TestLongWarningsArePutDownOnce(t *testing.T) {
 		s, id := h.server("a"), h.robot(models.RobotFeishu, telling(models.RobotHold))
 		exhibition, _, booths := h.fair("A01")
 		rules := models.HoldRules{Length: 100, Longest: 200, Unit: models.UnitHours, Quota: 20, Renewals: 2, Warning: 4320, Offer: 60}
-		h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{ID: exhibition, HoldRules: &rules})
+		h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{Version: 1, ID: exhibition, HoldRules: &rules})
 		h.do(h.member, "booth.hold", commands.BoothHold{BoothIDs: booths})
 		h.pass(28 * time.Hour)
 		if found, err := s.Found(background, h.workspaceID, id); err != nil || found != 1 {

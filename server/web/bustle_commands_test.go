@@ -245,7 +245,7 @@ func (b *bustle) directory() {
 		b.on(b.people[1:], "user.edit", map[string]any{"role": models.Roles[b.r.IntN(len(models.Roles))], "departmentId": b.department()})
 	case 5:
 		b.on(b.exhibitions, "exhibition.edit", map[string]any{
-			"archived": b.r.IntN(2) == 0, "stageRules": map[string]any{"target": map[string]any{"wipLimit": b.r.IntN(9), "days": b.r.IntN(30)}},
+			"version": sawAll, "archived": b.r.IntN(2) == 0, "stageRules": map[string]any{"target": map[string]any{"wipLimit": b.r.IntN(9), "days": b.r.IntN(30)}},
 		})
 	case 6:
 		b.give("workspace.edit", map[string]any{"timeZone": b.one([]string{"Asia/Shanghai", "America/Los_Angeles", "Pacific/Kiritimati"})})

@@ -31,7 +31,7 @@ func (p *person) rebooks(customer string) {
 	last, had := edition("第十七届", "2025-11-05", "2025-11-08")
 	next, kept := edition("第十八届", "2026-11-05", "2026-11-08")
 	p.must(command("booth.book", map[string]any{"boothIds": []string{had}, "customerId": customer}))
-	p.must(command("exhibition.edit", map[string]any{"id": next, "previousId": last, "sales": map[string]any{"depositPerMille": 500, "depositDays": 3, "balanceDay": "2026-10-30", "cancellations": []any{}}}))
+	p.must(command("exhibition.edit", map[string]any{"id": next, "version": 1, "previousId": last, "sales": map[string]any{"depositPerMille": 500, "depositDays": 3, "balanceDay": "2026-10-30", "cancellations": []any{}}}))
 	p.must(command("exhibition.rebook", map[string]any{"id": next, "until": "2026-10-20", "reason": "老展商优先", "booths": []any{map[string]any{"boothId": kept, "fromId": had}}}))
 }
 

@@ -47,7 +47,7 @@ func listsOn(b *testing.B, dsn string) {
 	admin := h.admin()
 	admin.client.Timeout = time.Minute // the first question reads all of them
 	admin.must(command("exhibition.create", map[string]any{"id": sampleFair, "name": "展会", "edition": 18, "venue": "馆", "firstDay": "2026-11-05", "lastDay": "2026-11-08"}),
-		command("exhibition.edit", map[string]any{"id": sampleFair, "stageRules": map[string]any{"target": map[string]any{"wipLimit": 0, "days": 30}}}))
+		command("exhibition.edit", map[string]any{"id": sampleFair, "version": 1, "stageRules": map[string]any{"target": map[string]any{"wipLimit": 0, "days": 30}}}))
 	addCustomers(b, h, 100_000)
 	began := time.Now()
 	admin.customers("")

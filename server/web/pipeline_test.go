@@ -59,7 +59,7 @@ func TestPipelineFollowsItsCustomers(t *testing.T) {
 		target.Sum != 4_000_000 || len(target.Customers) != 0 {
 		t.Errorf("%+v", board)
 	}
-	admin.must(command("exhibition.edit", map[string]any{"id": fair, "stageRules": map[string]any{"potential": map[string]any{"wipLimit": 2, "days": 14}}}))
+	admin.must(command("exhibition.edit", map[string]any{"id": fair, "version": 1, "stageRules": map[string]any{"potential": map[string]any{"wipLimit": 2, "days": 14}}}))
 	if late := admin.pipeline(fair, "overAge=true").Columns[0]; late.Count != 0 {
 		t.Errorf("%+v", late)
 	}

@@ -130,7 +130,7 @@ func TestReportsShowTheMoneyTheirReaderSees(t *testing.T) {
 func TestReportAsExcel(t *testing.T) {
 	s := newStand(t)
 	s.admin.must(
-		command("exhibition.edit", map[string]any{"id": s.exhibition, "name": "=1+1", "targets": []any{map[string]any{"departmentId": s.departmentID, "userId": "", "booths": 4, "amount": 90_000_00}}}))
+		command("exhibition.edit", map[string]any{"id": s.exhibition, "version": 1, "name": "=1+1", "targets": []any{map[string]any{"departmentId": s.departmentID, "userId": "", "booths": 4, "amount": 90_000_00}}}))
 	s.pays(s.sells(s.admin), 12_345_67)
 	for language, sheets := range map[string][]string{"zh-CN": {"概览", "进度", "部门", "个人", "展馆"}, "en": {"Overview", "Progress", "Departments", "People", "Halls"}} {
 		a := s.admin.get("/api/reports/" + s.exhibition + "/workbook?language=" + language)

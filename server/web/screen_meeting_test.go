@@ -31,7 +31,7 @@ func TestAScreenFollowsAMeeting(t *testing.T) {
 		command("follow_up.create", map[string]any{"id": commands.NewID(), "customerId": card, "assigneeId": h.adminID, "kind": "call", "text": "follow-secret", "dueDay": "2026-10-07"}),
 		command("exhibition.create", map[string]any{"id": exhibition, "name": "渔博会", "edition": 18, "venue": "青屿", "firstDay": "2026-11-19", "lastDay": "2026-11-21"}),
 		boothOf(booth, "A01"), boothOf(later, "A02"),
-		command("exhibition.edit", map[string]any{"id": exhibition, "holdRules": map[string]any{"length": 30, "longest": 4000, "unit": "minutes", "quota": 0, "renewals": 2, "warning": 5, "offer": 60}}),
+		command("exhibition.edit", map[string]any{"id": exhibition, "version": 1, "holdRules": map[string]any{"length": 30, "longest": 4000, "unit": "minutes", "quota": 0, "renewals": 2, "warning": 5, "offer": 60}}),
 		command("booth.hold", map[string]any{"boothIds": []string{booth}, "customerId": card}),
 		command("booth.hold", map[string]any{"boothIds": []string{later}, "minutes": 4000}))
 	screen := h.newScreen(admin, map[string]any{"rotation": []map[string]any{{"view": "countdown", "seconds": 30}}})

@@ -3933,9 +3933,9 @@ export interface components {
             venue?: string;
             /**
              * Format: int64
-             * @description As it was seen: what somebody else has changed since is not overwritten; left out: it is
+             * @description As it was seen: what somebody else has changed since is not overwritten
              */
-            version?: number;
+            version: number;
         };
         ExhibitionEditCommand: {
             /**
@@ -6322,7 +6322,7 @@ export interface components {
             orderId?: string;
             /**
              * Format: int64
-             * @description With orderId, the one that was seen: what goes back is not paid back twice
+             * @description With orderId, the one that was seen: what goes back is not paid back twice; left out, no more goes back than was paid too much
              */
             orderVersion?: number;
             payee?: string;
@@ -6388,7 +6388,7 @@ export interface components {
             inId: string;
             /**
              * Format: int64
-             * @description Of the order it leaves, or without one comes to, as it was seen: what was resolved since is not resolved twice
+             * @description Of the order it leaves, or without one comes to, as it was seen: what was resolved since is not resolved twice; left out, no more leaves than was paid too much
              */
             orderVersion?: number;
             /** @description Can be left out where there is a cause */

@@ -25,13 +25,7 @@ function stack(command: CommandCall, inverse: CommandCall): Undo {
   return undo
 }
 
-function heard(
-  undo: Undo,
-  noun: 'item' | 'series' | 'booth',
-  id: string,
-  fields: string[],
-  state: object = {},
-) {
+function heard(undo: Undo, noun: Change['noun'], id: string, fields: string[], state: object = {}) {
   const change = {
     seq: 9,
     op: 'put',
@@ -136,7 +130,7 @@ test('what its own edit archives is brought back, not made a second time, when i
   expect(redoOf([made])).toEqual([{ type: 'saved_view.edit', payload: { id: 'v', archived: false } }])
 })
 
-test('B2: a plan that is applied again after its undo brings its booths back, and asks for no version', () => {
+test('B2: a plan that is applied again after its undo brings its booths back, of what was seen', () => {
   const booth = {
     id: 'b',
     exhibitionId: 'e',
@@ -158,7 +152,7 @@ test('B2: a plan that is applied again after its undo brings its booths back, an
       payload: {
         exhibitionId: 'e',
         change: [
-          { id: 'a', openSides: 2 },
+          { id: 'a', version: 3, openSides: 2 },
           { id: 'b', archived: false },
         ],
       },
@@ -175,4 +169,25 @@ test('B4: a booth out of sale is not put back by undo once somebody else has cha
   const undo = stack(block(true), block(false))
   heard(undo, 'booth', 'b', ['state'])
   expect(undo.take('done')).toMatchObject({ status: 'refused', error: { reason: 'undo.changed_since' } })
+})
+
+test('B2, L7: a hall that somebody else drew on since keeps a plan from being taken back', () => {
+  const hall = { id: 'p', hall: '1号馆', width: 9000, depth: 9000, grid: 500, marks: [] }
+  const apply = (version: number): CommandCall => ({
+    type: 'floor_plan.apply',
+    payload: { exhibitionId: 'e', halls: [{ ...hall, version }] },
+  })
+  const undo = stack(apply(2), apply(3))
+  heard(undo, 'floor_plan', 'p', ['marks'])
+  expect(undo.take('done')).toMatchObject({ status: 'refused', error: { reason: 'undo.changed_since' } })
+})
+
+test('B1: an edition that was copied and taken back is brought back as it is', () => {
+  const copied = {
+    type: 'exhibition.copy',
+    payload: { id: 'n', fromId: 'e', name: '渔博会', edition: 19, venue: '', firstDay: '', lastDay: '' },
+  } as unknown as CommandCall
+  expect(redoOf([copied])).toEqual([
+    { type: 'exhibition.edit', payload: { id: 'n', version: 1, archived: false } },
+  ])
 })

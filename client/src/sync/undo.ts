@@ -101,7 +101,13 @@ export function fieldsOf(call: CommandCall): { keys: NounKey[]; fields: string[]
       .flatMap((change) => Object.keys(change))
       .filter((field) => !ofAChange.includes(field))
     if (changes.some((change) => change.off)) fields.push('place')
-    return { keys: changes.map(({ id }) => keyOf('booth', id)), fields: [...new Set(fields)] }
+    const halls = call.type === 'floor_plan.apply' ? (call.payload.halls ?? []) : []
+    if (halls.length) fields.push('width', 'depth', 'grid', 'marks', 'archived')
+    const keys = [
+      ...changes.map(({ id }) => keyOf('booth', id)),
+      ...halls.map(({ id }) => keyOf('floor_plan', id)),
+    ]
+    return { keys, fields: [...new Set(fields)] }
   }
   const ids = noun === 'booth' ? boothsOf(payload) : payload.id ? [payload.id] : []
   const keys = ids.map((id) => keyOf(noun, id))
@@ -140,10 +146,11 @@ const archivedByEdit: CommandType[] = [
 ]
 
 // Of those, what is edited as it was seen: nobody else has changed whether it is archived.
-const versioned: CommandType[] = ['booth.create', 'floor_plan.create']
+const versioned: CommandType[] = ['booth.create', 'floor_plan.create', 'exhibition.create', 'exhibition.copy']
 
-// Done again, a change is not of the version that was seen the first time.
-const unseen = <C extends { version?: number }>({ version: _, ...change }: C) => change
+// What comes back once more was not on any screen meanwhile, so it has no version that was seen.
+const unseen = <C extends { version?: number; archived?: boolean }>({ version, ...change }: C) =>
+  change.archived === false ? change : { ...change, version }
 
 /** How to do an action again after its undo: what it made is archived, so it is restored; a series it began goes on. */
 export function redoOf(commands: CommandCall[]): CommandCall[] {
@@ -172,7 +179,7 @@ export function redoOf(commands: CommandCall[]): CommandCall[] {
     if (archivedByEdit.includes(call.type)) {
       const seen = versioned.includes(call.type) && { version: 1 }
       return {
-        type: call.type.replace('.create', '.edit'),
+        type: call.type.replace(/\.(create|copy)$/, '.edit'),
         payload: { id, ...seen, archived: false },
       } as CommandCall
     }

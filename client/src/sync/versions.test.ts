@@ -43,8 +43,6 @@ test('L7, B2: a booth dragged twice before the first is confirmed carries what t
   const terms = { type: 'exhibition.edit', payload: { id: 'p', version: 9, halls: [] as string[] } } as const
   const exhibition = { get: () => ({ id: 'p', version: 8 }) } as unknown as typeof base
   expect(confirmedVersions(terms, exhibition).payload).toMatchObject({ version: 8 })
-  const meant = { type: 'exhibition.edit', payload: { id: 'p', halls: [] as string[] } } as const
-  expect(confirmedVersions(meant, exhibition)).toBe(meant) // names none, and is given none
   const label = { type: 'label.edit', payload: { id: 'b', name: '急' } } as const
   expect(confirmedVersions(label, base)).toBe(label)
 })
@@ -77,4 +75,20 @@ test('L7: a release is of the hold the server has told of; undone, taking is of 
     { versions: { b: 6, other: 2 } },
     { versions: { b: 6 } },
   ])
+})
+
+test('L7, B2: a plan is taken back, and applied again, of what stands there now, and of nothing later', () => {
+  const hall = { hall: '1号馆', width: 9000, depth: 9000, grid: 500, marks: [] }
+  const change = [
+    { id: 'b', version: 2, openSides: 1 },
+    { id: 'gone', version: 4, archived: false },
+    { id: 'back' },
+  ]
+  const payload = { exhibitionId: 'e', change, halls: [{ ...hall, id: 'p', version: 3 }], add: [] }
+  const applied = { type: 'floor_plan.apply', payload } as const
+  expect(renewVersions([applied], screen)[0]!.payload).toEqual({
+    ...payload,
+    change: [{ ...change[0], version: 6 }, ...change.slice(1)],
+  })
+  expect(confirmedVersions(applied, base)).toBe(applied) // exactly what was seen
 })

@@ -20,7 +20,7 @@ export function renewVersions(calls: CommandCall[], screen: Screen): CommandCall
       return { ...call, payload: { ...call.payload, version: customer?.version ?? call.payload.version } }
     }
     const now: VersionOf = (kind, id, given) => screen.shown(`${kind}:${id}`)?.version ?? given
-    return withMap(withVersions(call, now), now)
+    return call.type === 'floor_plan.apply' ? ofPlan(call, now) : withMap(withVersions(call, now), now)
   })
 }
 
@@ -51,6 +51,20 @@ function withMap(call: CommandCall, version: VersionOf): CommandCall {
   if (!versions || !call.type.startsWith('booth.')) return call
   const renewed = Object.entries(versions).map(([id, given]) => [id, version('booth', id, given)])
   return { ...call, payload: { ...call.payload, versions: Object.fromEntries(renewed) } } as CommandCall
+}
+
+// A plan is applied to exactly what was seen of each booth and hall.
+function ofPlan(call: CommandCall & { type: 'floor_plan.apply' }, version: VersionOf): CommandCall {
+  const renewed =
+    (kind: Versioned) =>
+    <N extends { id: string; version?: number }>(noun: N): N =>
+      noun.version ? { ...noun, version: version(kind, noun.id, noun.version) } : noun
+  const { change, halls, ...rest } = call.payload
+  const booths = change && { change: change.map(renewed('booth')) }
+  return {
+    ...call,
+    payload: { ...rest, ...booths, ...(halls && { halls: halls.map(renewed('floor_plan')) }) },
+  }
 }
 
 function withVersions(call: CommandCall, version: VersionOf): CommandCall {

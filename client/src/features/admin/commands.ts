@@ -174,7 +174,7 @@ export function createExhibition(
     {
       label: did('exhibition', fields.name),
       said: t('admin.said.made', { name: fields.name }),
-      undo: [{ type: 'exhibition.edit', payload: { id, archived: true } }],
+      undo: [{ type: 'exhibition.edit', payload: { id, version: 1, archived: true } }],
     },
   )
 }
@@ -191,7 +191,7 @@ export function copyExhibition(
     {
       label: did('exhibition', fields.name),
       said: t('admin.said.made', { name: fields.name }),
-      undo: [{ type: 'exhibition.edit', payload: { id, archived: true } }],
+      undo: [{ type: 'exhibition.edit', payload: { id, version: 1, archived: true } }],
     },
   )
 }

@@ -68,7 +68,9 @@ it('B1: the halls of an exhibition are added, renamed and taken out, in their or
   expect(calls).toEqual([
     { type: 'exhibition.edit', payload: { id: 'e', version: 1, halls: ['3号馆', '序厅'] } },
   ])
-  expect(options.undo).toEqual([{ type: 'exhibition.edit', payload: { id: 'e', halls: exhibition.halls } }])
+  expect(options.undo).toEqual([
+    { type: 'exhibition.edit', payload: { id: 'e', version: 2, halls: exhibition.halls } },
+  ])
 })
 it('B1: a hall without a name is told, and nothing is sent', async () => {
   const { found, press, save } = dialog(exhibition)

@@ -10,13 +10,14 @@ export function ruleStages(exhibition: Exhibition, seen: number, rules: StageRul
   const before = Object.fromEntries(
     Object.keys(rules).map((stage) => [stage, exhibition.stageRules[stage] ?? { wipLimit: 0, days: 0 }]),
   )
+  const { id, version } = exhibition
   return ask(
     'exhibition.edit',
-    { id: exhibition.id, version: seen, stageRules: rules as Exhibition['stageRules'] },
+    { id, version: seen, stageRules: rules as Exhibition['stageRules'] },
     {
       label: { key: 'pipeline.did.rules', args: { name: exhibition.name } },
       said: t('pipeline.said.rules'),
-      undo: [{ type: 'exhibition.edit', payload: { id: exhibition.id, stageRules: before } }],
+      undo: [{ type: 'exhibition.edit', payload: { id, version: version + 1, stageRules: before } }],
     },
   )
 }

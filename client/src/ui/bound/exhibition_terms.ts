@@ -25,11 +25,16 @@ export function setTerms(exhibition: Exhibition, seen: number, terms: Terms, wor
   const { id, name } = exhibition
   return ask(
     'exhibition.edit',
-    { id, ...(seen && { version: seen }), ...changed },
+    { id, version: seen, ...changed },
     {
       label: { key: words.did, args: { name } },
       said: t(words.said),
-      undo: [{ type: 'exhibition.edit', payload: { id, ...was(before, changed) } }],
+      undo: [
+        {
+          type: 'exhibition.edit',
+          payload: { id, version: exhibition.version + 1, ...was(before, changed) },
+        },
+      ],
     },
   )
 }

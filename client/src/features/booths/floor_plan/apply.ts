@@ -44,7 +44,7 @@ export function applying(
       ...(decided && { decided }),
       ...picked(line.values, fields),
     })
-    back.push({ id: booth.id, ...(decided && { decided }), ...former(booth, fields) })
+    back.push({ ...after(booth), ...(decided && { decided }), ...former(booth, fields) })
   }
   for (const line of found.changed) give(line, line.changes, false)
   for (const line of found.held) {
@@ -55,14 +55,14 @@ export function applying(
   for (const { booth, free } of found.gone) {
     if (!free || !said.archive[booth.id]) continue
     change.push({ id: booth.id, version: booth.version, archived: true })
-    back.push({ id: booth.id, archived: false })
+    back.push({ ...after(booth), archived: false })
   }
   const archived = change.length - changed
   for (const line of found.fresh) {
     if (line.back) {
       const { departmentIds: _, ...values } = line.values
       change.push({ ...line.back, ...values, archived: false })
-      back.push({ id: line.back.id, archived: true })
+      back.push({ ...after(line.back), archived: true })
       continue
     }
     const { listPrice, departmentIds, ...values } = line.values
@@ -72,7 +72,7 @@ export function applying(
       departmentIds: departmentIds ?? [],
     }
     add.push({ ...fresh, id: id(), exhibitionId })
-    back.push({ id: add.at(-1)!.id, archived: true })
+    back.push({ id: add.at(-1)!.id, version: 1, archived: true })
   }
   const drawn = found.halls.filter((hall) => hall.taken)
   const halls = drawn.map((hall) => hallOf(hall, id()))
@@ -105,6 +105,9 @@ function inCommands(exhibitionId: string, halls: Hall[], change: Change[], add: 
   return commands
 }
 
+/** A noun as applying leaves it: what others do with it later is not undone unseen. */
+const after = ({ id, version }: { id: string; version: number }) => ({ id, version: version + 1 })
+
 function picked(values: PlanValues, fields: (keyof PlanValues)[]): Partial<Change> {
   return Object.fromEntries(fields.map((field) => [field, values[field]]))
 }
@@ -121,7 +124,7 @@ function hallOf({ hall, width, depth, grid, marks, plan }: HallDifference, id: s
 }
 
 function hallBefore({ plan }: HallDifference, now: Hall): Hall {
-  if (!plan) return { ...now, archived: true }
-  const { id, hall, width, depth, grid, marks } = plan
-  return { id, hall, width, depth, grid, marks }
+  if (!plan) return { ...now, version: 1, archived: true }
+  const { hall, width, depth, grid, marks } = plan
+  return { ...after(plan), hall, width, depth, grid, marks }
 }

@@ -158,19 +158,19 @@ describe('B2: the same plan again is a difference by code', () => {
     expect(change(archive)[1]).toEqual({ id: 'id-B01', version: 3, archived: true })
     expect(change(archive).map(({ id }) => id)).not.toContain('id-B02')
   })
-  it('and is taken back whole', () => {
+  it('and is taken back whole, of what it left', () => {
     const said = say({ decided: { 'id-A03': 'move' }, archive: { 'id-B01': true } })
     const { undo } = applying(look(again, said, booths), said, 'e', () => 'new')
     expect(undo).toHaveLength(1)
     expect(undo[0]!.payload).toMatchObject({
       change: [
-        { id: 'id-A02', openSides: 1 },
-        { id: 'id-A03', decided: true, place: place(0) },
-        { id: 'id-B01', archived: false },
-        { id: 'new', archived: true },
-        { id: 'old', archived: true },
+        { id: 'id-A02', version: 4, openSides: 1 },
+        { id: 'id-A03', version: 4, decided: true, place: place(0) },
+        { id: 'id-B01', version: 4, archived: false },
+        { id: 'new', version: 1, archived: true },
+        { id: 'old', version: 8, archived: true },
       ],
-      halls: [{ hall: '1号馆', archived: true }],
+      halls: [{ hall: '1号馆', version: 1, archived: true }],
     })
   })
   it('a file that says no price, or nothing of open sides, changes neither', () => {
@@ -193,8 +193,9 @@ describe('B2: the same plan again is a difference by code', () => {
     } as unknown as FloorPlan
     expect(look(file, nothingSaid(), booths, [plan]).halls[0]).toMatchObject({ differs: true, taken: false })
     const said = say({ halls: { '1号馆': 'take' } })
-    const { commands } = applying(look(file, said, booths, [plan]), said, 'e', () => 'new')
+    const { commands, undo } = applying(look(file, said, booths, [plan]), said, 'e', () => 'new')
     expect(commands[0]!.payload).toMatchObject({ halls: [{ id: 'p', version: 2, width: 30_000 }] })
+    expect(undo[0]!.payload).toMatchObject({ halls: [{ id: 'p', version: 3, width: 9000 }] })
   })
   it('of more than 2,000 booths it is an ordered batch', () => {
     const many = preview(Array.from({ length: 2500 }, (_, n) => drawn(`A${n}`, values(`N${n}`))))

@@ -2,22 +2,27 @@ import type { CommandCall } from '@/api/commands'
 import type { Booth, Exhibition } from '@/api/types'
 import { t } from '@/i18n'
 import { ask, type Asked } from '@/ui/bound/act'
-import type { RebookBooth } from './round'
+import type { Pair } from './round'
 
 const perRelease = 100
+
+/** A booth as it is kept for whom the round names: what others do with it later is not undone unseen. */
+const after = ({ booth }: Pair) => [booth.id, booth.version + 1] as const
 
 /** Keeps booths for last edition's exhibitors until a day. */
 export function rebook(
   exhibition: Exhibition,
   until: string,
   reason: string,
-  booths: readonly RebookBooth[],
+  booths: readonly Pair[],
 ): Asked {
   const args = { n: booths.length, name: exhibition.name }
-  const ids = booths.map((b) => b.boothId)
   const undo: CommandCall[] = []
-  for (let n = 0; n < ids.length; n += perRelease)
-    undo.push({ type: 'booth.release', payload: { boothIds: ids.slice(n, n + perRelease) } })
+  for (let n = 0; n < booths.length; n += perRelease) {
+    const some = booths.slice(n, n + perRelease)
+    const versions = Object.fromEntries(some.map(after))
+    undo.push({ type: 'booth.release', payload: { boothIds: some.map((b) => b.boothId), versions } })
+  }
   const pairs = booths.map(({ boothId, fromId }) => ({ boothId, fromId }))
   return ask(
     'exhibition.rebook',
