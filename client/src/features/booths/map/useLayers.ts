@@ -1,4 +1,5 @@
 import { onBeforeUnmount, onMounted, ref, watch, type Ref } from 'vue'
+import { whenIdle } from '@/ui/idle'
 import { theme } from '@/ui/view'
 import type { Camera, Window } from './camera'
 import { anyLive, drawLive } from './draw_live'
@@ -16,6 +17,8 @@ export interface Shown {
 /** Where a map is drawn: what stands still, and above it what runs. */
 export interface Canvases {
   frame: Ref<HTMLElement | undefined>
+  /** Both canvases, which slide together below the frame. */
+  layers: Ref<HTMLElement | undefined>
   still: Ref<HTMLCanvasElement | undefined>
   live: Ref<HTMLCanvasElement | undefined>
 }
@@ -25,7 +28,7 @@ export interface Canvases {
  * reach beyond the window: a map that is moved slides below it, and only where that ends is it shifted on its canvas and the rest drawn.
  */
 export function useLayers(
-  { frame, still, live }: Canvases,
+  { frame, layers, still, live }: Canvases,
   size: Ref<Window>,
   camera: Ref<Camera>,
   shown: Shown,
@@ -36,6 +39,7 @@ export function useLayers(
   let busy = false // something is drawn above
   let bustled = true // what is drawn above is not what it should be
   let reach: Reach | null = null // what the lower layer shows; null: it has to be drawn anew
+  let edge = 0 // how far the layers reach beyond the window
 
   function paint() {
     asked = 0
@@ -43,7 +47,6 @@ export function useLayers(
     if (!below || !above || !frame.value || size.value.width === 0) return
     palette ??= paletteOf(frame.value)
     const view = viewpoint(camera.value, devicePixelRatio)
-    const edge = margin(size.value, devicePixelRatio)
     const canvas = { width: size.value.width + 2 * edge, height: size.value.height + 2 * edge }
     const seen = { x: edge, y: edge, ...size.value }
     const at = (from: Viewpoint) => ({ ...shown.scene(palette!, from), window: canvas })
@@ -59,9 +62,18 @@ export function useLayers(
       reach.done = whole(canvas)
     }
     if (bustled) over(above, at(reach.view))
-    for (const { style } of [below.canvas, above.canvas])
-      style.transform = `translate(${-offset.x}px, ${-offset.y}px)`
+    layers.value!.style.transform = `translate(${-offset.x}px, ${-offset.y}px)`
+    if (!drawn.value) whenIdle(widen)
     drawn.value = true
+  }
+  // The first look does not wait for what lies beyond the window.
+  function widen() {
+    edge = margin(size.value, devicePixelRatio)
+    resize()
+  }
+  function resize() {
+    for (const canvas of [still.value, live.value]) if (canvas) fit(canvas, size.value, edge)
+    anew()
   }
   function over(ctx: CanvasRenderingContext2D, scene: Scene) {
     const bustle = shown.bustle()
@@ -90,25 +102,18 @@ export function useLayers(
     anew()
   }
   watch(camera, move)
-  watch(theme, repalette)
+  useColours(repalette)
   useSize(frame, (next) => {
-    for (const canvas of [still.value, live.value]) if (canvas) resize(canvas, next)
     size.value = next
-    anew()
+    ;(drawn.value ? widen : resize)()
   })
-  const dark = new MutationObserver(repalette)
-  onMounted(() => dark.observe(document.documentElement, { attributeFilter: ['data-theme'] }))
-  onBeforeUnmount(() => {
-    dark.disconnect()
-    cancelAnimationFrame(asked)
-  })
+  onBeforeUnmount(() => cancelAnimationFrame(asked))
   return { drawn, repaint, anew }
 }
 
-function resize(canvas: HTMLCanvasElement, window: Window): void {
-  const edge = 2 * margin(window, devicePixelRatio)
-  canvas.width = Math.ceil((window.width + edge) * devicePixelRatio)
-  canvas.height = Math.ceil((window.height + edge) * devicePixelRatio)
+function fit(canvas: HTMLCanvasElement, window: Window, edge: number): void {
+  canvas.width = Math.ceil((window.width + 2 * edge) * devicePixelRatio)
+  canvas.height = Math.ceil((window.height + 2 * edge) * devicePixelRatio)
   canvas.style.width = `${canvas.width / devicePixelRatio}px`
   canvas.style.height = `${canvas.height / devicePixelRatio}px`
 }
@@ -147,6 +152,13 @@ function shift(ctx: CanvasRenderingContext2D, reach: Reach, to: Viewpoint, canva
   ctx.drawImage(ctx.canvas, dx * devicePixelRatio, dy * devicePixelRatio)
   ctx.globalCompositeOperation = 'source-over'
   return kept
+}
+
+function useColours(tell: () => void) {
+  watch(theme, tell)
+  const dark = new MutationObserver(tell)
+  onMounted(() => dark.observe(document.documentElement, { attributeFilter: ['data-theme'] }))
+  onBeforeUnmount(() => dark.disconnect())
 }
 
 function useSize(frame: Ref<HTMLElement | undefined>, tell: (size: Window) => void) {
