@@ -53,6 +53,7 @@ type Screen struct {
 	CreatedBy    string       `json:"createdBy" gorm:"size:36;not null"`
 	Archived     bool         `json:"archived" gorm:"not null"`
 	LinkHash     string       `json:"-" gorm:"size:64;not null"`
+	MeetingUntil *time.Time   `json:"-"` // when a meeting that turns it is over, unless it is heard of again
 }
 
 // ScreenTurn is one view of a screen's rotation.
@@ -106,8 +107,12 @@ func (s *Screen) Revoke(now time.Time) {
 // Meets reports whether a meeting turns it now.
 func (s *Screen) Meets() bool { return slices.Contains(ScreenMeeting, s.Shown) }
 
+// MeetingSilence is how long a screen follows a meeting that is not heard of:
+// whoever leads says every few minutes that they still do.
+const MeetingSilence = 15 * time.Minute
+
 // Show makes it show one of its views, a list of a meeting, or rotate again.
-func (s *Screen) Show(view string) error {
+func (s *Screen) Show(view string, now time.Time) error {
 	if view != "" && !s.Names(view) && !slices.Contains(ScreenMeeting, view) {
 		return Invalid("view", "screen.view_not_named", "the screen does not show %s", view)
 	}
@@ -118,7 +123,18 @@ func (s *Screen) Show(view string) error {
 		s.Before = s.Shown
 	}
 	s.Shown = view
+	if until := now.Add(MeetingSilence); s.Meets() {
+		s.MeetingUntil = &until
+	}
 	return nil
+}
+
+// EndMeeting shows again what was shown before a meeting of which nothing has
+// been heard for too long.
+func (s *Screen) EndMeeting(now time.Time) {
+	if s.Meets() && s.MeetingUntil != nil && !s.MeetingUntil.After(now) {
+		s.Shown, s.Before = s.Before, ""
+	}
 }
 
 // Validate checks the screen's fields.
@@ -142,6 +158,9 @@ func (s *Screen) Validate() error {
 	}
 	if s.Before != "" && !s.Names(s.Before) {
 		s.Before = ""
+	}
+	if !s.Meets() {
+		s.MeetingUntil = nil
 	}
 	if err := hours("nightFrom", s.NightFrom, "nightTo", s.NightTo); err != nil {
 		return err

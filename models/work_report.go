@@ -201,7 +201,7 @@ func (r *WorkReport) Do(step ApprovalStep, draft *WorkDraft) error {
 }
 
 // JudgedBy refuses whose own a person's report is to file or return it, though
-// they lead the department: that is for somebody else who does.
+// they lead the department: that is for somebody else who does, where there is one.
 func (r *WorkReport) JudgedBy(userID string) error {
 	if r.UserID == "" || r.UserID != userID {
 		return nil

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { newId } from '../harness/api'
-import { plainBooth, press } from '../harness/booths'
+import { placed, plainBooth, press } from '../harness/booths'
 import { screens, Seat } from '../harness/browser'
 import { House, type Person } from '../harness/house'
 import { Server } from '../harness/server'
@@ -140,7 +140,7 @@ test('W10: a morning and an evening led from one phone: each list on the screen 
   expect([...hall.faults, ...hand.faults]).toEqual([])
 })
 
-/** How high the smallest text of a television is drawn, and what it says: css size by how the whole is scaled. */
+/** How high the smallest text of a television is drawn, and what it says: css size by how the whole is scaled. An avatar's sign has the name beside it. */
 const smallest = (page: Page) =>
   page.locator('.tv').evaluate((tv) => {
     const scale = tv.getBoundingClientRect().width / (tv as HTMLElement).offsetWidth
@@ -151,7 +151,8 @@ const smallest = (page: Page) =>
       const range = document.createRange()
       range.selectNodeContents(walker.currentNode)
       const { width, height } = range.getBoundingClientRect()
-      if (!text || width < 2 || height < 2) continue // nothing of it is drawn
+      const hidden = width < 2 || height < 2 || walker.currentNode.parentElement!.closest('.avatar')
+      if (!text || hidden) continue // nothing of it is drawn
       const style = getComputedStyle(walker.currentNode.parentElement!)
       found.push({ px: parseFloat(style.fontSize) * scale, text })
     }
@@ -164,15 +165,30 @@ test('W9: on a television of 3840×2160 each view fills it, and its smallest tex
     { week: '2026-W41', day },
     { lastDay: '2026-10-14', assigneeIds: [colleague.id] },
   )
-  await house.item('水电点位核对', { week: '2026-W41', day }, { priority: 1, assigneeIds: [colleague.id] })
+  const [exhibitionId, boothId] = [newId(), newId()]
+  const days = { firstDay: '2026-11-19', lastDay: '2026-11-21' }
+  await house.admin.api.must('exhibition.create', {
+    ...{ id: exhibitionId, name: '渔博会', edition: 3, venue: '青屿' },
+    ...days,
+  })
+  await house.admin.api.must(
+    'booth.create',
+    plainBooth(exhibitionId, '3A-01', { id: boothId, place: placed(0) }),
+  )
+  await house.item(
+    '水电点位核对',
+    { week: '2026-W41', day },
+    { priority: 1, assigneeIds: [colleague.id], boothIds: [boothId] },
+  )
   const screen = { viewport: { width: 3840, height: 2160 } }
-  for (const view of ['board', 'month']) {
+  for (const view of ['board', 'month', 'map']) {
     const { page, faults } = await Seat.take(server, screen)
-    await page.goto(await hang(`大屏 ${view}`, [view]))
-    await page.locator(`[data-shows="${view}"]`).getByText('展位图 V3').first().waitFor()
+    await page.goto(await hang(`大屏 ${view}`, [view], exhibitionId))
+    const shown = view === 'month' ? '展位图 V3' : '3A-01'
+    await page.locator(`[data-shows="${view}"]`).getByText(shown).first().waitFor()
     expect(await page.locator('.tv').boundingBox()).toEqual({ x: 0, y: 0, width: 3840, height: 2160 })
     const { px, text } = await smallest(page)
-    expect(px, `${view}: ${text}`).toBeGreaterThanOrEqual(44)
+    expect(px, `${view}: ${text}`).toBeGreaterThanOrEqual(56)
     expect(faults).toEqual([])
   }
 })

@@ -60,6 +60,12 @@ func (s *Store) CustomersToRemind(ctx context.Context, now time.Time, limit int)
 	return s.duties(ctx, "SELECT workspace_id, id FROM customers WHERE remind_at <= ? AND archived = ? ORDER BY remind_at LIMIT ?", now, false, limit)
 }
 
+// MeetingsLeft lists screens of every workspace that follow a meeting of which
+// nothing has been heard for too long.
+func (s *Store) MeetingsLeft(ctx context.Context, now time.Time, limit int) ([]Duty, error) {
+	return s.duties(ctx, "SELECT workspace_id, id FROM screens WHERE meeting_until <= ? ORDER BY meeting_until LIMIT ?", now, limit)
+}
+
 func (s *Store) duties(ctx context.Context, query string, args ...any) ([]Duty, error) {
 	var found []Duty
 	if err := s.read.WithContext(ctx).Raw(query, args...).Scan(&found).Error; err != nil {

@@ -84,7 +84,16 @@ type ScreenShow struct {
 }
 
 var _ = define("screen.show", func(c *Context, p ScreenShow) error {
-	return edit(c, p.ID, func(s *models.Screen) error { return s.Show(p.View) })
+	return edit(c, p.ID, func(s *models.Screen) error { return s.Show(p.View, c.Now) })
+})
+
+// A meeting whose leader's page has died, or lies forgotten in a pocket, keeps
+// no screen.
+var _ = defineInternal("screen.end_meeting", func(c *Context, p NounID) error {
+	return edit(c, p.ID, func(s *models.Screen) error {
+		s.EndMeeting(c.Now)
+		return nil
+	})
 })
 
 var _ = define("screen.reload", func(c *Context, p NounID) error {

@@ -36,7 +36,7 @@ const dutiesMost = 200
 
 // DoDuties does what nobody asks for but time: holders are warned of holds
 // that end soon, holds that have run out are released, what was set aside until a day too, people are reminded of follow-ups and told of those overdue, and of the days of their customers' people, series
-// get the occurrences of the weeks ahead. The server calls it every few
+// get the occurrences of the weeks ahead, screens are given back by meetings nobody leads any more. The server calls it every few
 // seconds; a round with nothing to do is a few indexed reads.
 func (r *Runner) DoDuties(ctx context.Context) error {
 	now := r.Now()
@@ -60,6 +60,13 @@ func (r *Runner) DoDuties(ctx context.Context) error {
 	}
 	for _, d := range series {
 		r.duty(ctx, d, "series.make", SeriesMake{ID: d.ID, Until: today.Add(horizon + 1)})
+	}
+	left, err := r.store.MeetingsLeft(ctx, now, dutiesMost)
+	if err != nil {
+		return err
+	}
+	for _, d := range left {
+		r.duty(ctx, d, "screen.end_meeting", NounID{ID: d.ID})
 	}
 	return ctx.Err()
 }

@@ -85,7 +85,7 @@ func (c *Context) stepWork(p WorkReportStep, did models.ApprovalDeed) error {
 		return err
 	}
 	if judged {
-		if err := r.JudgedBy(c.Actor.UserID); err != nil {
+		if err := c.judges(r); err != nil {
 			return err
 		}
 		if err := r.AsSeen(p.Seen); err != nil {
@@ -109,6 +109,21 @@ func (c *Context) stepWork(p WorkReportStep, did models.ApprovalDeed) error {
 		return err
 	}
 	return c.tellWork(r, step)
+}
+
+// judges refuses whose own a report is to file or return it, as long as
+// somebody else may: where nobody does, theirs would wait for ever.
+func (c *Context) judges(r *models.WorkReport) error {
+	own := r.JudgedBy(c.Actor.UserID)
+	if own == nil {
+		return nil
+	}
+	others, err := store.Find[models.User](c.Tx, "active = ? AND id <> ? AND (role = ? OR role = ? AND department_id = ?)",
+		true, c.Actor.UserID, models.RoleAdministrator, models.RoleManager, r.DepartmentID)
+	if err != nil || len(others) == 0 {
+		return err
+	}
+	return own
 }
 
 // workReport is a report; a new one if nobody has begun it.

@@ -130,6 +130,7 @@ var Commands = map[string]Rule{
 	"screen.pair":          {all, dept, no, no, ""},
 	"screen.revoke":        {all, dept, no, no, ""},
 	"screen.open":          {no, no, no, no, ""},
+	"screen.end_meeting":   {no, no, no, no, ""},
 	"robot.create":         {all, dept, no, no, ""},
 	"robot.edit":           {all, dept, no, no, ""},
 	"robot.test":           {all, dept, no, no, ""},

@@ -3,6 +3,7 @@ package web_test
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
@@ -21,8 +22,10 @@ type stand struct {
 	count      int
 }
 
-func newStand(t *testing.T) *stand {
-	s := &stand{house: newHouse(t), exhibition: commands.NewID()}
+func newStand(t *testing.T) *stand { return standIn(newHouse(t)) }
+
+func standIn(h *house) *stand {
+	s := &stand{house: h, exhibition: commands.NewID()}
 	s.admin = s.house.admin()
 	s.admin.must(command("exhibition.create", map[string]any{"id": s.exhibition, "name": "渔博会", "edition": 18, "venue": "青屿", "firstDay": "2026-11-19", "lastDay": "2026-11-21"}))
 	for n := range 6 {
@@ -37,12 +40,21 @@ func newStand(t *testing.T) *stand {
 
 // sells makes a signed order of the next booth for a customer of its own.
 func (s *stand) sells(p *person) (order string) {
+	return s.sellsFor(p, nil, nil)
+}
+
+// sellsFor is sells by other terms, of the order and of its booth.
+func (s *stand) sellsFor(p *person, terms, line map[string]any) (order string) {
 	booth, customer, order := s.booths[s.count], commands.NewID(), commands.NewID()
 	s.count++
+	lines := map[string]any{"boothId": booth}
+	maps.Copy(lines, line)
+	create := map[string]any{"id": order, "exhibitionId": s.exhibition, "customerId": customer, "booths": []any{lines}}
+	maps.Copy(create, terms)
 	p.must(
 		command("customer.create", map[string]any{"id": customer, "company": fmt.Sprintf("远洲渔业%d", s.count), "kind": "exhibitor"}),
 		command("booth.book", map[string]any{"boothIds": []string{booth}, "customerId": customer}),
-		command("order.create", map[string]any{"id": order, "exhibitionId": s.exhibition, "customerId": customer, "booths": []any{map[string]any{"boothId": booth}}}),
+		command("order.create", create),
 		command("order.sign", map[string]any{"id": order, "version": 1, "day": "2026-10-08"}))
 	return order
 }

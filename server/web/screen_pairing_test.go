@@ -75,28 +75,29 @@ func TestATelevisionIsPairedByItsCode(t *testing.T) {
 // W9: a code is worth something for five minutes, and until its television asks
 // for another; a screen that was taken away takes no television.
 func TestACodeIsOver(t *testing.T) {
-	h := newHouse(t)
-	admin := h.admin()
-	id := h.newScreen(admin, nil)
-	tv := h.visitor()
-	first := tv.asks()
-	second := tv.asks()
-	if a := admin.types(first, id); first != second && a.status != 422 {
-		t.Errorf("the code before: %v", a)
-	}
-	h.clock.move(5 * time.Minute)
-	if a := admin.types(second, id); a.status != 422 || a.error(t).Reason != "screen.code_unknown" {
-		t.Errorf("five minutes later: %v", a)
-	}
-	last := tv.asks()
-	gone := h.newScreen(admin, nil)
-	admin.must(command("screen.edit", map[string]any{"id": gone, "archived": true}))
-	if a := admin.types(last, gone); a.status != 409 || a.error(t).Reason != "screen.archived" {
-		t.Errorf("a screen that is gone: %v", a)
-	}
-	if a := admin.types(last, id); a.status != 204 {
-		t.Errorf("a refusal uses no code up: %v", a)
-	}
+	eachHouse(t, func(t *testing.T, h *house) {
+		admin := h.admin()
+		id := h.newScreen(admin, nil)
+		tv := h.visitor()
+		first := tv.asks()
+		second := tv.asks()
+		if a := admin.types(first, id); first != second && a.status != 422 {
+			t.Errorf("the code before: %v", a)
+		}
+		h.clock.move(5 * time.Minute)
+		if a := admin.types(second, id); a.status != 422 || a.error(t).Reason != "screen.code_unknown" {
+			t.Errorf("five minutes later: %v", a)
+		}
+		last := tv.asks()
+		gone := h.newScreen(admin, nil)
+		admin.must(command("screen.edit", map[string]any{"id": gone, "archived": true}))
+		if a := admin.types(last, gone); a.status != 409 || a.error(t).Reason != "screen.archived" {
+			t.Errorf("a screen that is gone: %v", a)
+		}
+		if a := admin.types(last, id); a.status != 204 {
+			t.Errorf("a refusal uses no code up: %v", a)
+		}
+	})
 }
 
 // W9: of two who type a code at once one has the television.

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -15,7 +16,10 @@ import (
 // booths; who is level stands in one order on every screen. Sellers are named,
 // their customers are not.
 func TestTheRankingIsOfAllSellers(t *testing.T) {
-	s := newStand(t)
+	eachHouse(t, func(t *testing.T, h *house) { ranksAllSellers(t, standIn(h)) })
+}
+
+func ranksAllSellers(t *testing.T, s *stand) {
 	other := commands.NewID()
 	s.admin.must(command("department.create", map[string]any{"id": other, "name": "招展二部", "type": "sales", "rank": "z0"}))
 	first, second := s.add("林晓棠", models.RoleMember, s.departmentID), s.add("周闻笛", models.RoleMember, other)
@@ -36,7 +40,7 @@ func TestTheRankingIsOfAllSellers(t *testing.T) {
 		}
 		var ranked []string
 		for _, r := range show.Ranking {
-			ranked = append(ranked, fmt.Sprintf("%s %d %d", names[r.UserID], r.Booths, r.Amount/100))
+			ranked = append(ranked, fmt.Sprintf("%s %d %d", names[r.UserID], r.Booths, r.Amount.CNY/100))
 		}
 		level := []*person{first, second}
 		if first.id > second.id {
@@ -56,4 +60,30 @@ func TestTheRankingIsOfAllSellers(t *testing.T) {
 	if len(show.Ranking) != 0 {
 		t.Errorf("a week later: %+v", show.Ranking)
 	}
+}
+
+// R7: yuan and dollars are neither added up nor compared: as soon as both were
+// signed for, whoever signed more booths stands higher, and both amounts are told.
+func TestTheRankingInTwoCurrencies(t *testing.T) {
+	eachHouse(t, func(t *testing.T, h *house) {
+		s := standIn(h)
+		one, two := s.add("linxiaotang", models.RoleMember, s.departmentID), s.add("zhouwendi", models.RoleMember, s.departmentID)
+		screen := s.television(s.admin.link(s.newScreen(s.admin, map[string]any{"exhibitionId": s.exhibition})))
+		ranks := func(by string, want ...web.ScreenRank) {
+			t.Helper()
+			if show := screen.shows(); show.RankedBy != by || !slices.Equal(show.Ranking, want) {
+				t.Errorf("ranked by %s: %+v; want by %s: %+v", show.RankedBy, show.Ranking, by, want)
+			}
+		}
+		usd := func(p *person) { s.sellsFor(p, map[string]any{"currency": "USD"}, map[string]any{"agreed": 5_000_00}) }
+		usd(two)
+		usd(two)
+		dollars := web.ScreenRank{UserID: two.id, Booths: 2, Amount: models.Sums{USD: 10_000_00}}
+		ranks("amount", dollars)
+		s.sells(one)
+		ranks("booths", dollars, web.ScreenRank{UserID: one.id, Booths: 1, Amount: models.Sums{CNY: 30_000_00}})
+		s.sells(one)
+		usd(one)
+		ranks("booths", web.ScreenRank{UserID: one.id, Booths: 3, Amount: models.Sums{CNY: 60_000_00, USD: 5_000_00}}, dollars)
+	})
 }

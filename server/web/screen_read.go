@@ -37,7 +37,7 @@ func (s *Server) screenPicture(ctx context.Context, screen *models.Screen, at st
 		Server: s, ctx: ctx, screen: screen, zone: at.zone, today: models.DayOf(s.now(), at.zone), people: map[string]bool{}, customers: map[string]*models.Customer{}, about: map[string][]string{},
 		show: &ScreenPicture{
 			Epoch: at.epoch, Seq: at.seq, Now: s.now(), TimeZone: at.zone.String(),
-			People: []ScreenPerson{}, Days: []ScreenDay{}, Items: []ScreenItem{}, Booths: []ScreenBooth{}, Halls: []ScreenHall{}, Sales: []ScreenSale{}, Ranking: []ScreenRank{}, Visits: []ScreenVisit{},
+			People: []ScreenPerson{}, Days: []ScreenDay{}, Items: []ScreenItem{}, Booths: []ScreenBooth{}, Halls: []ScreenHall{}, Sales: []ScreenSale{}, Ranking: []ScreenRank{}, RankedBy: "amount", Visits: []ScreenVisit{},
 		},
 	}
 	for _, read := range []func() error{r.face, r.exhibition, r.calendar, r.work, r.sales, r.ranking, r.visits, r.meeting, r.named} {
@@ -245,36 +245,6 @@ func (r *screenReader) sales() error {
 			ID: s.ID, BoothID: s.BoothID, Code: s.Code, Area: s.Area, Type: s.Type, OrderID: s.OrderID, SellerID: s.SellerID, CreatedAt: s.CreatedAt, Quiet: s.Quiet,
 		})
 	}
-	return err
-}
-
-// ranking counts the orders of the exhibition that were signed this week: booths
-// of all, the amounts of those in yuan.
-func (r *screenReader) ranking() error {
-	if r.screen.ExhibitionID == "" {
-		return nil
-	}
-	orders, err := store.All[models.Order](r.ctx, r.Store, r.screen.WorkspaceID, "id", -1, "exhibition_id = ? AND status IN ? AND signed_day BETWEEN ? AND ?",
-		r.screen.ExhibitionID, []models.OrderStatus{models.OrderSigned, models.OrderClosed}, r.today.Week().Monday(), r.today)
-	by := map[string]*ScreenRank{}
-	for _, o := range orders {
-		of := by[o.OwnerID]
-		if of == nil {
-			of = &ScreenRank{UserID: o.OwnerID}
-			by[o.OwnerID] = of
-		}
-		r.name(o.OwnerID)
-		of.Booths += len(o.Booths)
-		if o.Currency == models.CurrencyCNY {
-			of.Amount += o.Total
-		}
-	}
-	for _, of := range by {
-		r.show.Ranking = append(r.show.Ranking, *of)
-	}
-	slices.SortFunc(r.show.Ranking, func(a, b ScreenRank) int {
-		return cmp.Or(cmp.Compare(b.Amount, a.Amount), cmp.Compare(b.Booths, a.Booths), cmp.Compare(a.UserID, b.UserID))
-	})
 	return err
 }
 

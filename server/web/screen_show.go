@@ -22,6 +22,7 @@ type ScreenPicture struct {
 	Halls      []ScreenHall      `json:"halls" nullable:"false" doc:"As they are drawn, for the map"`
 	Sales      []ScreenSale      `json:"sales" nullable:"false" doc:"Of the last minutes: told once each"`
 	Ranking    []ScreenRank      `json:"ranking" nullable:"false" doc:"Who has sold how much this week, the best first"`
+	RankedBy   string            `json:"rankedBy" enum:"amount,booths" doc:"By booths as soon as both currencies were signed for: yuan and dollars are not compared"`
 	Visits     []ScreenVisit     `json:"visits" nullable:"false" doc:"Today's"`
 	Meeting    *ScreenMeeting    `json:"meeting,omitempty" doc:"What a meeting speaks of beside the items; left out: no meeting turns the screen"`
 }
@@ -134,9 +135,9 @@ type ScreenSale struct {
 
 // ScreenRank is a place in the ranking (龙虎榜).
 type ScreenRank struct {
-	UserID string `json:"userId"`
-	Booths int    `json:"booths"`
-	Amount int64  `json:"amount" doc:"fen"`
+	UserID string      `json:"userId"`
+	Booths int         `json:"booths"`
+	Amount models.Sums `json:"amount"`
 }
 
 // ScreenVisit is a contact planned for today, or made.

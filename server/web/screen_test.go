@@ -117,26 +117,27 @@ func TestAScreensLinkEnds(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			h := newHouse(t)
-			admin := h.admin()
-			id := h.newScreen(admin, nil)
-			token := admin.link(id)
-			tv := h.television(token)
-			other := h.television(admin.link(h.newScreen(admin, nil)))
-			live, still := tv.watch(), other.watch()
-			end(h, admin, id)
-			if code := live.closed(); code != 4401 {
-				t.Errorf("P18: closed with %d", code)
-			}
-			if a := tv.get("/api/screen"); a.status != 401 || a.error(t).Reason != "screen.over" {
-				t.Errorf("the cookie still opens: %v", a)
-			}
-			if a := h.visitor().post("/api/screen", map[string]any{"token": token}); a.status != 401 || a.error(t).Reason != "screen.over" {
-				t.Errorf("the link still opens: %v", a)
-			}
-			_, create := newItem(h.departmentID, "照常")
-			still.reach(admin.must(create))
-			other.shows()
+			eachHouse(t, func(t *testing.T, h *house) {
+				admin := h.admin()
+				id := h.newScreen(admin, nil)
+				token := admin.link(id)
+				tv := h.television(token)
+				other := h.television(admin.link(h.newScreen(admin, nil)))
+				live, still := tv.watch(), other.watch()
+				end(h, admin, id)
+				if code := live.closed(); code != 4401 {
+					t.Errorf("P18: closed with %d", code)
+				}
+				if a := tv.get("/api/screen"); a.status != 401 || a.error(t).Reason != "screen.over" {
+					t.Errorf("the cookie still opens: %v", a)
+				}
+				if a := h.visitor().post("/api/screen", map[string]any{"token": token}); a.status != 401 || a.error(t).Reason != "screen.over" {
+					t.Errorf("the link still opens: %v", a)
+				}
+				_, create := newItem(h.departmentID, "照常")
+				still.reach(admin.must(create))
+				other.shows()
+			})
 		})
 	}
 }
@@ -173,90 +174,93 @@ func TestWhoMakesAScreensLink(t *testing.T) {
 
 // W9: it is known which television is there, and when one was last.
 func TestScreensSeen(t *testing.T) {
-	h := newHouse(t)
-	admin := h.admin()
-	tv := h.television(admin.link(h.newScreen(admin, nil)))
-	seen := func() (at time.Time, online bool) {
-		var out struct{ Televisions []web.ScreenSeen }
-		admin.get("/api/screens/seen").into(t, &out)
-		if len(out.Televisions) != 1 {
-			t.Fatalf("%+v", out)
+	eachHouse(t, func(t *testing.T, h *house) {
+		admin := h.admin()
+		tv := h.television(admin.link(h.newScreen(admin, nil)))
+		seen := func() (at time.Time, online bool) {
+			var out struct{ Televisions []web.ScreenSeen }
+			admin.get("/api/screens/seen").into(t, &out)
+			if len(out.Televisions) != 1 {
+				t.Fatalf("%+v", out)
+			}
+			return out.Televisions[0].SeenAt, out.Televisions[0].Online
 		}
-		return out.Televisions[0].SeenAt, out.Televisions[0].Online
-	}
-	opened := h.clock.Now()
-	if at, online := seen(); !at.Equal(opened) || !online {
-		t.Errorf("%v %v", at, online)
-	}
-	h.clock.move(time.Hour)
-	if at, online := seen(); !at.Equal(opened) || online {
-		t.Errorf("an hour later: %v %v", at, online)
-	}
-	tv.shows()
-	if at, online := seen(); !at.Equal(opened.Add(time.Hour)) || !online {
-		t.Errorf("back again: %v %v", at, online)
-	}
+		opened := h.clock.Now()
+		if at, online := seen(); !at.Equal(opened) || !online {
+			t.Errorf("%v %v", at, online)
+		}
+		h.clock.move(time.Hour)
+		if at, online := seen(); !at.Equal(opened) || online {
+			t.Errorf("an hour later: %v %v", at, online)
+		}
+		tv.shows()
+		if at, online := seen(); !at.Equal(opened.Add(time.Hour)) || !online {
+			t.Errorf("back again: %v %v", at, online)
+		}
+	})
 }
 
 // W9: who signed is ranked by what was signed this week; the rest of a booth is
 // nobody's who reads a screen.
 func TestAScreenOfAnExhibition(t *testing.T) {
-	h := newHouse(t)
-	admin := h.admin()
-	exhibition := commands.NewID()
-	admin.must(command("exhibition.create", map[string]any{"id": exhibition, "name": "渔博会", "edition": 18, "venue": "青屿", "firstDay": "2026-11-19", "lastDay": "2026-11-21"}))
-	tv := h.television(admin.link(h.newScreen(admin, map[string]any{"exhibitionId": exhibition})))
-	show := tv.shows()
-	if show.Exhibition == nil || show.Exhibition.FirstDay != "2026-11-19" || show.Exhibition.Edition != 18 || len(show.Ranking) != 0 {
-		t.Errorf("%+v", show)
-	}
-	if slices.ContainsFunc(show.People, func(p web.ScreenPerson) bool { return p.ID == admin.id }) {
-		t.Errorf("who is not named is told: %+v", show.People)
-	}
+	eachHouse(t, func(t *testing.T, h *house) {
+		admin := h.admin()
+		exhibition := commands.NewID()
+		admin.must(command("exhibition.create", map[string]any{"id": exhibition, "name": "渔博会", "edition": 18, "venue": "青屿", "firstDay": "2026-11-19", "lastDay": "2026-11-21"}))
+		tv := h.television(admin.link(h.newScreen(admin, map[string]any{"exhibitionId": exhibition})))
+		show := tv.shows()
+		if show.Exhibition == nil || show.Exhibition.FirstDay != "2026-11-19" || show.Exhibition.Edition != 18 || len(show.Ranking) != 0 {
+			t.Errorf("%+v", show)
+		}
+		if slices.ContainsFunc(show.People, func(p web.ScreenPerson) bool { return p.ID == admin.id }) {
+			t.Errorf("who is not named is told: %+v", show.People)
+		}
 
-	booth, customer, order := commands.NewID(), commands.NewID(), commands.NewID()
-	admin.must(
-		command("booth.create", map[string]any{"id": booth, "exhibitionId": exhibition, "code": "A01", "hall": "1", "type": "raw_space", "width": 600, "depth": 600, "area": 3600, "openSides": 1, "listPrice": 30_000_00}),
-		command("customer.create", map[string]any{"id": customer, "company": "远洲渔业有限公司", "kind": "exhibitor"}),
-		command("booth.book", map[string]any{"boothIds": []string{booth}, "customerId": customer}),
-		command("order.create", map[string]any{"id": order, "exhibitionId": exhibition, "customerId": customer, "booths": []any{map[string]any{"boothId": booth}}}),
-		command("order.sign", map[string]any{"id": order, "version": 1, "day": models.DayOf(h.clock.Now(), time.UTC)}))
-	show = tv.shows()
-	if len(show.Sales) != 1 || show.Sales[0].Code != "A01" || show.Sales[0].SellerID != admin.id || show.Sales[0].Type != models.SaleSigned || len(show.Ranking) != 1 {
-		t.Errorf("told %+v, ranked %+v", show.Sales, show.Ranking)
-	}
-	h.clock.move(3 * time.Minute)
-	if show = tv.shows(); len(show.Sales) != 0 {
-		t.Errorf("no news any more: %+v", show.Sales)
-	}
+		booth, customer, order := commands.NewID(), commands.NewID(), commands.NewID()
+		admin.must(
+			command("booth.create", map[string]any{"id": booth, "exhibitionId": exhibition, "code": "A01", "hall": "1", "type": "raw_space", "width": 600, "depth": 600, "area": 3600, "openSides": 1, "listPrice": 30_000_00}),
+			command("customer.create", map[string]any{"id": customer, "company": "远洲渔业有限公司", "kind": "exhibitor"}),
+			command("booth.book", map[string]any{"boothIds": []string{booth}, "customerId": customer}),
+			command("order.create", map[string]any{"id": order, "exhibitionId": exhibition, "customerId": customer, "booths": []any{map[string]any{"boothId": booth}}}),
+			command("order.sign", map[string]any{"id": order, "version": 1, "day": models.DayOf(h.clock.Now(), time.UTC)}))
+		show = tv.shows()
+		if len(show.Sales) != 1 || show.Sales[0].Code != "A01" || show.Sales[0].SellerID != admin.id || show.Sales[0].Type != models.SaleSigned || len(show.Ranking) != 1 {
+			t.Errorf("told %+v, ranked %+v", show.Sales, show.Ranking)
+		}
+		h.clock.move(3 * time.Minute)
+		if show = tv.shows(); len(show.Sales) != 0 {
+			t.Errorf("no news any more: %+v", show.Sales)
+		}
+	})
 }
 
 // W3, W9: a screen that shows the month is told what of it was done too, one
 // that shows the week is not; the map only to a screen that shows it.
 func TestAScreenShowsAMonthAndTheMap(t *testing.T) {
-	h := newHouse(t)
-	admin := h.admin()
-	exhibition, booth := commands.NewID(), commands.NewID()
-	item, create := newItem(h.departmentID, "月初做完")
-	admin.must(create, command("item.edit", map[string]any{"id": item, "goalTarget": 12, "goalCurrent": 9, "goalUnit": "家"}), command("item.complete", commands.NounID{ID: item}),
-		command("exhibition.create", map[string]any{"id": exhibition, "name": "渔博会", "edition": 18, "venue": "青屿", "firstDay": "2026-11-19", "lastDay": "2026-11-21"}),
-		command("booth.create", map[string]any{"id": booth, "exhibitionId": exhibition, "code": "A01", "hall": "1", "type": "raw_space", "width": 600, "depth": 600, "area": 3600, "openSides": 1, "listPrice": 30_000_00}),
-		command("floor_plan.create", map[string]any{"id": commands.NewID(), "exhibitionId": exhibition, "hall": "1", "width": 50_000, "depth": 30_000, "grid": 500}))
-	h.clock.move(20 * 24 * time.Hour)
-	of := func(views ...string) web.ScreenPicture {
-		var rotation []map[string]any
-		for _, view := range views {
-			rotation = append(rotation, map[string]any{"view": view, "seconds": 30})
+	eachHouse(t, func(t *testing.T, h *house) {
+		admin := h.admin()
+		exhibition, booth := commands.NewID(), commands.NewID()
+		item, create := newItem(h.departmentID, "月初做完")
+		admin.must(create, command("item.edit", map[string]any{"id": item, "goalTarget": 12, "goalCurrent": 9, "goalUnit": "家"}), command("item.complete", commands.NounID{ID: item}),
+			command("exhibition.create", map[string]any{"id": exhibition, "name": "渔博会", "edition": 18, "venue": "青屿", "firstDay": "2026-11-19", "lastDay": "2026-11-21"}),
+			command("booth.create", map[string]any{"id": booth, "exhibitionId": exhibition, "code": "A01", "hall": "1", "type": "raw_space", "width": 600, "depth": 600, "area": 3600, "openSides": 1, "listPrice": 30_000_00}),
+			command("floor_plan.create", map[string]any{"id": commands.NewID(), "exhibitionId": exhibition, "hall": "1", "width": 50_000, "depth": 30_000, "grid": 500}))
+		h.clock.move(20 * 24 * time.Hour)
+		of := func(views ...string) web.ScreenPicture {
+			var rotation []map[string]any
+			for _, view := range views {
+				rotation = append(rotation, map[string]any{"view": view, "seconds": 30})
+			}
+			return h.television(admin.link(h.newScreen(admin, map[string]any{"rotation": rotation, "exhibitionId": exhibition}))).shows()
 		}
-		return h.television(admin.link(h.newScreen(admin, map[string]any{"rotation": rotation, "exhibitionId": exhibition}))).shows()
-	}
-	if week := of("board", "countdown"); len(week.Items) != 0 || len(week.Booths) != 0 || len(week.Halls) != 0 {
-		t.Errorf("the week: %+v", week)
-	}
-	if month := of("month"); len(month.Items) != 1 || month.Items[0].ID != item || month.Items[0].DoneAt == nil || month.Items[0].GoalTarget != 12 || month.Items[0].GoalCurrent != 9 || month.Items[0].GoalUnit != "家" {
-		t.Errorf("the month: %+v", month.Items)
-	}
-	if shown := of("map"); len(shown.Items) != 0 || len(shown.Booths) != 1 || shown.Booths[0].Hall != "1" || len(shown.Halls) != 1 || shown.Halls[0].Width != 50_000 {
-		t.Errorf("the map: %+v %+v", shown.Booths, shown.Halls)
-	}
+		if week := of("board", "countdown"); len(week.Items) != 0 || len(week.Booths) != 0 || len(week.Halls) != 0 {
+			t.Errorf("the week: %+v", week)
+		}
+		if month := of("month"); len(month.Items) != 1 || month.Items[0].ID != item || month.Items[0].DoneAt == nil || month.Items[0].GoalTarget != 12 || month.Items[0].GoalCurrent != 9 || month.Items[0].GoalUnit != "家" {
+			t.Errorf("the month: %+v", month.Items)
+		}
+		if shown := of("map"); len(shown.Items) != 0 || len(shown.Booths) != 1 || shown.Booths[0].Hall != "1" || len(shown.Halls) != 1 || shown.Halls[0].Width != 50_000 {
+			t.Errorf("the map: %+v %+v", shown.Booths, shown.Halls)
+		}
+	})
 }

@@ -7682,6 +7682,11 @@ export interface components {
             now: string;
             /** @description Who is named in the rest */
             people: components["schemas"]["ScreenPerson"][];
+            /**
+             * @description By booths as soon as both currencies were signed for: yuan and dollars are not compared
+             * @enum {string}
+             */
+            rankedBy: "amount" | "booths";
             /** @description Who has sold how much this week, the best first */
             ranking: components["schemas"]["ScreenRank"][];
             /** @description Of the last minutes: told once each */
@@ -7693,11 +7698,7 @@ export interface components {
             visits: components["schemas"]["ScreenVisit"][];
         };
         ScreenRank: {
-            /**
-             * Format: int64
-             * @description fen
-             */
-            amount: number;
+            amount: components["schemas"]["Sums"];
             /** Format: int64 */
             booths: number;
             userId: string;

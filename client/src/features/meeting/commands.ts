@@ -1,6 +1,7 @@
 import { newId } from '@/api'
 import type { CommandPayload, Item, Screen } from '@/api/types'
 import { t } from '@/i18n'
+import { sync } from '@/sync'
 import { act } from '@/ui/bound/act'
 
 /** Writes why an item is carried, where everybody who opens it reads it: as a comment that is marked as the reason. */
@@ -25,6 +26,12 @@ export function finish(item: Item, done: boolean): void {
 
 /** What a screen can be told to show: one of its views, a list of a meeting, or '' to rotate. */
 export type Shown = CommandPayload<'screen.show'>['view']
+
+/** Says that the meeting which has a screen goes on: one that is not heard of for `models.MeetingSilence` has it no more. */
+export function keepScreen(screen: Screen): void {
+  if (sync.state.value.kind === 'live')
+    void act('screen.show', { id: screen.id, view: screen.shown as Shown })
+}
 
 /** Makes a screen show something now. What it shows already is not asked for again. */
 export function turnScreen(screen: Screen, view: Shown): void {

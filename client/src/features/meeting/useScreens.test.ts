@@ -7,6 +7,7 @@ import { useScreens } from './useScreens'
 
 const { turned, may } = vi.hoisted(() => ({ turned: [] as string[], may: { show: true } }))
 vi.mock('./commands', () => ({
+  keepScreen: (screen: Screen) => turned.push(`${screen.id} goes on`),
   turnScreen: (screen: Screen, view: Screen['shown']) => {
     turned.push(`${screen.id} ${view}`)
     const meets = (one: string) => one.startsWith('meeting_') // models.Screen.Show
@@ -105,4 +106,23 @@ test('W10: the way back stands on the screens: whoever comes to the meeting afte
   expect(gone.screens.value.map((one) => one.shown)).toEqual(['visits', ''])
   scope.stop()
   expect(turned).toEqual([])
+})
+
+test('W10: the page that leads says that it still does; what ended without it, it does not begin anew', async () => {
+  vi.useFakeTimers()
+  const { step, following, scope } = begin()
+  following.value = true
+  await nextTick()
+  turned.length = 0
+  vi.advanceTimersByTime(9 * 60_000)
+  expect(turned.splice(0)).toEqual(['hall goes on', 'desk goes on', 'hall goes on', 'desk goes on'])
+  for (const one of ['hall', 'desk']) shown.screen.set(one, { ...shown.screen.get(one)!, shown: '' })
+  await nextTick()
+  expect(following.value).toBe(false)
+  vi.advanceTimersByTime(9 * 60_000)
+  step.value = 'focus'
+  await nextTick()
+  scope.stop()
+  expect(turned).toEqual([])
+  vi.useRealTimers()
 })

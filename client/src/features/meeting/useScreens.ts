@@ -2,12 +2,15 @@ import { computed, onScopeDispose, ref, watch, type ComputedRef, type WritableCo
 import type { Screen } from '@/api/types'
 import { store } from '@/store'
 import { allows, useRights } from '@/ui/bound/rights'
-import { turnScreen, type Shown } from './commands'
+import { keepScreen, turnScreen, type Shown } from './commands'
 import { screenShows, stepShown, type Step } from '@/store/selectors/meeting'
+
+const sayEvery = 4 * 60_000 // thrice within models.MeetingSilence
 
 /**
  * The shared screens of a department that follow a meeting, step by step, while they are asked to; afterwards they show what they did before.
- * Both stand on the screens themselves: whoever opens the meeting sees that they follow one, and can end that.
+ * Both stand on the screens themselves: whoever opens the meeting sees that they follow one, and can end that. The page that leads says every few minutes
+ * that it still does; what ended meanwhile, by somebody or by its silence, it does not begin anew.
  */
 export function useScreens(
   departmentId: ComputedRef<string>,
@@ -33,8 +36,14 @@ export function useScreens(
   const leave = () => end()
   watch(departmentId, (_, before) => end(before))
   watch(step, () => leading.value && turn())
+  watch(
+    () => turned().length > 0,
+    (any) => (leading.value &&= any),
+  )
+  const saying = setInterval(() => leading.value && turned().forEach(keepScreen), sayEvery)
   addEventListener('pagehide', leave)
   onScopeDispose(() => {
+    clearInterval(saying)
     removeEventListener('pagehide', leave)
     leave()
   })

@@ -23,7 +23,7 @@ const gap = 40
 const wall = 1500 // mm between a hall's walls and what is measured from them
 const byName = new Intl.Collator('zh-CN', { numeric: true })
 // Type of less than this is not read from five metres: a booth shows its state alone.
-const codeLeast = 22
+const codeLeast = 28
 const codeMost = 34
 
 /** The halls as large as they get in a space: one below the other, or side by side. */

@@ -106,5 +106,5 @@ test('W9: what would be too small to read from five metres is not written', () =
     1824,
     850,
   )
-  expect(near.halls[0]!.booths[0]!.size).toBeGreaterThanOrEqual(22)
+  expect(near.halls[0]!.booths[0]!.size).toBeGreaterThanOrEqual(28)
 })

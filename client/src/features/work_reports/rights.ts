@@ -1,6 +1,6 @@
 import { computed, type ComputedRef } from 'vue'
 import { me } from '@/api'
-import type { WorkReport } from '@/api/types'
+import type { User, WorkReport } from '@/api/types'
 import { store } from '@/store'
 import { allows } from '@/ui/bound/rights'
 import { commandOf, type Deed, type WorkReportOf } from './commands'
@@ -12,8 +12,12 @@ const after: Record<string, readonly Deed[]> = {
   filed: ['commented', 'returned'],
 }
 
-// Whoever leads a department does this with others' reports, not with their own: models.WorkReport.JudgedBy.
+// Whoever leads a department does this with others' reports, and with their own only where nobody else does: models.WorkReport.JudgedBy.
 const judged: readonly Deed[] = ['filed', 'returned']
+const leadsAlone = (user: User, departmentId: string) =>
+  ![...store.users.values()].some(
+    (one) => one.id !== user.id && one.active && allows(one, 'work_report.file', { departmentId }),
+  )
 
 /** What whoever is signed in may do with a report. */
 export function useWorkRights(
@@ -37,7 +41,9 @@ export function useWorkRights(
     return {
       corrects: (state === '' || state === 'returned') && allows(user, 'work_report.correct', writers),
       next: (after[state] ?? []).filter(
-        (did) => allows(user, commandOf(did), scopes[did]) && (userId !== user.id || !judged.includes(did)),
+        (did) =>
+          allows(user, commandOf(did), scopes[did]) &&
+          (userId !== user.id || !judged.includes(did) || leadsAlone(user, departmentId)),
       ),
     }
   })
