@@ -30,6 +30,8 @@ func Demo(o Options) *Script {
 	w.closeLastWeek()
 	w.recruit(exhibition)
 	w.lastEdition(exhibition)
+	w.signThisWeek(exhibition)
+	w.reviseMonth()
 	w.reportWork()
 	w.setDeadlines(exhibition)
 	w.addScreens(exhibition)

@@ -63,6 +63,7 @@ func (w *writer) plan(department, title, who string, place payload, target int64
 	if target > 0 {
 		p["goalTarget"], p["goalUnit"] = target, unit
 	}
+	w.planned[title] = p
 	w.do(at, lead(who), "item.create", p)
 	return id
 }

@@ -45,7 +45,8 @@ func (w *writer) targets() (list []payload) {
 func (w *writer) recruit(exhibition string) {
 	chance := rand.New(rand.NewPCG(uint64(len(w.bookings)), 50))
 	latest := w.Now.Add(-time.Hour)
-	for _, b := range w.bookings {
+	fresh := w.latestBookings(4)
+	for n, b := range w.bookings {
 		day := models.DayOf(b.at, zone).Add(1 + chance.IntN(3))
 		signed := w.moment(day, 9+chance.IntN(8), chance.IntN(60))
 		// Those who have left a booking or a deposit lying are few; of late ones many are on their way.
@@ -56,16 +57,16 @@ func (w *writer) recruit(exhibition string) {
 		if chance.IntN(100) < undecided || signed.After(latest) {
 			continue
 		}
+		if fresh[n] {
+			w.unsigned = append(w.unsigned, b)
+			continue
+		}
 		total, priced := 0, true
-		var lines []payload
 		for _, code := range b.codes {
 			total += w.prices[code]
 			priced = priced && w.prices[code] > 0
-			lines = append(lines, payload{"boothId": w.booths[code]})
 		}
-		id := w.id(signed)
-		w.do(signed, b.seller, "order.create", payload{"id": id, "exhibitionId": exhibition, "customerId": b.customer, "booths": lines})
-		w.do(signed.Add(time.Minute), b.seller, "order.sign", payload{"id": id, "version": 1, "day": day})
+		id := w.contract(exhibition, b, signed)
 		came := day.Add(2 + chance.IntN(7))
 		paid := w.moment(came, 9+chance.IntN(8), chance.IntN(60))
 		share := chance.IntN(10)
@@ -79,6 +80,37 @@ func (w *writer) recruit(exhibition string) {
 		w.do(paid, w.manager("zz1"), "payment.add", payload{
 			"id": w.id(paid), "orderId": id, "kind": "received", "amount": amount, "day": came, "account": "bank", "payee": "", "reference": "",
 		})
+	}
+}
+
+// contract makes a signed order of a booking.
+func (w *writer) contract(exhibition string, b booking, at time.Time) (id string) {
+	var lines []payload
+	for _, code := range b.codes {
+		lines = append(lines, payload{"boothId": w.booths[code]})
+	}
+	id = w.id(at)
+	w.do(at, b.seller, "order.create", payload{"id": id, "exhibitionId": exhibition, "customerId": b.customer, "booths": lines})
+	w.do(at.Add(time.Minute), b.seller, "order.sign", payload{"id": id, "version": 1, "day": models.DayOf(at, zone)})
+	return id
+}
+
+// latestBookings are the latest of so many sellers, one each: of them there is a
+// contract only this week, so that there is a ranking.
+func (w *writer) latestBookings(sellers int) map[int]bool {
+	by, found := map[string]bool{}, map[int]bool{}
+	for n := len(w.bookings) - 1; n >= 0 && len(found) < sellers; n-- {
+		if b := w.bookings[n]; !by[b.seller] && b.at.Before(w.Now.Add(-2*time.Hour)) {
+			by[b.seller], found[n] = true, true
+		}
+	}
+	return found
+}
+
+// signThisWeek has the latest bookings signed, within the last hour.
+func (w *writer) signThisWeek(exhibition string) {
+	for n, b := range w.unsigned {
+		w.contract(exhibition, b, w.Now.Add(-time.Hour+time.Duration(n)*7*time.Minute))
 	}
 }
 

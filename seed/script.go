@@ -80,6 +80,8 @@ type writer struct {
 	prices   map[string]int       // code → its price, fen
 	spoken   map[string]bool      // codes of booths that the story sells, or speaks of
 	bookings []booking
+	unsigned []booking          // those of which there is a contract only now
+	planned  map[string]payload // title of a month's line or bar → as it was written
 	items    []*written
 	ranks    int
 }
@@ -91,7 +93,7 @@ func newWriter(o Options) *writer {
 	return &writer{
 		Options: o, random: rand.New(rand.NewPCG(h.Sum64(), 18)), today: today, calendar: calendar.Of(calendar.Years()...),
 		users: map[string]string{}, rooms: map[string]string{}, labels: map[string]string{}, cards: map[string]string{}, born: map[string]time.Time{}, booths: map[string]string{}, prices: map[string]int{},
-		kinds: map[string]string{}, owners: map[string]string{}, spoken: map[string]bool{},
+		kinds: map[string]string{}, owners: map[string]string{}, spoken: map[string]bool{}, planned: map[string]payload{},
 	}
 }
 
