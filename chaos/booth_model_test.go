@@ -147,7 +147,8 @@ func saidOf(r commands.Result) said {
 func mustBeOneByOne(t *testing.T, model porcupine.Model, history []porcupine.Operation) {
 	t.Helper()
 	began := time.Now()
-	result, info := porcupine.CheckOperationsVerbose(model, history, 2*time.Minute)
+	// A race of half a minute takes some two minutes to explain on a busy machine.
+	result, info := porcupine.CheckOperationsVerbose(model, history, max(2*time.Minute, 20**raceFor))
 	if result == porcupine.Ok {
 		return
 	}
