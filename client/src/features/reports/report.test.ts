@@ -7,7 +7,7 @@ import { store } from '@/store'
 import { configOf, type Drawing } from '@/ui/chart'
 import { hallsDrawing, rowsDrawing } from './drawings'
 import { progressDrawing, useReport } from '@/ui/bound/recruiting'
-import { currenciesOf, hallsTable, progressTable, rowsTable, type Saying } from './tables'
+import { currenciesOf, hallsTable, moneyTable, progressTable, rowsTable, type Saying } from './tables'
 
 const say: Saying = {
   t: (key) => key.replace('reports.', ''),
@@ -105,9 +105,29 @@ describe('the tables of a report', () => {
 
   it('name departments and people beside their targets and the last edition, and all of them at the end', () => {
     const table = rowsTable(report(), 'departments', say)
-    expect(table.rows[0]).toEqual('department d1,6,20,30%,+6,6,1,2,CNY 600,CNY 0,3,9'.split(','))
+    expect(table.rows[0]).toEqual('department d1,6,20,30%,+6,6,1,2,3,9'.split(','))
     expect(table.foot![0]).toBe('head.total')
-    expect(rowsTable(report({ previous: undefined }), 'people', say).rows[0]).toHaveLength(10)
+    expect(rowsTable(report({ previous: undefined }), 'people', say).rows[0]).toHaveLength(8)
+  })
+
+  it('R1: say money against its target and against the last edition, for each and for all', () => {
+    const one = { ...row('d1', '', 6, 20), targetAmount: 800_00, then: standing(3, 0, 0, 300_00) }
+    const dollars = { ...row('d2', '', 6, 20), targetAmount: 800_00, now: standing(6, 0, 0, 0, 900_00) }
+    const table = moneyTable(report({ departments: [one, dollars], whole: one }), 'departments', say)
+    expect(table.heads.slice(1).map((head) => head.replace('head.', ''))).toEqual([
+      'amount',
+      'amountTarget',
+      'reached',
+      'received',
+      'then',
+      'ended',
+    ])
+    expect(table.rows[0]).toEqual('department d1,CNY 600,CNY 800,75%,CNY 0,CNY 300,CNY 0'.split(','))
+    expect(table.rows[1]!.slice(1, 4)).toEqual(['CNY 0', 'CNY 800', '0%']) // no rate is made up
+    expect(table.foot).toEqual(['head.total', ...table.rows[0]!.slice(1)])
+    const none = moneyTable(report({ previous: undefined }), 'people', say)
+    expect(none.heads).toHaveLength(3)
+    expect(none.rows[0]).toEqual(['person u1', 'CNY 600', 'CNY 0'])
   })
 
   it('R5: say how halls are taken by area and what a square metre of all of them brings', () => {
@@ -119,14 +139,14 @@ describe('the tables of a report', () => {
 
   it('A2: say no nought of money that the reader does not see', () => {
     const other = { ...row('d2', '', 3, 0), now: { ...standing(3), unseen: 2 } }
-    const table = rowsTable(report({ departments: [other] }), 'departments', say)
-    expect(table.rows[0]!.slice(8, 10)).toEqual(['–', '–'])
+    const table = moneyTable(report({ departments: [{ ...other, targetAmount: 100 }] }), 'departments', say)
+    expect(table.rows[0]!.slice(1, 5)).toEqual(['–', 'CNY 1', '–', '–'])
   })
 
   it('never add yuan and dollars up', () => {
     const both = report({ whole: { ...row('', '', 6, 20), now: standing(6, 0, 0, 100_00, 50_00) } })
     expect(currenciesOf(both)).toEqual(['CNY', 'USD'])
-    expect(rowsTable(both, 'departments', say).foot![8]).toBe('CNY 100 · USD 50')
+    expect(moneyTable(both, 'departments', say).foot![1]).toBe('CNY 100 · USD 50')
   })
 
   it('R1: name a currency of halls, of what is beside them or of a period, though the part asked for has none of it', () => {

@@ -95,29 +95,60 @@ export function progressTable(report: Report, say: Saying): Table {
   }
 }
 
+const perCent = (part: number, all: number) => (all ? `${Math.round((100 * part) / all)}%` : '–')
+
 function rowCells(report: Report, row: ReportRow, name: string, say: Saying): string[] {
-  const currencies = currenciesOf(report)
   return [
     name,
     say.count(row.now.booths),
     row.targetBooths ? say.count(row.targetBooths) : '–',
-    row.targetBooths ? `${Math.round((100 * row.now.booths) / row.targetBooths)}%` : '–',
+    perCent(row.now.booths, row.targetBooths),
     signed(row.period.booths, say),
     say.count(row.now.exhibitors),
     say.count(row.now.partPaid),
     say.count(row.now.paid),
-    seenText(row.now.unseen, row.now.amount, currencies, say),
-    seenText(row.now.unseen, row.now.received, currencies, say),
     ...(report.previous ? [say.count(row.then?.booths ?? 0), say.count(row.ended?.booths ?? 0)] : []),
   ]
 }
 
+/** How much of a target of money is reached, in the exhibition's currency; of orders that are not all seen nobody can say. */
+export const reachedText = (report: Report, row: ReportRow): string =>
+  row.now.unseen ? '–' : perCent(row.now.amount[report.currency], row.targetAmount)
+
+function moneyCells(report: Report, row: ReportRow, name: string, targets: boolean, say: Saying): string[] {
+  const text = (of: ReportRow['then'], what: 'amount' | 'received') =>
+    of ? seenText(of.unseen, of[what], currenciesOf(report), say) : '–'
+  const target = row.targetAmount ? say.money(row.targetAmount, report.currency) : '–'
+  return [
+    name,
+    text(row.now, 'amount'),
+    ...(targets ? [target, reachedText(report, row)] : []),
+    text(row.now, 'received'),
+    ...(report.previous ? [text(row.then, 'amount'), text(row.ended, 'amount')] : []),
+  ]
+}
+
+const nameIn = (of: 'departments' | 'people', say: Saying) => (row: ReportRow) =>
+  of === 'people' ? say.person(row.userId) : say.department(row.departmentId)
+
+/** What came of it in money, against targets and the edition before. */
+export function moneyTable(report: Report, of: 'departments' | 'people', say: Saying): Table {
+  const name = nameIn(of, say)
+  const targets = [report.whole, ...report[of]].some((row) => row.targetAmount > 0)
+  const heads = [
+    ...[of, 'amount', ...(targets ? ['amountTarget', 'reached'] : []), 'received'],
+    ...(report.previous ? ['then', 'ended'] : []),
+  ]
+  return {
+    heads: heads.map((head) => say.t(`reports.head.${head}`)),
+    rows: report[of].map((row) => moneyCells(report, row, name(row), targets, say)),
+    foot: moneyCells(report, report.whole, say.t('reports.head.total'), targets, say),
+  }
+}
+
 /** What departments, or people, have recruited, and all of them together. */
 export function rowsTable(report: Report, of: 'departments' | 'people', say: Saying): Table {
-  const name =
-    of === 'people'
-      ? (r: ReportRow) => say.person(r.userId)
-      : (r: ReportRow) => say.department(r.departmentId)
+  const name = nameIn(of, say)
   return {
     heads: [
       say.t(`reports.head.${of}`),
@@ -125,17 +156,13 @@ export function rowsTable(report: Report, of: 'departments' | 'people', say: Say
       say.t('reports.head.target'),
       say.t('reports.head.reached'),
       say.t(`reports.period.${report.by}`),
-      ...['exhibitors', 'partPaid', 'paid', 'amount', 'received'].map((head) =>
-        say.t(`reports.head.${head}`),
-      ),
+      ...['exhibitors', 'partPaid', 'paid'].map((head) => say.t(`reports.head.${head}`)),
       ...(report.previous ? [say.t('reports.head.then'), say.t('reports.head.ended')] : []),
     ],
     rows: report[of].map((row) => rowCells(report, row, name(row), say)),
     foot: rowCells(report, report.whole, say.t('reports.head.total'), say),
   }
 }
-
-const perCent = (part: number, all: number) => (all ? `${Math.round((100 * part) / all)}%` : '–')
 
 const addSpaces = (a: ReportHall['all'], b: ReportHall['all']) => ({
   booths: a.booths + b.booths,
