@@ -128,6 +128,34 @@ describe('what a deal costs (B4, B10)', () => {
     expect(split({ moves: [{ ...merged, version: 3 }] }).charge).toBeDefined()
   })
 
+  it('B10: says beforehand that a contract would come to less, which is not the seller’s word alone', () => {
+    const theirs = { ...corner, ...taken, orderId: 'p', customerId: 'd' } as Booth
+    const contract = (more: object = {}) =>
+      ({
+        ...orderOf('p', 14_080_00, line(theirs, 14_080_00)),
+        status: 'signed',
+        version: 3,
+        ...more,
+      }) as Order
+    const swap = (...orders: Order[]) =>
+      dealPrices('swap', a, choose({ toId: 'A02' }), world([a, theirs], ...orders)).map((p) => p.less)
+    expect(swap(order, contract())).toEqual([undefined, 1_280_00])
+    expect(swap(order, contract({ status: 'draft' }))).toEqual([undefined, undefined])
+    const move = (more: object) =>
+      dealPrices(
+        'move',
+        theirs,
+        choose({ toId: 'A01' }),
+        world([{ ...a, state: 'available' }, theirs], contract(more)),
+      )
+    expect(move({})[0]).toMatchObject({ less: 1_280_00, totalAfter: 12_800_00 })
+    const dearer = {
+      ...{ version: 3, by: 'me', at: new Date().toISOString(), from: ['A01'], to: ['A02'] },
+      ...{ before: 12_800_00, after: 14_080_00 },
+    }
+    expect(move({ moves: [dearer] })[0]!.less).toBeUndefined() // taken back at once
+  })
+
   it('says nothing of money the reader may not see', () => {
     const masked = { ...order, masked: true } as Order
     expect(dealPrices('move', a, choose({ toId: 'A02' }), world([a, corner], masked))).toEqual([])

@@ -35,6 +35,8 @@ export interface DealPrice {
   totalAfter: number
   /** What giving space of a contract up costs: part of its total. */
   charge?: { codes: string[]; amount: number }
+  /** How much less a contract's booths come to without a charge, which is for who may approve: the server's deal.less. */
+  less?: number
 }
 
 const shapeOf = ({ id, code, type, area, openSides, listPrice }: Booth): Shape => ({
@@ -161,7 +163,7 @@ export function dealPrices(
     if (order) {
       const price = ofOrder(order, gone, shapes, choices.agreed, exhibition)
       const cut = kind === 'split' ? partsOf(booth).filter((p) => !choices.keepIds.includes(p.id)) : []
-      return [cut.length ? charged(price, order, cut, world) : price]
+      return [lessened(price, order, cut, world)]
     }
     const were = kind === 'merge' ? gone.flatMap((id) => world.booth(id) ?? []) : [had]
     const [before, after] = [free(were.map(shapeOf)), free(shapes)]
@@ -206,8 +208,8 @@ function ofOrder(
   }
 }
 
-/** What a split that gives space of a contract up costs: the server's deal.less. */
-function charged(
+/** A contract that comes to less: space that a split gives up is charged, anything else is for who may approve (deal.less). */
+function lessened(
   price: DealPrice,
   order: Order,
   cut: readonly Shape[],
@@ -215,6 +217,7 @@ function charged(
 ): DealPrice {
   const less = price.totalBefore - price.totalAfter
   if (order.status !== 'signed' || less <= 0 || restores(price, order, me)) return price
+  if (!cut.length) return { ...price, less }
   const amount = chargeOf(order.rules ?? exhibition.sales, less, exhibition.firstDay, day)
   const codes = cut.map((p) => p.code).sort()
   return { ...price, totalAfter: price.totalAfter + amount, charge: { codes, amount } }

@@ -2,7 +2,7 @@ import { computed, type ComputedRef } from 'vue'
 import { me } from '@/api'
 import type { CommandType } from '@/api/commands'
 import table from '@/api/rights.gen.json'
-import type { Booth, Comment, Customer, FollowUp, Item, Role, User, WaitlistEntry } from '@/api/types'
+import type { Booth, Comment, Customer, FollowUp, Item, Order, Role, User, WaitlistEntry } from '@/api/types'
 import { store } from '@/store'
 
 /** What the person may do, so that screens offer only that. The server's policy decides; this only spares people refusals. */
@@ -112,6 +112,10 @@ export function rightsOf(user: User): Rights {
       b.holderId && b.state !== 'reserved' ? may('booth.transfer', ofHolder(b)) : may('booth.reserve'),
   }
 }
+
+/** Whether a user may let a contract come to less without a charge: whoever may approve it. */
+export const mayLessen = (user: User, { departmentId, ownerId }: Order): boolean =>
+  allows(user, 'order.approve', { departmentId, userIds: [ownerId] })
 
 /** The rights of whoever is signed in. */
 export function useRights(): ComputedRef<Rights> {
