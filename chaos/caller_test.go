@@ -172,7 +172,7 @@ func startCrew(t testing.TB, c *scene, count int, seed uint64, next func(r *rand
 }
 
 func (w *crew) work(ctx context.Context, who *caller, r *rand.Rand) {
-	defer func() { w.again.Add(int64(who.again)) }()
+	defer func() { w.again.Add(int64(who.again)); who.http.CloseIdleConnections() }()
 	for ctx.Err() == nil {
 		command := w.make(r)
 		w.mu.Lock()

@@ -4,12 +4,14 @@ import (
 	"flag"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	"zhanban/models/store/storetest"
+	"zhanban/realtime"
 	"zhanban/server/commands"
 	"zhanban/server/programtest"
 )
@@ -29,6 +31,7 @@ func TestSoak(t *testing.T) {
 		c := newScene(t, dsn, 5, 20)
 		counters := fmt.Sprintf("127.0.0.1:%d", programtest.FreePort(t))
 		p := startProcess(t, "--dsn", dsn, "--metrics-addr", counters)
+		alone := goroutinesAlone(c, p, counters)
 		var tabs []*tab
 		for n := range size(10, 100) {
 			w := c.newTab(c.people[n%len(c.people)], c.views(), p.url)
@@ -44,6 +47,7 @@ func TestSoak(t *testing.T) {
 			slow.Store(true)
 		}
 		var held []int
+		var heap []float64
 		began := time.Now()
 		for range 10 {
 			rest := time.After(*soak / 10)
@@ -52,25 +56,74 @@ func TestSoak(t *testing.T) {
 			}
 			w.more(50)
 			<-rest // the time a soak is about
-			held = append(held, p.resident()>>20)
+			held, heap = append(held, p.resident()>>20), append(heap, liveHeap(t, counters))
 			if *soak <= 10*time.Second {
 				continue
 			}
-			t.Logf("after %v: %d MiB resident, %.0f MiB of it heap, %.0f goroutines, %.0f sockets, %d commands", time.Since(began).Round(time.Second), held[len(held)-1],
-				counter(t, counters, "go_memstats_heap_inuse_bytes")/(1<<20), counter(t, counters, "go_goroutines"), counter(t, counters, "zhanban_live_sockets"), w.acked.Load())
+			t.Logf("after %v: %d MiB resident, %.1f MiB of it live, %.0f goroutines, %.0f sockets, %d commands", time.Since(began).Round(time.Second), held[len(held)-1],
+				heap[len(heap)-1], counter(t, counters, "go_goroutines"), counter(t, counters, "zhanban_live_sockets"), w.acked.Load())
 		}
 		acked := w.finish()
 		seq := int64(len(c.log(dsn)))
 		for _, watcher := range tabs {
 			watcher.reach(seq)
 			watcher.mustEqual()
+			watcher.hangUp()
 		}
-		t.Logf("%d commands in %v; resident MiB: %v", len(acked), time.Since(began).Round(time.Second), held)
-		first, last := held[0], held[len(held)-1]
-		if most := first + first/3 + 8; last > most {
+		t.Logf("%d commands in %v; resident MiB: %v, live: %.1f", len(acked), time.Since(began).Round(time.Second), held, heap)
+		if first, last := held[0], held[len(held)-1]; last > first+first/3+8 {
 			t.Errorf("L6: %d MiB grew to %d MiB", first, last)
 		}
+		mustStayFlat(t, heap)
+		var left float64
+		until(t, "the goroutines of those who have left to end", func() bool {
+			left = counter(t, counters, "go_goroutines")
+			return left <= alone+goroutinesMore || t.Failed()
+		})
+		t.Logf("goroutines alone %.0f, after everybody left %.0f", alone, left)
 	})
+}
+
+// goroutinesMore may be left when everybody has gone: the database's pool keeps
+// a few connections, two goroutines each, and the HTTP server workers that wait
+// some seconds for another connection.
+const goroutinesMore = 8
+
+// goroutinesAlone is how many a server has that was asked once and has nobody.
+func goroutinesAlone(c *scene, p *process, counters string) float64 {
+	c.t.Helper()
+	first := c.newTab(c.people[0], c.views(), p.url)
+	first.connect()
+	first.reach(c.base)
+	first.mustEqual()
+	first.hangUp()
+	least := counter(c.t, counters, "go_goroutines")
+	for range 20 {
+		least = min(least, counter(c.t, counters, "go_goroutines"))
+	}
+	return least
+}
+
+// liveHeap is what the last collection of garbage found in use, in MiB: the
+// next one begins when as many per cent more are.
+func liveHeap(t testing.TB, counters string) float64 {
+	t.Helper()
+	percent := counter(t, counters, "go_gc_gogc_percent")
+	return counter(t, counters, "go_memstats_next_gc_bytes") / (1 + percent/100) / (1 << 20)
+}
+
+// mustStayFlat compares the least of the first and of the last three looks at
+// the live heap: what is in work at one moment comes and goes.
+func mustStayFlat(t testing.TB, heap []float64) {
+	t.Helper()
+	first, last := slices.Min(heap[:3]), slices.Min(heap[len(heap)-3:])
+	more := first / 10
+	if *soak <= 10*time.Second {
+		more += float64(realtime.Defaults.TailBytes) / (1 << 20) // the tail of the log is not full yet
+	}
+	if last > first+more {
+		t.Errorf("L6: %.1f MiB in use grew to %.1f MiB", first, last)
+	}
 }
 
 // paced makes commands no faster than asked for, once slow says so.

@@ -1,3 +1,4 @@
+import rule from './back_off.json'
 import { closeCodes, parseFrame, type ClientFrame, type ServerFrame } from './protocol'
 import type { Timers } from './timers'
 
@@ -23,14 +24,13 @@ export const answerWithin = 5_000
 /** An answer to a ping somebody waits for: the page woke, or a command has no answer. */
 export const probeWithin = 3_000
 const welcomeWithin = 10_000
-const waitStep = 300
-const waitMost = 30_000
-/** A server that stops sends everyone away at once: they come back spread over 1.2 s. */
-const triesAfterStop = 2
 
-/** How long to wait before try n, with full jitter (P15). */
+/**
+ * How long to wait before try n, with full jitter (P15). A server that stops sends everyone away at once, so they begin with a later try and come back spread
+ * over 1.2 s; chaos/herd_test.go follows the same file.
+ */
 export function backOff(n: number, random: () => number): number {
-  return random() * Math.min(waitMost, waitStep * 2 ** Math.min(n, 20))
+  return random() * Math.min(rule.mostMs, rule.stepMs * 2 ** Math.min(n, 20))
 }
 
 /** Keeps one socket to the server: back-off, heartbeat, quick return (P14, P15). */
@@ -158,7 +158,7 @@ export class Connection {
     this.letGo(1000)
     if (this.status === 'stopped') return
     this.status = 'waiting'
-    if (code === closeCodes.stopping) this.tries = Math.max(this.tries, triesAfterStop)
+    if (code === closeCodes.stopping) this.tries = Math.max(this.tries, rule.triesAfterStop)
     if (code === closeCodes.sessionEnded || code === closeCodes.protocol) this.status = 'stopped'
     else this.wait()
     this.listener.closed(code, welcomed)
