@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"os/exec"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -72,11 +73,17 @@ func (c *crowds) manyChanges() error {
 }
 
 // storm is everyone coming back at once after a pause of a hundred changes:
-// connect, upgrade, hello, and all that was missed. The floor sends ready bytes
-// to whoever connects.
+// connect, upgrade, hello, and all that was missed; each is somebody else, with a
+// session of their own. The floor sends ready bytes to whoever connects, and
+// reads the same requests.
 func storm(s settings) ([]measure, func(), error) {
 	server, err := startServer()
 	if err != nil {
+		return nil, nil, err
+	}
+	cookies, err := server.signInMany(s.storm)
+	if err != nil {
+		server.stop()
 		return nil, nil, err
 	}
 	since, err := server.createItems(1)
@@ -101,9 +108,12 @@ func storm(s settings) ([]measure, func(), error) {
 	}
 	raw := fmt.Sprintf("ready bytes, %d clients × %d changes", s.storm, backlogChanges)
 	return []measure{
-		{name: raw, id: "storm/floor", run: func() (figures, error) { return comeBack(s.storm, ready.process, ready.address, "", "hello", 1) }},
+		{name: raw, id: "storm/floor", run: func() (figures, error) { return comeBack(cookies, ready.process, ready.address, "hello", 1) }},
 		{name: fmt.Sprintf("resume, %d clients × %d changes", s.storm, backlogChanges), id: "storm", floor: raw, run: func() (figures, error) {
-			return comeBack(s.storm, server.process, server.address, server.cookie, server.helloSince(since), head)
+			return comeBack(cookies, server.process, server.address, server.helloSince(since), head)
+		}},
+		{name: "the same, all of them one person’s", floor: raw, run: func() (figures, error) {
+			return comeBack(slices.Repeat(cookies[:1], len(cookies)), server.process, server.address, server.helloSince(since), head)
 		}},
 	}, func() { ready.stop(); server.stop() }, nil
 }
@@ -111,7 +121,8 @@ func storm(s settings) ([]measure, func(), error) {
 // comers come at once, each taking the next client's place.
 const comers = 64
 
-func comeBack(clients int, process *exec.Cmd, address, cookie, hello string, head int64) (figures, error) {
+func comeBack(cookies []string, process *exec.Cmd, address, hello string, head int64) (figures, error) {
+	clients := int64(len(cookies))
 	var next, came atomic.Int64
 	var failed atomic.Pointer[error]
 	return computing(process, &came, func() (figures, error) {
@@ -119,8 +130,8 @@ func comeBack(clients int, process *exec.Cmd, address, cookie, hello string, hea
 		began := time.Now()
 		for range comers {
 			wait.Go(func() {
-				for next.Add(1) <= int64(clients) {
-					if _, err := missed(address, cookie, hello, head); err != nil {
+				for n := next.Add(1); n <= clients; n = next.Add(1) {
+					if _, err := missed(address, cookies[n-1], hello, head); err != nil {
 						failed.Store(&err)
 						return
 					}

@@ -68,7 +68,9 @@ func goalRows(s settings) []goalRow {
 		beside("the same, memory that those cost", "stuck", "MiB more", atMost(64)),
 		beside("node to node, MariaDB and NATS", "ring", "p99 ms", atMost(100)),
 		beside("the same, all of NATS lost", "ring/lost", "most ms", atMost(6000)),
-		beside("memory per idle socket", "socket", "KiB each", atMost(8), ofPeer(atMost(0.2))),
+		beside("memory per idle socket, garbage collected at once", "socket", "KiB each", atMost(8), ofPeer(atMost(0.2))),
+		beside("the same, as it is installed", "socket/installed", "KiB each", atMost(8)),
+		beside("the same, TLS in process, garbage collected at once", "socket/tls", "KiB each", atMost(8), ofFloor(atMost(1.25))),
 	}
 	for _, size := range s.items {
 		rows = append(rows, snapshotRows(size)...)

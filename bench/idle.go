@@ -14,24 +14,13 @@ var frugal = []string{"GOGC=10", "GOMEMLIMIT=24MiB"}
 // idleSockets takes what one more silent socket costs each server in resident
 // memory. Kernel buffers are not counted.
 func idleSockets(s settings) ([]measure, func(), error) {
-	raw := "raw sockets"
+	raw, secure := "raw sockets", "raw sockets over TLS"
 	measures := []measure{
-		{name: raw, id: "socket/floor", run: func() (figures, error) {
-			r, err := startRaw(400, "", frugal...)
-			if err != nil {
-				return nil, err
-			}
-			defer r.stop()
-			return perSocket(s, r.process.Process.Pid, joinRaw(r))
-		}},
-		{name: "live sockets", id: "socket", floor: raw, run: func() (figures, error) {
-			server, err := startServer(frugal...)
-			if err != nil {
-				return nil, err
-			}
-			defer server.stop()
-			return perSocket(s, server.process.Process.Pid, joinLive(server))
-		}},
+		{name: raw, id: "socket/floor", run: bareSockets(s, "", joinRaw)},
+		{name: secure, id: "socket/tls/floor", run: bareSockets(s, secureServer, joinSecure)},
+		{name: "live sockets", id: "socket", floor: raw, run: live(s, func() (*server, error) { return startServer(frugal...) })},
+		{name: "live sockets, as it is installed", id: "socket/installed", floor: raw, run: live(s, startAnew)},
+		{name: "live sockets, TLS in process", id: "socket/tls", floor: secure, run: live(s, func() (*server, error) { return startSecure(frugal...) })},
 	}
 	if s.peer.missing == "" {
 		measures = append(measures, measure{name: "PocketBase, subscribers", id: "socket/peer", floor: raw, peer: true, run: func() (figures, error) {
@@ -44,6 +33,44 @@ func idleSockets(s settings) ([]measure, func(), error) {
 		}})
 	}
 	return measures, nil, nil
+}
+
+// bareSockets takes what one more socket costs the raw server.
+func bareSockets(s settings, way string, join func(*raw) func() (net.Conn, *bufio.Reader, error)) func() (figures, error) {
+	return func() (figures, error) {
+		r, err := startRaw(400, way, frugal...)
+		if err != nil {
+			return nil, err
+		}
+		defer r.stop()
+		return perSocket(s, r.process.Process.Pid, join(r))
+	}
+}
+
+// startAnew is a server as it is installed, no limit and no frugal collector,
+// that has just started: setting it up hashes a password, which takes memory.
+func startAnew() (*server, error) {
+	server, err := startServer()
+	if err != nil {
+		return nil, err
+	}
+	if err := server.restart(); err != nil {
+		server.stop()
+		return nil, err
+	}
+	return server, nil
+}
+
+// live takes what one more socket costs a server that is started for it.
+func live(s settings, start func() (*server, error)) func() (figures, error) {
+	return func() (figures, error) {
+		server, err := start()
+		if err != nil {
+			return nil, err
+		}
+		defer server.stop()
+		return perSocket(s, server.process.Process.Pid, joinLive(server))
+	}
 }
 
 func perSocket(s settings, pid int, join func() (net.Conn, *bufio.Reader, error)) (figures, error) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"crypto/tls"
 	"encoding/binary"
 	"fmt"
 	"net"
@@ -18,13 +19,16 @@ const rawServerArgument = "raw-server"
 // rawServer writes ready frames to sockets and does nothing else: the floor of
 // every fan-out. Each line on its standard input is one broadcast; the size of
 // the payload is its argument. It prints its address first. By way of a storm
-// it sends a frame to whoever connects instead.
+// it sends a frame to whoever connects instead, by way of TLS it speaks that.
 func rawServer(size, way string) {
 	n, _ := strconv.Atoi(size)
 	ready := textFrame(rawPayload(1, n))
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		panic(err)
+	}
+	if way == secureServer {
+		listener = tls.NewListener(listener, certified())
 	}
 	fmt.Println(listener.Addr())
 	var mu sync.Mutex

@@ -22,7 +22,11 @@ func (r requester) do(method, path string, body []byte, headers map[string]strin
 	defer fasthttp.ReleaseRequest(request)
 	defer fasthttp.ReleaseResponse(answer)
 	request.Header.SetMethod(method)
-	request.SetRequestURI("http://" + r.Addr + path)
+	scheme := "http://"
+	if r.IsTLS {
+		scheme = "https://"
+	}
+	request.SetRequestURI(scheme + r.Addr + path)
 	request.Header.SetContentType("application/json")
 	for name, value := range headers {
 		request.Header.Set(name, value)

@@ -24,6 +24,7 @@ type server struct {
 	process      *exec.Cmd
 	folder       string
 	address      string // host:port
+	secure       bool   // speaks TLS
 	cookie       string
 	departmentID string
 	userID       string
@@ -147,7 +148,7 @@ func (s *server) call(method, path string, body, into any) error {
 			return err
 		}
 	}
-	headers := map[string]string{"Origin": "http://" + s.address, "Cookie": s.cookie}
+	headers := map[string]string{"Origin": s.origin(), "Cookie": s.cookie}
 	return s.requests.do(method, path, payload, headers, func(answer *fasthttp.Response) error {
 		if set := answer.Header.Peek("Set-Cookie"); len(set) > 0 {
 			s.cookie, _, _ = strings.Cut(string(set), ";")

@@ -175,7 +175,7 @@ func joinRaw(r *raw) func() (net.Conn, *bufio.Reader, error) {
 // joinLive opens a live socket that follows the board from now on.
 func joinLive(s *server) func() (net.Conn, *bufio.Reader, error) {
 	return func() (net.Conn, *bufio.Reader, error) {
-		socket, err := net.Dial("tcp", s.address)
+		socket, err := s.dial()
 		if err != nil {
 			return nil, nil, err
 		}
