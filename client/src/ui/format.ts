@@ -35,6 +35,11 @@ export function monthText(month: string, locale: string): string {
   )
 }
 
+/** "Oct": the month of a year that is known. */
+export function shortMonthText(month: string, locale: string): string {
+  return format(locale, { timeZone: zone, month: 'short' }).format(new Date(`${month}-15T12:00:00Z`))
+}
+
 /** The seven short weekday names, Monday first. */
 export function weekdayNames(locale: string, width: 'narrow' | 'short' | 'long' = 'narrow'): string[] {
   return Array.from({ length: 7 }, (_, n) =>

@@ -1,7 +1,8 @@
 import type { Activity, Pipeline, WorkReport, WorkReportDraft } from '@/api/types'
-import { t } from '@/i18n'
+import { locale, t } from '@/i18n'
 import { addDays, addMonths, addWeeks, isMonth } from '@/store/selectors/calendar'
 import type { BarChart } from '@/ui/chart'
+import { monthText, shortMonthText } from '@/ui/format'
 
 /** What a report is drafted from. */
 export type Draft = WorkReportDraft['draft']
@@ -124,13 +125,13 @@ export const addPeriods = (period: string, n: number): string =>
 /** A period where there is little room: the number of a week, or of a month. */
 export const shortPeriod = (period: string): string =>
   isMonth(period)
-    ? t('work.period.shortMonth', { n: Number(period.slice(5)) })
+    ? shortMonthText(period, locale())
     : t('work.period.shortWeek', { n: Number(period.slice(6)) })
 
 /** A period in full. */
 export const periodText = (period: string): string =>
   isMonth(period)
-    ? t('work.period.month', { year: period.slice(0, 4), n: Number(period.slice(5)) })
+    ? monthText(period, locale())
     : t('work.period.week', { year: period.slice(0, 4), n: Number(period.slice(6)) })
 
 /** What is drawn of figures: the work on the board, or the contacts with customers; what went well before what did not. */
