@@ -46,7 +46,7 @@ type Import struct {
 	FileID       string            `json:"-" gorm:"size:36;not null"` // empty once it is not needed any more
 	Fingerprint  string            `json:"-" gorm:"size:64;not null"` // of the titles
 	Fields       []string          `json:"fields" gorm:"serializer:json;not null" doc:"Field each column of the file fills, in order; empty: left out"`
-	Means        map[string]string `json:"means" gorm:"serializer:json;not null" doc:"Whom a name of the file means that nobody here has: an id, by the name"`
+	Means        map[string]string `json:"means" gorm:"serializer:json;not null" doc:"Whom a name of the file means that nobody here has: an id, by the name; what a word means, by field:word: an entry's id, a region's code, - for nothing"`
 	Same         string            `json:"same" gorm:"size:8;not null" enum:"skip,new,fill,merge" doc:"What becomes of a row that is certainly a card there is"`
 	Likely       string            `json:"likely" gorm:"size:8;not null" enum:"skip,new,fill,merge" doc:"What becomes of a row that is likely a card there is"`
 	State        string            `json:"state" gorm:"size:12;not null" enum:"draft,running,done,cancelled,failed,undoing,undone"`

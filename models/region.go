@@ -68,6 +68,19 @@ func Regions() []Region { return knownRegions().all }
 // IsRegion reports whether there is a region of a code.
 func IsRegion(code string) bool { return knownRegions().byCode[code] != nil }
 
+// RegionName is what a region is called in the language of a text: Chinese if it
+// has any, else English.
+func RegionName(code, beside string) string {
+	r := knownRegions().byCode[code]
+	if r == nil {
+		return ""
+	}
+	if strings.ContainsFunc(beside, func(c rune) bool { return unicode.Is(unicode.Han, c) }) {
+		return r.ZH
+	}
+	return r.EN
+}
+
 // RegionOf reads where a text says a customer comes from: the code of a province or
 // a country, and what it says beside (the city). An empty code: it does not plainly
 // say. The client has it once more (ui/bound/regions.ts); both are held to

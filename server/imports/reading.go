@@ -22,18 +22,13 @@ type Reading struct {
 	states []state                  // of the rows, in order
 	places map[int]int              // number → place
 	finder finder
-	names  map[string]unknownName
+	names  map[string]*UnknownName // by their key in Import.Means
 }
 
 // state is what a row is, in short.
 type state struct {
 	bad, noted bool
 	alike      *Alike
-}
-
-type unknownName struct {
-	Field string
-	Rows  int
 }
 
 // Reading gives the file of an import as it is read now.
@@ -159,7 +154,7 @@ func (s *Service) said(ctx context.Context, i *models.Import) (map[int]models.Im
 
 func (r *Reading) readAll(cards *duplicates.Index) {
 	r.finder = finder{cards: cards, earlier: duplicates.Build(nil)}
-	r.states, r.places, r.names = make([]state, r.list.Len()), make(map[int]int, r.list.Len()), map[string]unknownName{}
+	r.states, r.places, r.names = make([]state, r.list.Len()), make(map[int]int, r.list.Len()), map[string]*UnknownName{}
 	for n := range r.states {
 		r.places[r.list.Number(n)] = n
 		r.read(n)
@@ -173,12 +168,32 @@ func (r *Reading) read(n int) {
 	if !st.bad {
 		st.alike = r.finder.find(row.Row, row.Values)
 	}
-	for _, issue := range row.Errors {
-		if name, ok := issue.Detail["name"].(string); ok && (issue.Reason == "sheet.owner_unknown" || issue.Reason == "sheet.department_unknown" || issue.Reason == "sheet.exhibition_unknown") {
-			r.names[name] = unknownName{issue.Field, r.names[name].Rows + 1}
+	for _, issue := range append(slices.Clone(row.Errors), row.Notes...) {
+		name, named := issue.Detail["name"].(string)
+		switch {
+		case !named:
+		case slices.Contains(unknownNames, issue.Reason):
+			r.unknown(name, name, issue.Field)
+		case slices.Contains(unknownWords, issue.Reason):
+			r.unknown(issue.Field+":"+name, name, issue.Field)
 		}
 	}
 	r.states[n] = st
+}
+
+// The issues of a name, and of a word of a dictionary or a region, that nobody
+// here knows. One word may stand in several fields and mean another thing in each.
+var (
+	unknownNames = []string{"sheet.owner_unknown", "sheet.department_unknown", "sheet.exhibition_unknown"}
+	unknownWords = []string{"sheet.entry_unknown", "sheet.region_unknown"}
+)
+
+// unknown counts a row that waits for what a name means.
+func (r *Reading) unknown(key, name, field string) {
+	if r.names[key] == nil {
+		r.names[key] = &UnknownName{Name: name, Field: field}
+	}
+	r.names[key].Rows++
 }
 
 // Import is the import as of the reading.
@@ -187,10 +202,11 @@ func (r *Reading) Import() *models.Import { return &r.of }
 // Head is the list without its rows.
 func (r *Reading) Head() sheets.Preview[sheets.CustomerRow] { return r.list.Head() }
 
-// UnknownName is a name of the file that nobody here has.
+// UnknownName is a name of the file that nobody here has, or a word that no
+// dictionary has and is no region.
 type UnknownName struct {
 	Name  string `json:"name"`
-	Field string `json:"field" doc:"The field it stands in: owner, collaborators, department, exhibitions"`
+	Field string `json:"field" doc:"The field it stands in: owner, collaborators, department, exhibitions; category, industry, region"`
 	Rows  int    `json:"rows" doc:"How many rows wait for it"`
 }
 
@@ -212,8 +228,8 @@ func (r *Reading) Names() []UnknownName {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	names := []UnknownName{}
-	for _, name := range slices.Sorted(maps.Keys(r.names)) {
-		names = append(names, UnknownName{name, r.names[name].Field, r.names[name].Rows})
+	for _, key := range slices.Sorted(maps.Keys(r.names)) {
+		names = append(names, *r.names[key])
 	}
 	return names
 }

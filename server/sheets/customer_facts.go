@@ -37,9 +37,7 @@ func (c *Customers) facts(r *reading, v *CustomerRow) {
 		*into = oneLine(r.text(field))
 	}
 	v.Category, v.Industry = c.entry(r, models.DictionaryCategory, v.Category), c.entry(r, models.DictionaryIndustry, v.Industry)
-	if code, _ := models.RegionOf(v.Region); code == "" && v.Region != "" {
-		r.note("region", "sheet.region_unknown", "this is neither a province nor a country")
-	}
+	v.Region = c.region(r, v.Region)
 	v.Email = strings.Join(strings.Fields(r.text("email")), "")
 	v.CreditCode = strings.ToUpper(strings.Join(strings.Fields(r.text("creditCode")), ""))
 	v.AnniversaryOf, v.Likes = oneLine(r.raw("anniversaryOf")), oneLine(r.raw("likes"))
@@ -49,14 +47,36 @@ func (c *Customers) facts(r *reading, v *CustomerRow) {
 	v.CollaboratorIDs = c.several(r, "collaborators", "sheet.owner_unknown", "there is no active user ", c.names.users)
 }
 
-// entry is the name of the dictionary's entry that a cell means. A word that means
-// none stays as it is, and is told.
+// region is what a cell says of a region. What is neither a province nor a country
+// is what it was explained to mean; else it stays as it is, and is told.
+func (c *Customers) region(r *reading, said string) string {
+	if code, _ := models.RegionOf(said); code != "" || said == "" {
+		return said
+	}
+	switch meant := c.known.meant("region", said); {
+	case meant == MeansNothing:
+		return ""
+	case models.IsRegion(meant):
+		return models.RegionName(meant, said)
+	}
+	r.note("region", "sheet.region_unknown", "this is neither a province nor a country", "name", short(said))
+	return said
+}
+
+// entry is the name of the dictionary's entry that a cell means, or was explained
+// to mean. A word that means none stays as it is, and is told.
 func (c *Customers) entry(r *reading, dictionary, said string) string {
 	of := c.dictionaries[dictionary]
 	if said == "" || !of.Kept() {
 		return said
 	}
-	e := of.Of(said)
+	e, meant := of.Of(said), c.known.meant(dictionary, said)
+	if e == nil && meant == MeansNothing {
+		return ""
+	}
+	if e == nil && meant != "" {
+		e = of.Find(meant)
+	}
 	if e == nil {
 		r.note(dictionary, "sheet.entry_unknown", "the dictionary does not have this", "name", short(said))
 		return said

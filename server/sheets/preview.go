@@ -80,9 +80,18 @@ type Known struct {
 	Fields      []models.Field // the workspace's own, of customer cards
 	Entries     []*models.DictionaryEntry
 	// Means says whom a name of the file means that nobody here has: the id of a
-	// department or a user, by the name as the preview told it.
+	// department or a user, by the name as the preview told it. A word of a
+	// dictionary or a region stands there with its field before it (category:海鲜)
+	// and means an entry's id, a region's code or MeansNothing.
 	Means map[string]string
 }
+
+// MeansNothing says of a word that its cell is to be left empty.
+const MeansNothing = "-"
+
+// meant is what a word that is not known was explained to mean; empty: nobody
+// has said.
+func (k Known) meant(field, said string) string { return k.Means[field+":"+short(said)] }
 
 // meanings puts the names that were explained beside those that are known;
 // what is explained by an id that is none of ours stays unknown.

@@ -4797,7 +4797,7 @@ export interface components {
              * @enum {string}
              */
             likely: "skip" | "new" | "fill" | "merge";
-            /** @description Whom a name of the file means that nobody here has: an id, by the name */
+            /** @description Whom a name of the file means that nobody here has: an id, by the name; what a word means, by field:word: an entry's id, a region's code, - for nothing */
             means: {
                 [key: string]: string;
             };
@@ -8097,7 +8097,7 @@ export interface components {
             dueDay: string;
         };
         UnknownName: {
-            /** @description The field it stands in: owner, collaborators, department, exhibitions */
+            /** @description The field it stands in: owner, collaborators, department, exhibitions; category, industry, region */
             field: string;
             name: string;
             /**
