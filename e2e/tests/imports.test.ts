@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
+import { newId } from '../harness/api'
 import { gbk } from '../harness/gbk'
 import { House, type Person } from '../harness/house'
 import { Server } from '../harness/server'
@@ -95,4 +96,46 @@ test('A2, C8: a member is told that importing needs other rights and is offered 
   await seat.page.goto('/imports')
   await seat.page.getByText(words('imports.rights')).waitFor()
   expect(await seat.page.getByRole('button', { name: words('imports.choose') }).count()).toBe(0)
+})
+
+test('B10: words that no dictionary has are said once: an entry, a new one, a province, nothing; the cards come with them', async () => {
+  const { page, faults } = await house.seat(house.admin)
+  const { api } = house.admin
+  const entry = { id: newId(), dictionary: 'category', name: '水产加工', rank: 'a0' }
+  await api.must('dictionary_entry.create', entry)
+  const list = [
+    '公司名称,品类,来自',
+    '澜一食品,鱼糜,远岸',
+    '澜二食品,珊瑚工艺,远岸',
+    '澜三食品,鱼糜,浙江',
+    '澜四食品,不知道,说不清',
+  ].join('\r\n')
+  await page.goto('/imports')
+  await choose(page, { name: '词.csv', mimeType: 'text/csv', buffer: Buffer.from(list) })
+  await verdict(page, 4, 4)
+  await page.getByRole('button', { name: words('imports.columns_change') }).click()
+  await page.getByRole('combobox', { name: '来自' }).selectOption({ label: words('imports.card.region') })
+  const say = async (name: string, n: number, label: string) => {
+    const word = page.getByRole('combobox', { name: words('imports.means_rows', { name, n }) })
+    await word.selectOption({ label })
+    await word.waitFor({ state: 'detached' })
+  }
+  await say('鱼糜', 2, '水产加工')
+  await say('珊瑚工艺', 1, words('imports.word.add'))
+  await say('不知道', 1, words('imports.word.empty'))
+  await say('远岸', 2, '浙江')
+  await say('说不清', 1, words('imports.word.empty'))
+  await page.getByRole('button', { name: words('imports.run', { n: 4 }) }).click()
+  await page.getByText(words('imports.state.done')).first().waitFor()
+  const cards = await house.admin.api.customers<Record<'company' | 'category' | 'region', string>>()
+  const said = Object.fromEntries(
+    cards.filter(({ company }) => /^澜.食品$/.test(company)).map((c) => [c.company, [c.category, c.region]]),
+  )
+  expect(said).toEqual({
+    澜一食品: ['水产加工', '浙江'],
+    澜二食品: ['珊瑚工艺', '浙江'],
+    澜三食品: ['水产加工', '浙江'],
+    澜四食品: ['', ''],
+  })
+  expect(faults).toEqual([])
 })
