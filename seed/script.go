@@ -21,6 +21,7 @@ import (
 type Step struct {
 	At       time.Time
 	Actor    models.Actor
+	Files    []File // kept first
 	Commands []commands.Command
 }
 
@@ -45,6 +46,11 @@ var zone = time.FixedZone("Asia/Shanghai", 8*3600)
 // holds half a story is worth nothing.
 func (s *Script) Play(ctx context.Context, runner *commands.Runner) error {
 	for _, step := range s.Steps {
+		for _, f := range step.Files {
+			if _, err := runner.At(step.At).StoreFileAs(ctx, step.Actor, f.ID, f.Name, f.ContentType, f.Content, f.Thumbnail); err != nil {
+				return fmt.Errorf("seed: %s: %w", f.Name, err)
+			}
+		}
 		results, err := runner.At(step.At).Run(ctx, step.Actor, step.Commands...)
 		if err != nil {
 			return fmt.Errorf("seed: %s: %w", step.Commands[0].Type, err)
@@ -150,6 +156,7 @@ func (w *writer) script() *Script {
 			last := &s.Steps[n-1]
 			if last.At.Equal(step.At) && last.Actor == step.Actor && len(last.Commands) < commands.BatchMost {
 				last.Commands = append(last.Commands, step.Commands...)
+				last.Files = append(last.Files, step.Files...)
 				continue
 			}
 		}

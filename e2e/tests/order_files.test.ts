@@ -85,6 +85,25 @@ test('M1: a contract photographed in the hall without a network hangs on its ord
   await history.getByText(words('orders.step.attachment_restore')).waitFor()
   expect(await history.getByText('盖章合同.pdf').count()).toBe(3)
 
+  // Both are looked at where they hang, and the list says that they are there.
+  const { page } = desk
+  await picture.locator('a').click()
+  const look = page.getByRole('dialog').filter({ has: page.locator('.picture, .page') })
+  await look.locator('.picture').evaluate((img: HTMLImageElement) => img.decode())
+  await page.keyboard.press('Escape')
+  await look.waitFor({ state: 'detached' })
+  const scan = files.filter({ hasText: '盖章合同.pdf' }).locator('a')
+  if (await page.evaluate(() => navigator.pdfViewerEnabled)) {
+    await scan.click()
+    await look.locator('iframe.page[src^="blob:"]').waitFor()
+    await page.keyboard.press('Escape')
+    await look.waitFor({ state: 'detached' })
+  } else await Promise.all([page.waitForEvent('download'), scan.click()]) // a phone, say
+  await page
+    .locator('.row', { hasText: 'HT-7' })
+    .getByTitle(words('orders.files', { n: 2 }))
+    .waitFor()
+
   // A colleague of another department sees that the order is there, and no file.
   const other = await house.seat(colleague)
   await open(other)

@@ -18,9 +18,9 @@ import (
 
 // contentPolicy allows nothing that does not come from this server, and no
 // inline script. Inline styles are allowed: the positioned layers of dialogs
-// and menus need them.
+// and menus need them. What is framed is a PDF that the page has read itself.
 const contentPolicy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; " +
-	"connect-src 'self'; worker-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+	"frame-src blob:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 // everywhere are the headers of every answer, their names spelt as they are sent.
 var everywhere = []struct{ name, value []byte }{

@@ -3,6 +3,7 @@ import type { Order, Payment } from '@/api/types'
 import { ages } from '@/store/selectors/receivable'
 import {
   awaited,
+  filesByOrder,
   needsApproval,
   open,
   ordersOf,
@@ -158,4 +159,14 @@ describe('M2: prepayments', () => {
     ]
     expect(prepaid(list, order({ currency: 'CNY' }))).toBe(120)
   })
+})
+
+test('M1: an order in the list says how many files hang on it, those taken off apart', () => {
+  const files = [
+    { orderId: 'a', archived: false },
+    { orderId: 'a', archived: false },
+    { orderId: 'a', archived: true },
+    { orderId: '', archived: false },
+  ]
+  expect([...filesByOrder(files)]).toEqual([['a', 2]])
 })

@@ -1,4 +1,4 @@
-import type { Currency, Day, Order, Payment } from '@/api/types'
+import type { Attachment, Currency, Day, Order, Payment } from '@/api/types'
 import { daysBetween } from '@/store/selectors/calendar'
 import { perMille } from '@/store/selectors/quote'
 import { ages, dueLines } from '@/store/selectors/receivable'
@@ -8,6 +8,14 @@ export interface OrderFilter {
   text: string
   status: 'all' | 'draft' | 'signed' | 'overdue' | 'ended'
   mine: boolean
+}
+
+/** How many files hang on each order. */
+export function filesByOrder(files: Iterable<Pick<Attachment, 'orderId' | 'archived'>>): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { orderId, archived } of files)
+    if (orderId && !archived) counts.set(orderId, (counts.get(orderId) ?? 0) + 1)
+  return counts
 }
 
 /** What is owed for an order in all. */
