@@ -30,7 +30,8 @@ test('M3: a step says the plan there was and the one there is, where not only it
     key.endsWith('from_to') ? `${args.was}>${args.now}` : words.t(key, args)
   const due = (day: string, amount = 100, total = 100) => stood({ total, plan: [{ day, amount }] })
   expect(changesOf(entry(due('2026-11-01'), due('2030-01-01')), { ...words, t })).toEqual([
-    'plan 2026-11-01 CNY 100>2030-01-01 CNY 100',
+    'plan_was 2026-11-01\u00a0CNY\u00a0100',
+    'plan 2030-01-01\u00a0CNY\u00a0100',
   ])
   expect(changesOf(entry(due('2026-11-01'), due('2026-11-01', 90, 90)), { ...words, t })).toEqual([
     'total CNY 100>CNY 90',

@@ -67,7 +67,11 @@ export function changesOf({ before, after }: OrderEntry, words: HistoryWords): s
     ['number', (m) => m.number],
     [
       'plan',
-      (m) => m.plan.map((l) => `${words.day(l.day)} ${words.money(l.amount, m.currency)}`).join(' · '),
+      // A payment is not torn apart at a line's end.
+      (m) =>
+        m.plan
+          .map((l) => `${words.day(l.day)} ${words.money(l.amount, m.currency)}`.replaceAll(' ', '\u00a0'))
+          .join(' · '),
     ],
   ]
   if (!before)
@@ -80,6 +84,11 @@ export function changesOf({ before, after }: OrderEntry, words: HistoryWords): s
     const [was, now] = [say(before), say(after)]
     if (was === now) return []
     const none = t('ui.none')
+    if (fact === 'plan')
+      return [
+        t('orders.step.fact.plan_was', { now: was || none }),
+        t('orders.step.fact.plan', { now: now || none }),
+      ]
     return t(`orders.step.fact.${fact}`, {
       now: t('orders.step.from_to', { was: was || none, now: now || none }),
     })
