@@ -30,6 +30,7 @@ func browserRows() []goalRow {
 			beside("the same, work of the main thread", id, "main thread ms a frame", atMost(16.7)))
 	}
 	return append(rows,
+		beside("a search among 20,000 customers, from the last letter until drawn", "find", "p95 ms", atMost(100)),
 		beside("a map of 6,000 booths, 200 held, first draw"+slow, "map/draw", "first draw ms", atMost(150)),
 		beside("the same, moved", "map/pan", "p95 ms a frame", atMost(20)))
 }

@@ -132,6 +132,7 @@ var sections = []section{
 	{title: "in the browser: the first look, and what others change", prepare: inBrowser("look")},
 	{title: "in the browser: boards of a year", prepare: inBrowser("year")},
 	{title: "in the browser: the hall’s map", prepare: inBrowser("map")},
+	{title: "in the browser: search", prepare: inBrowser("find")},
 	{title: "in the browser: back after half a minute", prepare: inBrowser("back"), most: 3},
 	{title: "duplicates among 100,000 customer cards", prepare: duplicateCards},
 	{title: "search among 100,000 customers, SQLite", prepare: searches},

@@ -70,6 +70,13 @@ export class Api {
     return result
   }
 
+  /** Runs commands in one request, none of which may be refused. */
+  async give(commands: object[]): Promise<void> {
+    const { results } = await this.request<{ results: Result[] }>('POST', '/api/commands', { commands })
+    const refused = results.find((one) => one.status !== 'done')
+    if (refused) throw new Error(`refused: ${JSON.stringify(refused)}`)
+  }
+
   /** The cookie as a browser context takes it. */
   get cookie(): { name: string; value: string } {
     const [name, value] = this.#cookie.split(/=(.*)/s)

@@ -47,7 +47,7 @@ export class FullBoard {
       commands.slice(n * 100, n * 100 + 100),
     )
     for (let n = 0; n < batches.length; n += atOnce)
-      await Promise.all(batches.slice(n, n + atOnce).map((batch) => this.#giveOne(batch)))
+      await Promise.all(batches.slice(n, n + atOnce).map((batch) => this.house.admin.api.give(batch)))
   }
 
   /** Renames all that is shown, so that each title begins with the word. */
@@ -70,16 +70,6 @@ export class FullBoard {
     const board = await Board.open(seat.page, this.house.departmentId)
     await seat.page.locator('[data-zone="week"] article.card').first().waitFor()
     return board
-  }
-
-  async #giveOne(commands: object[]): Promise<void> {
-    const { results } = await this.house.admin.api.request<{ results: { status: string }[] }>(
-      'POST',
-      '/api/commands',
-      { commands },
-    )
-    const refused = results.filter((one) => one.status !== 'done')
-    if (refused.length > 0) throw new Error(`refused: ${JSON.stringify(refused[0])}`)
   }
 
   #create(n: number): object {

@@ -1,9 +1,11 @@
+import type { Page } from 'playwright-core'
 import { screens } from '../harness/browser'
 import type { Seat } from '../harness/browser'
 import { FullBoard } from './board'
 import { firstLook } from './first_look'
 import { FullMap, type MapPage } from './map'
 import { heldBy, slowed, type Figures } from './page'
+import { ManyCustomers, search } from './search'
 import { scroll } from './scroll'
 import { longestTask } from './tasks'
 import { backAfter, changeSeen } from './told'
@@ -123,7 +125,11 @@ function yearOf(board: FullBoard, total: number, quick: boolean): Measure[] {
     ...measures,
     ...(quick ? [] : [{ name: `${name}, 4× slower`, id: `${id}/slow`, run: scrolled(4) }]),
     { name: `${changed} live changes together`, id: 'changes/together', run: together },
-    { name: `${changed} live changes as they happen, then scrolled`, id: 'changes/streaming', run: streaming },
+    {
+      name: `${changed} live changes as they happen, then scrolled`,
+      id: 'changes/streaming',
+      run: streaming,
+    },
   ]
 }
 
@@ -165,5 +171,30 @@ async function back(quick: boolean): Promise<Section> {
   }
 }
 
+/** A search among customers that are not in the browser. */
+async function find(quick: boolean): Promise<Section> {
+  const [total, asked] = quick ? [400, 2] : [20_000, 20]
+  const all = await ManyCustomers.build(total)
+  let page: Promise<Page> | null = null
+  const step = Math.floor(total / asked)
+  const companies = Array.from({ length: asked }, (_, n) => all.companies[n * step + 7]!)
+  return {
+    measures: [
+      {
+        name: `a search among ${count(total)} customers`,
+        id: 'find',
+        run: async () => search(await (page ??= all.open()), companies),
+      },
+    ],
+    end: () => all.house.server.stop(),
+  }
+}
+
 /** All that is measured, by the name the bench knows it by. */
-export const sections: Record<string, (quick: boolean) => Promise<Section>> = { look, year, map, back }
+export const sections: Record<string, (quick: boolean) => Promise<Section>> = {
+  look,
+  year,
+  map,
+  back,
+  find,
+}

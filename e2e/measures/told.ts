@@ -41,7 +41,12 @@ export async function changeSeen(seat: Seat, board: FullBoard, times: number): P
 }
 
 /** The page is without network for so long, and much is changed meanwhile: from its return until it shows the last change. */
-export async function backAfter(seat: Seat, board: FullBoard, away: number, changes: number): Promise<Figures> {
+export async function backAfter(
+  seat: Seat,
+  board: FullBoard,
+  away: number,
+  changes: number,
+): Promise<Figures> {
   const boards = () =>
     seat.page.evaluate(
       () => performance.getEntriesByType('resource').filter((one) => one.name.includes('/api/views/')).length,
