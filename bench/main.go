@@ -125,7 +125,7 @@ var sections = []section{
 	{title: "sockets that stop reading", prepare: stuck},
 	{title: "ring between nodes, and its loss", prepare: ringLost, most: 3},
 	{title: "commit to screen", prepare: commitToScreen},
-	{title: "memory per idle socket", prepare: idleSockets},
+	{title: "memory per idle socket", prepare: idleSockets, most: 3},
 	{title: "resident memory", prepare: residentMemory},
 	{title: "snapshots of a board", prepare: snapshots},
 	{title: "client bundle, brotli", prepare: bundle},
