@@ -12,7 +12,9 @@ const coloured = (page: Page, token: string, there: boolean) =>
       let found = 0
       for (const canvas of document.querySelectorAll<HTMLCanvasElement>('[role=application] canvas')) {
         const { width, height } = canvas
-        const { data } = canvas.getContext('2d')!.getImageData(0, 0, width, height)
+        const copy = new OffscreenCanvas(width, height).getContext('2d')!
+        copy.drawImage(canvas, 0, 0)
+        const { data } = copy.getImageData(0, 0, width, height)
         for (let n = 0; n < data.length; n += 4)
           if (data[n] === r && data[n + 1] === g && data[n + 2] === b) found++
       }

@@ -166,8 +166,9 @@ function drag(map: HTMLElement, frames: number): Promise<number[]> {
       }
       at.x += gaps.length % 40 < 20 ? 9 : -9
       at.y -= gaps.length % 60 < 30 ? 13 : -13
-      say('pointermove')
       requestAnimationFrame(step)
+      // A hand moves between two frames: said within one, only every other would be drawn.
+      setTimeout(say, 0, 'pointermove')
     }
     requestAnimationFrame(step)
   })

@@ -44,15 +44,23 @@ interface Kept {
   picture?: Uint8ClampedArray
 }
 
-/** What share of the points of the lower layer's picture is not as it was when this was asked last, and what share is empty. */
+/** What share of the points of what stands still is not as it was when this was asked last, and what share is empty. */
 const changed = (map: Locator) =>
   map.evaluate((frame: HTMLElement) => {
-    const [canvas, box] = [frame.querySelector('canvas')!, frame.getBoundingClientRect()]
+    const box = frame.getBoundingClientRect()
+    const [width, height] = [box.width, box.height].map((n) => Math.round(n * devicePixelRatio)) as [
+      number,
+      number,
+    ]
+    const seen = new OffscreenCanvas(width, height).getContext('2d')!
+    const canvas = frame.querySelector('canvas')!
     const at = canvas.getBoundingClientRect()
-    const [x, y, width, height] = [box.x - at.x, box.y - at.y, box.width, box.height].map((n) =>
-      Math.round(n * devicePixelRatio),
-    ) as [number, number, number, number]
-    const { data } = canvas.getContext('2d')!.getImageData(x, y, width, height)
+    seen.drawImage(
+      canvas,
+      Math.round((at.x - box.x) * devicePixelRatio),
+      Math.round((at.y - box.y) * devicePixelRatio),
+    )
+    const { data } = seen.getImageData(0, 0, width, height)
     const kept = globalThis as Kept
     let [points, blank] = [0, 0]
     // What ends within a pixel may be a shade off.

@@ -13,12 +13,6 @@ export const anyLive = (bustle: Bustle): boolean =>
   !!(bustle.held.length || bustle.recent.length || bustle.looking.size || bustle.ghosts?.length) ||
   !!(bustle.selected || bustle.cursor || bustle.target || bustle.chosen?.size)
 
-/** Draws the layer over the scene anew. */
-export function drawLive(ctx: CanvasRenderingContext2D, scene: Scene, bustle: Bustle): void {
-  ctx.clearRect(0, 0, scene.window.width, scene.window.height)
-  drawOver(ctx, scene, bustle)
-}
-
 /** Draws what runs, what was just changed, who looks, and what is in the hand: over the scene. */
 export function drawOver(ctx: CanvasRenderingContext2D, scene: Scene, bustle: Bustle): void {
   ctx.textBaseline = 'middle'

@@ -85,9 +85,18 @@ function drawMarks(
   for (const mark of hall.marks) {
     if ((mark.mark.type === 'pillar') !== pillars) continue
     const place = onScreen(mark, scene.view)
-    if (!outside(place, part)) drawMark(ctx, scene.palette, mark.mark, place, walls)
+    if (!outside(wider(place), part)) drawMark(ctx, scene.palette, mark.mark, place, walls)
   }
 }
+
+// What is written in the open may be longer than its mark.
+const written = 240
+const wider = ({ x, y, width, height }: Area): Area => ({
+  x: x - written,
+  y: y - written,
+  width: width + 2 * written,
+  height: height + 2 * written,
+})
 
 /** A state as the legend of a picture shows it. */
 export function drawSwatch(

@@ -2,11 +2,12 @@ import { onBeforeUnmount, onMounted, ref, watch, type Ref } from 'vue'
 import { whenIdle } from '@/ui/idle'
 import { theme } from '@/ui/view'
 import type { Camera, Window } from './camera'
-import { anyLive, drawLive } from './draw_live'
-import { drawStill } from './draw_still'
+import { LiveLayer } from './live_layer'
 import { paletteOf, type Palette } from './palette'
-import { holds, margin, rest, shifted, type Reach } from './reach'
-import { viewpoint, whole, type Area, type Bustle, type Scene, type Viewpoint } from './scene'
+import { viewpoint, type Bustle, type Scene, type Viewpoint } from './scene'
+import { StillLayer } from './still_layer'
+
+const settled = 200 // ms after which a map that was moved stands
 
 /** What a map shows, asked for whenever it is drawn. */
 export interface Shown {
@@ -14,87 +15,81 @@ export interface Shown {
   bustle: () => Bustle
 }
 
-/** Where a map is drawn: what stands still, and above it what runs. */
+/** Where a map is drawn: what slides below a frame, in it what stands still, and above that what runs. */
 export interface Canvases {
   frame: Ref<HTMLElement | undefined>
-  /** Both canvases, which slide together below the frame. */
-  layers: Ref<HTMLElement | undefined>
+  sheet: Ref<HTMLElement | undefined>
   still: Ref<HTMLCanvasElement | undefined>
   live: Ref<HTMLCanvasElement | undefined>
 }
 
 /**
  * The two layers of a map. What stands still is drawn once; what runs is a layer of its own above it, so that a second that passes draws no booth anew. Both
- * reach beyond the window: a map that is moved slides below it, and only where that ends is it shifted on its canvas and the rest drawn.
+ * lie on a sheet in its pixels: a map that is moved is a sheet that slides, and only what comes near has to be drawn.
  */
 export function useLayers(
-  { frame, layers, still, live }: Canvases,
+  { frame, sheet, still, live }: Canvases,
   size: Ref<Window>,
   camera: Ref<Camera>,
   shown: Shown,
 ) {
   const drawn = ref(false)
   let palette: Palette | undefined
+  let below: StillLayer | undefined
+  let above: LiveLayer | undefined
   let asked = 0
-  let busy = false // something is drawn above
-  let bustled = true // what is drawn above is not what it should be
-  let reach: Reach | null = null // what the lower layer shows; null: it has to be drawn anew
-  let edge = 0 // how far the layers reach beyond the window
+  let later = 0 // the timer until the map stands
+  const waiting = new Set<() => void>()
+  let bustled = true // what runs is not what was drawn
+  let resting = false // nothing better to do
+  let moved = -Infinity // when, ms
 
   function paint() {
     asked = 0
-    const [below, above] = [still.value?.getContext('2d'), live.value?.getContext('2d')]
-    if (!below || !above || !frame.value || size.value.width === 0) return
+    if (!frame.value || !sheet.value || !still.value || !live.value || size.value.width === 0) return
     palette ??= paletteOf(frame.value)
-    const view = viewpoint(camera.value, devicePixelRatio)
-    const canvas = { width: size.value.width + 2 * edge, height: size.value.height + 2 * edge }
-    const seen = { x: edge, y: edge, ...size.value }
-    const at = (from: Viewpoint) => ({ ...shown.scene(palette!, from), window: canvas })
-    if (!reach || reach.view.scale !== view.scale || !reaches(reach, view, canvas, size.value)) {
-      const from = { ...view, x: view.x - edge, y: view.y - edge }
-      const kept = reach && shift(below, reach, from, canvas)
-      reach = { view: from, done: kept ?? begin(below, at(from), outwards(seen)) }
-      bustled = true
-    }
-    const offset = { x: view.x - reach.view.x, y: view.y - reach.view.y }
-    if (!holds(reach.done, { ...seen, ...offset })) {
-      for (const part of rest(canvas, reach.done)) draw(below, at(reach.view), part)
-      reach.done = whole(canvas)
-    }
-    if (bustled) over(above, at(reach.view))
-    layers.value!.style.transform = `translate(${-offset.x}px, ${-offset.y}px)`
-    if (!drawn.value) whenIdle(widen)
+    below ??= new StillLayer(still.value)
+    above ??= new LiveLayer(live.value)
+    const sight = { view: viewpoint(camera.value, devicePixelRatio), window: size.value }
+    const scene = (view: Viewpoint) => shown.scene(palette!, view)
+    const more = below.paint(sight, scene, resting)
+    above.paint(sight, scene, shown.bustle, bustled)
+    bustled = resting = false
+    sheet.value.style.transform = `translate(${-sight.view.x}px, ${-sight.view.y}px)`
     drawn.value = true
-  }
-  // The first look does not wait for what lies beyond the window.
-  function widen() {
-    edge = margin(size.value, devicePixelRatio)
-    resize()
-  }
-  function resize() {
-    for (const canvas of [still.value, live.value]) if (canvas) fit(canvas, size.value, edge)
-    anew()
-  }
-  function over(ctx: CanvasRenderingContext2D, scene: Scene) {
-    const bustle = shown.bustle()
-    const any = anyLive(bustle)
-    if (any || busy) {
-      ctx.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0)
-      drawLive(ctx, scene, bustle)
-    }
-    busy = any
-    bustled = false
+    if (more) whenIdle(() => standing(rest))
   }
   // However much changes at once, it is drawn once a frame.
-  function move() {
+  function soon() {
     asked ||= requestAnimationFrame(paint)
+  }
+  function move() {
+    moved = performance.now()
+    soon()
+  }
+  function rest() {
+    resting = true
+    soon()
   }
   function repaint() {
     bustled = true
-    move()
+    soon()
   }
+  // A second that passes while the map is moved is drawn when it stands, as is what may be seen next.
+  function standing(run: () => void) {
+    waiting.add(run)
+    if (!later) stand()
+  }
+  function stand() {
+    const left = moved + settled - performance.now()
+    later = left > 0 ? window.setTimeout(stand, left) : 0
+    if (later) return
+    for (const run of waiting) run()
+    waiting.clear()
+  }
+  const tick = () => standing(repaint)
   function anew() {
-    reach = null
+    below?.forget()
     repaint()
   }
   function repalette() {
@@ -105,53 +100,13 @@ export function useLayers(
   useColours(repalette)
   useSize(frame, (next) => {
     size.value = next
-    ;(drawn.value ? widen : resize)()
+    repaint()
   })
-  onBeforeUnmount(() => cancelAnimationFrame(asked))
-  return { drawn, repaint, anew }
-}
-
-function fit(canvas: HTMLCanvasElement, window: Window, edge: number): void {
-  canvas.width = Math.ceil((window.width + 2 * edge) * devicePixelRatio)
-  canvas.height = Math.ceil((window.height + 2 * edge) * devicePixelRatio)
-  canvas.style.width = `${canvas.width / devicePixelRatio}px`
-  canvas.style.height = `${canvas.height / devicePixelRatio}px`
-}
-
-/** Whether what a window shows is on the canvas, drawn or not. */
-function reaches(reach: Reach, view: Viewpoint, canvas: Window, window: Window): boolean {
-  return holds(whole(canvas), { x: view.x - reach.view.x, y: view.y - reach.view.y, ...window })
-}
-
-/** Draws what is seen, and nothing beyond it before the map is moved. */
-function begin(ctx: CanvasRenderingContext2D, scene: Scene, seen: Area): Area {
-  ctx.setTransform(1, 0, 0, 1, 0, 0)
-  ctx.clearRect(0, 0, ctx.canvas.width, ctx.canvas.height)
-  draw(ctx, scene, seen)
-  return seen
-}
-
-function draw(ctx: CanvasRenderingContext2D, scene: Scene, part: Area): void {
-  ctx.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0)
-  drawStill(ctx, scene, part)
-}
-
-// What is drawn ends with a whole pixel of the screen: half of one would be seen where the next part begins.
-function outwards(part: Area): Area {
-  const up = (length: number) => Math.ceil(length * devicePixelRatio) / devicePixelRatio
-  return { ...part, width: up(part.width), height: up(part.height) }
-}
-
-/** Moves what is drawn to where it is seen from another point; null: nothing of it can be used. */
-function shift(ctx: CanvasRenderingContext2D, reach: Reach, to: Viewpoint, canvas: Window): Area | null {
-  const [dx, dy] = [reach.view.x - to.x, reach.view.y - to.y]
-  const kept = reach.view.scale === to.scale ? shifted(canvas, reach.done, dx, dy) : null
-  if (!kept) return null
-  ctx.setTransform(1, 0, 0, 1, 0, 0)
-  ctx.globalCompositeOperation = 'copy'
-  ctx.drawImage(ctx.canvas, dx * devicePixelRatio, dy * devicePixelRatio)
-  ctx.globalCompositeOperation = 'source-over'
-  return kept
+  onBeforeUnmount(() => {
+    cancelAnimationFrame(asked)
+    clearTimeout(later)
+  })
+  return { drawn, repaint, tick, anew }
 }
 
 function useColours(tell: () => void) {
