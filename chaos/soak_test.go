@@ -71,7 +71,8 @@ func TestSoak(t *testing.T) {
 			watcher.hangUp()
 		}
 		t.Logf("%d commands in %v; resident MiB: %v, live: %.1f", len(acked), time.Since(began).Round(time.Second), held, heap)
-		if first, last := held[0], held[len(held)-1]; last > first+first/3+8 {
+		// The short run grew by at most 12 %, as the tail of the log fills; a warm one by 6.
+		if first, last := held[0], held[len(held)-1]; last > first+first/5+8 {
 			t.Errorf("L6: %d MiB grew to %d MiB", first, last)
 		}
 		mustStayFlat(t, heap)
