@@ -20,6 +20,7 @@ const own = [
   'src/features/item/notes.test.ts',
   'src/ui/bound/act.test.ts',
   'src/ui/bound/exhibition_terms.test.ts',
+  'src/ui/bound/reasons.test.ts',
   'src/features/orders/order_form.test.ts',
 ]
 

@@ -79,6 +79,7 @@ const pageMost = 50
 
 func (s *Server) boardRoutes(api huma.API) {
 	s.monthRoutes(api)
+	s.reasonRoutes(api)
 	s.approvalRoutes(api)
 	s.deadlineRoutes(api)
 	huma.Register(api, huma.Operation{

@@ -88,6 +88,9 @@ var ways = map[string]func(w *walk, p *person) []answer{
 	"deadline-items": func(w *walk, p *person) []answer {
 		return []answer{p.get("/api/exhibitions/" + w.exhibition + "/deadline_items")}
 	},
+	"read-reasons": func(w *walk, p *person) []answer {
+		return []answer{p.get("/api/boards/" + w.departmentID + "/reasons?from=2026-10-01&to=2026-10-31")}
+	},
 	"month-done": func(w *walk, p *person) []answer {
 		return []answer{p.get("/api/boards/" + w.departmentID + "/months/2026-10/done")}
 	},

@@ -19,6 +19,7 @@ import type {
   HandoverPreview,
   HistoryEntry,
   Item,
+  ItemReason,
   MonthDone,
   OrderEntry,
   PastMonth,
@@ -101,6 +102,12 @@ export const api = {
   monthDone(departmentId: string, month: string): Promise<MonthDone> {
     const params = { path: { departmentId, month } }
     return answerOf(routes.GET('/api/boards/{departmentId}/months/{month}/done', { params }))
+  },
+
+  /** Why a department's open items are carried, as it was last said on some days. */
+  async reasons(departmentId: string, from: Day, to: Day): Promise<ItemReason[]> {
+    const params = { path: { departmentId }, query: { from, to } }
+    return (await answerOf(routes.GET('/api/boards/{departmentId}/reasons', { params }))).reasons
   },
 
   /** What was made of an exhibition's deadlines, on all boards. */

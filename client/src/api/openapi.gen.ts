@@ -143,6 +143,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/boards/{departmentId}/reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a department's open items are carried, as it was last said on some days */
+        get: operations["read-reasons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/boards/{departmentId}/weeks/{week}": {
         parameters: {
             query?: never;
@@ -5435,6 +5452,12 @@ export interface components {
              */
             type: "item.move";
         };
+        ItemReason: {
+            /** Format: date-time */
+            at: string;
+            itemId: string;
+            text: string;
+        };
         ItemReopenCommand: {
             /**
              * Format: uuid
@@ -6702,6 +6725,9 @@ export interface components {
         Reason: {
             field: string;
             reason: string;
+        };
+        ReasonsOutputBody: {
+            reasons: components["schemas"]["ItemReason"][];
         };
         RebookBooth: {
             /** Format: uuid */
@@ -9239,6 +9265,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanRevisions"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "read-reasons": {
+        parameters: {
+            query: {
+                /** @description The first day they were given on */
+                from: string;
+                /** @description The last day they were given on */
+                to: string;
+            };
+            header?: never;
+            path: {
+                departmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReasonsOutputBody"];
                 };
             };
             /** @description Error */

@@ -172,6 +172,8 @@ export type PastWeek = Schemas['PastWeek']
 export type PastMonth = Schemas['PastMonth']
 /** What of a month is finished, as of one sequence. */
 export type MonthDone = Schemas['MonthDone']
+/** Why an item is carried. */
+export type ItemReason = Schemas['ItemReason']
 /** A page of a department's archived items and who archived each. */
 export type ArchivePage = Schemas['ArchiveOutputBody']
 /** One step of an item's history; `state` is the item after it. */
