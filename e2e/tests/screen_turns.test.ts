@@ -13,10 +13,14 @@ let house: House
 let colleague: Person
 const day = '2026-10-08'
 
+/** The screens that hang, by name. */
+const hung = new Map<string, string>()
+
 /** A screen of the house and the link that opens it. */
 async function hang(name: string, views: string[], exhibitionId = ''): Promise<string> {
   const { api } = house.admin
   const id = newId()
+  hung.set(name, id)
   await api.must('screen.create', {
     id,
     name,
@@ -73,6 +77,14 @@ test('W9: a television goes from view to view by itself and stays awake; shows w
   expect(asked).toEqual(['screen', 'screen'])
   await tell(words('screen.admin.rotate'))
   await shows('board')
+
+  // It is dark in its night hours, and speaks the language it is told to.
+  const set = (fields: object) => house.admin.api.must('screen.edit', { id: hung.get('东厅')!, ...fields })
+  await set({ nightFrom: '22:00', nightTo: '11:00' })
+  await page.locator('[data-theme="night"]').waitFor()
+  await set({ nightFrom: '22:00', nightTo: '07:00', language: 'en' })
+  await page.locator('[data-theme="light"]').waitFor()
+  await page.getByRole('heading', { name: '招展一部 · Week 41' }).waitFor()
   expect([...hall.faults, ...office.faults]).toEqual([])
 })
 
