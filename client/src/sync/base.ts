@@ -53,6 +53,8 @@ export class Base {
     if (held && change.seq <= held.seq) return false
     // Equal is let through: what left one view at this seq may enter another at it.
     if (change.seq < (this.removed.get(key) ?? 0)) return false
+    // What was read ahead of the socket, and let go for room, was newer than this.
+    if (!held && change.seq < (this.passed.get(key) ?? 0)) return false
     if (change.op === 'put' && change.state) {
       // It went where a newer snapshot no longer has it: it has left where it was.
       const old = change.seq <= this.knownUntil(change.noun, change.state)

@@ -162,4 +162,19 @@ describe('P10: cards read from lists beside a personal view', () => {
     expect(world.base.get('customer', 'a')).toBeUndefined()
     expect(world.personal.adopt(old)).toEqual({ again: ['a'] })
   })
+
+  // Found by the property above, with seed 724715103.
+  it('a card read ahead of the socket and let go does not come back as it was before', () => {
+    const world = new World()
+    world.snapshot()
+    world.write('c', 'li', 'target', false)
+    world.write('c', 'li', 'target', false)
+    world.read(['c'])
+    world.arrive(0)
+    world.base.evict(() => false, 0)
+    world.hear(1)
+    expect(world.base.get('customer', 'c')).toBeUndefined()
+    world.hear(1)
+    expect(world.base.get('customer', 'c')?.version).toBe(2)
+  })
 })
