@@ -11,13 +11,8 @@ const entry = ['/client/index.html', '/src/main.ts']
  * it is one of them, so that both ways in load the same.
  */
 export const firstPages = {
-  all: [`${board}HomePage.vue`, `${board}BoardPage.vue`, `${board}BoardTop.vue`],
-  desktop: [
-    `${board}BoardDesktop.vue`,
-    `${board}BoardKeys.vue`,
-    `${board}quick/QuickAdd.vue`,
-    '/src/app/RailNav.vue',
-  ],
+  all: [`${board}pages.ts`],
+  desktop: [`${board}quick/QuickAdd.vue`],
   phone: [`${board}BoardPhone.vue`],
 }
 

@@ -16,6 +16,7 @@ declare module 'vue-router' {
 // What these say is in the dictionary's first part.
 const firstScreens = new Set(['home', 'board', 'login'])
 
+const boardPages = () => import('@/features/board/pages')
 const pageTop = () => import('./PageTop.vue')
 
 function page(
@@ -33,7 +34,7 @@ export const routes: RouteRecordRaw[] = [
   {
     path: '/',
     name: 'home',
-    component: () => import('@/features/board/HomePage.vue'),
+    component: () => boardPages().then(({ HomePage }) => HomePage),
     meta: { rail: 'board' },
   },
   {
@@ -58,8 +59,8 @@ export const routes: RouteRecordRaw[] = [
     path: '/board/:departmentId/:week?',
     name: 'board',
     components: {
-      default: () => import('@/features/board/BoardPage.vue'),
-      top: () => import('@/features/board/BoardTop.vue'),
+      default: () => boardPages().then(({ BoardPage }) => BoardPage),
+      top: () => boardPages().then(({ BoardTop }) => BoardTop),
     },
     meta: { title: 'common.page.board', rail: 'board' },
   },
