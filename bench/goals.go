@@ -94,7 +94,7 @@ type verdict struct {
 type goalLine struct {
 	What     string    `json:"what"`
 	Unit     string    `json:"unit"`
-	Ours     spread    `json:"ours"`
+	Ours     *spread   `json:"ours,omitempty"`
 	Floor    *spread   `json:"floor,omitempty"`
 	Peer     *spread   `json:"peer,omitempty"`
 	Verdicts []verdict `json:"goals"`
@@ -105,7 +105,7 @@ type figuresByCell map[cell][]float64
 
 func (f figuresByCell) add(outcomes []outcome) {
 	for _, o := range outcomes {
-		if o.id == "" {
+		if o.id == "" || o.failed != nil {
 			continue
 		}
 		for unit, values := range o.found {
@@ -116,15 +116,16 @@ func (f figuresByCell) add(outcomes []outcome) {
 
 const notMeasured = "not measured"
 
-// judge fills the rows whose own figure was measured.
-func judge(rows []goalRow, found figuresByCell) []goalLine {
+// judge fills the rows. One whose own figure was not measured says so in a
+// whole run; where only some sections were wanted, it has no line.
+func judge(rows []goalRow, found figuresByCell, whole bool) []goalLine {
 	var lines []goalLine
 	for _, row := range rows {
 		ours := found[row.ours]
-		if len(ours) == 0 {
+		if len(ours) == 0 && !whole {
 			continue
 		}
-		line := goalLine{What: row.what, Unit: row.unit, Ours: spreadOf(ours), Floor: found.spread(row.floor), Peer: found.spread(row.peer)}
+		line := goalLine{What: row.what, Unit: row.unit, Ours: found.spread(row.ours), Floor: found.spread(row.floor), Peer: found.spread(row.peer)}
 		for _, g := range row.goals {
 			line.Verdicts = append(line.Verdicts, g.verdict(row, ours, found))
 		}
@@ -134,16 +135,19 @@ func judge(rows []goalRow, found figuresByCell) []goalLine {
 }
 
 func (g goal) verdict(row goalRow, ours []float64, found figuresByCell) verdict {
-	v := verdict{Goal: g.text(row.unit), Met: "no"}
+	v := verdict{Goal: g.text(row.unit), Met: notMeasured}
+	if len(ours) == 0 {
+		return v
+	}
 	value := median(ours)
 	if g.of != "" {
 		ratio, ok := ratioOf(ours, found[g.cell])
 		if !ok {
-			v.Met = notMeasured
 			return v
 		}
 		v.Ratio, value = &ratio, ratio.Median
 	}
+	v.Met = "no"
 	if g.met(value) {
 		v.Met = "yes"
 	}
@@ -173,8 +177,7 @@ func goalTable(lines []goalLine) string {
 			}
 			ratios = append(ratios, ratio)
 		}
-		ours := l.Ours
-		table = append(table, []string{l.What + ", " + strings.TrimPrefix(l.Unit, "1 "), strings.Join(goals, " · "), ours.String(), l.Floor.String(), l.Peer.String(),
+		table = append(table, []string{l.What + ", " + strings.TrimPrefix(l.Unit, "1 "), strings.Join(goals, " · "), l.Ours.String(), l.Floor.String(), l.Peer.String(),
 			strings.Join(ratios, " · "), strings.Join(met, " · ")})
 	}
 	return markdown(table)

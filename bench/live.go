@@ -167,10 +167,20 @@ func lockStep(s settings, process *exec.Cmd, step func() error, quiet *exec.Cmd,
 				}
 			}
 			used -= processorTime(quiet.Process.Pid) - before
-			f["own frames/s"] = frames / (took - time.Since(began).Seconds())
+			f.own(frames, took-time.Since(began).Seconds())
 		}
-		f["CPU µs/frame"] = float64(used.Microseconds()) / frames
+		if used > 0 || quiet == nil {
+			f["CPU µs/frame"] = float64(used.Microseconds()) / frames
+		}
 		return f, nil
+	}
+}
+
+// own adds the frames of the fan-out itself. Where the quiet process took as
+// long for the writing alone, there is no figure: the rest is of the machine.
+func (f figures) own(frames, seconds float64) {
+	if seconds > 0 {
+		f["own frames/s"] = frames / seconds
 	}
 }
 

@@ -71,6 +71,8 @@ func run() error {
 	return measureAll(s, *file)
 }
 
+// measureAll measures what it can: a section or a measure that fails is told
+// below the table, and the run goes on. It is an error only when all is printed.
 func measureAll(s settings, file string) error {
 	r, found := report{Machine: thisMachine(s)}, figuresByCell{}
 	fmt.Println(r.Machine)
@@ -85,12 +87,17 @@ func measureAll(s settings, file string) error {
 			continue
 		}
 		if err != nil {
-			return fmt.Errorf("%s: %w", section.title, err)
+			fmt.Printf("\n%s\n  failed: %v\n", section.title, err)
+			r.Sections = append(r.Sections, sectionReport{Title: section.title, Failed: []string{err.Error()}})
+			continue
 		}
 		found.add(outcomes)
 		r.add(section.title, outcomes)
 	}
-	return r.close(s, found, file)
+	if err := r.close(s, found, file); err != nil {
+		return err
+	}
+	return r.failure()
 }
 
 // wanted reports whether a title contains one of the words, parted by commas.

@@ -52,7 +52,8 @@ type report struct {
 
 type sectionReport struct {
 	Title   string         `json:"title"`
-	LeftOut string         `json:"leftOut,omitempty"`
+	LeftOut string         `json:"leftOut,omitempty"` // what it lacks
+	Failed  []string       `json:"failed,omitempty"`  // measures that found nothing, and why
 	Figures []figureReport `json:"figures,omitempty"`
 }
 
@@ -66,6 +67,9 @@ type figureReport struct {
 func (r *report) add(title string, outcomes []outcome) {
 	section := sectionReport{Title: title}
 	for _, o := range outcomes {
+		if o.failed != nil {
+			section.Failed = append(section.Failed, o.failed.Error())
+		}
 		for _, unit := range sortedUnits(o.found) {
 			section.Figures = append(section.Figures, figureReport{o.name, unit, o.found[unit], spreadOf(o.found[unit])})
 		}
@@ -76,7 +80,7 @@ func (r *report) add(title string, outcomes []outcome) {
 // close judges the goals, prints their table and writes the file, if one is
 // wanted.
 func (r *report) close(s settings, found figuresByCell, file string) error {
-	r.Goals = judge(goalRows(s), found)
+	r.Goals = judge(goalRows(s), found, s.only == "")
 	r.Machine.LoadAfter = loadAverage()
 	r.Machine.Peer = peerName
 	if s.peer.missing != "" {
@@ -89,6 +93,9 @@ func (r *report) close(s settings, found figuresByCell, file string) error {
 		if section.LeftOut != "" {
 			fmt.Printf("\n%s: %s", section.Title, section.LeftOut)
 		}
+		for _, why := range section.Failed {
+			fmt.Printf("\n%s: failed: %s", section.Title, why)
+		}
 	}
 	fmt.Printf("\n%v, afterwards %s; peer: %s\n", r.Machine, r.Machine.LoadAfter, r.Machine.Peer)
 	if file == "" {
@@ -99,4 +106,16 @@ func (r *report) close(s settings, found figuresByCell, file string) error {
 		return err
 	}
 	return os.WriteFile(file, append(text, '\n'), 0o644)
+}
+
+// failure is an error when anything failed.
+func (r *report) failure() error {
+	failed := 0
+	for _, section := range r.Sections {
+		failed += len(section.Failed)
+	}
+	if failed == 0 {
+		return nil
+	}
+	return fmt.Errorf("%d failed, as said below the table", failed)
 }

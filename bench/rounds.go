@@ -30,14 +30,18 @@ type section struct {
 	most    int // rounds, where one takes minutes; 0: all
 }
 
-// outcome is what the rounds of one measure found: a value of each round, by unit.
+// outcome is what the rounds of one measure found: a value of each round, by
+// unit. The rounds of one that failed stand in its section's table; no goal is
+// judged by them.
 type outcome struct {
 	measure
-	found map[string][]float64
+	found  map[string][]float64
+	failed error
 }
 
 // measure runs the rounds: each round runs every measure once, so that a slow
-// minute of the machine hits all of them.
+// minute of the machine hits all of them. One that fails is not run again; the
+// others are.
 func (s section) measure(set settings) ([]outcome, error) {
 	measures, end, err := s.prepare(set)
 	if err != nil {
@@ -48,15 +52,15 @@ func (s section) measure(set settings) ([]outcome, error) {
 	}
 	outcomes := make([]outcome, len(measures))
 	for i, m := range measures {
-		outcomes[i] = outcome{m, map[string][]float64{}}
+		outcomes[i] = outcome{measure: m, found: map[string][]float64{}}
 	}
 	rounds := set.rounds
 	if s.most > 0 {
 		rounds = min(rounds, s.most)
 	}
-	for range rounds {
+	for round := range rounds {
 		for i, m := range measures {
-			if m.peer && set.peer.missing != "" {
+			if outcomes[i].failed != nil || m.peer && set.peer.missing != "" {
 				continue
 			}
 			f, err := m.run()
@@ -65,15 +69,28 @@ func (s section) measure(set settings) ([]outcome, error) {
 				continue
 			}
 			if err != nil {
-				return nil, fmt.Errorf("%s: %w", m.name, err)
+				outcomes[i].failed = fmt.Errorf("%s: round %d: %w", m.name, round+1, err)
+				continue
 			}
-			for unit, value := range f {
-				outcomes[i].found[unit] = append(outcomes[i].found[unit], value)
-			}
+			outcomes[i].add(round, f)
 		}
 	}
 	s.print(outcomes)
 	return outcomes, nil
+}
+
+// add takes a round's figures. A unit that a round lacks has none at all.
+func (o *outcome) add(round int, f figures) {
+	for unit, value := range f {
+		if len(o.found[unit]) == round {
+			o.found[unit] = append(o.found[unit], value)
+		}
+	}
+	for unit, values := range o.found {
+		if len(values) <= round {
+			delete(o.found, unit)
+		}
+	}
 }
 
 func (s section) print(outcomes []outcome) {
@@ -94,6 +111,11 @@ func (s section) print(outcomes []outcome) {
 		}
 	}
 	_ = w.Flush()
+	for _, o := range outcomes {
+		if o.failed != nil {
+			fmt.Printf("  failed: %v\n", o.failed)
+		}
+	}
 }
 
 // pad keeps names left-aligned in a table that aligns figures right.
