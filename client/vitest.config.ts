@@ -38,7 +38,13 @@ export default mergeConfig(
         { extends: true, test: { ...shared, name: 'own', include: own } },
         {
           extends: true,
-          test: { ...shared, name: 'shared', include: ['src/**/*.test.ts'], exclude: own, isolate: false },
+          test: {
+            ...shared,
+            name: 'shared',
+            include: ['src/**/*.test.ts', 'build/*.test.ts'],
+            exclude: own,
+            isolate: false,
+          },
         },
       ],
     },
