@@ -157,6 +157,33 @@ func TestCaddyExample(t *testing.T) {
 			t.Errorf("Caddyfile has %s", forbidden)
 		}
 	}
+	caddyAgrees(t)
+}
+
+// caddyAgrees asks Caddy itself where there is one, of an address at home and
+// of a host's name, for which it would fetch a certificate.
+func caddyAgrees(t *testing.T) {
+	t.Helper()
+	program, err := exec.LookPath("caddy")
+	if err != nil {
+		t.Log("Caddy itself is not here to read it")
+		return
+	}
+	path, err := filepath.Abs(filepath.Join("..", "deploy", "Caddyfile"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, site := range []string{"", "board.example.com"} {
+		home := t.TempDir()
+		check := exec.Command(program, "validate", "--adapter", "caddyfile", "--config", path)
+		check.Env = append(os.Environ(), "HOME="+home, "XDG_DATA_HOME="+home, "XDG_CONFIG_HOME="+home)
+		if site != "" {
+			check.Env = append(check.Env, "SITE="+site)
+		}
+		if out, err := check.CombinedOutput(); err != nil || strings.Contains(string(out), "not formatted") {
+			t.Errorf("caddy validate for %q: %v\n%s", site, err, out)
+		}
+	}
 }
 
 // The image: stages that exist, sources that exist, Go that is new enough, no
