@@ -84,10 +84,14 @@ func (c *client) session() string {
 
 // close asks for the socket to be closed; the first reason stands.
 func (c *client) close(code int, reason string) {
+	c.dismiss(farewell{code: code, reason: reason})
+}
+
+func (c *client) dismiss(end farewell) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.farewell == nil {
-		c.farewell = &farewell{code, reason}
+		c.farewell = &end
 	}
 	c.nudge()
 }

@@ -7,7 +7,7 @@ const (
 	CloseNotJSON     = 1007
 	CloseTooLarge    = 1009
 	CloseInternal    = 1011 // a fault of ours: reconnect with back-off
-	CloseTryAgain    = 1013 // the log cannot be read just now: reconnect with back-off
+	CloseTryAgain    = 1013 // not just now, for one of the reasons below: reconnect with back-off
 	CloseProtocol    = 4400 // no hello, or a protocol not spoken here: reload the app
 	CloseSessionOver = 4401 // sign in again
 	CloseSilent      = 4408 // no hello within 10 s, or nothing for 45 s
@@ -17,4 +17,23 @@ const (
 type farewell struct {
 	code   int
 	reason string
+	away   away // of those told to try again, why
 }
+
+// away is why a socket is sent away to try again: what is counted by.
+type away string
+
+const (
+	awayLog    away = "log"    // the log could not be read
+	awayRights away = "rights" // whose the session is could not be found out
+	awaySlow   away = "slow"   // the far end did not take what was written
+)
+
+// aways are all of them.
+var aways = [...]away{awayLog, awayRights, awaySlow}
+
+var (
+	noLog    = farewell{CloseTryAgain, "try again", awayLog}
+	noRights = farewell{CloseTryAgain, "try again", awayRights}
+	tooSlow  = farewell{CloseTryAgain, "too slow", awaySlow}
+)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -221,15 +222,7 @@ func (c *fakeConn) Write(b []byte) error {
 		return c.push(b)
 	}
 	c.full.Store(true)
-	go func() {
-		peer := *c.peer.Load()
-		if c.push(b) != nil {
-			peer.Lost()
-			return
-		}
-		c.full.Store(false)
-		peer.Writable()
-	}()
+	go c.pushLater(b)
 	return nil
 }
 
@@ -242,7 +235,7 @@ func (c *fakeConn) push(b []byte) error {
 	case <-c.gone:
 		return errors.New("closed")
 	case <-late.C:
-		return errors.New("deadline")
+		return os.ErrDeadlineExceeded
 	}
 }
 

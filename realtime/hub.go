@@ -50,6 +50,7 @@ type Hub struct {
 	idle     chan struct{} // closed when stopping and the last client has left
 
 	resyncs  [len(causes)]atomic.Int64
+	aways    [len(aways)]atomic.Int64
 	arrivals atomic.Int64
 	catchUps atomic.Int64 // looks of the slow poll that found what nobody had rung for
 }

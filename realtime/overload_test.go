@@ -2,6 +2,8 @@ package realtime
 
 import (
 	"encoding/json"
+	"errors"
+	"os"
 	"runtime"
 	"strings"
 	"testing"
@@ -68,7 +70,33 @@ func TestReadersThatStopReading(t *testing.T) {
 		if n := g.hub.Stats().Sockets; n != 2 {
 			t.Errorf("%d sockets left", n)
 		}
+		g.sentAway("slow", 999)
 	})
+}
+
+// pushLater writes to a socket that is full until then.
+func (c *fakeConn) pushLater(b []byte) {
+	peer := *c.peer.Load()
+	switch err := c.push(b); {
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		peer.TooSlow()
+	case err != nil:
+		peer.Lost()
+	default:
+		c.full.Store(false)
+		peer.Writable()
+	}
+}
+
+// sentAway expects so many sockets to have been sent away for a reason, and
+// none for another.
+func (g *rig) sentAway(why string, want int64) {
+	g.t.Helper()
+	for cause, n := range g.hub.Stats().AwayFor {
+		if cause == why && n != want || cause != why && n != 0 {
+			g.t.Errorf("%d sockets sent away for %s; want %d for %s", n, cause, want, why)
+		}
+	}
 }
 
 func heap() int64 {

@@ -77,6 +77,8 @@ type Peer interface {
 	Writable()
 	// Lost says that nothing more will come.
 	Lost()
+	// TooSlow says Lost of a far end that did not take what was written in time.
+	TooSlow()
 	// Left says that the socket is closed and all about it is done.
 	Left()
 }

@@ -87,7 +87,7 @@ func (r *room) recheck(ctx context.Context, c *client) {
 		c.close(CloseSessionOver, "session over")
 	default: // not knowing is no reason to sign anybody out
 		r.hub.Logger.Warn("asking who a session is", "workspace", r.workspaceID, "user", c.userID, "error", err)
-		c.close(CloseTryAgain, "try again")
+		c.dismiss(noRights)
 	}
 }
 

@@ -18,7 +18,7 @@ func (h *Hub) Open(conn Conn, actor models.Actor, known time.Time) Peer {
 	c := newClient(h, conn, actor, known)
 	if err := h.enter(c); err != nil {
 		c.state.Store(ended)
-		c.part(&farewell{CloseStopping, "stopping"})
+		c.part(farewell{code: CloseStopping, reason: "stopping"})
 		return c
 	}
 	c.mu.Lock()
@@ -49,10 +49,12 @@ func (c *client) Receive(message []byte) {
 		err = c.begin(c.hub.ctx, f)
 	}
 	if err != nil {
-		if !errors.Is(err, errStopping) && c.hub.ctx.Err() == nil {
-			c.hub.Logger.Warn("a socket ended", "user", c.userID, "error", err)
+		if errors.Is(err, errStopping) || c.hub.ctx.Err() != nil {
+			c.close(CloseTryAgain, "try again")
+			return
 		}
-		c.close(CloseTryAgain, "try again")
+		c.hub.Logger.Warn("a socket ended", "user", c.userID, "error", err)
+		c.dismiss(noLog)
 	}
 }
 
@@ -61,6 +63,9 @@ func (c *client) Writable() { c.nudge() }
 
 // Lost implements Peer.
 func (c *client) Lost() { c.close(CloseNormal, "") }
+
+// TooSlow implements Peer.
+func (c *client) TooSlow() { c.dismiss(tooSlow) }
 
 // Left implements Peer.
 func (c *client) Left() {

@@ -235,6 +235,7 @@ func TestP12SessionThatCannotBeLookedUp(t *testing.T) {
 		g.actors.fail(errors.New("disk"))
 		g.change(models.Change{Op: models.OpPut, Kind: models.KindUser, NounID: "u1", Fields: []string{"role"}, Views: []models.View{"directory"}})
 		p.closedWith(CloseTryAgain)
+		g.sentAway("rights", 1)
 	})
 }
 
@@ -361,6 +362,7 @@ func TestLogThatCannotBeReadSendsClientsAway(t *testing.T) {
 		p := g.dial(g.admin("u1"))
 		p.hello(`{}`)
 		p.closedWith(CloseTryAgain)
+		g.sentAway("log", 1)
 		g.log.fail(nil)
 		p = g.dial(g.admin("u1"))
 		p.hello(`{}`)

@@ -18,6 +18,7 @@ type Stats struct {
 
 	Heads      map[string]int64 // newest seq read, by workspace
 	ResyncsFor map[string]int64 // the resyncs by cause
+	AwayFor    map[string]int64 // sockets sent away to try again, by why
 }
 
 // Stats takes a count of everything.
@@ -35,6 +36,10 @@ func (h *Hub) Stats() Stats {
 	for i, cause := range causes {
 		s.ResyncsFor[string(cause)] = h.resyncs[i].Load()
 		s.Resyncs += h.resyncs[i].Load()
+	}
+	s.AwayFor = make(map[string]int64, len(aways))
+	for i, why := range aways {
+		s.AwayFor[string(why)] = h.aways[i].Load()
 	}
 	for id, r := range rooms {
 		head, changes, bytes := r.tail.size()

@@ -3,6 +3,8 @@ package realtime
 import (
 	"context"
 	"errors"
+	"os"
+	"slices"
 
 	"zhanban/models"
 )
@@ -16,8 +18,14 @@ const (
 	over                    // the socket is closed
 )
 
-// unwritable is the end of a socket that could not be written to.
-var unwritable = &farewell{CloseTryAgain, "too slow"}
+// unwritable is the end of a socket that could not be written to: in time, or
+// because the far end is no more.
+func unwritable(err error) farewell {
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		return tooSlow
+	}
+	return farewell{code: CloseNormal}
+}
 
 // step is the next thing to do for a client: a frame to write, or why to close;
 // neither if nothing is due. more tells whether it is worth asking again.
@@ -60,14 +68,14 @@ func (c *client) pass(s step, mayWait bool) verdict {
 			return mustWait
 		case s.err != nil:
 			c.hub.Logger.Warn("reading back the change log", "workspace", c.room.workspaceID, "error", s.err)
-			return c.part(&farewell{CloseTryAgain, "try again"})
+			return c.part(noLog)
 		case s.end != nil:
-			return c.part(s.end)
+			return c.part(*s.end)
 		case s.frame == nil:
 			return done
 		}
 		if err := c.conn.Write(s.frame); err != nil {
-			return c.part(unwritable)
+			return c.part(unwritable(err))
 		}
 		c.shard.frames.Add(1)
 		c.shard.bytes.Add(int64(len(s.frame)))
@@ -90,7 +98,10 @@ func (c *client) asked() *farewell {
 }
 
 // part closes the socket, the last that is ever done with it.
-func (c *client) part(end *farewell) verdict {
+func (c *client) part(end farewell) verdict {
+	if i := slices.Index(aways[:], end.away); i >= 0 {
+		c.hub.aways[i].Add(1)
+	}
 	c.mu.Lock()
 	c.over, c.replies = true, nil
 	c.space.Broadcast()

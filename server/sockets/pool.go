@@ -16,6 +16,9 @@ type Peer interface {
 	Writable()
 	// Lost says that nothing more will come: now the socket is to be closed.
 	Lost()
+	// TooSlow says the same of a far end that took nothing for as long as the
+	// pool's limit.
+	TooSlow()
 	// Left says that the socket is closed and all about it is done.
 	Left()
 }

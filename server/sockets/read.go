@@ -2,6 +2,7 @@ package sockets
 
 import (
 	"errors"
+	"os"
 	"sync"
 )
 
@@ -155,7 +156,10 @@ func (s *Socket) refuse(wrong *fault) bool {
 }
 
 // lose notes that nothing comes any more; the peer then closes.
-func (s *Socket) lose() {
+func (s *Socket) lose() { s.loseFor(nil) }
+
+// loseFor is lose after a write that failed.
+func (s *Socket) loseFor(err error) {
 	s.mu.Lock()
 	known, closing := s.lost, s.closing
 	s.lost = true
@@ -163,7 +167,10 @@ func (s *Socket) lose() {
 	switch {
 	case closing:
 		s.cut()
-	case !known:
+	case known:
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		s.peer.TooSlow()
+	default:
 		s.peer.Lost()
 	}
 }

@@ -117,7 +117,7 @@ func (s *Socket) flush() {
 		s.out.Unlock()
 		_ = s.conn.SetWriteDeadline(time.Now().Add(s.pool.limits.Write))
 		if _, err := s.conn.Write(chunk); err != nil {
-			s.lose()
+			s.loseFor(err)
 			return
 		}
 	}

@@ -13,8 +13,10 @@ import (
 	"io"
 	"math/big"
 	"net"
+	"os"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -28,6 +30,7 @@ type end struct {
 	writable chan struct{}
 	lost     chan struct{}
 	left     chan struct{}
+	slow     atomic.Bool
 	once     sync.Once
 	active   sync.Mutex
 }
@@ -45,6 +48,7 @@ func (e *end) Receive(message []byte) {
 }
 func (e *end) Writable() { e.writable <- struct{}{} }
 func (e *end) Lost()     { e.once.Do(func() { close(e.lost) }) }
+func (e *end) TooSlow()  { e.slow.Store(true); e.Lost() }
 func (e *end) Left() {
 	if !e.active.TryLock() {
 		panic("left while receiving")
@@ -310,8 +314,13 @@ func TestStuck(t *testing.T) {
 		for !e.socket.Full() && err == nil {
 			err = e.socket.Write(frame)
 		}
+		slow := errors.Is(err, os.ErrDeadlineExceeded) // told to who writes, where writing waits
 		if err == nil {
 			await(t, "the loss", e.lost)
+			slow = e.slow.Load()
+		}
+		if !slow {
+			t.Errorf("it is not said to be slow: %v", err)
 		}
 		e.socket.Close(1013, "too slow")
 		await(t, "the end", e.left)

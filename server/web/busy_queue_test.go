@@ -49,8 +49,10 @@ func TestAFullQueueTurnsRequestsAway(t *testing.T) {
 	if e := a.error(t); a.status != 503 || a.header.Get("Retry-After") == "" || e.Code != models.CodeBusy {
 		t.Errorf("while %d wait: %v, Retry-After %q", most, a, a.header.Get("Retry-After"))
 	}
+	has(t, h.scrape(), `zhanban_committer_waiting 4096`, `zhanban_committer_busy_total 1`)
 	close(free)
 	waiting.Wait()
+	has(t, h.scrape(), `zhanban_committer_waiting 0`, `zhanban_committer_waiting_bytes 0`, `zhanban_committer_busy_total 1`)
 	if a := p.post("/api/commands", create); a.status != 200 {
 		t.Errorf("afterwards: %v", a)
 	}

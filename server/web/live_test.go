@@ -110,6 +110,7 @@ func TestRightsChangeOnTheSocket(t *testing.T) {
 	if f := l.next("resync"); f.Why != "rights" || len(f.Views) != 2 {
 		t.Fatalf("P12: %+v", f)
 	}
+	has(t, h.scrape(), `zhanban_live_resyncs_total{why="rights"} 1`, `zhanban_live_resyncs_total{why="behind"} 0`)
 	l.send(map[string]any{"t": "subscribe", "views": map[models.View]int64{models.ViewCustomers: p.at(models.ViewCustomers)}})
 	l.next("subscribed")
 	id := commands.NewID()

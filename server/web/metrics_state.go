@@ -17,7 +17,7 @@ type stateCollector struct{ server *Server }
 // A description of a state, and of a count that only grows.
 type descriptions struct {
 	sockets, rooms, present, tailChanges, tailBytes, lag *prometheus.Desc
-	frames, bytes, resyncs                               *prometheus.Desc
+	frames, bytes, resyncs, away                         *prometheus.Desc
 	snapshots, ready                                     *prometheus.Desc
 	waiting, waitingBytes                                *prometheus.Desc
 	busy, batches, steps, retries, careful               *prometheus.Desc
@@ -42,6 +42,7 @@ var described = descriptions{
 	frames:       describe("live_frames_total", "Frames sent to sockets."),
 	bytes:        describe("live_bytes_total", "Bytes of the frames sent to sockets."),
 	resyncs:      describe("live_resyncs_total", "Times a reader was told to fetch snapshots anew, by cause.", "why"),
+	away:         describe("live_sent_away_total", "Sockets sent away to try again: the log or the rights could not be read, or the far end was too slow.", "why"),
 	snapshots:    describe("snapshots_total", "Views asked for, by where they came from: database (read anew), log (brought forward), memory (as kept).", "source"),
 	waiting:      describe("committer_waiting", "Writes that wait for a transaction."),
 	waitingBytes: describe("committer_waiting_bytes", "Memory of the writes that wait."),
@@ -84,6 +85,9 @@ func (c *stateCollector) Collect(out chan<- prometheus.Metric) {
 	count(d.bytes, live.BytesSent)
 	for cause, sent := range live.ResyncsFor {
 		count(d.resyncs, sent, cause)
+	}
+	for why, sent := range live.AwayFor {
+		count(d.away, sent, why)
 	}
 	w := c.server.Store.Stats()
 	gauge(d.waiting, float64(w.Waiting))

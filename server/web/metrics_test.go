@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -33,11 +34,26 @@ func has(t *testing.T, text string, lines ...string) {
 	}
 }
 
+// counted is the value of a series without labels.
+func counted(t *testing.T, text, series string) int {
+	t.Helper()
+	m := regexp.MustCompile(`(?m)^` + series + ` (\d+)$`).FindStringSubmatch(text)
+	if m == nil {
+		t.Fatalf("no metric %s", series)
+	}
+	n, err := strconv.Atoi(m[1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
 func TestMetricsCountWhatHappens(t *testing.T) {
 	h := newHouse(t)
 	admin := h.admin()
 	l := admin.follow(map[models.View]int64{models.ViewDirectory: 0})
 	_, c := newItem(h.departmentID, "登报")
+	batches := counted(t, h.scrape(), "zhanban_commands_seconds_count")
 	admin.must(c)
 	admin.must(c) // the same once more
 	admin.post("/api/commands", map[string]any{"commands": []any{command("item.archive", map[string]any{"id": commands.NewID()})}})
@@ -55,7 +71,11 @@ func TestMetricsCountWhatHappens(t *testing.T) {
 		`zhanban_http_requests_total{method="GET",route="/api/views/:view",status="422"} 1`,
 		`zhanban_live_sockets 1`, `zhanban_live_workspaces 1`, `zhanban_ready 1`,
 		`zhanban_snapshots_total{source="database"} 1`,
+		`zhanban_live_sent_away_total{why="log"} 0`, `zhanban_live_sent_away_total{why="rights"} 0`, `zhanban_live_sent_away_total{why="slow"} 0`,
 	)
+	if n := counted(t, text, "zhanban_commands_seconds_count") - batches; n != 3 {
+		t.Errorf("%d batches of commands timed", n)
+	}
 	for _, name := range []string{"go_goroutines", "process_resident_memory_bytes", "zhanban_live_frames_total", "zhanban_live_tail_bytes", "zhanban_live_lag_changes", "zhanban_http_request_seconds_bucket",
 		"zhanban_committer_wait_seconds_bucket", "zhanban_committer_transaction_seconds_count", "zhanban_committer_batches_total", "zhanban_live_resyncs_total{why=\"behind\"}"} {
 		if !strings.Contains(text, "\n"+name) {
