@@ -79,6 +79,10 @@ test('W9: a link made in the settings opens a screen without signing in; it is l
   await Promise.all(
     [hall.page, desk.page].map((page) => page.getByRole('status').getByText('1A-01').waitFor()),
   )
+  const sold = hall.page.getByRole('status').filter({ hasText: '1A-01' })
+  await sold.getByText(words('screen.sold.nth', { n: 1 })).waitFor()
+  await sold.getByText(/㎡ · ¥[\d,]+/).waitFor()
+  await picture(hall.page, 'screen-sale')
   await desk.page.getByRole('status').getByRole('button').filter({ hasText: '1A-01' }).click()
   const booth = desk.page.getByRole('dialog').getByRole('heading', { name: '1A-01', exact: true })
   await booth.waitFor()

@@ -15,6 +15,7 @@ func (r *screenReader) ranking() error {
 	}
 	orders, err := store.All[models.Order](r.ctx, r.Store, r.screen.WorkspaceID, "id", -1, "exhibition_id = ? AND status IN ? AND signed_day BETWEEN ? AND ?",
 		r.screen.ExhibitionID, []models.OrderStatus{models.OrderSigned, models.OrderClosed}, r.today.Week().Monday(), r.today)
+	r.show.Signed = len(orders)
 	by := map[string]*ScreenRank{}
 	var all models.Sums
 	for _, o := range orders {

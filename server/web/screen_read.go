@@ -229,25 +229,6 @@ func (r *screenReader) namesOf(customers []string) (names []string) {
 	return names
 }
 
-// salesFor is how long a sale is told to screens: they ask several times meanwhile.
-const salesFor = 2 * time.Minute
-
-// sales are those of the last minutes, at the screen's exhibition.
-func (r *screenReader) sales() error {
-	if r.screen.ExhibitionID == "" {
-		return nil
-	}
-	found, err := store.All[models.Sale](r.ctx, r.Store, r.screen.WorkspaceID, "created_at, id", -1,
-		"withdrawn = ? AND created_at >= ? AND exhibition_id = ?", false, r.show.Now.Add(-salesFor), r.screen.ExhibitionID)
-	for _, s := range found {
-		r.name(s.SellerID)
-		r.show.Sales = append(r.show.Sales, ScreenSale{
-			ID: s.ID, BoothID: s.BoothID, Code: s.Code, Area: s.Area, Type: s.Type, OrderID: s.OrderID, SellerID: s.SellerID, CreatedAt: s.CreatedAt, Quiet: s.Quiet,
-		})
-	}
-	return err
-}
-
 // visits are the department's contacts planned for today.
 func (r *screenReader) visits() error {
 	if !r.screen.Names(models.ScreenVisits) {

@@ -22,6 +22,7 @@ type ScreenPicture struct {
 	Halls      []ScreenHall      `json:"halls" nullable:"false" doc:"As they are drawn, for the map"`
 	Sales      []ScreenSale      `json:"sales" nullable:"false" doc:"Of the last minutes: told once each"`
 	Ranking    []ScreenRank      `json:"ranking" nullable:"false" doc:"Who has sold how much this week, the best first"`
+	Signed     int               `json:"signed" doc:"Orders signed this week"`
 	RankedBy   string            `json:"rankedBy" enum:"amount,booths" doc:"By booths as soon as both currencies were signed for: yuan and dollars are not compared"`
 	Visits     []ScreenVisit     `json:"visits" nullable:"false" doc:"Today's"`
 	Meeting    *ScreenMeeting    `json:"meeting,omitempty" doc:"What a meeting speaks of beside the items; left out: no meeting turns the screen"`
@@ -131,6 +132,7 @@ type ScreenSale struct {
 	SellerID  string          `json:"sellerId"`
 	CreatedAt time.Time       `json:"createdAt"`
 	Quiet     bool            `json:"quiet" doc:"Told before, of another booth of the same order"`
+	Amount    models.Sums     `json:"amount" doc:"What its order says of the booth"`
 }
 
 // ScreenRank is a place in the ranking (龙虎榜).

@@ -224,7 +224,7 @@ func TestAScreenOfAnExhibition(t *testing.T) {
 			command("order.create", map[string]any{"id": order, "exhibitionId": exhibition, "customerId": customer, "booths": []any{map[string]any{"boothId": booth}}}),
 			command("order.sign", map[string]any{"id": order, "version": 1, "day": models.DayOf(h.clock.Now(), time.UTC)}))
 		show = tv.shows()
-		if len(show.Sales) != 1 || show.Sales[0].Code != "A01" || show.Sales[0].SellerID != admin.id || show.Sales[0].Type != models.SaleSigned || len(show.Ranking) != 1 {
+		if len(show.Sales) != 1 || show.Sales[0].Code != "A01" || show.Sales[0].SellerID != admin.id || show.Sales[0].Type != models.SaleSigned || len(show.Ranking) != 1 || show.Sales[0].Amount != show.Ranking[0].Amount || show.Sales[0].Amount.CNY == 0 || show.Signed != 1 {
 			t.Errorf("told %+v, ranked %+v", show.Sales, show.Ranking)
 		}
 		h.clock.move(3 * time.Minute)

@@ -7719,6 +7719,11 @@ export interface components {
             sales: components["schemas"]["ScreenSale"][];
             /** Format: int64 */
             seq: number;
+            /**
+             * Format: int64
+             * @description Orders signed this week
+             */
+            signed: number;
             timeZone: string;
             /** @description Today's */
             visits: components["schemas"]["ScreenVisit"][];
@@ -7760,6 +7765,8 @@ export interface components {
             type: "screen.revoke";
         };
         ScreenSale: {
+            /** @description What its order says of the booth */
+            amount: components["schemas"]["Sums"];
             /**
              * Format: int64
              * @description Hundredths of a ㎡

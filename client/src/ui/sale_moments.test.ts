@@ -58,8 +58,9 @@ test('W9: each sale is announced once, one after another; what was there before 
 test('W9: booths of one order are one moment', async () => {
   const moment = watching()
   await are()
-  await are(sale('b', { orderId: 'o' }), sale('a', { orderId: 'o' }), sale('c'))
-  expect(moment.value).toMatchObject({ codes: ['A', 'B'], area: 1800 })
+  const amount = { CNY: 12_000, USD: 0 }
+  await are(sale('b', { orderId: 'o', amount }), sale('a', { orderId: 'o', amount }), sale('c'))
+  expect(moment.value).toMatchObject({ codes: ['A', 'B'], area: 1800, amount: { CNY: 24_000, USD: 0 } })
 })
 
 test('W9: a sale that is withdrawn is taken off at once', async () => {

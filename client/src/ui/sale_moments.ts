@@ -5,7 +5,13 @@ import type { Sale } from '@/api/types'
 export type ToldSale = Pick<
   Sale,
   'id' | 'boothId' | 'code' | 'area' | 'type' | 'orderId' | 'sellerId' | 'createdAt' | 'quiet'
->
+> & { amount?: Amounts }
+
+/** Sums by currency, fen and cents. */
+export interface Amounts {
+  CNY: number
+  USD: number
+}
 
 /** What is announced as one: the booths of one order that went the same step together. */
 export interface SaleMoment {
@@ -15,6 +21,8 @@ export interface SaleMoment {
   codes: string[]
   /** Hundredths of a ㎡, of all of them. */
   area: number
+  /** Where it is told: what the orders say of the booths. */
+  amount: Amounts
 }
 
 const shownFor = 5_000
@@ -65,6 +73,8 @@ export function useSaleMoments(
     if (!one) return null
     const codes = sales.map((s) => s.code).sort()
     const area = sales.reduce((sum, s) => sum + s.area, 0)
-    return { type: one.type, sellerId: one.sellerId, boothId: one.boothId, codes, area }
+    const sum = (currency: keyof Amounts) => sales.reduce((all, s) => all + (s.amount?.[currency] ?? 0), 0)
+    const amount = { CNY: sum('CNY'), USD: sum('USD') }
+    return { type: one.type, sellerId: one.sellerId, boothId: one.boothId, codes, area, amount }
   })
 }

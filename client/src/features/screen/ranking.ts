@@ -12,7 +12,7 @@ export const placesOf = (ranking: readonly Ranked[]): number[] => {
 }
 
 /** What somebody has signed for, in whole yuan and dollars, which are never added up: "¥386,400 + $12,000". */
-export function soldText({ amount: { CNY, USD } }: Ranked, locale: string): string {
+export function soldText({ amount: { CNY, USD } }: Pick<Ranked, 'amount'>, locale: string): string {
   const whole = (sum: number) => Math.round(sum / 100) * 100
   const yuan = CNY || !USD ? [moneyText(whole(CNY), locale, 'CNY')] : []
   return [...yuan, ...(USD ? [moneyText(whole(USD), locale, 'USD')] : [])].join(' + ')
