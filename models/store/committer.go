@@ -72,7 +72,7 @@ func (c *committer) run(jobs []*job) {
 	live := jobs[:0]
 	for _, j := range jobs {
 		if j.ctx.Err() != nil {
-			j.finish(errGaveUp(j.ctx))
+			j.finish(GaveUp(j.ctx))
 			continue
 		}
 		live = append(live, j)

@@ -56,7 +56,7 @@ func (s *Store) sessionByToken(ctx context.Context, tokenHash string) (signedIn,
 	case <-read.done:
 		return read.found, read.err
 	case <-ctx.Done():
-		return signedIn{}, errGaveUp(ctx)
+		return signedIn{}, GaveUp(ctx)
 	}
 }
 

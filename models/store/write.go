@@ -59,7 +59,7 @@ func (s *Store) Do(ctx context.Context, workspaceID string, w Work) []error {
 	case <-j.done:
 		return j.errs
 	case <-ctx.Done():
-		return allFailed(w.Steps, errGaveUp(ctx))
+		return allFailed(w.Steps, GaveUp(ctx))
 	case <-c.ended:
 	}
 	select {
@@ -74,7 +74,8 @@ func errStopping() error {
 	return models.Errorf(models.CodeUnavailable, "stopping", "the server is stopping; try again").With("retryAfter", 1)
 }
 
-func errGaveUp(ctx context.Context) error {
+// GaveUp is for a caller who waits no longer for what they share with others.
+func GaveUp(ctx context.Context) error {
 	return models.Errorf(models.CodeUnavailable, "gave_up", "the caller gave up waiting").With("retryAfter", 1).Because(ctx.Err())
 }
 

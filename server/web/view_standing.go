@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -44,19 +45,46 @@ type turn struct {
 
 var errTurnLost = errors.New("the read did not finish")
 
+// standingReadMost is how long one read may take: all who ask wait for it.
+const standingReadMost = 5 * time.Second
+
 // standing is where the workspace stands at this moment or later.
 func (s *Server) standing(ctx context.Context, workspaceID string) (standing, error) {
-	t, before, of := s.standings.join(workspaceID)
-	if of != nil { // ours to run
-		s.standings.run(of, t, before, func() {
-			t.standing, t.err = s.readStanding(context.WithoutCancel(ctx), workspaceID, of)
-		})
-	}
-	<-t.done
-	return t.standing, t.err
+	return s.standings.ask(ctx, workspaceID, func(ctx context.Context, of *turns) (at standing, err error) {
+		defer s.recoverRead(workspaceID, &err)
+		return s.readStanding(ctx, workspaceID, of)
+	})
 }
 
-// join gives the turn that answers. If it is the caller's to run, also the one
+// recoverRead keeps a fault of a read, which is nobody's request alone, from
+// the rest of the server; who waits is told that it did not finish.
+func (s *Server) recoverRead(workspaceID string, err *error) {
+	if p := recover(); p != nil {
+		s.log.Error("reading where a log stands panicked", "workspace", workspaceID, "panic", p, "stack", string(debug.Stack()))
+		*err = errTurnLost
+	}
+}
+
+// ask waits for an answer as long as the asker does. The read is of all who
+// wait for it: it ends by a limit of its own, not with one of them.
+func (g *standings) ask(ctx context.Context, workspaceID string, read func(context.Context, *turns) (standing, error)) (standing, error) {
+	t, before, of := g.join(workspaceID)
+	if of != nil { // ours to begin
+		go g.run(of, t, before, func() {
+			reading, cancel := context.WithTimeout(context.Background(), standingReadMost)
+			defer cancel()
+			t.standing, t.err = read(reading, of)
+		})
+	}
+	select {
+	case <-t.done:
+		return t.standing, t.err
+	case <-ctx.Done():
+		return standing{}, store.GaveUp(ctx)
+	}
+}
+
+// join gives the turn that answers. If it is the caller's to begin, also the one
 // to wait for, if any, and the workspace's turns.
 func (g *standings) join(workspaceID string) (t, before *turn, of *turns) {
 	g.mu.Lock()
