@@ -138,3 +138,16 @@ it('F2: the digest does not lie over a card that was opened by its address; it c
   await frames()
   expect(shown()).toEqual([expect.stringContaining('远洲渔业')])
 })
+
+it('F2: who was told today on any device is not asked about again: coming back writes nothing', async () => {
+  followUps.set('f', due)
+  notifications.set('told', {
+    ...reminder(today, now - 60_000),
+    type: 'digest',
+    readAt: today,
+  } as Notification)
+  come()
+  await arrive()
+  expect(shown()).toEqual([])
+  expect(world.asked).toBe(0)
+})

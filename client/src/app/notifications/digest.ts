@@ -68,6 +68,10 @@ export interface Telling {
   first: (moment: number) => boolean
 }
 
+// Told on any device of theirs: to ask again would change nothing.
+const noted = (day: Day) =>
+  [...store.notifications.values()].some(({ type, text }) => type === 'digest' && text === day)
+
 /** Tells who comes what the day holds: once a day and person, on the device they come to first. */
 export function useDigest(): Telling {
   const toast = useToast()
@@ -102,7 +106,7 @@ export function useDigest(): Telling {
       store.notifications.values(),
       leavingOf(user.id).length,
     )
-    const mine = digest && (await noteDigest(today))
+    const mine = digest && !noted(today) && (await noteDigest(today))
     if (mine) told.show(digest)
     wanted.value = false
   }
