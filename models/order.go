@@ -43,6 +43,7 @@ type Order struct {
 	Plan           []PlanLine     `json:"plan" gorm:"serializer:json;not null" doc:"Adds up to what is owed"`
 	PlanByHand     bool           `json:"planByHand" gorm:"not null"`
 	Rules          *SalesRules    `json:"rules" gorm:"serializer:json" doc:"The exhibition's when it was signed, by which it is paid and cancelled; null: not signed yet"`
+	Prices         *PriceList     `json:"prices,omitempty" gorm:"serializer:json" doc:"What of the exhibition's list its booths are quoted by since it was signed; left out: the exhibition's"`
 	Note           string         `json:"note" gorm:"type:text;not null"`
 	Total          int64          `json:"total" gorm:"not null"`
 	Received       int64          `json:"received" gorm:"not null" doc:"What of its payments counts towards it; see Settle"`
@@ -208,10 +209,10 @@ func (o *Order) validatePlan() error {
 	return nil
 }
 
-// Sign makes a draft a contract, by the sales rules of its exhibition as they
-// are now: what is agreed later about others changes nothing of it. What is
+// Sign makes a draft a contract, by the sales rules and prices of its exhibition
+// as they are now: what is agreed later about others changes nothing of it. What is
 // taken off is agreed with it. A contract is not signed on a day to come.
-func (o *Order) Sign(day, today Day, rules SalesRules) error {
+func (o *Order) Sign(day, today Day, rules SalesRules, prices PriceList) error {
 	if o.Status != OrderDraft {
 		return o.not("signed")
 	}
@@ -219,6 +220,7 @@ func (o *Order) Sign(day, today Day, rules SalesRules) error {
 		return Invalid("day", "order.signed_ahead", "a contract is signed by %s at the latest", today).With("latest", today)
 	}
 	o.Status, o.SignedDay, o.Rules = OrderSigned, day, &rules
+	o.Prices = prices.keptBy(o)
 	o.ApprovedOff, o.ApprovedOf = o.Off(), o.Full()
 	return nil
 }

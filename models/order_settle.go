@@ -88,6 +88,15 @@ func (o *Order) RulesOf(e *Exhibition) SalesRules {
 	return e.Sales
 }
 
+// PricesOf is the price list that the order's booths are quoted by: that it was
+// signed by, or the exhibition's.
+func (o *Order) PricesOf(e *Exhibition) PriceList {
+	if o.Prices != nil {
+		return *o.Prices
+	}
+	return e.Prices
+}
+
 // DefaultPlan is the plan the sales rules make of what is owed, as from a day;
 // ids names its lines.
 func (o *Order) DefaultPlan(e *Exhibition, from Day, ids [2]string) []PlanLine {

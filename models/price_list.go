@@ -1,6 +1,10 @@
 package models
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
 
 // Amounts is a price in each currency; 0: nothing is sold for it.
 type Amounts struct {
@@ -86,6 +90,21 @@ func (l PriceList) Moved(days int) PriceList {
 		l.Early[n].Until = l.Early[n].Until.Add(days)
 	}
 	return l
+}
+
+// keptBy is what of the list an order needs for booths that come in place of
+// its own: the packages they are in, and early-bird prices of their days.
+func (l PriceList) keptBy(o *Order) *PriceList {
+	day := o.QuotedDay
+	for _, b := range o.Booths {
+		day = min(day, cmp.Or(b.QuotedDay, day))
+	}
+	l.Sides = append([]SideSurcharge{}, l.Sides...)
+	l.Early = slices.DeleteFunc(append([]EarlyBird{}, l.Early...), func(e EarlyBird) bool { return e.Until < day })
+	l.Packages = slices.DeleteFunc(append([]PricePackage{}, l.Packages...), func(p PricePackage) bool {
+		return !slices.ContainsFunc(o.Booths, func(b OrderBooth) bool { return b.PackageID == p.ID })
+	})
+	return &l
 }
 
 // Validate checks the list.

@@ -195,6 +195,8 @@ func (d *deal) close(codes func(b *models.Booth) string) error {
 // requote makes what an order comes to anew, where other booths are in it, and
 // lets its booths stand where its money puts them then.
 func (d *deal) requote(o *models.Order) error {
+	was := d.were[o.ID]
+	o.Booths = slices.Clone(o.Booths)
 	for n := range o.Booths {
 		if agreed, given := d.terms.Agreed[o.Booths[n].BoothID]; given {
 			o.Booths[n].Agreed = &agreed
@@ -206,7 +208,6 @@ func (d *deal) requote(o *models.Order) error {
 	if err := o.Add(); err != nil {
 		return err
 	}
-	was := d.were[o.ID]
 	if err := d.less(o, &was); err != nil {
 		return err
 	}
@@ -220,7 +221,7 @@ func (d *deal) requote(o *models.Order) error {
 	if err := d.noteApproval(o, d.halls, was.Off()); err != nil {
 		return err
 	}
-	move := models.OrderMove{At: d.Now, By: d.Actor.UserID, What: d.what, From: was.Codes(), To: o.Codes(), Before: was.Total, After: o.Total, Reason: d.terms.Reason, Version: was.Version + 1}
+	move := models.OrderMove{At: d.Now, By: d.Actor.UserID, What: d.what, From: was.Codes(), To: o.Codes(), Before: was.Total, After: o.Total, Reason: d.terms.Reason, Version: was.Version + 1, Was: o.Gone(&was)}
 	if was.CustomerID != o.CustomerID {
 		move.CustomerID = was.CustomerID
 		if err := d.tellOrder(&was, "transferred"); err != nil {

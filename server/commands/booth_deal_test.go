@@ -22,10 +22,7 @@ type trade struct {
 func newTrade(h *house) *trade {
 	d := &trade{house: h, anna: h.user(models.RoleMember, ""), ben: h.user(models.RoleMember, ""), boss: h.user(models.RoleManager, "")}
 	d.exhibition, d.booths, d.mine = h.sold(d.anna, "A01", "A02", "A03", "A04")
-	prices := one[models.Exhibition](h, d.exhibition).Prices
-	prices.Sides = []models.SideSurcharge{{OpenSides: 2, PerMille: 100}}
-	h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{Version: 1, ID: d.exhibition, Prices: &prices})
-	h.do(h.admin, "booth.edit", commands.BoothEdit{ID: d.booths[3], Version: 1, BoothFields: commands.BoothFields{OpenSides: of(2)}})
+	h.corner(d.exhibition, d.booths[3])
 	placed := commands.BoothArrange{}
 	for n, id := range d.booths {
 		placed.Booths = append(placed.Booths, commands.BoothChange{ID: id, Version: 1, Place: at(n*3000, 0)})
@@ -33,6 +30,21 @@ func newTrade(h *house) *trade {
 	h.do(h.admin, "booth.arrange", placed)
 	d.other = h.customer(d.ben, "蓝汀水产")
 	return d
+}
+
+// corner gives a booth two open sides, which cost a tenth more.
+func (h *house) corner(exhibition, booth string) {
+	h.t.Helper()
+	prices := one[models.Exhibition](h, exhibition).Prices
+	prices.Sides = []models.SideSurcharge{{OpenSides: 2, PerMille: 100}}
+	h.list(exhibition, prices)
+	h.do(h.admin, "booth.edit", commands.BoothEdit{ID: booth, Version: 1, BoothFields: commands.BoothFields{OpenSides: of(2)}})
+}
+
+// list gives an exhibition another price list.
+func (h *house) list(exhibition string, prices models.PriceList) {
+	h.t.Helper()
+	h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{Version: one[models.Exhibition](h, exhibition).Version, ID: exhibition, Prices: &prices})
 }
 
 func (d *trade) order(by models.Actor, customer string, booths ...string) string {

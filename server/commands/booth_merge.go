@@ -39,7 +39,7 @@ var _ = define("booth.merge", func(c *Context, p BoothMerge) error {
 		for _, one := range others {
 			ids = append(ids, one.ID)
 		}
-		o.Replace(ids, []string{b.ID})
+		o.Replace(ids, []*models.Booth{b})
 	}
 	return d.close(func(*models.Booth) string { return codes })
 })
@@ -104,14 +104,14 @@ var _ = define("booth.split", func(c *Context, p BoothSplit) error {
 		return err
 	}
 	codes, order := partCodes(b, others), d.orders[b.OrderID]
-	kept := []string{}
+	kept := []*models.Booth{}
 	keep := func(id string) bool { return len(p.KeepIDs) == 0 || slices.Contains(p.KeepIDs, id) }
 	if err := b.Split(others, keep); err != nil {
 		return d.named(err)
 	}
 	for _, id := range ids {
-		if keep(id) && !slices.Contains(kept, id) {
-			kept = append(kept, id)
+		if part := d.booths[id]; keep(id) && !slices.Contains(kept, part) {
+			kept = append(kept, part)
 		}
 	}
 	if len(kept) == 0 {

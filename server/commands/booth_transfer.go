@@ -87,7 +87,7 @@ func (c *Context) moveBooths(p BoothTransfer) error {
 			return d.named(err)
 		}
 		if o := d.orders[to.OrderID]; o != nil {
-			o.Replace([]string{from.ID}, []string{to.ID})
+			o.Replace([]string{from.ID}, []*models.Booth{to})
 		}
 	}
 	return d.close(func(b *models.Booth) string { return codes[b.ID] })
@@ -116,7 +116,7 @@ var _ = define("booth.swap", func(c *Context, p BoothSwap) error {
 	}
 	for _, pair := range [][2]*models.Booth{{one, other}, {other, one}} {
 		if o := d.orders[pair[0].OrderID]; o != nil && pair[0].OrderID != pair[1].OrderID {
-			o.Replace([]string{pair[1].ID}, []string{pair[0].ID})
+			o.Replace([]string{pair[1].ID}, pair[:1])
 		}
 	}
 	return d.close(func(b *models.Booth) string {

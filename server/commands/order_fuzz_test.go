@@ -103,7 +103,9 @@ func (g *gamble) step() {
 		g.finance(o, amount)
 	case 19:
 		g.giveUp(o)
-	case 14, 15, 16, 17, 18:
+	case 13, 14:
+		g.thereAndBack(o)
+	case 15, 16, 17, 18:
 		g.turn(o, amount)
 	case 0, 1:
 		id := newID()
@@ -349,6 +351,7 @@ func TestMoneyNeverDrifts(t *testing.T) {
 			g := &gamble{house: h, r: rand.New(rand.NewPCG(seed, 7)), signed: map[string]models.Order{}, kinds: kinds}
 			g.actors = []models.Actor{h.admin, h.user(models.RoleManager, h.department("客服部")), h.user(models.RoleMember, "")}
 			g.exhibition, g.booths, g.customer = h.sold(g.actors[2], "A01", "A02", "A03", "A04", "A05", "A06")
+			h.corner(g.exhibition, g.booths[5])
 			for n := range 240 {
 				if n == 80 || n == 160 {
 					h.now = h.now.AddDate(0, 0, 4) // deposits are past their day
@@ -363,6 +366,9 @@ func TestMoneyNeverDrifts(t *testing.T) {
 		finance := 0
 		for _, kind := range []string{"order.give_up", "invoice_request.issue", "bank_entry.match", "bank_entry.link", "proposal.confirm"} {
 			finance += kinds[kind]
+		}
+		if kinds["there and back"] < 3 {
+			t.Errorf("hardly a contract moved: %v", kinds)
 		}
 		if finance < 6 {
 			t.Errorf("hardly anything was done around the orders: %v", kinds)

@@ -10,12 +10,14 @@ import (
 
 // quote makes the quotes of an order's booths that have none yet, or were of
 // another booth than it is by now. Those that are there stay: what changes in
-// the price list changes nothing that was quoted. The discount is what it is now.
+// the price list changes nothing that was quoted, and a contract keeps the list
+// it was signed by. The discount is what it is now.
 func (c *Context) quote(o *models.Order, e *models.Exhibition) error {
 	today, err := c.Today()
 	if err != nil {
 		return err
 	}
+	prices := o.PricesOf(e)
 	o.Booths = slices.Clone(o.Booths)
 	for n := range o.Booths {
 		line := &o.Booths[n]
@@ -28,9 +30,9 @@ func (c *Context) quote(o *models.Order, e *models.Exhibition) error {
 				line.QuotedDay = today
 			}
 			asked := models.QuoteFor{Currency: o.Currency, Day: line.QuotedDay, Agent: o.AgentID != "", PackageID: line.PackageID}
-			line.Listed = e.Prices.Quote(b, asked).Total
+			line.Listed = prices.Quote(b, asked).Total
 			asked.Agreed = line.Agreed
-			line.Quote = e.Prices.Quote(b, asked)
+			line.Quote = prices.Quote(b, asked)
 		}
 		if line.Quote.Open {
 			return models.Invalid(fmt.Sprintf("booths[%d].agreed", n), "order.price_open", "the price of booth %s is to be agreed", b.Code).

@@ -42,7 +42,7 @@ var _ = define("order.sign", func(c *Context, p OrderSign) error {
 		if err != nil {
 			return err
 		}
-		if err := o.Sign(p.Day, today, e.Sales); err != nil {
+		if err := o.Sign(p.Day, today, e.Sales, e.Prices); err != nil {
 			return err
 		}
 		if !o.PlanByHand { // its days count from now

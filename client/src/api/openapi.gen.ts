@@ -5842,6 +5842,8 @@ export interface components {
             planByHand: boolean;
             /** @description Until when nobody is asked to release it though it is unpaid */
             postponed?: components["schemas"]["Postponed"];
+            /** @description What of the exhibition's list its booths are quoted by since it was signed; left out: the exhibition's */
+            prices?: components["schemas"]["PriceList"];
             /** @description The day it was made, or was last quoted anew */
             quotedDay: string;
             /**
@@ -6157,6 +6159,8 @@ export interface components {
              * @description Which the order had by it
              */
             version?: number;
+            /** @description Of a contract: the booths it has no more, or in another size, as they were quoted */
+            was?: components["schemas"]["OrderBooth"][];
             /** @enum {string} */
             what: "transfer" | "move" | "swap" | "merge" | "split" | "give_up";
         };

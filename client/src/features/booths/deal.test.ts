@@ -156,6 +156,40 @@ describe('what a deal costs (B4, B10)', () => {
     expect(move({ moves: [dearer] })[0]!.less).toBeUndefined() // taken back at once
   })
 
+  describe('of a contract, whatever the list says by then (B3, B4)', () => {
+    const shaped = (b: Booth, total: number, more: object = {}) => ({
+      ...line(b, total),
+      ...{ type: b.type, area: b.area, openSides: b.openSides, quotedDay: '2026-10-08', ...more },
+    })
+    const like = booth('A03', 6000)
+    const contract = (more: object = {}) =>
+      ({ ...orderOf('o', 12_800_00, shaped(a, 12_800_00)), status: 'signed', prices, ...more }) as Order
+    const at = (shell: number, order: Order, toId: string, more: Partial<Choices> = {}) =>
+      dealPrices('move', a, choose({ toId, ...more }), {
+        ...world([a, corner, like], order),
+        exhibition: { ...exhibition, prices: { ...prices, shell: { CNY: shell, USD: 0 } } } as Exhibition,
+      })[0]!.totalAfter
+
+    it.each([10_000_00, 15_000_00])('moves by the list it was signed by, now %d', (now) => {
+      expect(at(now, contract(), 'A02')).toBe(14_080_00)
+      expect(at(now, contract(), 'A03')).toBe(12_800_00)
+      expect(at(now, contract({ status: 'draft', prices: undefined }), 'A03')).toBe(now)
+    })
+
+    it('one that has kept no list moves like to like, and elsewhere by the list there is', () => {
+      expect(at(15_000_00, contract({ prices: undefined }), 'A03')).toBe(12_800_00)
+      expect(at(15_000_00, contract({ prices: undefined }), 'A02')).toBe(16_500_00)
+    })
+
+    it('gives a booth that it had its price again, the last one, unless another is agreed', () => {
+      const was = (total: number, more: object = {}) => ({ was: [shaped(corner, total, more)] })
+      const moves = [was(13_000_00), was(12_345_00, { agreed: 12_345_00 })]
+      expect(at(15_000_00, contract({ moves }), 'A02')).toBe(12_345_00)
+      expect(at(15_000_00, contract({ moves }), 'A02', { agreed: { A02: 12_000_00 } })).toBe(12_000_00)
+      expect(at(15_000_00, contract({ moves: [was(1_00, { area: 1800 })] }), 'A02')).toBe(14_080_00)
+    })
+  })
+
   it('says nothing of money the reader may not see', () => {
     const masked = { ...order, masked: true } as Order
     expect(dealPrices('move', a, choose({ toId: 'A02' }), world([a, corner], masked))).toEqual([])

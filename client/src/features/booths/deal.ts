@@ -1,6 +1,6 @@
 import type { Booth, Exhibition, Order } from '@/api/types'
 import { chargeOf } from '@/store/selectors/charge'
-import { quoteOf, type Quote } from '@/store/selectors/quote'
+import { discounted, quoteOf, type Quote } from '@/store/selectors/quote'
 
 /** What can become of a booth that somebody has. */
 export type DealKind = 'transfer' | 'move' | 'swap' | 'merge' | 'split'
@@ -173,6 +173,28 @@ export function dealPrices(
 
 const sum = (lines: readonly DealLine[]) => lines.reduce((all, line) => all + line.quote.total, 0)
 
+type OrderBooth = Order['booths'][number]
+
+const sameShape = (line: OrderBooth, shape: Shape) =>
+  line.type === shape.type && line.area === shape.area && line.openSides === shape.openSides
+
+/** Order.inPlaceOf: the quote a contract gives a booth that it had as it is now, or one like the booth it replaces. */
+function carriedLine(
+  order: Order,
+  gone: readonly OrderBooth[],
+  shape: Shape,
+  alone: boolean,
+): OrderBooth | undefined {
+  if (order.status !== 'signed') return undefined
+  const were = (order.moves ?? []).toReversed().flatMap((move) => move.was ?? [])
+  const had = were.find((line) => line.boothId === shape.id && sameShape(line, shape))
+  if (had) return had
+  const one = alone && gone.length === 1 ? gone[0] : undefined
+  const priced = one?.quote.lines?.some(({ what }) => what === 'own' || what === 'list')
+  const like = one && (one.agreed ?? null) === null && shape.listPrice === null && !priced
+  return like && sameShape(one, shape) ? one : undefined
+}
+
 function ofOrder(
   order: Order,
   gone: readonly string[],
@@ -185,18 +207,24 @@ function ofOrder(
     booth: { ...line, id: line.boothId, listPrice: null } as Shape,
     quote: line.quote as Quote,
   }))
-  const replacedLine = had.find((line) => gone.includes(line.boothId))
-  const quote = (shape: Shape, own: number | undefined): DealLine => ({
-    booth: shape,
-    quote: quoteOf(prices, shape, {
-      currency: order.currency,
-      day: replacedLine?.quotedDay || order.quotedDay,
-      agent: !!order.agentId,
-      packageId: replacedLine?.packageId ?? '',
-      discount: order.discount,
-      ...(own !== undefined && { agreed: own }),
-    }),
-  })
+  const replacedLines = had.filter((line) => gone.includes(line.boothId))
+  const quote = (shape: Shape, own: number | undefined): DealLine => {
+    const carried = carriedLine(order, replacedLines, shape, shapes.length === 1)
+    if (carried && (own ?? carried.agreed ?? null) === (carried.agreed ?? null))
+      return { booth: shape, quote: discounted(carried.quote as Quote, order.discount) }
+    const from = replacedLines.find((line) => line.boothId === shape.id) ?? replacedLines[0]
+    return {
+      booth: shape,
+      quote: quoteOf(order.prices ?? prices, shape, {
+        currency: order.currency,
+        day: (carried ?? replacedLines[0])?.quotedDay || order.quotedDay,
+        agent: !!order.agentId,
+        packageId: (carried ?? from)?.packageId ?? '',
+        discount: order.discount,
+        ...(own !== undefined && { agreed: own }),
+      }),
+    }
+  }
   const kept = before.filter((line) => !gone.includes(line.booth.id))
   const after = [...kept, ...shapes.map((shape) => quote(shape, agreed[shape.id]))]
   return {
