@@ -11,6 +11,7 @@ const own = [
   'src/app/late_refusal.test.ts',
   'src/features/admin/exhibition_dialog.test.ts',
   'src/features/booths/booth_menu.test.ts',
+  'src/features/booths/reason_dialog.test.ts',
   'src/features/booths/rebooking/commands.test.ts',
   'src/features/work_reports/correct_dialog.test.ts',
   'src/features/work_reports/use_work.test.ts',

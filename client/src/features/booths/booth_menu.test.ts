@@ -15,13 +15,13 @@ vi.mock('@/sync', () => ({ sync }))
 sync.state = shallowRef(sync.state.value)
 const { useBoothMenu } = await import('./useBoothMenu')
 
-const ask = vi.fn()
+const [ask, extend] = [vi.fn(), vi.fn()]
 function menuOf(state: BoothState, role: Role = 'manager') {
   const user = { ...modelMe('wang').user, role }
   me.value = { ...modelMe('wang'), user }
   const booth = { id: 'b', version: 4, code: '1A-02', state, holderId: '', offerId: '' } as Booth
   const nothing = () => {}
-  const doing = { deal: nothing, reserve: nothing, edit: nothing, gone: nothing, ask }
+  const doing = { deal: nothing, reserve: nothing, edit: nothing, gone: nothing, ask, extend }
   return useBoothMenu(() => booth, doing).value
 }
 const entry = (state: BoothState, key: string, role?: Role) =>
@@ -31,6 +31,7 @@ beforeEach(async () => {
   await useLocale('zh-CN')
   await fullLocale()
   ask.mockReset()
+  extend.mockReset()
   sync.runAll.mockReset().mockReturnValue(new Promise(() => {}))
   sync.state.value = { kind: 'live', problem: null }
 })
@@ -69,4 +70,12 @@ describe('B4: a booth taken out of sale', () => {
     expect(entry('available', 'booths.block')).toMatchObject({ disabled: true })
     expect(entry('blocked', 'booths.unblock')).toMatchObject({ disabled: true })
   })
+})
+
+it('B4: a hold is given more time once it is said why', () => {
+  menuOf('held', 'administrator')
+    .find((one) => one.label === t('booths.extend_by', { n: 24 }))!
+    .run()
+  expect(extend).toHaveBeenCalledExactlyOnceWith(24)
+  expect(sync.runAll).not.toHaveBeenCalled()
 })

@@ -70,10 +70,10 @@ export function bookBooth(booth: Booth, customerId: string): Asked {
 }
 
 /** Makes a held or booked booth available again; what can be taken again by the same person is the undo. */
-export function releaseBooth(booth: Booth, myId: string): Asked {
+export function releaseBooth(booth: Booth, myId: string, reason = ''): Asked {
   return ask(
     'booth.release',
-    { boothIds: [booth.id], versions: seen([booth]) },
+    { boothIds: [booth.id], versions: seen([booth]), ...(reason && { reason }) },
     {
       label: label('release', booth),
       said: t('booths.said.release', { code: booth.code }),
@@ -148,10 +148,10 @@ export function blockBooth(booth: Booth, blocked: boolean): Asked {
 }
 
 /** Gives a hold another end, whose-ever it is: a manager's word. */
-export function extendHold(booth: Booth, minutes: number): Asked {
+export function extendHold(booth: Booth, minutes: number, reason = ''): Asked {
   return ask(
     'booth.extend',
-    { boothIds: [booth.id], versions: seen([booth]), minutes },
+    { boothIds: [booth.id], versions: seen([booth]), minutes, ...(reason && { reason }) },
     { label: label('extend', booth), said: t('booths.said.extend', { code: booth.code }) },
   )
 }

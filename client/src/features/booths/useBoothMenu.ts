@@ -1,10 +1,9 @@
 import { useI18n } from '@/i18n'
 import { computed } from 'vue'
 import type { Booth } from '@/api/types'
-import { sync } from '@/sync'
 import type { Asked } from '@/ui/bound/act'
 import { useRights } from '@/ui/bound/rights'
-import { archiveBooth, blockBooth, extendHold } from './commands'
+import { archiveBooth, blockBooth } from './commands'
 import type { DealKind } from './deal'
 import { live } from './useTaking'
 
@@ -15,6 +14,8 @@ interface Doing {
   edit: () => void
   gone: () => void
   ask: (asked: Asked) => void
+  /** Gives the hold so many hours more, once it is said why. */
+  extend: (hours: number) => void
 }
 
 const icons = { transfer: 'user', move: 'rt', swap: 'swap', merge: 'plus', split: 'minus' } as const
@@ -42,10 +43,7 @@ export function useBoothMenu(booth: () => Booth, doing: Doing) {
       label: t('booths.extend_by', { n }),
       icon: 'clock',
       disabled: !live.value,
-      run: () => {
-        const left = Math.max(0, Date.parse(booth().heldUntil ?? '') - sync.now())
-        doing.ask(extendHold(booth(), Math.round(left / 60_000) + n * 60))
-      },
+      run: () => doing.extend(n),
     }))
   })
   const managed = computed(() => {

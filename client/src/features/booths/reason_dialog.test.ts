@@ -1,0 +1,82 @@
+import { mount } from '@vue/test-utils'
+import { beforeEach, expect, it, vi } from 'vitest'
+import { defineComponent, nextTick, shallowRef } from 'vue'
+import { me } from '@/api'
+import type { Booth } from '@/api/types'
+import { fullLocale, t, useLocale } from '@/i18n'
+import { modelMe } from '@/sync/testing/model_client'
+
+const sync = vi.hoisted(() => ({ runAll: vi.fn(), drop: vi.fn(), now: () => 0, state: {} }))
+vi.mock('@/sync', () => ({ sync }))
+sync.state = shallowRef({ kind: 'live', problem: null })
+const { default: ReasonDialog } = await import('./ReasonDialog.vue')
+
+// A dialog without a layer over the page: its fields and its foot.
+const UiDialog = defineComponent({
+  inheritAttrs: false,
+  setup:
+    (_, { slots }) =>
+    () => [slots.default?.(), slots.foot?.()],
+})
+const of = (fields: Partial<Booth>) =>
+  ({ id: 'b', version: 4, code: '1A-02', state: 'held', holderId: 'li', ...fields }) as Booth
+const opened = (booth: Booth, hours = 0) =>
+  mount(ReasonDialog, { props: { open: true, booth, asking: { hours } }, global: { stubs: { UiDialog } } })
+const press = (dialog: ReturnType<typeof opened>, text: string) =>
+  dialog
+    .findAll('button')
+    .find((one) => one.text() === text)!
+    .trigger('click')
+const sent = () => sync.runAll.mock.lastCall?.[0][0]
+
+beforeEach(async () => {
+  await useLocale('zh-CN')
+  await fullLocale()
+  me.value = modelMe('wang')
+  localStorage.clear()
+  sync.runAll.mockReset().mockImplementation(() => new Promise(() => {}))
+})
+
+it('B4: what is another’s, booked or set aside is released only with a reason, as it was seen', async () => {
+  const own = me.value!.user.id
+  for (const fields of [{}, { state: 'booked', holderId: own }, { state: 'reserved', holderId: '' }]) {
+    sync.runAll.mockClear()
+    const booth = of(fields as Partial<Booth>)
+    const dialog = opened(booth)
+    const act = t(booth.state === 'reserved' ? 'booths.why.unreserve_do' : 'booths.why.release_do')
+    await press(dialog, act)
+    expect(dialog.text()).toContain(t('booths.why.missing'))
+    expect(sent()).toBeUndefined()
+    await dialog.find('input').setValue(' 客户放弃 ')
+    await press(dialog, act)
+    const payload = { boothIds: ['b'], versions: { b: 4 }, reason: '客户放弃' }
+    expect(sent()).toEqual({ type: 'booth.release', payload })
+    dialog.unmount()
+    localStorage.clear()
+  }
+})
+it('B4: another’s hold ends later only with a reason, counted from when it ends', async () => {
+  const dialog = opened(of({ heldUntil: '1970-01-01T00:10:00Z' }), 2)
+  await press(dialog, t('booths.why.extend_do'))
+  expect(sent()).toBeUndefined()
+  await dialog.find('input').setValue('等总部盖章')
+  await press(dialog, t('booths.why.extend_do'))
+  const payload = { boothIds: ['b'], versions: { b: 4 }, minutes: 130, reason: '等总部盖章' }
+  expect(sent()).toEqual({ type: 'booth.extend', payload })
+})
+it('B4: of one’s own hold it may be said why, and need not', async () => {
+  const dialog = opened(of({ holderId: me.value!.user.id }))
+  expect(dialog.text()).toContain(t('booths.why.reason_may'))
+  await press(dialog, t('booths.why.release_do'))
+  expect(sent().payload).toEqual({ boothIds: ['b'], versions: { b: 4 } })
+})
+it('B4: what was typed is there again when the dialog was left, and a booth that changed is not released unseen', async () => {
+  const first = opened(of({}))
+  await first.find('input').setValue('写到一半')
+  await nextTick()
+  first.unmount()
+  const again = opened(of({ version: 5, holderId: 'zhao' }))
+  expect(again.find('input').element.value).toBe('写到一半')
+  await press(again, t('booths.why.release_do'))
+  expect(sent().payload.versions).toEqual({ b: 4 })
+})
