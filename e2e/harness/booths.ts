@@ -47,3 +47,14 @@ export async function fromMenu(page: Page, code: string, key: string): Promise<v
   await press(await open(page, code), 'ui.more')
   await page.getByRole('menuitem', { name: words(key) }).click()
 }
+
+/** Releases what is booked: it must be said why. */
+export async function releaseFor(page: Page, code: string, reason: string): Promise<void> {
+  await press(panel(page, code), 'booths.release')
+  const why = page.getByRole('dialog', { name: words('booths.why.release', { code }) })
+  await press(why, 'booths.why.release_do')
+  await why.getByText(words('booths.why.missing')).waitFor()
+  await why.getByRole('textbox').fill(reason)
+  await press(why, 'booths.why.release_do')
+  await why.waitFor({ state: 'hidden' })
+}

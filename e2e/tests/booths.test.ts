@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Locator, Page } from 'playwright-core'
 import { readFile } from 'node:fs/promises'
 import { newId } from '../harness/api'
-import { fromMenu, open, panel, placed, plainBooth, press, row, state } from '../harness/booths'
+import { fromMenu, open, panel, placed, plainBooth, press, row, state, releaseFor } from '../harness/booths'
 import type { Seat } from '../harness/browser'
 import { choose } from '../harness/choose'
 import { House, type Person } from '../harness/house'
@@ -76,17 +76,10 @@ test('B4: hold, book and release of one browser are on the other’s booth list 
     .filter({ hasText: state('booked') })
     .filter({ hasText: company })
     .waitFor()
-  // What is booked is released with a reason, which stands in its history, for the other too.
-  await side.getByRole('button', { name: words('booths.release') }).click()
-  const why = mine.page.getByRole('dialog', { name: words('booths.why.release', { code: '4A-01' }) })
-  await why.getByRole('button', { name: words('booths.why.release_do') }).click()
-  await why.getByText(words('booths.why.missing')).waitFor()
-  await why.getByRole('textbox').fill('客户改展')
-  await why.getByRole('button', { name: words('booths.why.release_do') }).click()
+  await releaseFor(mine.page, '4A-01', '客户改展')
   await row(theirs.page, '4A-01')
     .filter({ hasText: state('available') })
     .waitFor()
-  await why.waitFor({ state: 'hidden' })
   await (await open(theirs.page, '4A-01')).getByText(/· 客户改展$/).waitFor()
   expect((await stateOf('4A-01')).state).toBe('available')
   expect([...mine.faults, ...theirs.faults]).toEqual([])
@@ -111,7 +104,6 @@ test('B5: of two who book the same booth, the loser sees at once who won, keeps 
     .filter({ hasText: house.admin.name })
     .waitFor()
   expect((await stateOf('4A-02')).holderId).toBe(house.admin.id)
-
   await lost.getByRole('button', { name: words('booths.taken.instead', { code: '4A-01' }) }).click()
   const other = panel(theirs.page, '4A-01')
   expect(await other.getByRole('combobox').inputValue()).toBe(company)
