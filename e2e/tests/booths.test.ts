@@ -80,8 +80,8 @@ test('B4: hold, book and release of one browser are on the other’s booth list 
   await row(theirs.page, '4A-01')
     .filter({ hasText: state('available') })
     .waitFor()
-  await (await open(theirs.page, '4A-01')).getByText(/· 客户改展$/).waitFor()
-  expect((await stateOf('4A-01')).state).toBe('available')
+  const told = [side, await open(theirs.page, '4A-01')]
+  await Promise.all(told.map((panel) => panel.getByText(/· 客户改展$/).waitFor()))
   expect([...mine.faults, ...theirs.faults]).toEqual([])
 })
 
