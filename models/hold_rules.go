@@ -78,5 +78,18 @@ func (e *Exhibition) Holds() HoldRules {
 	return *e.HoldRules
 }
 
+// Closed is the refusal to sell what is archived.
+func (e *Exhibition) Closed() error {
+	return Errorf(CodeConflict, "exhibition.archived", "%s is archived", e.Name).With("name", e.Name)
+}
+
+// SoldAt refuses to sell an exhibition's booths after its last day.
+func (e *Exhibition) SoldAt(now time.Time, zone *time.Location) error {
+	if e.Over(zone).After(now) {
+		return nil
+	}
+	return Errorf(CodeConflict, "exhibition.over", "%s was over on %s", e.Name, e.LastDay).With("name", e.Name).With("lastDay", e.LastDay)
+}
+
 // Over is the moment after which the exhibition is past.
 func (e *Exhibition) Over(zone *time.Location) time.Time { return e.LastDay.Add(1).Begins(zone) }

@@ -122,11 +122,13 @@ func (w *writer) lastEdition(exhibition string) {
 	first := w.today.Add(opensIn - 364)
 	last := w.id(next())
 	w.do(at, Administrator, "exhibition.create", payload{
-		"id": last, "name": fmt.Sprintf("第17届%s", exhibitionName), "edition": 17, "venue": workspaceName, "firstDay": first, "lastDay": first.Add(3),
+		"id": last, "name": fmt.Sprintf("第17届%s", exhibitionName), "edition": 17, "venue": workspaceName, "firstDay": first, "lastDay": w.today.Add(-235),
 	})
 	w.do(next(), Administrator, "exhibition.edit", payload{"id": exhibition, "version": 1, "previousId": last})
 	booths := w.lastBooths(last, next)
 	had := w.sellLast(last, booths, first, next)
+	// Sold while it was open; only now it is over.
+	w.do(next(), Administrator, "exhibition.edit", payload{"id": last, "version": 1, "lastDay": first.Add(3)})
 	w.rebook(exhibition, had)
 }
 

@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"slices"
 	"strings"
 
 	"zhanban/models"
@@ -20,7 +21,7 @@ type BoothCreate struct {
 	OpenSides     int                `json:"openSides" minimum:"1" maximum:"4"`
 	Place         *models.BoothPlace `json:"place,omitempty" doc:"Where it is drawn in its hall; left out: not on the map"`
 	ListPrice     *int64             `json:"listPrice,omitempty" doc:"fen; null or left out: to be agreed"`
-	DepartmentIDs []string           `json:"departmentIds,omitempty" nullable:"false" maxItems:"50" doc:"Who may sell it; empty: every department"`
+	DepartmentIDs []string           `json:"departmentIds,omitempty" nullable:"false" maxItems:"50" doc:"Who may sell it; empty: who may sell all others of its hall, else every department"`
 }
 
 var _ = define("booth.create", func(c *Context, p BoothCreate) error {
@@ -33,8 +34,45 @@ var _ = define("booth.create", func(c *Context, p BoothCreate) error {
 	if err := linked[models.Department](c, "departmentIds", p.DepartmentIDs...); err != nil {
 		return err
 	}
-	return c.saveBooth(newBooth(p))
+	b := newBooth(p)
+	if err := c.sellsInHall(b, map[string][]string{}); err != nil {
+		return err
+	}
+	return c.saveBooth(b)
 })
+
+// sellsInHall gives a new booth that names no sellers those whom all others of
+// its hall have, if these are the same: a hall that is one department's to sell
+// stays that. Known are the sellers of halls that were looked up before.
+func (c *Context) sellsInHall(b *models.Booth, known map[string][]string) error {
+	if len(b.DepartmentIDs) > 0 {
+		return nil
+	}
+	sellers, looked := known[b.Hall]
+	if !looked {
+		others, err := store.Find[models.Booth](c.Tx, "exhibition_id = ? AND hall = ? AND archived = ? AND id <> ?", b.ExhibitionID, b.Hall, false, b.ID)
+		if err != nil {
+			return err
+		}
+		sellers = sameSellers(others)
+		known[b.Hall] = sellers
+	}
+	b.DepartmentIDs = distinct(sellers)
+	return nil
+}
+
+// sameSellers are the departments that sell every one of the booths; none
+// where they differ.
+func sameSellers(booths []*models.Booth) (sellers []string) {
+	for n, b := range booths {
+		ids := slices.Sorted(slices.Values(b.DepartmentIDs))
+		if n > 0 && !slices.Equal(ids, sellers) {
+			return nil
+		}
+		sellers = ids
+	}
+	return sellers
+}
 
 func newBooth(p BoothCreate) *models.Booth {
 	return &models.Booth{

@@ -103,6 +103,11 @@ func (d *deal) mayDeal(b *models.Booth) error {
 	if b.Taken() && !b.Expired(d.Now) && !b.Archived {
 		return nil
 	}
+	if b.State == models.BoothAvailable {
+		if err := d.onSale(b.ExhibitionID); err != nil {
+			return err
+		}
+	}
 	return d.sellable(b)
 }
 

@@ -57,7 +57,7 @@ func (d *trade) order(by models.Actor, customer string, booths ...string) string
 
 func (d *trade) pays(order string, amount int64) {
 	d.t.Helper()
-	d.do(d.boss, "payment.add", commands.PaymentAdd{ID: newID(), OrderID: order, Type: "received", Amount: amount, Day: "2026-10-09", Account: "bank"})
+	d.do(d.boss, "payment.add", commands.PaymentAdd{ID: newID(), OrderID: order, Type: "received", Amount: amount, Day: "2026-10-08", Account: "bank"})
 }
 
 // is checks a booth: state, whose, by which order.

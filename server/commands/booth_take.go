@@ -65,7 +65,27 @@ func (c *Context) mayTake(b *models.Booth) error {
 	if err := c.Allow(b.Scope()); err != nil {
 		return err
 	}
+	if err := c.onSale(b.ExhibitionID); err != nil {
+		return err
+	}
 	return c.sellable(b)
+}
+
+// onSale asks whether booths of an exhibition are sold at all: not of one that
+// is archived, and not after its last day.
+func (c *Context) onSale(exhibitionID string) error {
+	e, err := store.Load[models.Exhibition](c.Tx, exhibitionID)
+	if err != nil {
+		return err
+	}
+	if e.Archived {
+		return e.Closed()
+	}
+	w, err := c.Workspace()
+	if err != nil {
+		return err
+	}
+	return e.SoldAt(c.Now, w.Location())
 }
 
 // sellable asks whether the booth is for sale by the actor's department.

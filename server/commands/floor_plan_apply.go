@@ -67,7 +67,7 @@ func (c *Context) drawHall(exhibitionID string, h HallDrawn) error {
 
 // addBooths makes booths of one exhibition.
 func (c *Context) addBooths(exhibitionID string, rows []BoothCreate) error {
-	departments := map[string]bool{} // they repeat: look each up once
+	departments, sellers := map[string]bool{}, map[string][]string{} // they repeat: look each up once
 	for n, row := range rows {
 		if row.ExhibitionID != exhibitionID {
 			return inRow(n, models.Invalid("exhibitionId", "booth.other_exhibition", "the row names another exhibition"))
@@ -81,7 +81,11 @@ func (c *Context) addBooths(exhibitionID string, rows []BoothCreate) error {
 			}
 			departments[id] = true
 		}
-		if err := c.saveBooth(newBooth(row)); err != nil {
+		b := newBooth(row)
+		if err := c.sellsInHall(b, sellers); err != nil {
+			return err
+		}
+		if err := c.saveBooth(b); err != nil {
 			return inRow(n, err)
 		}
 	}

@@ -74,6 +74,11 @@ func (c *Context) joinBooth(o *models.Order, line OrderLine, were boothsBefore) 
 	if b.ExhibitionID != o.ExhibitionID {
 		return models.Invalid("booths", "booth.other_exhibition", "booth %s is of another exhibition", b.Code).With("code", b.Code)
 	}
+	if b.State != models.BoothBooked { // what was sold before is written down when it may
+		if err := c.onSale(b.ExhibitionID); err != nil {
+			return err
+		}
+	}
 	if err := c.sellable(b); err != nil {
 		return err
 	}

@@ -58,6 +58,9 @@ var _ = define("order.create", func(c *Context, p OrderCreate) error {
 	if err != nil {
 		return asField("exhibitionId", err)
 	}
+	if e.Archived {
+		return e.Closed()
+	}
 	if err := c.linkCustomer("customerId", &p.CustomerID); err != nil {
 		return err
 	}

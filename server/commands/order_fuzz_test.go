@@ -149,7 +149,7 @@ func (g *gamble) step() {
 	case 10:
 		ends := []string{"", g.some(g.orders), g.some(g.orders)}
 		id := newID()
-		if g.give("payment.move", commands.PaymentMove{ID: id, InID: newID(), FromOrderID: ends[g.r.IntN(3)], ToOrderID: ends[g.r.IntN(3)], Amount: amount / 4, Day: "2026-10-09", Reason: "转"}) {
+		if g.give("payment.move", commands.PaymentMove{ID: id, InID: newID(), FromOrderID: ends[g.r.IntN(3)], ToOrderID: ends[g.r.IntN(3)], Amount: amount / 4, Day: "2026-10-08", Reason: "转"}) {
 			g.payments = append(g.payments, id)
 		}
 	default:
@@ -168,7 +168,7 @@ func (g *gamble) giveUp(o *models.Order) {
 // pay lets money come in or go out for an order, or ahead of one.
 func (g *gamble) pay(o *models.Order, amount int64) {
 	id, kind := newID(), []string{"received", "received", "received", "refund", "rebate", "on_behalf"}[g.r.IntN(6)]
-	p := commands.PaymentAdd{ID: id, OrderID: o.ID, Type: kind, Amount: amount, Day: "2026-10-09", Account: "bank", Reason: "按合同"}
+	p := commands.PaymentAdd{ID: id, OrderID: o.ID, Type: kind, Amount: amount, Day: "2026-10-08", Account: "bank", Reason: "按合同"}
 	if g.r.IntN(6) == 0 {
 		p.OrderID, p.CustomerID, p.ExhibitionID = "", g.customer, g.exhibition
 	}

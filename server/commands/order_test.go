@@ -86,13 +86,13 @@ func TestOrderIsSignedAndPaid(t *testing.T) {
 		if len(o.Plan) != 2 || o.Plan[0].Amount != 10_880_00 || o.Plan[0].Day != "2026-10-11" || o.Plan[1].Day != "2026-10-25" {
 			t.Errorf("plan: %+v", o.Plan)
 		}
-		deposit := commands.PaymentAdd{ID: newID(), OrderID: id, Type: "received", Amount: 10_880_00, Day: "2026-10-09", Account: "bank"}
+		deposit := commands.PaymentAdd{ID: newID(), OrderID: id, Type: "received", Amount: 10_880_00, Day: "2026-10-08", Account: "bank"}
 		h.refused(ben, "payment.add", deposit, "forbidden")
 		h.do(anna, "payment.add", deposit)
 		if o = h.stands(id, models.BoothPartPaid, 10_880_00, 21_760_00); o.Plan[0].Paid != o.Plan[0].Amount || o.Plan[1].Paid != 0 {
 			t.Errorf("plan: %+v", o.Plan)
 		}
-		h.do(anna, "payment.add", commands.PaymentAdd{ID: newID(), OrderID: id, Type: "received", Amount: 10_880_00, Day: "2026-10-20", Account: "wechat"})
+		h.do(anna, "payment.add", commands.PaymentAdd{ID: newID(), OrderID: id, Type: "received", Amount: 10_880_00, Day: "2026-10-08", Account: "wechat"})
 		o = h.stands(id, models.BoothPaid, 21_760_00, 21_760_00)
 		h.refused(anna, "payment.void", commands.PaymentVoid{ID: deposit.ID, Version: 1, Reason: "记错"}, "forbidden")
 		h.do(anna, "order.close", commands.OrderSeen{ID: id, Version: o.Version})
@@ -112,16 +112,16 @@ func TestOverpaidThenCancelled(t *testing.T) {
 		for n, order := range []string{id, next} {
 			h.do(anna, "order.create", commands.OrderCreate{ID: order, ExhibitionID: exhibition, CustomerID: customer, Booths: lines(booths[n])})
 		}
-		h.do(anna, "payment.add", commands.PaymentAdd{ID: newID(), OrderID: id, Type: "received", Amount: 12_920_00, Day: "2026-10-09", Account: "cash"})
+		h.do(anna, "payment.add", commands.PaymentAdd{ID: newID(), OrderID: id, Type: "received", Amount: 12_920_00, Day: "2026-10-08", Account: "cash"})
 		o := h.stands(id, models.BoothPaid, 12_920_00, 12_800_00)
 		h.refused(anna, "order.close", commands.OrderSeen{ID: id, Version: o.Version}, "order.status")
 		h.do(anna, "order.sign", commands.OrderSign{ID: id, Version: o.Version, Day: "2026-10-08"})
 		h.refused(anna, "order.close", commands.OrderSeen{ID: id, Version: o.Version + 1}, "order.not_even")
-		move := commands.PaymentMove{ID: newID(), InID: newID(), FromOrderID: id, Amount: 120_00, Day: "2026-10-21", Reason: "多付转预付"}
+		move := commands.PaymentMove{ID: newID(), InID: newID(), FromOrderID: id, Amount: 120_00, Day: "2026-10-08", Reason: "多付转预付"}
 		h.refused(anna, "payment.move", move, "forbidden")
 		h.do(h.admin, "payment.move", move)
 		h.stands(id, models.BoothPaid, 12_800_00, 12_800_00)
-		use := commands.PaymentMove{ID: newID(), InID: newID(), ToOrderID: next, Amount: 121_00, Day: "2026-10-21", Reason: "预付抵扣"}
+		use := commands.PaymentMove{ID: newID(), InID: newID(), ToOrderID: next, Amount: 121_00, Day: "2026-10-08", Reason: "预付抵扣"}
 		h.refused(h.admin, "payment.move", use, "payment.prepaid")
 		use.Amount = 120_00
 		h.do(h.admin, "payment.move", use)

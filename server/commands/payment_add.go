@@ -41,6 +41,9 @@ var _ = define("payment.add", func(c *Context, p PaymentAdd) error {
 	if err := leavesAsSeen(o, n, p.OrderVersion); err != nil {
 		return err
 	}
+	if err := c.notAhead(n); err != nil {
+		return err
+	}
 	if err := c.intoAccount(n); err != nil {
 		return err
 	}
@@ -57,6 +60,15 @@ var _ = define("payment.add", func(c *Context, p PaymentAdd) error {
 	}
 	return c.tellOrder(o, n.Type)
 })
+
+// notAhead refuses money of a day to come: it has not come in, or gone out.
+func (c *Context) notAhead(n *models.Payment) error {
+	today, err := c.Today()
+	if err != nil || n.Day <= today || !n.Day.Valid() {
+		return err
+	}
+	return models.Invalid("day", "payment.ahead", "money is written down by %s at the latest", today).With("latest", today)
+}
 
 // intoAccount refuses an account that the exhibition does not have.
 func (c *Context) intoAccount(n *models.Payment) error {

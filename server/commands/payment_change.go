@@ -153,6 +153,9 @@ var _ = define("payment.move", func(c *Context, p PaymentMove) error {
 		if err := c.Allow(n.Scope()); err != nil {
 			return err
 		}
+		if err := c.notAhead(n); err != nil {
+			return err
+		}
 		if err := c.saveValid(n); err != nil {
 			return err
 		}

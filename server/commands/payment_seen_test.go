@@ -17,14 +17,14 @@ func TestAnOverpaymentIsResolvedOnce(t *testing.T) {
 		exhibition, booths, customer := h.sold(h.admin, "A01")
 		id := h.draft(h.admin, exhibition, customer, booths[0])
 		pay := func(amount int64) int64 {
-			h.do(h.admin, "payment.add", commands.PaymentAdd{ID: newID(), OrderID: id, Type: "received", Amount: amount, Day: "2026-10-09", Account: "bank"})
+			h.do(h.admin, "payment.add", commands.PaymentAdd{ID: newID(), OrderID: id, Type: "received", Amount: amount, Day: "2026-10-08", Account: "bank"})
 			return one[models.Order](h, id).Version
 		}
 		move := func(version int64) commands.PaymentMove {
-			return commands.PaymentMove{ID: newID(), InID: newID(), FromOrderID: id, OrderVersion: version, Amount: 1_000_00, Day: "2026-10-10", Cause: models.CauseOverpaid}
+			return commands.PaymentMove{ID: newID(), InID: newID(), FromOrderID: id, OrderVersion: version, Amount: 1_000_00, Day: "2026-10-08", Cause: models.CauseOverpaid}
 		}
 		refund := func(version int64) commands.PaymentAdd {
-			return commands.PaymentAdd{ID: newID(), OrderID: id, OrderVersion: version, Type: "refund", Amount: 1_000_00, Day: "2026-10-10", Account: "bank", Reason: "多付退回"}
+			return commands.PaymentAdd{ID: newID(), OrderID: id, OrderVersion: version, Type: "refund", Amount: 1_000_00, Day: "2026-10-08", Account: "bank", Reason: "多付退回"}
 		}
 		atOnce := func(kind string, one, other any) {
 			t.Helper()
@@ -53,7 +53,7 @@ func TestAnOverpaymentIsResolvedOnce(t *testing.T) {
 		h.refused(boss, "payment.move", move(0), "payment.not_overpaid") // seen by nobody, and gone
 		pay(500_00)
 		h.refused(boss, "payment.move", move(0), "payment.not_overpaid")
-		use := commands.PaymentMove{ID: newID(), InID: newID(), ToOrderID: id, OrderVersion: seen, Amount: 1, Day: "2026-10-10", Cause: models.CausePrepaid}
+		use := commands.PaymentMove{ID: newID(), InID: newID(), ToOrderID: id, OrderVersion: seen, Amount: 1, Day: "2026-10-08", Cause: models.CausePrepaid}
 		h.refused(boss, "payment.move", use, "order.changed")
 	})
 }
@@ -65,13 +65,13 @@ func TestWhatIsOwedGoesOutAsSeen(t *testing.T) {
 		boss := h.user(models.RoleManager, "")
 		exhibition, booths, customer := h.sold(h.admin, "A01")
 		id := h.draft(h.admin, exhibition, customer, booths[0])
-		h.do(h.admin, "payment.add", commands.PaymentAdd{ID: newID(), OrderID: id, Type: "received", Amount: 13_300_00, Day: "2026-10-09", Account: "bank"})
+		h.do(h.admin, "payment.add", commands.PaymentAdd{ID: newID(), OrderID: id, Type: "received", Amount: 13_300_00, Day: "2026-10-08", Account: "bank"})
 		out := func(kind string, amount, version int64) commands.PaymentAdd {
-			return commands.PaymentAdd{ID: newID(), OrderID: id, OrderVersion: version, Type: kind, Payee: "代理", Amount: amount, Day: "2026-10-10", Account: "bank", Reason: "多付退回"}
+			return commands.PaymentAdd{ID: newID(), OrderID: id, OrderVersion: version, Type: kind, Payee: "代理", Amount: amount, Day: "2026-10-08", Account: "bank", Reason: "多付退回"}
 		}
 		h.refused(boss, "payment.add", out("refund", 501_00, 0), "payment.not_overpaid")
 		h.do(boss, "payment.add", out("refund", 300_00, 0))
-		move := commands.PaymentMove{ID: newID(), InID: newID(), FromOrderID: id, Amount: 200_01, Day: "2026-10-10", Reason: "退回"}
+		move := commands.PaymentMove{ID: newID(), InID: newID(), FromOrderID: id, Amount: 200_01, Day: "2026-10-08", Reason: "退回"}
 		h.refused(boss, "payment.move", move, "payment.not_overpaid")
 		h.do(boss, "payment.add", out("on_behalf", 200_00, 0))
 		for _, kind := range []string{models.PaymentRefund, models.PaymentOnBehalf, models.PaymentRebate} {

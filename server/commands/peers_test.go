@@ -24,7 +24,7 @@ var peerFailures = []struct {
 		order := d.order(d.anna, d.mine, d.booths[0])
 		second := newID()
 		d.refused(d.boss, "order.create", commands.OrderCreate{ID: second, ExhibitionID: d.exhibition, CustomerID: d.mine, Booths: lines(d.booths[0])}, "booth.in_order")
-		d.refused(d.boss, "payment.add", commands.PaymentAdd{ID: newID(), OrderID: second, Type: "received", Amount: 100, Day: "2026-10-09", Account: "bank"}, "link.unknown")
+		d.refused(d.boss, "payment.add", commands.PaymentAdd{ID: newID(), OrderID: second, Type: "received", Amount: 100, Day: "2026-10-08", Account: "bank"}, "link.unknown")
 		d.is(0, models.BoothBooked, d.mine, order)
 	}},
 	{"odoo #127379", "an edited line leaves its booth behind in the order", func(d *trade) {

@@ -24,7 +24,7 @@ func TestSalesAreToldOnce(t *testing.T) {
 		h.do(anna, "order.sign", commands.OrderSign{ID: id, Version: 1, Day: "2026-10-08"})
 		h.salesAre("signed", "A01 signed", "A02 signed")
 		pay := func(id, order string, amount int64) {
-			h.do(anna, "payment.add", commands.PaymentAdd{ID: id, OrderID: order, Type: "received", Amount: amount, Day: "2026-10-09", Account: "bank"})
+			h.do(anna, "payment.add", commands.PaymentAdd{ID: id, OrderID: order, Type: "received", Amount: amount, Day: "2026-10-08", Account: "bank"})
 		}
 		pay(deposit, id, 10_000_00)
 		h.salesAre("a deposit is no news", "A01 signed", "A02 signed")

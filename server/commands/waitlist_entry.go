@@ -57,7 +57,7 @@ func (c *Context) waitedFor(e *models.WaitlistEntry) error {
 		if err != nil {
 			return asField("boothId", err)
 		}
-		if err := c.mayTake(booth); err != nil {
+		if err := c.sellable(booth); err != nil {
 			return err
 		}
 		e.ExhibitionID, e.Type, e.MinArea, e.Hall = booth.ExhibitionID, "", 0, ""
@@ -65,6 +65,9 @@ func (c *Context) waitedFor(e *models.WaitlistEntry) error {
 	exhibition, err := store.Load[models.Exhibition](c.Tx, e.ExhibitionID)
 	if err != nil {
 		return asField("exhibitionId", err)
+	}
+	if exhibition.Archived {
+		return exhibition.Closed()
 	}
 	w, err := c.Workspace()
 	if err != nil {

@@ -117,7 +117,7 @@ func (c *Context) offer(b *models.Booth) error {
 		return err
 	}
 	until := c.Now.Add(time.Duration(h.rules.Offer) * time.Minute)
-	if until.After(exhibition.Over(h.zone)) {
+	if exhibition.Archived || until.After(exhibition.Over(h.zone)) {
 		return nil
 	}
 	before := *b

@@ -1853,7 +1853,7 @@ export interface components {
              */
             area: number;
             code: string;
-            /** @description Who may sell it; empty: every department */
+            /** @description Who may sell it; empty: who may sell all others of its hall, else every department */
             departmentIds?: string[];
             /**
              * Format: int64

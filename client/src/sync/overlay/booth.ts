@@ -89,6 +89,15 @@ function free(draft: Draft, booth: Booth, customerId: string): boolean {
   return booth.reservedDepartmentId === draft.actor.departmentId
 }
 
+/** Context.onSale: not of an exhibition that is archived, nor after its last day. */
+function onSaleAt(draft: Draft, booth: Booth): boolean {
+  const exhibition = draft.get('exhibition', booth.exhibitionId)
+  return (
+    !exhibition ||
+    (!exhibition.archived && Date.parse(draft.now) < Date.parse(endOf(draft, exhibition.lastDay)))
+  )
+}
+
 // Several booths in one command: all or none, each once.
 function takeAll(
   draft: Draft,
@@ -97,7 +106,8 @@ function takeAll(
   take: (booth: Booth) => Partial<Booth> | null,
 ): void {
   const booths = ids.map((id) => draft.get('booth', id))
-  const may = (b: Booth | undefined) => b && !b.archived && free(draft, freed(draft, b), customerId)
+  const may = (b: Booth | undefined) =>
+    b && !b.archived && onSaleAt(draft, b) && free(draft, freed(draft, b), customerId)
   if (!booths.every((b) => may(b) && take(freed(draft, b!)))) return
   for (const id of new Set(ids)) {
     draft.edit('booth', id, (booth) => {

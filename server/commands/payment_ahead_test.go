@@ -1,0 +1,33 @@
+package commands_test
+
+import (
+	"testing"
+
+	"zhanban/models"
+	"zhanban/server/commands"
+)
+
+// O6: money of a day to come has not come in: it is not written down, nor moved,
+// and makes no booth a paid one. The day is the workspace's.
+func TestMoneyIsNotWrittenDownAhead(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		d := newTrade(h)
+		order := d.order(d.anna, d.mine, d.booths[0])
+		d.do(d.anna, "order.sign", commands.OrderSign{ID: order, Version: 1, Day: "2026-10-08"})
+		receipt := commands.PaymentAdd{ID: newID(), OrderID: order, Type: "received", Amount: 100, Day: "2026-10-09", Account: "bank"}
+		e := d.refused(d.boss, "payment.add", receipt, "payment.ahead")
+		if e.Detail["latest"] != models.Day("2026-10-08") {
+			t.Errorf("told: %+v", e.Detail)
+		}
+		receipt.Day = "2036-10-09"
+		d.refused(d.boss, "payment.add", receipt, "payment.ahead")
+		if b := one[models.Booth](d.house, d.booths[0]); b.State != models.BoothSigned {
+			t.Errorf("the booth is %s", b.State)
+		}
+		ahead := commands.PaymentAdd{ID: newID(), CustomerID: d.mine, ExhibitionID: d.exhibition, Type: "received", Amount: 100, Day: "2026-10-08", Account: "bank"}
+		d.do(d.boss, "payment.add", ahead)
+		d.refused(d.boss, "payment.move", commands.PaymentMove{ID: newID(), InID: newID(), ToOrderID: order, Amount: 100, Day: "2026-10-09", Cause: "prepaid"}, "payment.ahead")
+		receipt.Day = "2026-10-08"
+		d.do(d.boss, "payment.add", receipt)
+	})
+}
