@@ -17,8 +17,9 @@ func (c *scene) hadBefore(s *store.Store, boss models.Actor) {
 	c.keptFor, c.hadID = commands.NewID(), commands.NewID()
 	owner := c.people[1].id
 	c.give(s, boss, "customer.create", commands.CustomerCreate{ID: c.keptFor, Company: "蓝汀水产", Phone: "138 0000 8001", OwnerID: &owner})
+	today := models.DayOf(time.Now(), time.UTC) // it is not over yet: its booths are sold here
 	c.give(s, boss, "exhibition.create", commands.ExhibitionCreate{
-		ID: last, Name: "青屿海洋经济博览会", Edition: 11, Venue: "青屿", FirstDay: "2025-11-05", LastDay: "2025-11-08",
+		ID: last, Name: "青屿海洋经济博览会", Edition: 11, Venue: "青屿", FirstDay: today.Add(-1), LastDay: today.Add(2),
 	})
 	c.give(s, boss, "booth.create", commands.BoothCreate{
 		ID: c.hadID, ExhibitionID: last, Hall: "1号馆", Code: "A001", Type: "shell_scheme", Width: 3000, Depth: 3000, Area: 900, OpenSides: 1,

@@ -60,7 +60,7 @@ func newScene(t testing.TB, dsn string, members, booths int) *scene {
 	boss := models.Actor{WorkspaceID: c.workspaceID, UserID: admin.id, Role: models.RoleAdministrator, DepartmentID: c.departmentID}
 	c.give(s, boss, "customer.create", commands.CustomerCreate{ID: c.customerID, Company: "远洲渔业", Phone: "138 0000 8000"})
 	c.give(s, boss, "exhibition.create", commands.ExhibitionCreate{
-		ID: c.exhibitionID, Name: "青屿海洋经济博览会", Edition: 12, Venue: "青屿", FirstDay: "2026-11-05", LastDay: "2026-11-08",
+		ID: c.exhibitionID, Name: "青屿海洋经济博览会", Edition: 12, Venue: "青屿", FirstDay: models.DayOf(time.Now(), time.UTC).Add(365), LastDay: models.DayOf(time.Now(), time.UTC).Add(368),
 	})
 	rules := models.DefaultHoldRules
 	rules.Quota, rules.Renewals = 0, 100 // the model of a sale knows no limits

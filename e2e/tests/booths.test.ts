@@ -326,7 +326,7 @@ test('B5, D6: booths are exchanged and handed on in their dialogs, price first; 
 test('B1, B4, B8: a first refusal is opened, asked and declined on the booth’s own panel; booths are merged, split, blocked and reserved together; the waitlist offers what is free', async () => {
   const { api } = house.admin
   const [last, hadId, code] = [newId(), newId(), '7A-01']
-  const edition = { name: '国际渔业博览会', venue: '', firstDay: '2025-11-05', lastDay: '2025-11-07' }
+  const edition = { name: '国际渔业博览会', venue: '', firstDay: '2026-10-07', lastDay: '2026-10-09' }
   await api.must('exhibition.create', { id: last, edition: 11, ...edition })
   await add(code, { id: hadId, exhibitionId: last })
   await api.must('booth.book', { boothIds: [hadId], customerId })

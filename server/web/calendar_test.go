@@ -28,7 +28,7 @@ func (p *person) rebooks(customer string) {
 		p.must(command("booth.create", map[string]any{"id": booth, "exhibitionId": id, "hall": "1号馆", "code": "A01", "type": "shell_scheme", "width": 3000, "depth": 3000, "area": 900, "openSides": 1}))
 		return id, booth
 	}
-	last, had := edition("第十七届", "2025-11-05", "2025-11-08")
+	last, had := edition("第十七届", "2026-10-06", "2026-10-09")
 	next, kept := edition("第十八届", "2026-11-05", "2026-11-08")
 	p.must(command("booth.book", map[string]any{"boothIds": []string{had}, "customerId": customer}))
 	p.must(command("exhibition.edit", map[string]any{"id": next, "version": 1, "previousId": last, "sales": map[string]any{"depositPerMille": 500, "depositDays": 3, "balanceDay": "2026-10-30", "cancellations": []any{}}}))
