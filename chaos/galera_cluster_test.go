@@ -215,7 +215,12 @@ func (g *galera) tell(t testing.TB) {
 	}
 }
 
-// whole makes the cluster one of three again.
+// stuckFor is how long a node may be part of the cluster and take no clients: a
+// donor that lost the others for a moment may stay so (docs/deploying.md).
+const stuckFor = 20 * time.Second
+
+// whole makes the cluster one of three again, all of which take clients at the
+// same time. One that stays unready is begun again, as a supervisor would.
 func (g *galera) whole(t testing.TB) {
 	t.Helper()
 	for _, n := range g.nodes {
@@ -224,7 +229,22 @@ func (g *galera) whole(t testing.TB) {
 		}
 		n.await(t)
 	}
-	until(t, "three database nodes", func() bool { return g.nodes[0].ask("wsrep_cluster_size") == "3" })
+	unready := map[*dbNode]time.Time{}
+	until(t, "three database nodes", func() bool {
+		for _, n := range g.nodes {
+			if n.state() == "Synced" {
+				delete(unready, n)
+			} else if since, known := unready[n]; !known {
+				unready[n] = time.Now()
+			} else if time.Since(since) > stuckFor {
+				t.Logf("%s stayed %q: begun again", n.name, n.ask("wsrep_local_state_comment"))
+				n.kill()
+				n.begin(t, "gcomm://"+n.addresses)
+				delete(unready, n)
+			}
+		}
+		return len(unready) == 0 && g.nodes[0].ask("wsrep_cluster_size") == "3"
+	})
 }
 
 // database makes a fresh one and gives its DSN at every node.
