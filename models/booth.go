@@ -45,7 +45,7 @@ type Booth struct {
 	Since         *time.Time  `json:"since" doc:"When the present allocation began"`
 	Renewals      int         `json:"renewals" gorm:"not null" doc:"How often its holder has held it longer"`
 	WarnAt        *time.Time  `json:"-"` // when the holder is told that the hold ends soon; null: told, or not at all
-	HeldBefore    *HeldBefore `json:"heldBefore,omitempty" gorm:"serializer:json" doc:"The last hold of it for a customer that ended; held again for them, the renewals go on"`
+	HeldBefore    *HeldBefore `json:"heldBefore,omitempty" gorm:"serializer:json" doc:"The holds of it that ended; held again by the same person or for the same customer, the renewals go on"`
 	OfferID       string      `json:"offerId" gorm:"size:36;not null" doc:"The waitlist entry to which this hold is an offer"`
 	// Set aside; a hold of it falls back to this, a booking ends it.
 	ReservedBy           string        `json:"reservedBy" gorm:"size:36;not null" doc:"Who set it aside; empty: nobody. For the customer it names, or else for a department"`
@@ -59,13 +59,6 @@ type Booth struct {
 	// Made of several that lie side by side; those are archived until it is split.
 	Parts        []BoothPart `json:"parts,omitempty" gorm:"serializer:json" doc:"The booths it was merged of, itself among them"`
 	MergedIntoID string      `json:"mergedIntoId,omitempty" gorm:"size:36;not null"`
-}
-
-// HeldBefore is a hold that ended.
-type HeldBefore struct {
-	CustomerID string    `json:"customerId"`
-	Until      time.Time `json:"until"`
-	Renewals   int       `json:"renewals"`
 }
 
 // BoothPlace is the rectangle a booth is drawn as in its hall, in mm from the

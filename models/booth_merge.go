@@ -2,6 +2,7 @@ package models
 
 import (
 	"slices"
+	"time"
 )
 
 // BoothPart is a booth as it was before it became part of a larger one.
@@ -47,6 +48,7 @@ func (b *Booth) Merge(others []*Booth, openSides int) error {
 	}
 	b.Parts = parts
 	for _, one := range others {
+		b.rememberOf(one)
 		one.OrderID = ""
 		one.free()
 		one.FirstRefusal, one.FirstRefusalOf = nil, ""
@@ -154,7 +156,7 @@ func gather(all []*Booth) error {
 // Split makes the parts of a merged booth booths again, which lie where the
 // merged one does now. Those kept stay with who has it; the others are free.
 // Parts are the other parts, as they are kept.
-func (b *Booth) Split(others []*Booth, kept func(id string) bool) error {
+func (b *Booth) Split(others []*Booth, kept func(id string) bool, now time.Time) error {
 	all := append([]*Booth{b}, others...)
 	if err := b.splits(all); err != nil {
 		return err
@@ -164,9 +166,13 @@ func (b *Booth) Split(others []*Booth, kept func(id string) bool) error {
 		n := slices.IndexFunc(all, func(one *Booth) bool { return one.ID == p.BoothID })
 		one := all[n]
 		one.again(p, &whole)
+		one.rememberOf(&whole)
 		if whole.Taken() && kept(one.ID) {
 			one.stand(whole.stands())
 		} else {
+			left := whole
+			left.remember(now)
+			one.rememberOf(&left)
 			one.OrderID = ""
 			one.free()
 		}

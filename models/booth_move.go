@@ -63,19 +63,20 @@ func (b *Booth) movable() error {
 }
 
 // Move lets what stands on a booth stand on a free one.
-func (b *Booth) Move(to *Booth) error {
+func (b *Booth) Move(to *Booth, now time.Time) error {
 	if err := b.movable(); err != nil {
 		return err
 	}
 	if to.State != BoothAvailable {
 		return to.taken()
 	}
+	b.remember(now)
 	b.exchange(to)
 	return nil
 }
 
 // Swap lets two booths that somebody has change what stands on them.
-func (b *Booth) Swap(other *Booth) error {
+func (b *Booth) Swap(other *Booth, now time.Time) error {
 	for _, one := range []*Booth{b, other} {
 		if err := one.movable(); err != nil {
 			return err
@@ -84,6 +85,8 @@ func (b *Booth) Swap(other *Booth) error {
 	if b.CustomerID != "" && b.CustomerID == other.CustomerID && b.OrderID == other.OrderID {
 		return Invalid("otherId", "booth.same_customer", "booth %s is this customer's already", other.Code).With("boothId", other.ID).With("code", other.Code)
 	}
+	b.remember(now)
+	other.remember(now)
 	b.exchange(other)
 	return nil
 }

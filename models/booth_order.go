@@ -30,6 +30,8 @@ func (b *Booth) Follow(o *Order, now time.Time) bool {
 		b.free()
 		return true
 	}
-	b.State = o.BoothState()
+	if b.State = o.BoothState(); b.sale() != "" {
+		b.HeldBefore = nil
+	}
 	return b.State != was
 }

@@ -12,6 +12,8 @@ type Taking struct {
 	Until        time.Time  // end of a hold
 	WarnAt       *time.Time // when its holder is warned
 	Renewals     int        // how often a hold may be made longer
+	// Forgets is when a hold that ended then no longer counts; nil: it always does.
+	Forgets func(ended time.Time) time.Time
 }
 
 // freeFor reports whether the booth can be taken: it is free, the taker's own
@@ -65,35 +67,6 @@ func (b *Booth) Hold(t Taking) error {
 	b.HeldUntil, b.WarnAt = &t.Until, t.WarnAt
 	b.answered(t.Now)
 	return nil
-}
-
-// heldAgain counts on where a booth is held for a customer for whom it was held
-// before: given back and held anew is the same as held longer. For no longer
-// than it would have lasted it is no renewal; a manager may anyway.
-func (b *Booth) heldAgain(t Taking) (int, error) {
-	was := b.HeldBefore
-	if was == nil || was.CustomerID != t.CustomerID {
-		return 0, nil
-	}
-	if !t.Until.After(was.Until.Add(time.Minute)) {
-		return was.Renewals, nil
-	}
-	if was.Renewals >= t.Renewals && !t.Manages {
-		return 0, b.renewedEnough(was.Renewals, t)
-	}
-	return min(was.Renewals+1, max(t.Renewals, was.Renewals)), nil
-}
-
-// HeldAgain is heldAgain of a booth that is about to be offered to who asks.
-func (b *Booth) HeldAgain(t Taking) (int, error) { return b.heldAgain(t) }
-
-func (b *Booth) renewedEnough(count int, t Taking) error {
-	e := Errorf(CodeConflict, "hold.renewals", "the hold of booth %s has been made longer %d times", b.Code, count).
-		With("boothId", b.ID).With("code", b.Code).With("count", count).With("most", t.Renewals)
-	if b.HeldUntil != nil {
-		e = e.With("heldUntil", *b.HeldUntil)
-	}
-	return e
 }
 
 // renew makes one's own hold last longer. A hold that would end no later than
@@ -161,8 +134,9 @@ func (b *Booth) Book(t Taking) error {
 	} else if b.ReservedBy != "" && b.CustomerID != "" && b.CustomerID != t.CustomerID && !t.Manages {
 		return b.SetAside()
 	}
+	b.remember(t.Now)
 	b.endReservation()
-	b.State, b.HolderID, b.CustomerID, b.HeldBefore = BoothBooked, t.By, t.CustomerID, nil
+	b.State, b.HolderID, b.CustomerID = BoothBooked, t.By, t.CustomerID
 	b.endHold()
 	b.answered(t.Now)
 	return nil
@@ -191,9 +165,7 @@ func (b *Booth) Reserve(by, customerID, departmentID, reason string, now time.Ti
 func (b *Booth) Release(now time.Time) error {
 	switch b.State {
 	case BoothHeld:
-		if b.CustomerID != "" {
-			b.HeldBefore = &HeldBefore{b.CustomerID, *b.HeldUntil, b.Renewals}
-		}
+		b.remember(now)
 		if b.ReservedBy != "" && !b.keptOver(now) {
 			if b.ReservedDepartmentID != "" {
 				b.CustomerID = ""

@@ -155,16 +155,46 @@ func (d *deal) named(err error) error {
 	return d.nameHolder(&b, err)
 }
 
+// heldAnew asks of booths on which a hold comes to stand, or which it takes in,
+// what is asked of one that is held again: moving a hold is no way round either.
+func (d *deal) heldAnew() error {
+	if d.what == "split" {
+		return nil // its parts were held with it
+	}
+	for _, id := range slices.Sorted(maps.Keys(d.booths)) {
+		b, freed := d.booths[id], d.freed[id]
+		hold := b
+		if b.MergedIntoID != "" {
+			hold = d.booths[b.MergedIntoID]
+		}
+		if hold.State != models.BoothHeld || freed.State == models.BoothHeld && freed.HolderID == hold.HolderID {
+			continue
+		}
+		h, err := d.holding(b.ExhibitionID)
+		if err != nil {
+			return err
+		}
+		again, err := b.HeldAgain(models.Taking{By: hold.HolderID, CustomerID: hold.CustomerID, Manages: d.leads(), Now: d.Now,
+			Until: *hold.HeldUntil, Renewals: h.rules.Renewals, Forgets: h.forgets})
+		if err != nil {
+			return d.named(err)
+		}
+		hold.Renewals = max(hold.Renewals, again)
+	}
+	return nil
+}
+
 // close writes what became of it: booths, then orders with new quotes, then
 // everybody's histories.
 func (d *deal) close(codes func(b *models.Booth) string) error {
+	if err := d.heldAnew(); err != nil {
+		return err
+	}
 	moves := newBoothMoves()
 	for _, id := range slices.Sorted(maps.Keys(d.booths)) {
 		b, freed, before := d.booths[id], d.freed[id], d.before[id]
-		if b.CustomerID != freed.CustomerID || b.OrderID != freed.OrderID || b.HolderID != freed.HolderID {
-			freed.HolderID = "another" // nobody goes on: another allocation begins
-		}
-		if err := d.allocate(&freed, b, models.Ending{Cause: models.EndDealt, Reason: d.terms.Reason}); err != nil {
+		on := b.CustomerID == freed.CustomerID && b.OrderID == freed.OrderID && b.HolderID == freed.HolderID
+		if err := d.allocateOn(&freed, b, models.Ending{Cause: models.EndDealt, Reason: d.terms.Reason}, on); err != nil {
 			return err
 		}
 		moves.note(&before, b, codes(b))

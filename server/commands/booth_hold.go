@@ -13,6 +13,7 @@ type BoothHold struct {
 	Versions   map[string]int64 `json:"versions,omitempty" doc:"By booth: the version that was seen"`
 	CustomerID string           `json:"customerId,omitempty"`
 	Minutes    int              `json:"minutes,omitempty" minimum:"0" maximum:"4320" doc:"0 or left out: as the exhibition's rules say"`
+	Reason     string           `json:"reason,omitempty" maxLength:"200" doc:"Why, where one's own hold is made longer"`
 }
 
 var _ = define("booth.hold", func(c *Context, p BoothHold) error {
@@ -20,8 +21,7 @@ var _ = define("booth.hold", func(c *Context, p BoothHold) error {
 		return err
 	}
 	fairs := holdings{}
-	return c.take(p.BoothIDs, p.Versions, models.Ending{Cause: models.EndTakenOn}, func(b *models.Booth, t *models.Taking) error {
-		own := b.State == models.BoothHeld && b.HolderID == c.Actor.UserID
+	return c.take(p.BoothIDs, p.Versions, models.Ending{Cause: models.EndTakenOn, Reason: p.Reason}, func(b *models.Booth, t *models.Taking) error {
 		h, err := fairs.of(c, b.ExhibitionID)
 		if err != nil {
 			return err
@@ -29,38 +29,27 @@ var _ = define("booth.hold", func(c *Context, p BoothHold) error {
 		if t.Until, err = h.until(c, p.Minutes); err != nil {
 			return err
 		}
-		t.CustomerID, t.Renewals, t.WarnAt = p.CustomerID, h.rules.Renewals, h.rules.WarnAt(c.Now, t.Until)
-		if err := b.Hold(*t); err != nil || own {
-			return err
-		}
-		return h.another()
+		t.CustomerID, t.WarnAt = p.CustomerID, h.rules.WarnAt(c.Now, t.Until)
+		t.Renewals, t.Forgets = h.rules.Renewals, h.forgets
+		return b.Hold(*t)
 	})
 })
 
-// holdings are how the actor holds booths of each exhibition of a command.
+// holdings are how booths of each exhibition of a command are held.
 type holdings map[string]*holding
 
 type holding struct {
 	rules    models.HoldRules
 	calendar models.Calendar
 	zone     *time.Location
-	held     int // booths the actor holds already
 }
 
-// of looks up an exhibition's rules, and how many booths the actor holds there.
-func (hs holdings) of(c *Context, exhibitionID string) (*holding, error) {
-	if h := hs[exhibitionID]; h != nil {
-		return h, nil
+// of looks up an exhibition's rules.
+func (hs holdings) of(c *Context, exhibitionID string) (h *holding, err error) {
+	if hs[exhibitionID] == nil {
+		hs[exhibitionID], err = c.holding(exhibitionID)
 	}
-	h, err := c.holding(exhibitionID)
-	if err != nil || h.rules.Quota == 0 {
-		hs[exhibitionID] = h
-		return h, err
-	}
-	mine, err := store.Find[models.Booth](c.Tx, "holder_id = ? AND state = ? AND exhibition_id = ? AND held_until > ?",
-		c.Actor.UserID, models.BoothHeld, exhibitionID, c.Now)
-	h.held, hs[exhibitionID] = len(mine), h
-	return h, err
+	return hs[exhibitionID], err
 }
 
 // holding is how booths of an exhibition are held.
@@ -94,14 +83,10 @@ func (h *holding) until(c *Context, minutes int) (time.Time, error) {
 	return until, nil
 }
 
-// another counts one more booth held, and refuses it beyond the quota.
-func (h *holding) another() error {
-	h.held++
-	if h.rules.Quota > 0 && h.held > h.rules.Quota {
-		return models.Errorf(models.CodeConflict, "hold.quota", "you would hold %d booths, at most %d at a time", h.held, h.rules.Quota).
-			With("count", h.held-1).With("most", h.rules.Quota)
-	}
-	return nil
+// forgets is when a hold that ended then counts no longer: the booth was free
+// for as long as a hold lasts.
+func (h *holding) forgets(ended time.Time) time.Time {
+	return h.rules.Ends(ended, h.rules.Length, h.calendar, h.zone)
 }
 
 // BoothExtend is the payload of booth.extend: all of the booths or none.

@@ -81,7 +81,7 @@ func TestQuotaOfHolds(t *testing.T) {
 		h.holdsBy(exhibition, func(r *models.HoldRules) { r.Quota = 2 })
 		h.do(anna, "booth.hold", commands.BoothHold{BoothIDs: booths[:1]})
 		e := h.refused(anna, "booth.hold", commands.BoothHold{BoothIDs: booths[1:3]}, "hold.quota")
-		if e.Detail["count"] != 2 || e.Detail["most"] != 2 {
+		if e.Detail["count"] != 1 || e.Detail["more"] != 2 || e.Detail["most"] != 2 {
 			t.Errorf("told %+v", e.Detail)
 		}
 		if b := one[models.Booth](h, booths[1]); b.State != models.BoothAvailable {

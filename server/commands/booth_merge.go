@@ -106,7 +106,7 @@ var _ = define("booth.split", func(c *Context, p BoothSplit) error {
 	codes, order := partCodes(b, others), d.orders[b.OrderID]
 	kept := []*models.Booth{}
 	keep := func(id string) bool { return len(p.KeepIDs) == 0 || slices.Contains(p.KeepIDs, id) }
-	if err := b.Split(others, keep); err != nil {
+	if err := b.Split(others, keep, c.Now); err != nil {
 		return d.named(err)
 	}
 	for _, id := range ids {

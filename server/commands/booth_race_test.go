@@ -68,7 +68,7 @@ func TestTwoHundredRaceForTwentyBooths(t *testing.T) {
 		}
 		h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{Version: 1, ID: r.exhibition, PreviousID: &before})
 		r.had = had
-		h.holdsBy(r.exhibition, func(rules *models.HoldRules) { rules.Quota = 0 })
+		h.holdsBy(r.exhibition, func(rules *models.HoldRules) { rules.Quota, rules.Renewals = 0, 100 })
 		clock := func() time.Time { return start.Add(time.Duration(r.clock.Load()) * time.Millisecond) }
 		for _, s := range []*store.Store{h.store, storetest.Open(t, h.dsn)} {
 			r.nodes = append(r.nodes, commands.New(s, clock, slog.New(slog.DiscardHandler)))

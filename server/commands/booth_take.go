@@ -121,12 +121,18 @@ func (c *Context) runOut(b *models.Booth) error {
 // saves the booth: the same one goes on for the same holder; otherwise it ends
 // and another begins, if anything stands behind the state at all.
 func (c *Context) allocate(before, b *models.Booth, how models.Ending) error {
+	return c.allocateOn(before, b, how, before.HolderID == b.HolderID)
+}
+
+// allocateOn is allocate, told whether the same allocation goes on.
+func (c *Context) allocateOn(before, b *models.Booth, how models.Ending, on bool) error {
 	if err := c.settleOffer(before, b, how.Cause); err != nil {
 		return err
 	}
+	c.noteHolds(before, b)
 	free := b.State == models.BoothAvailable || b.State == models.BoothBlocked
 	switch {
-	case before.AllocationID != "" && before.HolderID == b.HolderID && !free:
+	case before.AllocationID != "" && on && !free:
 		if err := c.UpdateAllocation(b.AllocationID, b.State, b.CustomerID, b.HeldUntil); err != nil {
 			return err
 		}

@@ -83,7 +83,7 @@ func (c *Context) moveBooths(p BoothTransfer) error {
 	for n, id := range p.BoothIDs {
 		from, to := d.booths[id], d.booths[p.ToBoothIDs[n]]
 		codes[from.ID], codes[to.ID] = to.Code, from.Code
-		if err := from.Move(to); err != nil {
+		if err := from.Move(to, c.Now); err != nil {
 			return d.named(err)
 		}
 		if o := d.orders[to.OrderID]; o != nil {
@@ -111,7 +111,7 @@ var _ = define("booth.swap", func(c *Context, p BoothSwap) error {
 		return err
 	}
 	one, other := d.booths[p.BoothID], d.booths[p.OtherID]
-	if err := one.Swap(other); err != nil {
+	if err := one.Swap(other, c.Now); err != nil {
 		return d.named(err)
 	}
 	for _, pair := range [][2]*models.Booth{{one, other}, {other, one}} {

@@ -18,10 +18,11 @@ type Context struct {
 	allowed bool
 	hooks   Hooks
 
-	freed    []string        // booths that may have come free; see offerAlong
-	unwaited map[string]bool // exhibitions nobody waits in
-	seeking  []string        // waitlist entries that may fit what is free
-	asking   string          // the one that began to wait in this command
+	freed    []string         // booths that may have come free; see offerAlong
+	unwaited map[string]bool  // exhibitions nobody waits in
+	seeking  []string         // waitlist entries that may fit what is free
+	asking   string           // the one that began to wait in this command
+	gained   map[holderAt]int // how many booths more are held; see keepQuotas
 
 	workspace *models.Workspace
 	calendar  models.Calendar

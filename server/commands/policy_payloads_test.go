@@ -246,7 +246,7 @@ var payloads = map[string]func(*scene) any{
 		return commands.BoothBook{BoothIDs: []string{s.aBooth()}, CustomerID: s.aCustomer()}
 	},
 	"waitlist_entry.create": func(s *scene) any {
-		return commands.WaitlistEntryCreate{ID: newID(), BoothID: s.aHeldBooth(), CustomerID: s.aCustomer()}
+		return commands.WaitlistEntryCreate{ID: newID(), BoothID: s.aBookedBooth(), CustomerID: s.aCustomer()}
 	},
 	"waitlist_entry.leave": func(s *scene) any { return commands.WaitlistEntryLeave{ID: s.anEntry()} },
 	"booth.extend":         func(s *scene) any { return commands.BoothExtend{BoothIDs: []string{s.aHeldBooth()}} },

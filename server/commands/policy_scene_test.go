@@ -275,9 +275,18 @@ func (s *scene) aHeldBooth() string {
 	return id
 }
 
+// aBookedBooth is one of the owner's, whom nobody's waiting for it concerns.
+func (s *scene) aBookedBooth() string {
+	id, holder := s.aBooth(), s.owner()
+	s.as(holder, func() {
+		s.do(holder, "booth.book", commands.BoothBook{BoothIDs: []string{id}, CustomerID: s.aCustomer()})
+	})
+	return id
+}
+
 // anEntry waits for a booth that somebody has.
 func (s *scene) anEntry() string {
-	id, holder, booth := newID(), s.owner(), s.aHeldBooth()
+	id, holder, booth := newID(), s.owner(), s.aBookedBooth()
 	s.as(holder, func() {
 		s.do(holder, "waitlist_entry.create", commands.WaitlistEntryCreate{ID: id, BoothID: booth, CustomerID: s.aCustomer()})
 	})

@@ -245,7 +245,7 @@ func (r *Runner) step(tx *store.Tx, actor models.Actor, c Command, fingerprint s
 	if err := w.run(cx); err != nil {
 		return err
 	}
-	for _, follows := range []func() error{cx.offerAlong, cx.countParts, cx.carryAlong} {
+	for _, follows := range []func() error{cx.keepQuotas, cx.offerAlong, cx.countParts, cx.carryAlong} {
 		if err := follows(); err != nil {
 			return err
 		}

@@ -46,8 +46,8 @@ func newLeaver(h *house) *leaver {
 	_, booths := h.exhibition("A1", "A2")
 	l.held, l.booked = booths[0], booths[1]
 	h.do(l.who, "booth.hold", commands.BoothHold{BoothIDs: booths[:1]})
-	h.do(l.who, "waitlist_entry.create", commands.WaitlistEntryCreate{ID: newID(), BoothID: booths[0], CustomerID: l.owned})
 	h.do(l.who, "booth.book", commands.BoothBook{BoothIDs: booths[1:], CustomerID: l.owned})
+	h.do(l.who, "waitlist_entry.create", commands.WaitlistEntryCreate{ID: newID(), BoothID: booths[1], CustomerID: l.owned})
 	return l
 }
 

@@ -60,6 +60,9 @@ func (c *Context) waitedFor(e *models.WaitlistEntry) error {
 		if err := c.sellable(booth); err != nil {
 			return err
 		}
+		if err := c.notOwnHold(booth); err != nil {
+			return err
+		}
 		e.ExhibitionID, e.Type, e.MinArea, e.Hall = booth.ExhibitionID, "", 0, ""
 	}
 	exhibition, err := store.Load[models.Exhibition](c.Tx, e.ExhibitionID)
@@ -77,6 +80,15 @@ func (c *Context) waitedFor(e *models.WaitlistEntry) error {
 		return models.Invalid("exhibitionId", "waitlist.over", "the exhibition is over").With("lastDay", exhibition.LastDay)
 	}
 	return nil
+}
+
+// notOwnHold refuses to wait for what one holds oneself: it would be held on when
+// the hold ends.
+func (c *Context) notOwnHold(b *models.Booth) error {
+	if b.State != models.BoothHeld || b.HolderID != c.Actor.UserID || b.Expired(c.Now) {
+		return nil
+	}
+	return models.Invalid("boothId", "waitlist.own_hold", "you hold booth %s yourself", b.Code).With("boothId", b.ID).With("code", b.Code)
 }
 
 // WaitlistEntryLeave is the payload of waitlist_entry.leave.

@@ -16,8 +16,10 @@ func (c *Context) inLine(exhibitionID string) ([]*models.WaitlistEntry, error) {
 }
 
 // next is who is first in line for a booth of those to whom it can be offered:
-// who has left, or may not sell it, keeps their place and is passed over.
-func (c *Context) next(b *models.Booth) (*models.WaitlistEntry, error) {
+// who has left, or may not sell it, keeps their place and is passed over. So is
+// who holds as many as they may, which passed is told of, or has held this one
+// as long as they may. Who asks for it themselves is refused instead.
+func (c *Context) next(b *models.Booth, passed func(*models.WaitlistEntry) error) (*models.WaitlistEntry, error) {
 	entries, err := c.inLine(b.ExhibitionID)
 	if err != nil {
 		return nil, err
@@ -30,11 +32,56 @@ func (c *Context) next(b *models.Booth) (*models.WaitlistEntry, error) {
 		if err != nil {
 			return nil, err
 		}
-		if user.Active && user.Role != models.RoleViewer && (user.Role == models.RoleAdministrator || b.SellableBy(user.DepartmentID)) {
+		if !user.Active || user.Role == models.RoleViewer || user.Role != models.RoleAdministrator && !b.SellableBy(user.DepartmentID) {
+			continue
+		}
+		if e.ID == c.asking {
 			return e, nil
+		}
+		refused := c.canHold(b, e, false)
+		if refused == nil {
+			return e, nil
+		}
+		if !models.HasCode(refused, models.CodeConflict) {
+			return nil, refused
+		}
+		if err := passed(e); err != nil {
+			return nil, err
 		}
 	}
 	return nil, nil
+}
+
+// canHold asks of an offer what is asked of a hold: how many booths who is
+// offered it has, and how often they, or others for the customer, have held this
+// one. Waiting is no way round either.
+func (c *Context) canHold(b *models.Booth, e *models.WaitlistEntry, manages bool) error {
+	at := holderAt{b.ExhibitionID, e.UserID}
+	quota, held, err := c.quotaOf(at)
+	if err != nil {
+		return err
+	}
+	if quota > 0 && held+b.Units() > quota {
+		return tooMany(held+b.Units(), b.Units(), quota, at)
+	}
+	_, err = c.offeredAgain(b, e, manages)
+	return err
+}
+
+// offeredAgain is how often an offer makes a hold longer that its holder, or the
+// customer, had.
+func (c *Context) offeredAgain(b *models.Booth, e *models.WaitlistEntry, manages bool) (renewals int, err error) {
+	h, err := c.holding(b.ExhibitionID)
+	if err != nil {
+		return 0, err
+	}
+	return b.HeldAgain(models.Taking{By: e.UserID, CustomerID: e.CustomerID, Manages: manages, Now: c.Now,
+		Until: c.offerEnds(h), Renewals: h.rules.Renewals, Forgets: h.forgets})
+}
+
+// offerEnds is until when a booth is kept for who is first in line.
+func (c *Context) offerEnds(h *holding) time.Time {
+	return c.Now.Add(time.Duration(h.rules.Offer) * time.Minute)
 }
 
 // seek has an entry looked for what is free already.
@@ -104,7 +151,7 @@ func (c *Context) offer(b *models.Booth) error {
 	if known, err := c.anybodyWaits(b.ExhibitionID); err != nil || !known {
 		return err
 	}
-	e, err := c.next(b)
+	e, err := c.next(b, func(e *models.WaitlistEntry) error { return c.tellPassed(b, e) })
 	if err != nil || e == nil {
 		return err
 	}
@@ -116,17 +163,21 @@ func (c *Context) offer(b *models.Booth) error {
 	if err != nil {
 		return err
 	}
-	until := c.Now.Add(time.Duration(h.rules.Offer) * time.Minute)
+	until := c.offerEnds(h)
 	if exhibition.Archived || until.After(exhibition.Over(h.zone)) {
 		return nil
 	}
-	before := *b
-	again := 0
-	if c.asking == e.ID {
-		if again, err = c.askedFor(b, e, until); err != nil {
+	asked := c.asking == e.ID
+	if asked {
+		if err := c.canHold(b, e, c.leads()); err != nil {
 			return err
 		}
 	}
+	again, err := c.offeredAgain(b, e, asked && c.leads())
+	if err != nil {
+		return err
+	}
+	before := *b
 	b.Offer(e, c.Now, until, h.rules.WarnAt(c.Now, until))
 	b.Renewals = again
 	if err := c.allocate(&before, b, models.Ending{Cause: models.EndOffered}); err != nil {
@@ -144,18 +195,11 @@ func (c *Context) offer(b *models.Booth) error {
 	return c.tellHolder("offered", b, e.UserID)
 }
 
-// askedFor asks of an offer that somebody makes themselves, by asking for a
-// booth that is free, what is asked of a hold: how many they have, and how often
-// they have held this one for the customer. Waiting is no way round either.
-func (c *Context) askedFor(b *models.Booth, e *models.WaitlistEntry, until time.Time) (renewals int, err error) {
-	h, err := holdings{}.of(c, b.ExhibitionID)
-	if err != nil {
-		return 0, err
-	}
-	if err := h.another(); err != nil {
-		return 0, err
-	}
-	return b.HeldAgain(models.Taking{By: e.UserID, CustomerID: e.CustomerID, Until: until, Renewals: h.rules.Renewals, Manages: c.leads()})
+// tellPassed tells who is passed over that a booth they wait for has come free;
+// their place in line stays.
+func (c *Context) tellPassed(b *models.Booth, e *models.WaitlistEntry) error {
+	notice := models.Notification{Type: "passed_over", BoothID: b.ID, ExhibitionID: b.ExhibitionID, CustomerID: e.CustomerID, Text: b.Code}
+	return c.notify([]string{e.UserID}, notice, e.ID, b.ID)
 }
 
 // anybodyWaits reports whether an exhibition has a waitlist at all; most have none.
@@ -206,7 +250,7 @@ func (c *Context) inTurn(b *models.Booth) error {
 	if known, err := c.anybodyWaits(b.ExhibitionID); err != nil || !known {
 		return err
 	}
-	first, err := c.next(b)
+	first, err := c.next(b, func(*models.WaitlistEntry) error { return nil })
 	if err != nil || first == nil {
 		return err
 	}

@@ -29,9 +29,10 @@ func (h *house) heldFor(booth string, who models.Actor, customer string) {
 func TestOffersGoDownTheLine(t *testing.T) {
 	each(t, func(t *testing.T, h *house) {
 		anna, ben, carl := h.user(models.RoleMember, ""), h.user(models.RoleMember, ""), h.user(models.RoleMember, "")
+		dora := h.user(models.RoleMember, "")
 		_, booths := h.exhibition("A01")
 		first, second, third := h.customer(ben, "远洲渔业"), h.customer(carl, "蓝汀水产"), h.customer(anna, "澜一食品")
-		h.do(anna, "booth.hold", commands.BoothHold{BoothIDs: booths})
+		h.do(dora, "booth.hold", commands.BoothHold{BoothIDs: booths})
 		a := h.wait(ben, commands.WaitlistEntryCreate{BoothID: booths[0], CustomerID: first})
 		h.now = h.now.Add(time.Second)
 		b := h.wait(carl, commands.WaitlistEntryCreate{BoothID: booths[0], CustomerID: second})
@@ -39,7 +40,7 @@ func TestOffersGoDownTheLine(t *testing.T) {
 		c := h.wait(anna, commands.WaitlistEntryCreate{BoothID: booths[0], CustomerID: third})
 		h.refused(ben, "waitlist_entry.create", commands.WaitlistEntryCreate{ID: newID(), BoothID: booths[0], CustomerID: first}, "waitlist.twice")
 
-		h.do(anna, "booth.release", commands.BoothRelease{BoothIDs: booths})
+		h.do(dora, "booth.release", commands.BoothRelease{BoothIDs: booths})
 		h.heldFor(booths[0], ben, first)
 		if told := h.noticesOf(ben.UserID, "offered"); len(told) != 1 || told[0].BoothID != booths[0] {
 			t.Errorf("told %+v", told)

@@ -1690,7 +1690,7 @@ export interface components {
             /** @description That customer */
             firstRefusalOf?: string;
             hall: string;
-            /** @description The last hold of it for a customer that ended; held again for them, the renewals go on */
+            /** @description The holds of it that ended; held again by the same person or for the same customer, the renewals go on */
             heldBefore?: components["schemas"]["HeldBefore"];
             /**
              * Format: date-time
@@ -2013,6 +2013,8 @@ export interface components {
              * @description 0 or left out: as the exhibition's rules say
              */
             minutes?: number;
+            /** @description Why, where one's own hold is made longer */
+            reason?: string;
             /** @description By booth: the version that was seen */
             versions?: {
                 [key: string]: number;
@@ -4722,9 +4724,17 @@ export interface components {
         };
         HeldBefore: {
             customerId: string;
+            /** @description Those before it, the last first */
+            earlier?: components["schemas"]["PastHold"][];
+            /** Format: date-time */
+            ended: string;
+            holderId: string;
             /** Format: int64 */
             renewals: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it would have ended by itself
+             */
             until: string;
         };
         HistoryEntry: {
@@ -5658,10 +5668,10 @@ export interface components {
             /** @description The beginning of the comment, title or task; whose day it is, and when */
             text: string;
             /**
-             * @description A comment names them; an item, a follow-up or tasks of a round are theirs now; a follow-up is due; one is overdue, to assignee and managers; an appeal waits for them; one was granted, to who appealed and who had the customer; theirs was declined; somebody's work was handed over to them; a birthday or an anniversary of a customer of theirs comes soon; a hold of theirs ends soon, or has ended; a booth that came free is kept for them for a time, or no more; customers of theirs have the first refusal of booths until a day (text), or no more; an invoice is asked for, to who issues them; one was issued for an order of theirs, or refused; an order or a booking of theirs was released as nobody paid; a line of the plan of an order of theirs is due soon, or late, to who leads them too; a plan was submitted for them to look at; one was reviewed, approved, returned or commented (text), to who submitted it; the same of a weekly or monthly report, which is filed and not approved; digest: they have been told on that day (text) what is due and what has come
+             * @description A comment names them; an item, a follow-up or tasks of a round are theirs now; a follow-up is due; one is overdue, to assignee and managers; an appeal waits for them; one was granted, to who appealed and who had the customer; theirs was declined; somebody's work was handed over to them; a birthday or an anniversary of a customer of theirs comes soon; a hold of theirs ends soon, or has ended; a booth that came free is kept for them for a time, or no more, or was offered to the next in line as they hold as many as they may; customers of theirs have the first refusal of booths until a day (text), or no more; an invoice is asked for, to who issues them; one was issued for an order of theirs, or refused; an order or a booking of theirs was released as nobody paid; a line of the plan of an order of theirs is due soon, or late, to who leads them too; a plan was submitted for them to look at; one was reviewed, approved, returned or commented (text), to who submitted it; the same of a weekly or monthly report, which is filed and not approved; digest: they have been told on that day (text) what is due and what has come
              * @enum {string}
              */
-            type: "mention" | "assigned" | "reminder" | "overdue" | "appeal" | "granted" | "declined" | "handover" | "birthday" | "anniversary" | "digest" | "hold_ends" | "hold_over" | "offered" | "offer_over" | "rebook" | "rebook_over" | "inv_asked" | "inv_issued" | "inv_refused" | "released" | "pay_soon" | "pay_late" | "plan_sent" | "plan_checked" | "plan_passed" | "plan_back" | "plan_said" | "report_sent" | "report_filed" | "report_back" | "report_said";
+            type: "mention" | "assigned" | "reminder" | "overdue" | "appeal" | "granted" | "declined" | "handover" | "birthday" | "anniversary" | "digest" | "hold_ends" | "hold_over" | "offered" | "offer_over" | "passed_over" | "rebook" | "rebook_over" | "inv_asked" | "inv_issued" | "inv_refused" | "released" | "pay_soon" | "pay_late" | "plan_sent" | "plan_checked" | "plan_passed" | "plan_back" | "plan_said" | "report_sent" | "report_filed" | "report_back" | "report_said";
             /** Format: date-time */
             updatedAt: string;
             userId: string;
@@ -6255,6 +6265,19 @@ export interface components {
              * @description The server's clock
              */
             now: string;
+        };
+        PastHold: {
+            customerId: string;
+            /** Format: date-time */
+            ended: string;
+            holderId: string;
+            /** Format: int64 */
+            renewals: number;
+            /**
+             * Format: date-time
+             * @description When it would have ended by itself
+             */
+            until: string;
         };
         PastMonth: {
             asOf: string;

@@ -24,13 +24,14 @@ const freed = (booths: readonly Booth[]): CommandCall[] => [
 ]
 
 /** Holds a booth for a while, or holds it longer. The loser of a race is told by the panel itself. */
-export function holdBooth(booth: Booth, customerId: string, minutes: number): Asked {
+export function holdBooth(booth: Booth, customerId: string, minutes: number, reason = ''): Asked {
   const longer = booth.state === 'held'
   const payload = {
     boothIds: [booth.id],
     versions: seen([booth]),
     ...(minutes && { minutes }),
     ...(customerId && { customerId }),
+    ...(reason && { reason }),
   }
   const { create, archive } = making(customerId)
   return askTogether([...create, { type: 'booth.hold', payload }], {

@@ -20,8 +20,11 @@ const UiDialog = defineComponent({
 })
 const of = (fields: Partial<Booth>) =>
   ({ id: 'b', version: 4, code: '1A-02', state: 'held', holderId: 'li', ...fields }) as Booth
-const opened = (booth: Booth, hours = 0) =>
-  mount(ReasonDialog, { props: { open: true, booth, asking: { hours } }, global: { stubs: { UiDialog } } })
+const opened = (booth: Booth, hours = 0, own = false) =>
+  mount(ReasonDialog, {
+    props: { open: true, booth, asking: { hours, own } },
+    global: { stubs: { UiDialog } },
+  })
 const press = (dialog: ReturnType<typeof opened>, text: string) =>
   dialog
     .findAll('button')
@@ -63,6 +66,14 @@ it('B4: another’s hold ends later only with a reason, counted from when it end
   await press(dialog, t('booths.why.extend_do'))
   const payload = { boothIds: ['b'], versions: { b: 4 }, minutes: 130, reason: '等总部盖章' }
   expect(sent()).toEqual({ type: 'booth.extend', payload })
+})
+it('B4: why one holds one’s own longer may be said too, as of every other step', async () => {
+  const dialog = opened(of({ holderId: me.value!.user.id }), 0, true)
+  expect(dialog.text()).toContain(t('booths.why.reason_may'))
+  await dialog.find('input').setValue('客户今天盖章')
+  await press(dialog, t('booths.why.renew_do'))
+  const payload = { boothIds: ['b'], versions: { b: 4 }, reason: '客户今天盖章' }
+  expect(sent()).toEqual({ type: 'booth.hold', payload })
 })
 it('B4: of one’s own hold it may be said why, and need not', async () => {
   const dialog = opened(of({ holderId: me.value!.user.id }))

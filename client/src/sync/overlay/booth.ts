@@ -3,6 +3,7 @@ import { holdEnds, holdRulesOf } from '@/store/selectors/holds'
 import type { Reducers } from './reducers'
 import { given, type Draft } from './draft'
 import { answer, answered, endOf, givenUp, keptOver, refusalReducers } from './booth_refusal'
+import { heldAgain, heldBy, remembered, units } from './held_before'
 import { offerAlong, settleOffer } from './waitlist_entry'
 
 type BoothChange = CommandPayloads['booth.arrange']['booths'][number]
@@ -62,9 +63,7 @@ function freed(draft: Draft, booth: Booth): Booth {
 
 /** Booth.Release of a hold: what was set aside falls back to that. */
 function backFrom(draft: Draft, booth: Booth): Partial<Booth> {
-  const { customerId: whose, heldUntil: until, renewals } = booth
-  const was =
-    booth.state === 'held' && whose && until ? { heldBefore: { customerId: whose, until, renewals } } : {}
+  const was = remembered(draft, booth)
   if (booth.state !== 'held' || !booth.reservedBy || keptOver(draft, booth))
     return { ...released, ...was, ...givenUp(draft, booth) }
   const customerId = booth.reservedDepartmentId ? '' : booth.customerId
@@ -140,21 +139,12 @@ function within(draft: Draft, p: CommandPayloads['booth.hold']): boolean {
   const now = Date.parse(draft.now)
   const longest = holdEnds(rules, now, rules.longest, draft.calendar(), draft.actor.timeZone)
   if (now + (p.minutes ?? 0) * 60_000 > longest && !leads(draft)) return false
-  const held = draft
-    .all('booth')
-    .filter((b) => b.exhibitionId === booth?.exhibitionId && own(draft, freed(draft, b)) && !wanted.has(b.id))
-  const news = [...wanted].filter((id) => !own(draft, draft.get('booth', id) ?? ({} as Booth)))
-  return !news.length || !rules.quota || held.length + wanted.size <= rules.quota
-}
-
-/** Booth.heldAgain: given back and held anew for the same customer counts on; null: as often as the rules say already. */
-function heldAgain(draft: Draft, booth: Booth, customerId: string, until: string): number | null {
-  const was = booth.heldBefore
-  if (!was || was.customerId !== customerId) return 0
-  if (Date.parse(until) <= Date.parse(was.until) + 60_000) return was.renewals
-  const most = holdRulesOf(draft.get('exhibition', booth.exhibitionId)).renewals
-  if (was.renewals >= most && !leads(draft)) return null
-  return Math.min(was.renewals + 1, Math.max(most, was.renewals))
+  const news = [...wanted]
+    .map((id) => draft.get('booth', id))
+    .filter((b) => b && !own(draft, freed(draft, b)))
+  if (!news.length || !rules.quota) return true
+  const more = news.reduce((sum, b) => sum + units(b!), 0)
+  return heldBy(draft, booth?.exhibitionId ?? '', draft.actor.userId) + more <= rules.quota
 }
 
 /** Booth.Hold: anew, or one's own hold for longer, as often as the rules say. */
@@ -164,7 +154,8 @@ function hold(draft: Draft, booth: Booth, customerId: string, minutes?: number):
     const elsewhere =
       booth.state === 'reserved' && customerId && booth.customerId && customerId !== booth.customerId
     const whose = customerId || (booth.state === 'reserved' ? booth.customerId : '')
-    const renewals = heldAgain(draft, booth, whose, until)
+    const manages = leads(draft)
+    const renewals = heldAgain(draft, booth, { by: draft.actor.userId, customerId: whose, until, manages })
     if (renewals === null) return null
     return {
       state: 'held',
@@ -265,7 +256,7 @@ export const boothReducers: Pick<Reducers, BoothCommand> = {
             customerId: p.customerId,
             ...noHold,
             ...noReservation,
-            ...(booth.heldBefore && { heldBefore: undefined }),
+            ...remembered(draft, booth),
           },
     ),
   'booth.extend': (draft, p) => {

@@ -3,6 +3,7 @@ import { addDays, dayBegins } from '@/store/selectors/calendar'
 import { holdRulesOf } from '@/store/selectors/holds'
 import { fits, inLine } from '@/store/selectors/waitlist'
 import type { Draft } from './draft'
+import { heldAgain, heldBy, remembered, units } from './held_before'
 import type { Reducers } from './reducers'
 
 type WaitlistCommand = Extract<keyof Reducers, `waitlist_entry.${string}`>
@@ -22,15 +23,34 @@ function next(draft: Draft, booth: Booth): WaitlistEntry | undefined {
       user?.role === 'administrator' ||
       booth.departmentIds.length === 0 ||
       booth.departmentIds.includes(user?.departmentId ?? '')
-    return entry.state === 'waiting' && fits(entry, booth) && user?.active && user.role !== 'viewer' && sells
+    const here = user?.active && user.role !== 'viewer' && sells
+    return entry.state === 'waiting' && fits(entry, booth) && here && canHold(draft, booth, entry)
   })
 }
+
+/** Context.canHold: who holds as many as they may, or has held this one as long as they may, is passed over. */
+function canHold(draft: Draft, booth: Booth, entry: WaitlistEntry): boolean {
+  const { quota } = holdRulesOf(draft.get('exhibition', booth.exhibitionId))
+  if (quota && heldBy(draft, booth.exhibitionId, entry.userId) + units(booth) > quota) return false
+  return offeredAgain(draft, booth, entry) !== null
+}
+
+const offerEnds = (draft: Draft, booth: Booth) =>
+  Date.parse(draft.now) + holdRulesOf(draft.get('exhibition', booth.exhibitionId)).offer * 60_000
+
+const offeredAgain = (draft: Draft, booth: Booth, { userId, customerId }: WaitlistEntry) =>
+  heldAgain(draft, booth, {
+    by: userId,
+    customerId,
+    until: new Date(offerEnds(draft, booth)).toISOString(),
+    manages: false,
+  })
 
 function offer(draft: Draft, booth: Booth): void {
   const entry = next(draft, booth)
   const exhibition = draft.get('exhibition', booth.exhibitionId)
   if (!entry || !exhibition) return
-  const until = Date.parse(draft.now) + holdRulesOf(exhibition).offer * 60_000
+  const until = offerEnds(draft, booth)
   if (until > dayBegins(draft.actor.timeZone, addDays(exhibition.lastDay, 1))) return
   draft.edit('booth', booth.id, () => ({
     state: 'held' as const,
@@ -38,7 +58,7 @@ function offer(draft: Draft, booth: Booth): void {
     customerId: entry.customerId,
     since: draft.now,
     heldUntil: new Date(until).toISOString(),
-    renewals: 0,
+    renewals: offeredAgain(draft, booth, entry) ?? 0,
     offerId: entry.id,
   }))
   draft.edit('waitlist_entry', entry.id, () => ({ state: 'offered' as const, offeredBoothId: booth.id }))
@@ -61,6 +81,10 @@ export function settleOffer(
   })
 }
 
+/** Context.notOwnHold: what one holds oneself is not waited for. */
+const ownHold = (draft: Draft, { state, holderId, heldUntil }: Booth) =>
+  state === 'held' && holderId === draft.actor.userId && Date.parse(heldUntil ?? '') > Date.parse(draft.now)
+
 function create(draft: Draft, p: CommandPayloads['waitlist_entry.create']): void {
   const booth = p.boothId ? draft.get('booth', p.boothId) : undefined
   const exhibitionId = booth?.exhibitionId ?? p.exhibitionId ?? ''
@@ -81,6 +105,7 @@ function create(draft: Draft, p: CommandPayloads['waitlist_entry.create']): void
   const same = (e: WaitlistEntry) =>
     (['customerId', 'boothId', 'type', 'minArea', 'hall'] as const).every((key) => e[key] === fields[key])
   if (draft.all('waitlist_entry').some((e) => e.exhibitionId === exhibitionId && same(e))) return
+  if (booth && ownHold(draft, booth)) return
   // What is free and fits is offered by the server alone: until it has spoken a request is no hold.
   draft.create('waitlist_entry', p.id, fields)
 }
@@ -102,10 +127,7 @@ export const waitlistReducers: Pick<Reducers, WaitlistCommand> = {
       heldUntil: null,
       renewals: 0,
       offerId: '',
-      ...(booth.customerId &&
-        booth.heldUntil && {
-          heldBefore: { customerId: booth.customerId, until: booth.heldUntil, renewals: booth.renewals },
-        }),
+      ...remembered(draft, booth),
     }))
     settleOffer(draft, booth)
     offerAlong(draft, [booth.id])
