@@ -1,5 +1,6 @@
 import { readonly, shallowRef, type Ref } from 'vue'
 import { flatten, type Messages, type Texts } from './flatten'
+import chinese from './locales/zh-CN'
 import { filled, type Args } from './message'
 
 /** The languages the product speaks; zh-CN is written first, en is complete. */
@@ -10,9 +11,9 @@ export type Locale = (typeof locales)[number]
 
 const remembered = 'zhanban.language'
 
-// A phone loads only the language it shows, and first only what the first screens say.
+// First comes only what the first screens say. Chinese is in the app's own file: most speak it, and what a language does not say is said in it.
 const loaders: Record<Locale, { first: () => Promise<Loaded>; rest: () => Promise<Loaded> }> = {
-  'zh-CN': { first: () => import('./locales/zh-CN'), rest: () => import('./locales/zh-CN.rest') },
+  'zh-CN': { first: async () => ({ default: chinese }), rest: () => import('./locales/zh-CN.rest') },
   en: { first: () => import('./locales/en'), rest: () => import('./locales/en.rest') },
 }
 
@@ -63,13 +64,19 @@ export function preferredLocale(): Locale {
 }
 
 const begun = new Set<Locale>()
+let wanted: Locale
 
-/** Loads a language's first screens and shows it everywhere; the rest follows by itself. */
+/**
+ * Loads a language's first screens and shows it everywhere; the rest follows by itself. Of two asked for one after the other the second is shown,
+ * whichever comes first: the browser's last language is asked for while the person's own is still on its way.
+ */
 export async function useLocale(next: Locale): Promise<void> {
+  wanted = next
   const { default: messages } = await loaders[next].first()
   if (!begun.has(next)) say(next, messages)
   begun.add(next)
   if (whole.size > 0) await fullLocale(next)
+  if (wanted !== next) return
   shown.value = next
   document.documentElement.lang = next
   localStorage.setItem(remembered, next)
