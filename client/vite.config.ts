@@ -25,6 +25,7 @@ export default defineConfig({
     emptyOutDir: true, // public/.gitkeep puts the placeholder back
     sourcemap: false,
     target: 'es2022',
+    modulePreload: { polyfill: false }, // every browser the app runs in knows it, and without it no file is left that only names the app's
     assetsInlineLimit: 0, // data: addresses would need a wider CSP
     rolldownOptions: {
       output: {

@@ -6,31 +6,25 @@ interface Graph {
 }
 
 /** The chunks every first look runs, on a desktop and on a phone. */
-export const firstChunks: readonly string[] = ['vendor', 'app', 'Board']
+export const firstChunks: readonly string[] = ['vendor', 'app']
 
 /**
- * Which chunk a module goes into, so that a first look needs few requests and packs well: the libraries of every page, the app around the
- * pages with what the board shares with other pages, the board, and the field of a zone, which no phone shows. What comes later is a file for each
- * feature, one for the shared parts and one for the machinery below them: a phone that fetches the whole app for the time without network asks
- * for dozens of files, not for hundreds. Libraries only one part wants (drawing charts, reading Markdown) are left to the bundler, with that part.
+ * Which chunk a module goes into, so that a first look needs few requests and packs well: the libraries of every page, and the app around the pages
+ * with the board, where every person's day begins. What comes later is a file for each feature, one for the shared parts and one for the machinery
+ * below them: a phone that fetches the whole app for the time without network asks for dozens of files, not for hundreds. Libraries only one part
+ * wants (drawing charts, reading Markdown) are left to the bundler, with that part.
  */
 export function chunkOf(entry: string): (id: string, graph: Graph) => string | null {
-  let main: Set<string> | null = null
   let first: Set<string> | null = null
   let phone: Set<string> | null = null
   let login: Set<string> | null = null
   return (id, graph) => {
-    main ??= reached(graph, [entry])
-    first ??= reached(graph, pagesOf(graph, entry, [...firstPages.all, ...firstPages.desktop]))
-    phone ??= reached(graph, pagesOf(graph, entry, [...firstPages.all, ...firstPages.phone]))
+    first ??= reached(graph, [entry])
+    phone ??= reached(graph, pagesOf(graph, entry, firstPages.phone))
     login ??= reached(graph, pagesOf(graph, entry, ['/src/features/login/LoginPage.vue']))
-    if (!main.has(id) && !first.has(id)) {
-      if (phone.has(id)) return null
-      return login.has(id) ? 'login' : laterChunkOf(id, graph)
-    }
-    const board = phone.has(id) || !id.includes('/board/quick/') ? 'Board' : 'QuickAdd'
-    if (id.includes('/node_modules/') || id.startsWith('\0')) return main.has(id) ? 'vendor' : board
-    return main.has(id) || !id.includes('/features/board/') ? 'app' : board
+    if (first.has(id)) return id.includes('/node_modules/') || id.startsWith('\0') ? 'vendor' : 'app'
+    if (phone.has(id)) return null
+    return login.has(id) ? 'login' : laterChunkOf(id, graph)
   }
 }
 

@@ -3,18 +3,10 @@ import type { Rolldown } from 'vite'
 type Bundle = Rolldown.OutputBundle
 type Chunk = Rolldown.OutputChunk & { viteMetadata?: { importedCss: Set<string> } }
 
-const board = '/src/features/board/'
 const entry = ['/client/index.html', '/src/main.ts']
 
-/**
- * The pages the first look at a board is made of, by who sees them. The home page, with which the installed app opens, only sends on to a board:
- * it is one of them, so that both ways in load the same.
- */
-export const firstPages = {
-  all: [`${board}pages.ts`],
-  desktop: [`${board}quick/QuickAdd.vue`],
-  phone: [`${board}BoardPhone.vue`],
-}
+/** What a first look at a board asks for beside the app's own files: on a desktop nothing. */
+export const firstPages = { desktop: [], phone: ['/src/features/board/BoardPhone.vue'] }
 
 /** The files of a build that some pages load at once: their code and styles, and all these import statically. */
 export function loadedBy(bundle: Bundle, pages: readonly string[]): Set<string> {
@@ -36,14 +28,9 @@ export function loadedBy(bundle: Bundle, pages: readonly string[]): Set<string> 
   return files
 }
 
-// Every first look says something; one language is loaded.
-const words = '/src/i18n/locales/zh-CN.ts'
-
 /** What a browser loads before the first card, by its screen: what the budget weighs, and the list the build leaves for others. */
 export function firstLoad(bundle: Bundle): { desktop: string[]; phone: string[] } {
-  const files = (who: 'desktop' | 'phone') => [
-    ...loadedBy(bundle, [...entry, words, ...firstPages.all, ...firstPages[who]]),
-  ]
+  const files = (who: 'desktop' | 'phone') => [...loadedBy(bundle, [...entry, ...firstPages[who]])]
   return { desktop: files('desktop'), phone: files('phone') }
 }
 

@@ -1,11 +1,13 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { HtmlTagDescriptor, Plugin } from 'vite'
 import { entryFiles, firstPages, loadedBy } from './first_load.ts'
 
-const media = { all: undefined, desktop: '(min-width: 768px)', phone: '(max-width: 767.98px)' }
+const phone = '(max-width: 767.98px)'
 
 /**
- * Names the board's files in index.html, so that the browser fetches and parses them beside the entry and not after it. That also has them on
- * the device before the service worker is, should the network go in the first seconds.
+ * Names the phone's board in index.html, so that the browser fetches and parses it beside the entry and not after it. That also has it on
+ * the device before the service worker is, should the network go in the first seconds. The tab's icon comes in the page itself.
  */
 export function preloadFirstLook(): Plugin {
   return {
@@ -13,26 +15,24 @@ export function preloadFirstLook(): Plugin {
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler(_html, { bundle }) {
+      handler(html, { bundle, filename }) {
         if (!bundle) return
         const named = entryFiles(bundle)
-        const tags: HtmlTagDescriptor[] = []
-        for (const who of ['all', 'desktop', 'phone'] as const) {
-          for (const file of loadedBy(bundle, firstPages[who])) {
-            if (named.has(file)) continue
-            if (who === 'all') named.add(file)
-            tags.push(link(file, media[who]))
-          }
-        }
-        return tags
+        const tags = [...loadedBy(bundle, firstPages.phone)].filter((file) => !named.has(file)).map(link)
+        return { html: html.replace('href="/icon.svg"', `href="${iconBeside(filename)}"`), tags }
       },
     },
   }
 }
 
-function link(file: string, query: string | undefined): HtmlTagDescriptor {
-  const attrs = { href: `/${file}`, crossorigin: true, ...(query && { media: query }) }
+function link(file: string): HtmlTagDescriptor {
+  const attrs = { href: `/${file}`, crossorigin: true, media: phone }
   return file.endsWith('.css')
     ? { tag: 'link', injectTo: 'head', attrs: { rel: 'preload', as: 'style', ...attrs } }
     : { tag: 'link', injectTo: 'head', attrs: { rel: 'modulepreload', ...attrs } }
+}
+
+function iconBeside(page: string): string {
+  const svg = readFileSync(join(dirname(page), 'public', 'icon.svg'), 'utf8').replace(/\s*\n\s*/g, '')
+  return `data:image/svg+xml,${encodeURIComponent(svg)}`
 }

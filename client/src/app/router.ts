@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { BoardPage, BoardTop, HomePage } from '@/features/board/pages'
 import { fullLocale } from '@/i18n'
 import { guard } from './guard'
 
@@ -16,7 +17,6 @@ declare module 'vue-router' {
 // What these say is in the dictionary's first part.
 const firstScreens = new Set(['home', 'board', 'login'])
 
-const boardPages = () => import('@/features/board/pages')
 const pageTop = () => import('./PageTop.vue')
 
 function page(
@@ -34,7 +34,7 @@ export const routes: RouteRecordRaw[] = [
   {
     path: '/',
     name: 'home',
-    component: () => boardPages().then(({ HomePage }) => HomePage),
+    component: HomePage,
     meta: { rail: 'board' },
   },
   {
@@ -58,10 +58,7 @@ export const routes: RouteRecordRaw[] = [
   {
     path: '/board/:departmentId/:week?',
     name: 'board',
-    components: {
-      default: () => boardPages().then(({ BoardPage }) => BoardPage),
-      top: () => boardPages().then(({ BoardTop }) => BoardTop),
-    },
+    components: { default: BoardPage, top: BoardTop },
     meta: { title: 'common.page.board', rail: 'board' },
   },
   {

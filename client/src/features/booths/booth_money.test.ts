@@ -4,6 +4,7 @@ import { ref } from 'vue'
 import type { Booth, Order, PlanLine } from '@/api/types'
 import { fullLocale, useLocale } from '@/i18n'
 import { shown } from '@/store'
+import { icons } from '@/ui/icons'
 
 const followed = new Map<string, number>()
 vi.mock('@/sync', () => ({
@@ -72,7 +73,7 @@ it('B6: of a draft nothing is late; of what is paid nothing is next', () => {
 it('B6: of an order whose money somebody may not see there is number and status, and a lock', () => {
   const masked = look(order({ masked: true, received: 0, total: 0, plan: [] }))
   expect(masked.text()).toContain('HT-7')
-  expect(masked.find('use[href="#i-lock"]').exists()).toBe(true)
+  expect(masked.find(`path[d="${icons.lock}"]`).exists()).toBe(true)
   expect(masked.text()).not.toContain('¥')
 })
 it('B6: orders are followed only while a booth with one is open; until they are here its link is', () => {
