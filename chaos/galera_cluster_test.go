@@ -144,7 +144,11 @@ func (n *dbNode) guard(t testing.TB) {
 // others had noticed that it was gone.
 func (n *dbNode) await(t testing.TB) {
 	t.Helper()
+	unready := time.Now()
 	for deadline := time.Now().Add(2 * patience); n.state() != "Synced"; time.Sleep(20 * time.Millisecond) {
+		if n.again(t, unready) {
+			unready = time.Now()
+		}
 		select {
 		case err := <-n.exited:
 			t.Logf("%s ended: %v", n.name, err)
@@ -169,11 +173,24 @@ func (n *dbNode) ask(variable string) string {
 	return value
 }
 
+// state is Synced where the node is one of the cluster and has what the others
+// committed: what it says of itself and what a read of it finds are two things.
 func (n *dbNode) state() string {
 	if n.ask("wsrep_ready") != "ON" {
 		return ""
 	}
-	return n.ask("wsrep_local_state_comment")
+	state := n.ask("wsrep_local_state_comment")
+	if state == "Synced" && !n.caughtUp() {
+		return "Synced, but its reads wait"
+	}
+	return state
+}
+
+// caughtUp tells whether a read that waits for what was committed anywhere, as
+// all of a server's do, is answered at all.
+func (n *dbNode) caughtUp() bool {
+	var one int
+	return n.db.QueryRow("SET STATEMENT wsrep_sync_wait=1 FOR SELECT 1").Scan(&one) == nil
 }
 
 func (n *dbNode) exec(t testing.TB, query string) {
@@ -206,18 +223,29 @@ func (g *galera) revive(t testing.TB, n *dbNode) {
 	n.begin(t, "gcomm://"+n.addresses)
 }
 
-// tell writes down what the nodes said last, should the test have failed.
+// tell writes down how the nodes are and what they said last, should the test
+// have failed.
 func (g *galera) tell(t testing.TB) {
 	for _, n := range g.nodes {
 		if log, _ := os.ReadFile(n.folder + "/log"); t.Failed() {
-			t.Logf("%s said:\n%s", n.name, log[max(0, len(log)-6000):])
+			t.Logf("%s %s\n%s", n.name, n.figures(), log[max(0, len(log)-6000):])
 		}
 	}
 }
 
+// figures are those of a node's that tell where it stands.
+func (n *dbNode) figures() string {
+	var said []string
+	for _, name := range []string{"ready", "local_state_comment", "last_committed", "local_recv_queue", "local_send_queue", "flow_control_status", "apply_waits", "evs_state"} {
+		said = append(said, name+" "+n.ask("wsrep_"+name))
+	}
+	return strings.Join(said, ", ")
+}
+
 // stuckFor is how long a node may be part of the cluster and take no clients: a
-// donor that lost the others for a moment may stay so (docs/deploying.md).
-const stuckFor = 20 * time.Second
+// donor that lost the others for a moment may stay so, and one that has just
+// joined may leave every read waiting (docs/deploying.md).
+const stuckFor = 30 * time.Second
 
 // whole makes the cluster one of three again, all of which take clients at the
 // same time. One that stays unready is begun again, as a supervisor would.
@@ -236,15 +264,24 @@ func (g *galera) whole(t testing.TB) {
 				delete(unready, n)
 			} else if since, known := unready[n]; !known {
 				unready[n] = time.Now()
-			} else if time.Since(since) > stuckFor {
-				t.Logf("%s stayed %q: begun again", n.name, n.ask("wsrep_local_state_comment"))
-				n.kill()
-				n.begin(t, "gcomm://"+n.addresses)
+			} else if n.again(t, since) {
 				delete(unready, n)
 			}
 		}
 		return len(unready) == 0 && g.nodes[0].ask("wsrep_cluster_size") == "3"
 	})
+}
+
+// again begins a node again that has been unready for too long, and tells.
+func (n *dbNode) again(t testing.TB, unready time.Time) bool {
+	t.Helper()
+	if time.Since(unready) < stuckFor {
+		return false
+	}
+	t.Logf("%s stayed %q: begun again\n%s", n.name, n.state(), n.figures())
+	n.kill()
+	n.begin(t, "gcomm://"+n.addresses)
+	return true
 }
 
 // database makes a fresh one and gives its DSN at every node.

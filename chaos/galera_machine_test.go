@@ -44,6 +44,7 @@ func TestGaleraSurvivesTheLossOfAMachine(t *testing.T) {
 	}
 	acked := w.finish()
 	t.Logf("%d commands, %d sendings failed and were repeated; a command took %s", len(acked), w.again.Load(), spread(w.late))
+	o.cluster.whole(t)
 	log := o.mustAgree()
 	o.mustHold(log, acked, func(id string) bool { return w.sent[id] })
 	mustHaveMoved(t, tabs, o.followed(log))

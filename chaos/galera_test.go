@@ -203,5 +203,6 @@ func TestGaleraSurvivesTheLossOfANode(t *testing.T) {
 	}
 	acked := w.finish()
 	t.Logf("%d commands, %d sendings failed and were repeated; a command took %s", len(acked), w.again.Load(), spread(w.late))
+	o.cluster.whole(t)
 	o.mustHold(o.mustAgree(), acked, func(id string) bool { return w.sent[id] })
 }
