@@ -41,21 +41,31 @@ func (b *Booth) Undecided() error {
 // they were; those that are sold with it come first.
 func (b *Booth) Differs(before *Booth) []string {
 	var fields []string
-	for _, one := range []struct {
-		field string
-		same  bool
-	}{
-		{"hall", b.Hall == before.Hall}, {"code", b.Code == before.Code}, {"type", b.Type == before.Type},
-		{"width", b.Width == before.Width}, {"depth", b.Depth == before.Depth}, {"area", b.Area == before.Area},
-		{"openSides", b.OpenSides == before.OpenSides}, {"listPrice", samePrice(b.ListPrice, before.ListPrice)},
-		{"place", samePlace(b.Place, before.Place)}, {"departmentIds", slices.Equal(b.DepartmentIDs, before.DepartmentIDs)},
-		{"archived", b.Archived == before.Archived},
-	} {
-		if !one.same {
-			fields = append(fields, one.field)
-		}
+	for _, one := range b.differences(before) {
+		fields = append(fields, one.Field)
 	}
 	return fields
+}
+
+func (b *Booth) differences(before *Booth) []BoothFieldChange {
+	var found []BoothFieldChange
+	note := func(field string, same bool, was, is any) {
+		if !same {
+			found = append(found, BoothFieldChange{field, was, is})
+		}
+	}
+	note("hall", b.Hall == before.Hall, before.Hall, b.Hall)
+	note("code", b.Code == before.Code, before.Code, b.Code)
+	note("type", b.Type == before.Type, before.Type, b.Type)
+	note("width", b.Width == before.Width, before.Width, b.Width)
+	note("depth", b.Depth == before.Depth, before.Depth, b.Depth)
+	note("area", b.Area == before.Area, before.Area, b.Area)
+	note("openSides", b.OpenSides == before.OpenSides, before.OpenSides, b.OpenSides)
+	note("listPrice", samePrice(b.ListPrice, before.ListPrice), before.ListPrice, b.ListPrice)
+	note("place", samePlace(b.Place, before.Place), before.Place, b.Place)
+	note("departmentIds", slices.Equal(b.DepartmentIDs, before.DepartmentIDs), before.DepartmentIDs, b.DepartmentIDs)
+	note("archived", b.Archived == before.Archived, before.Archived, b.Archived)
+	return found
 }
 
 // afterSale are the fields that a sale does not fix.

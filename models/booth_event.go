@@ -18,4 +18,6 @@ type BoothEvent struct {
 	DepartmentID string     `json:"departmentId" doc:"For whom it is set aside"`
 	Codes        string     `json:"codes" doc:"Of the other booths concerned"`
 	Reason       string     `json:"reason"`
+	// What was changed of the booth itself; what was done with its sale changes nothing of it.
+	Changed []BoothFieldChange `json:"changed,omitempty" nullable:"false" gorm:"serializer:json" doc:"What was changed of the booth itself"`
 }

@@ -78,10 +78,12 @@ type boothsChanged struct {
 	careful bool
 	before  []models.Booth
 	booths  []*models.Booth
+	moves   *boothMoves
 }
 
 // change changes the booths named, all or none, in the order of their ids.
 func (b *boothsChanged) change(changes []BoothChange) error {
+	b.moves = newBoothMoves()
 	sorted := slices.SortedFunc(slices.Values(changes), func(x, y BoothChange) int { return cmp.Compare(x.ID, y.ID) })
 	for n, p := range sorted {
 		if n > 0 && sorted[n-1].ID == p.ID {
@@ -98,9 +100,13 @@ func (b *boothsChanged) change(changes []BoothChange) error {
 		if err := b.check(p, &before, booth); err != nil {
 			return b.nameHolder(&before, err)
 		}
+		b.moves.changed(&before, booth)
 		b.before, b.booths = append(b.before, before), append(b.booths, booth)
 	}
-	return b.save()
+	if err := b.save(); err != nil {
+		return err
+	}
+	return b.keepBoothEvents(b.moves, "")
 }
 
 func (b *boothsChanged) check(p BoothChange, before, now *models.Booth) error {

@@ -38,7 +38,12 @@ var _ = define("booth.create", func(c *Context, p BoothCreate) error {
 	if err := c.sellsInHall(b, map[string][]string{}); err != nil {
 		return err
 	}
-	return c.saveBooth(b)
+	if err := c.saveBooth(b); err != nil {
+		return err
+	}
+	moves := newBoothMoves()
+	moves.made(b)
+	return c.keepBoothEvents(moves, "")
 })
 
 // sellsInHall gives a new booth that names no sellers those whom all others of

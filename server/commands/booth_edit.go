@@ -49,7 +49,8 @@ var _ = define("booth.edit", func(c *Context, p BoothEdit) error {
 	if err := c.Allow(models.Scope{}); err != nil {
 		return err
 	}
-	return edit(c, p.ID, func(b *models.Booth) error {
+	moves := newBoothMoves()
+	err := edit(c, p.ID, func(b *models.Booth) error {
 		before := *b
 		if err := p.on(c, b); err != nil {
 			return err
@@ -65,6 +66,11 @@ var _ = define("booth.edit", func(c *Context, p BoothEdit) error {
 				return err
 			}
 		}
+		moves.changed(&before, b)
 		return c.codeFree(b)
 	})
+	if err != nil {
+		return err
+	}
+	return c.keepBoothEvents(moves, "")
 })

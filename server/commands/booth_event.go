@@ -60,6 +60,21 @@ func (m *boothMoves) note(before, now *models.Booth, codes string) {
 	m.events = append(m.events, e)
 }
 
+// changed notes what was changed of a booth itself, not of its sale, if
+// anything was: nobody else is told of it.
+func (m *boothMoves) changed(before, now *models.Booth) {
+	if changes := now.Changes(before); len(changes) > 0 {
+		m.made(now)
+		m.events[len(m.events)-1].Changed = changes
+	}
+}
+
+// made notes that a booth is there now.
+func (m *boothMoves) made(b *models.Booth) {
+	m.events = append(m.events, models.BoothEvent{BoothID: b.ID, State: b.State, CustomerID: b.CustomerID, HolderID: b.HolderID,
+		DepartmentID: b.ReservedDepartmentID, N: len(m.events)})
+}
+
 // tellBooths writes them into the booths' and the customers' histories, and
 // tells what was sold.
 func (c *Context) tellBooths(moves *boothMoves, reason string) error {

@@ -195,7 +195,7 @@ func TestReserved(t *testing.T) {
 		for _, e := range events {
 			types = append(types, e.Type+" "+e.Reason)
 		}
-		want := []string{"release 不要了", "book ", "expire ", "hold ", "reserve 老展商优先"}
+		want := []string{"release 不要了", "book ", "expire ", "hold ", "reserve 老展商优先", "create "}
 		if len(types) != len(want) {
 			t.Fatalf("told %q", types)
 		}

@@ -70,10 +70,17 @@ var _ = define("booth.set_sellers", func(c *Context, p BoothSetSellers) error {
 	if err := linked[models.Department](c, "departmentIds", p.DepartmentIDs...); err != nil {
 		return err
 	}
-	return c.eachBoothAs(p.BoothIDs, (*models.Booth).Scope, func(b *models.Booth) error {
+	moves := newBoothMoves()
+	err := c.eachBoothAs(p.BoothIDs, (*models.Booth).Scope, func(b *models.Booth) error {
+		before := *b
 		setList(&b.DepartmentIDs, &p.DepartmentIDs)
+		moves.changed(&before, b)
 		return nil
 	})
+	if err != nil {
+		return err
+	}
+	return c.keepBoothEvents(moves, "")
 })
 
 // eachBooth changes booths in sorted order, as who holds them may.

@@ -184,6 +184,7 @@ var _ = define("exhibition.copy", func(c *Context, p ExhibitionCopy) error {
 // copyBooths gives an exhibition another's booths, free; a merged one as the
 // booths it was made of: the next exhibitor may want one of them.
 func (c *Context) copyBooths(fromID, toID string) error {
+	moves := newBoothMoves()
 	booths, err := store.Find[models.Booth](c.Tx, "exhibition_id = ? AND archived = ?", fromID, false)
 	if err != nil {
 		return err
@@ -201,10 +202,12 @@ func (c *Context) copyBooths(fromID, toID string) error {
 			whole = b.Apart(whole)
 		}
 		for _, one := range whole {
-			if err := c.saveValid(one.Unsold(derivedID(models.KindBooth, toID, one.ID), toID)); err != nil {
+			next := one.Unsold(derivedID(models.KindBooth, toID, one.ID), toID)
+			if err := c.saveValid(next); err != nil {
 				return err
 			}
+			moves.made(next)
 		}
 	}
-	return nil
+	return c.keepBoothEvents(moves, "")
 }

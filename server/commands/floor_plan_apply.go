@@ -67,6 +67,7 @@ func (c *Context) drawHall(exhibitionID string, h HallDrawn) error {
 
 // addBooths makes booths of one exhibition.
 func (c *Context) addBooths(exhibitionID string, rows []BoothCreate) error {
+	moves := newBoothMoves()
 	departments, sellers := map[string]bool{}, map[string][]string{} // they repeat: look each up once
 	for n, row := range rows {
 		if row.ExhibitionID != exhibitionID {
@@ -88,6 +89,7 @@ func (c *Context) addBooths(exhibitionID string, rows []BoothCreate) error {
 		if err := c.saveBooth(b); err != nil {
 			return inRow(n, err)
 		}
+		moves.made(b)
 	}
-	return nil
+	return c.keepBoothEvents(moves, "")
 }

@@ -1961,6 +1961,8 @@ export interface components {
             actorId: string;
             /** Format: date-time */
             at: string;
+            /** @description What was changed of the booth itself */
+            changed?: components["schemas"]["BoothFieldChange"][];
             /** @description Of the other booths concerned */
             codes: string;
             /** @description Who has it since; of what ended: who had it */
@@ -2000,6 +2002,14 @@ export interface components {
              * @enum {string}
              */
             type: "booth.extend";
+        };
+        BoothFieldChange: {
+            /** @description As it stands in the booth */
+            after: unknown;
+            /** @description As it stood in the booth */
+            before: unknown;
+            /** @description As it is called in a booth; blocked: whether it is out of sale */
+            field: string;
         };
         BoothHistoryOutputBody: {
             /** @description Newest first */
