@@ -8,7 +8,7 @@ import (
 )
 
 // Table is a sheet of a workbook: a row of titles and what stands under them.
-// A cell is a text, an int, a Money, an Area, or nil.
+// A cell is a text, an int, a Money, an Area, a Length, or nil.
 type Table struct {
 	Name  string
 	Head  []string
@@ -22,6 +22,9 @@ type Money int64
 
 // Area is hundredths of a ㎡; in a workbook ㎡.
 type Area int
+
+// Length is mm; in a workbook m.
+type Length int
 
 // WriteTables writes a workbook, a sheet for each table. Nothing in it is a
 // formula.
@@ -111,6 +114,8 @@ func put(book *excelize.File, sheet string, column, row int, value any, styles t
 		err = book.SetCellFloat(sheet, cell, float64(v)/100, 2, 64)
 	case Area:
 		err = book.SetCellFloat(sheet, cell, float64(v)/100, 2, 64)
+	case Length:
+		err, style = book.SetCellFloat(sheet, cell, float64(v)/1000, -1, 64), 0
 	default:
 		return nil
 	}

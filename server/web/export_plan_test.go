@@ -21,6 +21,17 @@ func TestAPlanIsExportedAsAWorkbook(t *testing.T) {
 	if a := viewer.get(path); a.status != 409 || !strings.Contains(string(a.body), "plan.nothing_drawn") {
 		t.Fatalf("nothing drawn: %v", a)
 	}
+	// What is on no map is in the list all the same.
+	manager.must(command("booth.create", map[string]any{"id": commands.NewID(), "exhibitionId": exhibition, "hall": "3号馆", "code": "C01", "type": "raw_space",
+		"width": 0, "depth": 0, "area": 3600, "openSides": 4, "departmentIds": []string{h.departmentID}}))
+	list := viewer.get(path + "?list=true")
+	read, err := sheets.Known{}.ReadHalls(bytes.NewReader(list.body), int64(len(list.body)))
+	if list.status != 200 || err != nil || read.Total != 1 || read.Halls[0].Booths[0].Values.Area != 3600 {
+		t.Fatalf("the list: %v, read as %+v, %v", list.status, read, err)
+	}
+	if a := viewer.get(path); a.status != 409 {
+		t.Fatalf("nothing drawn, though there is a booth: %v", a)
+	}
 	var booths []map[string]any
 	for n, hall := range []string{"1号馆", "1号馆", "2号馆"} {
 		booths = append(booths, map[string]any{"id": commands.NewID(), "exhibitionId": exhibition, "hall": hall, "code": []string{"A01", "A02", "B01"}[n], "type": "shell_scheme",

@@ -450,7 +450,7 @@ export interface paths {
         };
         /**
          * The map of an exhibition as an Excel workbook
-         * @description A worksheet a hall, every booth a block of merged cells with what it is and its state. Uploaded again it is the same plan. It names no customers.
+         * @description A worksheet a hall, every booth a block of merged cells with what it is and its state. Uploaded again it is the same plan. Or all of its booths as a list. Neither names customers.
          */
         get: operations["export-plan"];
         put?: never;
@@ -9937,6 +9937,8 @@ export interface operations {
             query?: {
                 /** @description Only this one; left out: all, a worksheet each */
                 hall?: string;
+                /** @description The booths as a list, one a row, whether they are on the map or not */
+                list?: boolean;
             };
             header?: never;
             path: {

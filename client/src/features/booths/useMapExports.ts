@@ -42,9 +42,10 @@ export function useMapExports(of: () => Exported) {
     state: (state) => t(`ui.state.${state}`),
     now: sync.now(),
   })
-  async function workbook() {
+  async function workbook(more: { list?: string } = {}) {
     const { exhibition, hall } = of()
-    const path = `/api/exhibitions/${exhibition.id}/plan${hall ? `?hall=${encodeURIComponent(hall)}` : ''}`
+    const query = new URLSearchParams({ ...(hall && { hall }), ...more })
+    const path = `/api/exhibitions/${exhibition.id}/plan?${query.toString()}`
     try {
       saveFile((await fileOf(path)).blob, `${name()}.xlsx`)
     } catch (failure) {
@@ -55,10 +56,17 @@ export function useMapExports(of: () => Exported) {
     const { picture } = await import('./map/picture')
     picture(pictured()).toBlob((blob) => blob && saveFile(blob, `${name()}.png`), 'image/png')
   }
-  const entries = computed<MenuEntry[]>(() => [
+  const ofMap = computed<MenuEntry[]>(() => [
     { label: t('booth_map.export.xlsx'), icon: 'download', run: () => void workbook() },
     { label: t('booth_map.export.png'), icon: 'download', run: () => void image() },
     ...printEntries((sheet) => void (printed.value = { ...pictured(), sheet })),
   ])
+  // A list says of every booth what it is, whether it is on the map or not.
+  const list = {
+    label: t('booth_map.export.list'),
+    icon: 'download',
+    run: () => void workbook({ list: 'true' }),
+  }
+  const entries = computed<MenuEntry[]>(() => [list, ...(of().booths.length ? ofMap.value : [])])
   return { entries, printed }
 }
