@@ -111,11 +111,12 @@ export function boothLines(booths: readonly Booth[], states: ReadonlySet<BoothSt
   return lines
 }
 
-/** The free booth nearest by code in the same hall, of the same size if there is one. */
+/** The free booth nearest by code in the same hall, of the same size if there is one; but for those that are chosen already. */
 export function nearestFree(
   lost: Booth,
   booths: Iterable<Booth>,
   sells: (booth: Booth) => boolean,
+  chosen: ReadonlySet<string> = new Set(),
 ): Booth | undefined {
   const hall = [...booths]
     .filter((b) => b.exhibitionId === lost.exhibitionId && b.hall === lost.hall && !b.archived)
@@ -123,7 +124,10 @@ export function nearestFree(
   const at = hall.findIndex((b) => b.id === lost.id)
   const free = hall
     .map((booth, n) => ({ booth, away: Math.abs(n - at) }))
-    .filter(({ booth }) => booth.state === 'available' && booth.id !== lost.id && sells(booth))
+    .filter(
+      ({ booth }) =>
+        booth.state === 'available' && booth.id !== lost.id && !chosen.has(booth.id) && sells(booth),
+    )
   free.sort(
     (a, b) => Number(b.booth.area === lost.area) - Number(a.booth.area === lost.area) || a.away - b.away,
   )

@@ -28,15 +28,17 @@ export function useTaking() {
   const lost = ref<{ error: ApiError; at: number } | null>(null)
   const problem = ref<ApiError | null>(null)
   const showing = useShowing()
-  async function settle(asked: Asked) {
+  /** Whether it was done, or is on its way. */
+  async function settle(asked: Asked): Promise<boolean> {
     const at = sync.now()
     lost.value = problem.value = null
     busy.value = true
     const outcome = await outcomeWhile(asked, showing)
     busy.value = false
-    if (outcome.status !== 'refused' || !outcome.error) return
+    if (outcome.status !== 'refused' || !outcome.error) return outcome.status !== 'refused'
     if (outcome.error.reason === 'booth.taken') lost.value = { error: outcome.error, at }
     else problem.value = outcome.error
+    return false
   }
   return { busy, lost, problem, settle }
 }
