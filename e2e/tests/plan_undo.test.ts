@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { newId } from '../harness/api'
 import { press } from '../harness/booths'
+import { screens } from '../harness/browser'
 import { House, type Person } from '../harness/house'
 import { Server } from '../harness/server'
 import { until } from '../harness/until'
@@ -86,5 +87,26 @@ test('B2, L7: an applied plan is taken back whole; what somebody else did with a
     .first()
     .waitFor()
   await stands('A01:3 A02:1')
+  expect(faults).toEqual([])
+})
+
+test('B2: the button that takes an applied plan back is there only while that is the newest action', async () => {
+  const { page, faults } = await house.seat(house.admin, screens.phone)
+  await page.goto(`/imports?kind=booths&exhibition=${exhibitionId}`)
+  const counts = { added: 1, changed: 0, archived: 0 }
+  await applied(page, ['B01,2号馆,标展,9,1'], counts)
+  const note = page.getByRole('status').filter({ hasText: words('floor_plan.done', counts) })
+  const button = note.getByRole('button', { name: words('ui.undo') })
+  await button.waitFor()
+
+  // Whoever writes a customer down meanwhile would take that back by it, and not the plan.
+  await page.getByRole('button', { name: words('capture.title') }).tap()
+  const sheet = page.locator('.ui-sheet')
+  await sheet.locator('.big input').first().fill('远洲渔业')
+  await press(sheet, 'common.action.save')
+  await sheet.waitFor({ state: 'detached' })
+  await button.waitFor({ state: 'detached' })
+  await note.waitFor()
+  expect((await standing()).some((b) => b.code === 'B01')).toBe(true)
   expect(faults).toEqual([])
 })

@@ -96,6 +96,8 @@ describe('the booth list', () => {
     expect(nearestFree(booths[1]!, booths, looker.sells)?.code).toBe('1B-05')
     expect(nearestFree(booths[1]!, booths.slice(1), looker.sells)?.code).toBe('1B-08')
     expect(nearestFree(booths[1]!, [booths[1]!], looker.sells)).toBeUndefined()
+    const first = nearestFree(booths[1]!, booths, looker.sells)!
+    expect(nearestFree(booths[1]!, booths, looker.sells, new Set([first.id]))?.code).not.toBe(first.code)
   })
 })
 
