@@ -82,6 +82,8 @@ test('B1: what was changed of a booth is said before and after, in words', () =>
     expect(said({ type: 'arrange', changed: [changed('place', before, after)] })).toBe(
       `Changed by anna on the map: ${words}`,
     )
+  const sized = [changed('width', 3000, 6000), changed('place', on, { ...on, width: 6000 })]
+  expect(said({ type: 'arrange', changed: sized })).toBe('Changed by anna on the map: Width (m) 3 → 6')
   expect(said({ type: 'edit', changed: [changed('blocked', false, true)] })).toBe('Changed by anna: blocked')
   expect(said({ type: 'apply', changed: [changed('archived', true, false)] })).toBe(
     'Changed by anna from a workbook: brought back',

@@ -84,6 +84,12 @@ function placeWords(before: Booth['place'] | null, after: Booth['place'] | null)
   return before.x !== after.x || before.y !== after.y ? 'moved' : 'sized'
 }
 
+// Its measures say of what size it is drawn, too.
+const measured = ({ field, before, after }: Changed, all: readonly Changed[]) =>
+  field === 'place' &&
+  placeWords(before as Booth['place'] | null, after as Booth['place'] | null) === 'sized' &&
+  all.some((one) => ['width', 'depth'].includes(one.field))
+
 function changeWords({ field, before, after }: Changed, words: Words): string {
   const { t } = words
   const label = labels[field]
@@ -112,7 +118,10 @@ export function historyWords(event: BoothEvent, words: Words): string {
     who: event.actorId ? words.user(event.actorId) : '',
     state: t(`ui.state.${event.state}`),
     codes: event.codes,
-    what: (event.changed ?? []).map((one) => changeWords(one, words)).join(t('booths.history.and')),
+    what: (event.changed ?? [])
+      .filter((one, _, all) => !measured(one, all))
+      .map((one) => changeWords(one, words))
+      .join(t('booths.history.and')),
   }).trim()
   const whom = event.changed
     ? ''
