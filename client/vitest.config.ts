@@ -13,6 +13,7 @@ const own = [
   'src/features/booths/booth_menu.test.ts',
   'src/features/booths/reason_dialog.test.ts',
   'src/features/booths/rebooking/commands.test.ts',
+  'src/features/meeting/reason.test.ts',
   'src/features/work_reports/correct_dialog.test.ts',
   'src/features/work_reports/use_work.test.ts',
   'src/features/booths/booth_money.test.ts',

@@ -19,6 +19,7 @@ type WorkFacts struct {
 	Items     []*Item           // open or done since the period began, as they were at its end
 	Next      []*Item           // open, as they are now
 	Closes    []*WeekClose      // of the period's weeks
+	Said      []*Comment        // in the period, of why an item is carried
 	Contacts  []*FollowUp       // done in the period
 	Due       []*FollowUp       // due in the period
 	Came      []*Customer       // who came into somebody's hands in the period

@@ -55,3 +55,27 @@ func TestTheLastReasonStands(t *testing.T) {
 		slices.Reverse(facts.Closes)
 	}
 }
+
+// W10: while a week is not closed, what its meetings were told is why an item
+// was not done; what the week's close says stands over it, until more is said.
+func TestWhatAMeetingWasToldIsAReason(t *testing.T) {
+	says := func(text string, day int) *models.Comment {
+		return &models.Comment{Record: models.Record{ID: text, CreatedAt: time.Date(2026, 10, day, 18, 0, 0, 0, time.UTC)}, ItemID: "x", Text: text, Reason: true}
+	}
+	closed := &models.WeekClose{Week: "2026-W41", NotDone: []models.NotDone{{ItemID: "x", Reason: "closed"}, {ItemID: "y"}}, ClosedAt: time.Date(2026, 10, 12, 9, 0, 0, 0, time.UTC)}
+	ask := models.WorkAsk{DepartmentID: "d", Period: "2026-10", Now: time.Date(2026, 11, 3, 0, 0, 0, 0, time.UTC), Zone: time.UTC}
+	for _, is := range []struct {
+		said   []*models.Comment
+		closes []*models.WeekClose
+		want   string
+	}{
+		{said: []*models.Comment{says("second", 8), says("first", 7)}, want: "second"},
+		{said: []*models.Comment{says("second", 8)}, closes: []*models.WeekClose{closed}, want: "closed"},
+		{said: []*models.Comment{says("after", 14), says("second", 8)}, closes: []*models.WeekClose{closed}, want: "after"},
+	} {
+		facts := &models.WorkFacts{Items: []*models.Item{{Record: models.Record{ID: "x"}, Title: "x", Week: "2026-W41", Day: "2026-10-05"}}, Said: is.said, Closes: is.closes}
+		if carried := ask.Draft(facts).Carried; len(carried) != 1 || carried[0].Reason != is.want {
+			t.Errorf("carried %+v, not because of %q", carried, is.want)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package models
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -119,18 +120,35 @@ func doers(i *Item) []string {
 }
 
 func (a WorkAsk) carriedLine(f *WorkFacts) func(*Item) WorkLine {
-	reasons := map[string]string{}
-	closes := slices.SortedFunc(slices.Values(f.Closes), func(x, y *WeekClose) int {
-		return cmp.Or(cmp.Compare(x.Week, y.Week), x.ClosedAt.Compare(y.ClosedAt), cmp.Compare(x.ID, y.ID))
-	})
-	for _, c := range closes { // the last one's reason stands
-		for _, n := range c.NotDone {
-			reasons[n.ItemID] = n.Reason
-		}
-	}
+	reasons := a.reasons(f)
 	return func(i *Item) WorkLine {
 		return WorkLine{ID: i.ID, Title: i.Title, UserIDs: i.AssigneeIDs, Day: i.DueDay, Times: a.times(i), Reason: reasons[i.ID]}
 	}
+}
+
+// reasons are why items were not done: what the close of a week says, and, while
+// a week is not closed, what was said of them in its meetings. The last stands.
+func (a WorkAsk) reasons(f *WorkFacts) map[string]string {
+	last := map[string]string{}
+	closes := slices.SortedFunc(slices.Values(f.Closes), func(x, y *WeekClose) int {
+		return cmp.Or(cmp.Compare(x.Week, y.Week), x.ClosedAt.Compare(y.ClosedAt), cmp.Compare(x.ID, y.ID))
+	})
+	said := slices.SortedFunc(slices.Values(f.Said), func(x, y *Comment) int {
+		return cmp.Or(x.CreatedAt.Compare(y.CreatedAt), cmp.Compare(x.ID, y.ID))
+	})
+	spoken := func(until Week) {
+		for len(said) > 0 && (until == "" || DayOf(said[0].CreatedAt, a.Zone).Week() <= until) {
+			last[said[0].ItemID], said = strings.Join(strings.Fields(said[0].Text), " "), said[1:]
+		}
+	}
+	for _, c := range closes {
+		spoken(c.Week)
+		for _, n := range c.NotDone {
+			last[n.ItemID] = cmp.Or(n.Reason, last[n.ItemID])
+		}
+	}
+	spoken("")
+	return last
 }
 
 // contacts are the contacts somebody made, the latest first.

@@ -146,6 +146,30 @@ test('W10: a morning and an evening led from one phone: each list on the screen 
   await why.getByRole('button', { name: words('meeting.usual.changed') }).click()
   await step('open').getByText(words('meeting.usual.changed')).waitFor()
 
+  // A wrong reason is said anew, and the item's sheet takes any; the report has it before the week is closed.
+  const report = () =>
+    api.request<{ draft: { carried: { reason: string }[] } }>(
+      'GET',
+      `/api/boards/${house.departmentId}/work_reports/2026-W41`,
+    )
+  const reasons = async () => (await report()).draft.carried.map((line) => line.reason)
+  const title = '蓝汀水产 合同寄出'
+  await hand.page
+    .getByRole('button', {
+      name: words('meeting.why_change', { title, why: words('meeting.usual.changed') }),
+    })
+    .click()
+  await why.getByRole('button', { name: words('meeting.usual.time') }).click()
+  await step('open').getByText(words('meeting.usual.time')).waitFor()
+  expect(await until(reasons, (all) => all.includes(words('meeting.usual.time')))).toHaveLength(1)
+  await hand.page.getByRole('button', { name: title, exact: true }).click()
+  await hand.page.getByRole('textbox', { name: words('item.comment.label') }).fill('印章在异地')
+  await hand.page.getByRole('checkbox', { name: words('item.comment.as_reason') }).check()
+  await press(hand.page, 'item.comment.send')
+  await step('open').getByText('印章在异地').waitFor()
+  expect(await until(reasons, (all) => all.includes('印章在异地'))).toHaveLength(1)
+  await hand.page.keyboard.press('Escape')
+
   expect(await page.locator('body').innerText()).not.toContain('蓝汀水产')
   await hand.page.getByRole('checkbox', { name: words('meeting.follow', { n: 2 }) }).uncheck()
   await page.locator('[data-shows="board"]').waitFor()

@@ -62,6 +62,7 @@ func readWork(db *gorm.DB, workspaceID string, ask models.WorkAsk) (*models.Work
 	r.facts.Next = open
 	r.facts.Items = r.asTheyWere(append(done, open...))
 	r.facts.Closes = workNouns[models.WeekClose](r, "department_id = ? AND week >= ? AND week <= ?", dept, ask.Period.First().Week(), ask.Period.Last().Week())
+	r.said()
 	r.contacts()
 	r.sold()
 	r.companies()
@@ -138,6 +139,20 @@ func portions(ids []string) (all [][]string) {
 		all, ids = append(all, ids[:n]), ids[n:]
 	}
 	return all
+}
+
+// said reads why open items are carried, as meetings were told in the period.
+func (r *workReader) said() {
+	var ids []string
+	for _, i := range r.facts.Items {
+		if i.CommentCount > 0 {
+			ids = append(ids, i.ID)
+		}
+	}
+	for _, some := range portions(ids) {
+		r.facts.Said = append(r.facts.Said, workNouns[models.Comment](r, "item_id IN ? AND reason = ? AND archived = ? AND created_at >= ? AND created_at < ?",
+			some, true, false, r.ask.Begins(), r.ask.Ends())...)
+	}
 }
 
 // contacts reads follow-ups that were done or due in the period, and who came

@@ -186,12 +186,17 @@ export function createItemCustomer(item: Item, company: string, ownerId: string)
   })
 }
 
-/** Writes a comment. */
-export function addComment(item: Item, text: string, mentionIds: string[]): Promise<CommandOutcome> {
+/** Writes a comment; one can say why the item is carried. */
+export function addComment(
+  item: Item,
+  text: string,
+  mentionIds: string[],
+  reason: boolean,
+): Promise<CommandOutcome> {
   const id = newId()
   return act(
     'comment.add',
-    { id, itemId: item.id, text, mentionIds },
+    { id, itemId: item.id, text, mentionIds, ...(reason && { reason }) },
     { label: said('comment', item), undo: [{ type: 'comment.archive', payload: { id } }] },
   )
 }

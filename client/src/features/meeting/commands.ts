@@ -1,17 +1,39 @@
 import { newId } from '@/api'
 import type { CommandPayload, Item, Screen } from '@/api/types'
 import { t } from '@/i18n'
+import { store } from '@/store'
+import { reasonsIn, type Now } from '@/store/selectors/meeting'
 import { sync } from '@/sync'
 import { act } from '@/ui/bound/act'
+import { useDirectory } from '@/ui/bound/directory'
 
-/** Writes why an item is carried, where everybody who opens it reads it: as a comment that is marked as the reason. */
-export function giveReason(item: Item, text: string): void {
-  const id = newId()
+/**
+ * Writes why an item is carried, where everybody who opens it reads it: as a comment that is marked as the reason. Who thinks better of what they
+ * said today says it instead; another's words stay, and the later ones are read.
+ */
+export function giveReason(
+  item: Item,
+  text: string,
+  { today, timeZone }: Pick<Now, 'today' | 'timeZone'>,
+): void {
   const label = { key: 'meeting.did.why', args: { title: item.title } }
+  const telling = { label, said: t(label.key, label.args) }
+  const said = [...store.comments.values()].filter((one) => one.itemId === item.id)
+  const last = reasonsIn(said, { from: today, to: today, timeZone }).get(item.id)
+  if (last?.authorId === useDirectory().myId.value) {
+    const before = { id: last.id, text: last.text }
+    void act(
+      'comment.edit',
+      { id: last.id, text },
+      { ...telling, undo: [{ type: 'comment.edit', payload: before }] },
+    )
+    return
+  }
+  const id = newId()
   void act(
     'comment.add',
     { id, itemId: item.id, text, mentionIds: [], reason: true },
-    { label, said: t(label.key, label.args), undo: [{ type: 'comment.archive', payload: { id } }] },
+    { ...telling, undo: [{ type: 'comment.archive', payload: { id } }] },
   )
 }
 
