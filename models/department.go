@@ -7,6 +7,7 @@ type Department struct {
 	Type     string `json:"type" gorm:"size:20;not null" enum:"sales,service,marketing,finance,other"`
 	Rank     string `json:"rank" gorm:"size:64;not null" doc:"Order among departments (fractional index)"`
 	WipLimit int    `json:"wipLimit" gorm:"not null" minimum:"0" maximum:"999" doc:"Hint when a zone holds more open items; 0: none"`
+	Prepares bool   `json:"prepares" gorm:"not null" doc:"Its people prepare the other departments' boards too, as a customer service department does (W6)"`
 	Archived bool   `json:"archived" gorm:"not null"`
 }
 

@@ -118,7 +118,7 @@ func (w *writer) found() {
 		"userId": w.users[boss.login], "login": boss.login, "userName": boss.name, "passwordHash": w.PasswordHash,
 	})
 	for _, d := range departments[1:] {
-		w.do(at.Add(time.Second), boss.login, "department.create", payload{"id": w.rooms[d.key], "name": d.name, "type": d.kind, "rank": d.rank})
+		w.do(at.Add(time.Second), boss.login, "department.create", payload{"id": w.rooms[d.key], "name": d.name, "type": d.kind, "rank": d.rank, "prepares": d.kind == "service"})
 	}
 	w.do(at.Add(time.Second), boss.login, "department.edit", payload{"id": w.rooms[first.key], "wipLimit": 12})
 	for i, p := range people[1:] {

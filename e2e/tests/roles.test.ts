@@ -57,6 +57,27 @@ test.each([
   },
 )
 
+test('W6: who is of a department that prepares the boards of others plans on one and submits it, and is offered no more', async () => {
+  await house.admin.api.must('department.edit', { id: house.otherDepartmentId, prepares: true })
+  const clerk = await house.hire('谷小满', 'member', house.otherDepartmentId)
+  const seat = await house.seat(clerk)
+  const board = await Board.open(seat.page, house.departmentId)
+  await board.add('today', '布展进度表定稿')
+  await board.cardIn('today', '布展进度表定稿').waitFor()
+  const stamp = (state: string) =>
+    seat.page.locator('.stamp-line').filter({ hasText: words(`approval.state.${state}`) })
+  const step = (did: string) =>
+    seat.page.getByRole('dialog').getByRole('button', { name: words(`approval.do.${did}`), exact: true })
+  await stamp('none').click()
+  await step('submitted').click()
+  await stamp('submitted').waitFor()
+  expect(await step('reviewed').count()).toBe(0)
+  await seat.page.keyboard.press('Escape')
+  expect(seat.faults).toEqual([])
+  await house.admin.api.must('department.edit', { id: house.otherDepartmentId, prepares: false })
+  await board.zone('today').getByRole('combobox').waitFor({ state: 'detached' })
+})
+
 test('P12: someone deactivated is signed out of the open board', async () => {
   const person = await house.hire('林晓棠')
   const seat = await house.seat(person)

@@ -3,6 +3,7 @@ package store_test
 import (
 	"testing"
 
+	"zhanban/models"
 	"zhanban/models/store"
 	"zhanban/models/store/storetest"
 )
@@ -18,7 +19,8 @@ func TestMigrateFromTheFirstSchema(t *testing.T) {
 		receipt := store.Receipt{CommandID: "c1", Fingerprint: "f", ActorID: "a", Seq: 1}
 		err = old.Write(background, workspace, func(tx *store.Tx) error {
 			tx.AddReceipt(receipt, at)
-			return put("1", "一")(tx)
+			tx.Begin(store.Stamp{ActorID: "a", CommandID: "c", CommandType: "label.create", At: at})
+			return tx.Save(&models.Label{Record: models.Record{ID: "1"}, DepartmentID: "d", Name: "一", Colour: 1})
 		})
 		if err != nil {
 			t.Fatal(err)
@@ -31,8 +33,9 @@ func TestMigrateFromTheFirstSchema(t *testing.T) {
 		if s.Epoch() == before {
 			t.Error("the epoch is the one of before")
 		}
-		if got := names(t, s); got != "一" {
-			t.Errorf("nouns: %s", got)
+		labels, err := store.All[models.Label](background, s, workspace, "id", 10, "1 = 1")
+		if err != nil || len(labels) != 1 || labels[0].Name != "一" {
+			t.Errorf("nouns: %+v, %v", labels, err)
 		}
 		err = s.Write(background, workspace, func(tx *store.Tx) error {
 			found, err := tx.Receipt("c1")

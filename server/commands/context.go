@@ -34,20 +34,31 @@ type Context struct {
 // Allow asks policy whether the actor may do this to a noun of a scope. Every
 // command asks at least once; Run refuses one that did not.
 func (c *Context) Allow(scope models.Scope) error {
-	if err := policy.Allow(c.Actor, c.command, scope); err != nil {
-		return err
-	}
-	c.allowed = true
-	return nil
+	return c.allowAs(c.command, scope)
 }
 
 // allowAs is Allow by another command's right, where a noun is part of another.
 func (c *Context) allowAs(command string, scope models.Scope) error {
 	if err := policy.Allow(c.Actor, command, scope); err != nil {
-		return err
+		prepares, failed := c.prepares(command)
+		if failed != nil {
+			return failed
+		}
+		if !prepares {
+			return err
+		}
 	}
 	c.allowed = true
 	return nil
+}
+
+// prepares tells whether the actor may give a command on any board, because
+// their department prepares those of the others (W6).
+func (c *Context) prepares(command string) (bool, error) {
+	if !policy.Prepares(c.Actor, command) || c.Actor.DepartmentID == "" {
+		return false, nil
+	}
+	return store.Exists[models.Department](c.Tx, "id = ? AND prepares = ? AND archived = ?", c.Actor.DepartmentID, true, false)
 }
 
 // rightsChanged tells, after the commit, that a user's rights are others now.

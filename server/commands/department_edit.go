@@ -13,13 +13,14 @@ type DepartmentEdit struct {
 	Type     *string `json:"type,omitempty" enum:"sales,service,marketing,finance,other"`
 	Rank     *string `json:"rank,omitempty" minLength:"1" maxLength:"64"`
 	WipLimit *int    `json:"wipLimit,omitempty" minimum:"0" maximum:"999"`
+	Prepares *bool   `json:"prepares,omitempty"`
 	Archived *bool   `json:"archived,omitempty"`
 }
 
 var _ = define("department.edit", func(c *Context, p DepartmentEdit) error {
 	scope := func(d *models.Department) models.Scope { return models.Scope{DepartmentID: d.ID} }
 	return editAs(c, p.ID, scope, func(d *models.Department) error {
-		if p.Name != nil || p.Type != nil || p.Rank != nil || p.Archived != nil {
+		if p.Name != nil || p.Type != nil || p.Rank != nil || p.Prepares != nil || p.Archived != nil {
 			if err := c.Allow(models.Scope{}); err != nil {
 				return err
 			}
@@ -33,6 +34,7 @@ var _ = define("department.edit", func(c *Context, p DepartmentEdit) error {
 		set(&d.Type, p.Type)
 		set(&d.Rank, p.Rank)
 		set(&d.WipLimit, p.WipLimit)
+		set(&d.Prepares, p.Prepares)
 		set(&d.Archived, p.Archived)
 		return nil
 	})

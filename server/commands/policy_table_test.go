@@ -21,9 +21,9 @@ func placesOf(rule policy.Rule, reach policy.Reach) string {
 	switch {
 	case reach == policy.Everywhere, reach == policy.Self && rule.Names == "oneself":
 		return "oxs"
-	case reach == policy.Department && rule.Names != "":
+	case (reach == policy.Department || reach == policy.Prepared) && rule.Names != "":
 		return "os"
-	case reach == policy.Department:
+	case reach == policy.Department || reach == policy.Prepared:
 		return "o"
 	case reach == policy.Self:
 		return "s"

@@ -4,6 +4,7 @@ const (
 	no   = Nobody
 	self = Self
 	dept = Department
+	prep = Prepared
 	all  = Everywhere
 )
 
@@ -12,20 +13,20 @@ const (
 // given by nobody. docs/commands.md and the client's rights are made from it:
 // npm run generate.
 var Commands = map[string]Rule{
-	"item.create":   {all, dept, dept, no, ""},
-	"item.edit":     {all, dept, dept, no, "assignee"},
-	"item.move":     {all, dept, dept, no, "assignee"},
+	"item.create":   {all, prep, prep, no, ""},
+	"item.edit":     {all, prep, prep, no, "assignee"},
+	"item.move":     {all, prep, prep, no, "assignee"},
 	"item.transfer": {all, dept, no, no, "assignee"},
-	"item.complete": {all, dept, dept, no, "assignee"},
-	"item.reopen":   {all, dept, dept, no, "assignee"},
-	"item.check":    {all, dept, dept, no, "assignee"},
-	"item.archive":  {all, dept, dept, no, "assignee"},
-	"item.restore":  {all, dept, dept, no, "assignee"},
+	"item.complete": {all, prep, prep, no, "assignee"},
+	"item.reopen":   {all, prep, prep, no, "assignee"},
+	"item.check":    {all, prep, prep, no, "assignee"},
+	"item.archive":  {all, prep, prep, no, "assignee"},
+	"item.restore":  {all, prep, prep, no, "assignee"},
 
-	"series.create": {all, dept, dept, no, ""},
-	"series.edit":   {all, dept, dept, no, "assignee"},
-	"series.end":    {all, dept, dept, no, "assignee"},
-	"series.resume": {all, dept, dept, no, "assignee"},
+	"series.create": {all, prep, prep, no, ""},
+	"series.edit":   {all, prep, prep, no, "assignee"},
+	"series.end":    {all, prep, prep, no, "assignee"},
+	"series.resume": {all, prep, prep, no, "assignee"},
 	"series.make":   {no, no, no, no, ""},
 
 	"comment.add":           {all, all, all, no, ""},
@@ -38,16 +39,16 @@ var Commands = map[string]Rule{
 	"notification.snooze":   {self, self, self, self, "whom it tells"},
 	"notification.sweep":    {no, no, no, no, ""},
 
-	"attachment.add":     {all, dept, dept, no, "item's assignee"},
-	"attachment.archive": {all, dept, dept, no, "item's assignee"},
-	"attachment.restore": {all, dept, dept, no, "item's assignee"},
+	"attachment.add":     {all, prep, prep, no, "item's assignee"},
+	"attachment.archive": {all, prep, prep, no, "item's assignee"},
+	"attachment.restore": {all, prep, prep, no, "item's assignee"},
 
 	"label.create": {all, dept, no, no, ""},
 	"label.edit":   {all, dept, no, no, ""},
 	"week.close":   {all, dept, no, no, ""},
 	"week.reopen":  {all, dept, no, no, ""},
 
-	"approval.submit":  {all, dept, dept, no, ""},
+	"approval.submit":  {all, prep, prep, no, ""},
 	"approval.review":  {all, dept, no, no, ""},
 	"approval.approve": {all, dept, no, no, ""},
 	"approval.return":  {all, dept, no, no, ""},

@@ -16,6 +16,7 @@ const (
 	Nobody     Reach = iota
 	Self             // nouns whose scope names the actor: assignee, owner, author
 	Department       // those and all of the actor's department
+	Prepared         // those and, where the actor's department prepares the others' boards, all (W6)
 	Everywhere
 )
 
@@ -29,7 +30,7 @@ type Rule struct {
 
 // MarshalText writes a reach as a word.
 func (r Reach) MarshalText() ([]byte, error) {
-	return []byte([]string{"nobody", "self", "department", "everywhere"}[r]), nil
+	return []byte([]string{"nobody", "self", "department", "prepared", "everywhere"}[r]), nil
 }
 
 func (r Rule) reach(role models.Role) Reach {
@@ -66,7 +67,7 @@ func Allow(actor models.Actor, command string, scope models.Scope) error {
 	switch Commands[command].reach(actor.Role) {
 	case Everywhere:
 		return nil
-	case Department:
+	case Department, Prepared:
 		if own || dept {
 			return nil
 		}
@@ -76,6 +77,12 @@ func Allow(actor models.Actor, command string, scope models.Scope) error {
 		}
 	}
 	return refusal(command, actor)
+}
+
+// Prepares reports whether an actor may give a command on another department's
+// board, should their own department prepare the boards of others.
+func Prepares(actor models.Actor, command string) bool {
+	return Commands[command].reach(actor.Role) == Prepared
 }
 
 func refusal(command string, actor models.Actor) error {

@@ -13,7 +13,7 @@ func (r Rule) Who() string {
 		return r.Names // whatever the role
 	}
 	var parts []string
-	for _, reach := range []Reach{Everywhere, Department, Self} {
+	for _, reach := range []Reach{Everywhere, Prepared, Department, Self} {
 		var who []string
 		for _, l := range letters {
 			if l.reach == reach {
@@ -32,6 +32,8 @@ func (r Rule) Who() string {
 
 func (r Rule) where(reach Reach) string {
 	switch {
+	case reach == Prepared:
+		return r.where(Department) + " or preparing"
 	case reach == Self:
 		return " " + r.Names
 	case reach == Department && r.Names != "":

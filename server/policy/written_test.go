@@ -45,7 +45,7 @@ func letters() string {
 		r := policy.Commands[name]
 		row := ""
 		for _, reach := range []policy.Reach{r.Administrator, r.Manager, r.Member, r.Viewer} {
-			row += string("nsde"[reach])
+			row += string("nsdpe"[reach])
 		}
 		lines = append(lines, fmt.Sprintf("  %q: %q", name, row))
 	}

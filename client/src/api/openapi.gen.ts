@@ -3607,6 +3607,8 @@ export interface components {
             /** @description UUID */
             id: string;
             name: string;
+            /** @description Its people prepare the other departments' boards too, as a customer service department does (W6) */
+            prepares: boolean;
             /** @description Order among departments (fractional index) */
             rank: string;
             /** @enum {string} */
@@ -3628,6 +3630,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+            prepares?: boolean;
             rank: string;
             /** @enum {string} */
             type: "sales" | "service" | "marketing" | "finance" | "other";
@@ -3652,6 +3655,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             name?: string;
+            prepares?: boolean;
             rank?: string;
             /** @enum {string} */
             type?: "sales" | "service" | "marketing" | "finance" | "other";

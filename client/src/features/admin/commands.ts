@@ -17,6 +17,7 @@ export function createDepartment(fields: {
   name: string
   type: DepartmentType
   wipLimit: number
+  prepares: boolean
   rank: string
 }): Asked {
   const id = newId()
@@ -34,7 +35,7 @@ export function createDepartment(fields: {
 /** Changes a department; archiving is a change too, and can be undone. */
 export function editDepartment(
   before: Department,
-  fields: Fields<Pick<Department, 'name' | 'type' | 'wipLimit' | 'rank' | 'archived'>>,
+  fields: Fields<Pick<Department, 'name' | 'type' | 'wipLimit' | 'prepares' | 'rank' | 'archived'>>,
 ): Asked {
   return ask(
     'department.edit',

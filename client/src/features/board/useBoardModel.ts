@@ -128,10 +128,7 @@ function useHere(view: { readonly value: string }, week: { readonly value: Week 
 function useRightsHere(departmentId: Board['departmentId']): Pick<Board, 'mayAdd' | 'mayEdit' | 'mayLead'> {
   const rights = useRights()
   return {
-    mayAdd: computed(() => {
-      const { administrator, writes, me } = rights.value
-      return administrator || (writes && me.departmentId === departmentId.value)
-    }),
+    mayAdd: computed(() => rights.value.plans(departmentId.value)),
     mayEdit: (item) => rights.value.editsItem(item),
     mayLead: computed(() => rights.value.manages(departmentId.value)),
   }

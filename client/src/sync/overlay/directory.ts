@@ -53,7 +53,12 @@ export const directoryReducers: Pick<Reducers, DirectoryCommand> = {
   'label.create': (draft, p) => void draft.create('label', p.id, { ...given(p, 'id'), archived: false }),
   'label.edit': (draft, p) => draft.edit('label', p.id, () => given(p, 'id')),
   'department.create': (draft, p) =>
-    void draft.create('department', p.id, { wipLimit: 0, archived: false, ...given(p, 'id') }),
+    void draft.create('department', p.id, {
+      wipLimit: 0,
+      prepares: false,
+      archived: false,
+      ...given(p, 'id'),
+    }),
   'department.edit': (draft, p) => draft.edit('department', p.id, () => given(p, 'id')),
   'user.create': (draft, p) => {
     const language = draft.all('workspace')[0]?.language ?? 'zh-CN'

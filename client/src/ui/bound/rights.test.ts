@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { CommandType } from '@/api/commands'
-import type { Booth, Comment, Customer, FollowUp, Item, Role, User } from '@/api/types'
+import type { Booth, Comment, Customer, Department, FollowUp, Item, Role, User } from '@/api/types'
 import { shown } from '@/store'
 import { allows, rightsOf, type Rights, type Scope } from './rights'
 
@@ -82,4 +82,19 @@ describe('every command is allowed where the server allows it', () => {
       expect([role, allowed.join('')]).toEqual([role, places])
     }
   })
+})
+
+it('W6: who prepares the boards of others plans on each, and hands nothing away', () => {
+  const clerk = (role: Role) => rightsOf({ id: 'u', role, departmentId: 'clerks' } as User)
+  const able = (role: Role) => [
+    clerk(role).plans('own'),
+    clerk(role).editsItem(item()),
+    clerk(role).transfersItem(item()),
+  ]
+  expect(able('member')).toEqual([false, false, false])
+  shown.department.set('clerks', { id: 'clerks', prepares: true } as Department)
+  expect(able('member')).toEqual([true, true, false])
+  expect(able('manager')).toEqual([true, true, false])
+  expect(able('viewer')).toEqual([false, false, false])
+  shown.department.delete('clerks')
 })

@@ -18,6 +18,8 @@ export interface Rights {
   manages: (departmentId: string) => boolean
   /** Takes lists of customers out as files; who did and how many is kept. */
   exports: boolean
+  /** Adds work to a department's board. */
+  plans: (departmentId: string) => boolean
   editsItem: (item: Item) => boolean
   transfersItem: (item: Item) => boolean
   editsCustomer: (customer: Customer) => boolean
@@ -66,6 +68,8 @@ export function allows(user: User, command: CommandType, scope: Scope = {}): boo
   switch (table[command][roles.indexOf(user.role)]) {
     case 'e': // everywhere
       return true
+    case 'p': // own department, or every one where one's own prepares the others' boards
+      return names || own || !!store.departments.get(user.departmentId)?.prepares
     case 'd': // own department
       return names || own
     case 's': // what names oneself
@@ -95,6 +99,7 @@ export function rightsOf(user: User): Rights {
     writes: may('comment.add'),
     exports: table['customer.export'][roles.indexOf(user.role)] === 'e',
     manages: (departmentId) => may('week.close', { departmentId }),
+    plans: (departmentId) => may('item.create', { departmentId }),
     editsItem: (item) => may('item.edit', ofItem(item)),
     transfersItem: (item) => may('item.transfer', ofItem(item)),
     editsCustomer: (c) => may('customer.edit', ofCustomer(c)),
