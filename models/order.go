@@ -54,6 +54,7 @@ type Order struct {
 	Fields         []OrderValue   `json:"fields,omitempty" gorm:"column:field_values;serializer:json" doc:"What it says to what its exhibition asks"`
 	Postponed      *Postponed     `json:"postponed,omitempty" gorm:"serializer:json" doc:"Until when nobody is asked to release it though it is unpaid"`
 	GivenUp        []GivenUp      `json:"givenUp,omitempty" gorm:"serializer:json" doc:"What was given up of it while the rest stays; the charges are part of its total"`
+	Reopened       []Reopened     `json:"reopened,omitempty" gorm:"serializer:json" doc:"When it was closed and opened again, and why"`
 	Moves          []OrderMove    `json:"moves,omitempty" gorm:"serializer:json" doc:"What became of its booths, with the difference in money"`
 	Masked         bool           `json:"masked,omitempty" gorm:"-" doc:"The reader may not see its money"`
 }

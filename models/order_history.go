@@ -55,6 +55,8 @@ func (o *Order) why(before *Order) string {
 	switch {
 	case o.EndReason != before.EndReason:
 		return o.EndReason
+	case len(o.Reopened) > len(before.Reopened):
+		return o.Reopened[len(o.Reopened)-1].Reason
 	case len(o.Moves) > len(before.Moves):
 		return o.Moves[len(o.Moves)-1].Reason
 	case len(o.GivenUp) > len(before.GivenUp):

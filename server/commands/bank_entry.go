@@ -19,10 +19,10 @@ type BankEntryImport struct {
 // BankEntryID is the id of a statement's line: by its day, amount and reference,
 // or, if it has none, by all it says. The same line twice is one entry.
 func BankEntryID(workspaceID, account, currency string, r models.BankRow) string {
-	parts := []string{workspaceID, account, currency, strconv.FormatInt(r.Amount, 10)}
 	if r.Reference != "" {
-		return derivedID(models.KindBankEntry, append(parts, string(r.Day), r.Reference)...)
+		return derivedID(models.KindBankEntry, append([]string{workspaceID}, receiptMark(account, currency, r.Amount, r.Day, r.Reference)...)...)
 	}
+	parts := []string{workspaceID, account, currency, strconv.FormatInt(r.Amount, 10)}
 	return derivedID(models.KindBankEntry, append(parts, fmt.Sprintf("%q %q %q %d", r.Day, r.Payer, r.Remark, r.Nth))...)
 }
 
@@ -94,6 +94,7 @@ type BankPart struct {
 	CustomerID   string `json:"customerId,omitempty" doc:"Of a prepayment"`
 	ExhibitionID string `json:"exhibitionId,omitempty" doc:"Of a prepayment"`
 	Amount       int64  `json:"amount" minimum:"1" maximum:"100000000000000"`
+	Again        bool   `json:"again,omitempty" doc:"A receipt that was written down by hand says the same, and this is another one on purpose"`
 }
 
 var _ = define("bank_entry.match", func(c *Context, p BankEntryMatch) error {
@@ -154,13 +155,7 @@ func (c *Context) receive(e *models.BankEntry, part BankPart) error {
 	if n.Matches, err = c.forLine(o, part.LineID, part.Amount); err != nil {
 		return err
 	}
-	if err := c.saveMatched(o, n); err != nil {
-		return err
-	}
-	if err := c.settlePayment(o, n); err != nil || o == nil {
-		return err
-	}
-	return c.tellOrder(o, n.Type)
+	return c.addPayment(o, n, part.Again)
 }
 
 // forLine is what of an amount is for a line of an order's plan: what no other

@@ -109,13 +109,18 @@ func mustBeApproved(o *models.Order, e *models.Exhibition) error {
 // tellOrder writes into the customer's history what became of an order; its
 // money stays with those who may see it.
 func (c *Context) tellOrder(o *models.Order, what string) error {
+	return c.tellOrderWhy(o, what, o.EndReason)
+}
+
+// tellOrderWhy is tellOrder with the reason that was given for it.
+func (c *Context) tellOrderWhy(o *models.Order, what, why string) error {
 	customer, err := store.Load[models.Customer](c.Tx, o.CustomerID)
 	if err != nil {
 		return err
 	}
 	detail := map[string]any{"orderId": o.ID, "exhibitionId": o.ExhibitionID, "number": o.Number, "what": what}
-	if o.EndReason != "" {
-		detail["reason"] = o.EndReason
+	if why != "" {
+		detail["reason"] = why
 	}
 	return c.tell(customer, "order", detail, o.ID, what)
 }

@@ -68,6 +68,27 @@ var _ = define("order.close", func(c *Context, p OrderSeen) error {
 	})
 })
 
+// OrderReopen is the payload of order.reopen.
+type OrderReopen struct {
+	ID      string `json:"id" format:"uuid"`
+	Version int64  `json:"version" doc:"That was seen"`
+	Reason  string `json:"reason" minLength:"1" maxLength:"200"`
+}
+
+// order.reopen opens a contract again that was closed: what is paid back or
+// changed of it then is as of any that is signed. Taken back by order.close.
+var _ = define("order.reopen", func(c *Context, p OrderReopen) error {
+	return c.changeOrder(p.ID, p.Version, func(o *models.Order, _ *models.Exhibition) error {
+		if err := models.Text("reason", p.Reason, 1, 200); err != nil {
+			return err
+		}
+		if err := o.Reopen(c.Actor.UserID, p.Reason, c.Now); err != nil {
+			return err
+		}
+		return c.tellOrderWhy(o, "reopened", p.Reason)
+	})
+})
+
 // OrderCancel is the payload of order.cancel.
 type OrderCancel struct {
 	ID      string `json:"id" format:"uuid"`

@@ -50,6 +50,12 @@ var orderStates = []struct {
 		s.pay(id, 2*eachPrice)
 		s.do(s.boss, "order.close", s.seen(id))
 	}},
+	{"closed, opened again", func(s *orderScene, id string) {
+		s.signed(id)
+		s.pay(id, 2*eachPrice)
+		s.do(s.boss, "order.close", s.seen(id))
+		s.do(s.boss, "order.reopen", s.reopened(id))
+	}},
 	{"cancelled before it was signed", func(s *orderScene, id string) { s.do(s.boss, "order.cancel", s.cancelled(id)) }},
 	{"cancelled at a charge, nothing paid", func(s *orderScene, id string) {
 		s.signed(id)
@@ -84,6 +90,7 @@ var orderCommands = []struct {
 		return commands.OrderSign{ID: id, Version: s.order(id).Version, Day: models.DayOf(s.now, time.UTC)}
 	}},
 	{"close", "order.close", func(s *orderScene, id string) any { return s.seen(id) }},
+	{"open again", "order.reopen", func(s *orderScene, id string) any { return s.reopened(id) }},
 	{"cancel", "order.cancel", func(s *orderScene, id string) any { return s.cancelled(id) }},
 	{"cancel for nothing", "order.cancel", func(s *orderScene, id string) any {
 		return commands.OrderCancel{ID: id, Version: s.order(id).Version, Reason: "展商退展", Charge: of(int64(0))}
@@ -169,6 +176,10 @@ func (s *orderScene) kept(id string) (booths []string) {
 
 func (s *orderScene) booths(id string, booths ...string) commands.OrderEdit {
 	return commands.OrderEdit{ID: id, Version: s.order(id).Version, Booths: of(lines(booths...))}
+}
+
+func (s *orderScene) reopened(id string) commands.OrderReopen {
+	return commands.OrderReopen{ID: id, Version: s.order(id).Version, Reason: "退一部分款"}
 }
 
 func (s *orderScene) discounted(id string) {

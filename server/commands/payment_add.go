@@ -1,6 +1,10 @@
 package commands
 
 import (
+	"slices"
+	"strconv"
+	"strings"
+
 	"zhanban/models"
 	"zhanban/models/store"
 )
@@ -23,6 +27,7 @@ type PaymentAdd struct {
 	Reference    string         `json:"reference,omitempty" maxLength:"100"`
 	Reason       string         `json:"reason,omitempty" maxLength:"200"`
 	Matches      []models.Match `json:"matches,omitempty" maxItems:"40" nullable:"false"`
+	Again        bool           `json:"again,omitempty" doc:"A receipt of the same day, amount and reference is there, and this is another one on purpose"`
 }
 
 var _ = define("payment.add", func(c *Context, p PaymentAdd) error {
@@ -41,14 +46,25 @@ var _ = define("payment.add", func(c *Context, p PaymentAdd) error {
 	if err := leavesAsSeen(o, n, p.OrderVersion); err != nil {
 		return err
 	}
-	if err := c.notAhead(n); err != nil {
-		return err
-	}
 	if err := c.intoAccount(n); err != nil {
 		return err
 	}
 	if n.Type != models.PaymentReceived { // what goes out is for those who lead
 		if err := c.allowAs("payment.void", n.Scope()); err != nil {
+			return err
+		}
+	}
+	return c.addPayment(o, n, p.Again)
+})
+
+// addPayment writes a payment that is new, whichever way it came in, and lets
+// its order or the prepayment follow.
+func (c *Context) addPayment(o *models.Order, n *models.Payment, again bool) error {
+	if err := c.notAhead(n); err != nil {
+		return err
+	}
+	if !again {
+		if err := c.notTwice(n); err != nil {
 			return err
 		}
 	}
@@ -59,7 +75,35 @@ var _ = define("payment.add", func(c *Context, p PaymentAdd) error {
 		return err
 	}
 	return c.tellOrder(o, n.Type)
-})
+}
+
+// receiptMark is by what a receipt with a reference is the same as another:
+// what a statement says of it. Of a statement no line is taken in twice by it.
+func receiptMark(account, currency string, amount int64, day models.Day, reference string) []string {
+	return []string{account, currency, strconv.FormatInt(amount, 10), string(day), reference}
+}
+
+// notTwice refuses to write down what came in a second time. Parts of one line of
+// a statement are not the same.
+func (c *Context) notTwice(n *models.Payment) error {
+	reference := strings.TrimSpace(n.Reference)
+	if n.Type != models.PaymentReceived || reference == "" {
+		return nil
+	}
+	found, err := store.Find[models.Payment](c.Tx, "day = ? AND amount = ? AND kind = ? AND voided = ?", n.Day, n.Amount, models.PaymentReceived, false)
+	if err != nil {
+		return err
+	}
+	mark := receiptMark(n.Account, n.Currency, n.Amount, n.Day, reference)
+	for _, p := range found {
+		parts := n.BankEntryID != "" && p.BankEntryID == n.BankEntryID
+		if !parts && slices.Equal(mark, receiptMark(p.Account, p.Currency, p.Amount, p.Day, strings.TrimSpace(p.Reference))) {
+			return models.Invalid("reference", "payment.same_reference", "a receipt of %d on %s with the reference %s is there", n.Amount, n.Day, reference).
+				With("reference", reference).With("paymentId", p.ID).With("by", p.RecordedBy).With("at", p.CreatedAt)
+		}
+	}
+	return nil
+}
 
 // notAhead refuses money of a day to come: it has not come in, or gone out.
 func (c *Context) notAhead(n *models.Payment) error {

@@ -2,6 +2,7 @@ package commands_test
 
 import (
 	"testing"
+	"time"
 
 	"zhanban/models"
 	"zhanban/server/commands"
@@ -27,7 +28,17 @@ func TestMoneyIsNotWrittenDownAhead(t *testing.T) {
 		ahead := commands.PaymentAdd{ID: newID(), CustomerID: d.mine, ExhibitionID: d.exhibition, Type: "received", Amount: 100, Day: "2026-10-08", Account: "bank"}
 		d.do(d.boss, "payment.add", ahead)
 		d.refused(d.boss, "payment.move", commands.PaymentMove{ID: newID(), InID: newID(), ToOrderID: order, Amount: 100, Day: "2026-10-09", Cause: "prepaid"}, "payment.ahead")
+		row := models.BankRow{Day: "2026-10-09", Amount: 100, Payer: "远洲渔业", Reference: "SN-1"}
+		d.do(d.boss, "bank_entry.import", commands.BankEntryImport{Account: "bank", Currency: "CNY", Rows: []models.BankRow{row}})
+		entry := commands.BankEntryID(d.workspaceID, "bank", "CNY", row)
+		match := commands.BankEntryMatch{ID: entry, Version: 1, Parts: []commands.BankPart{{PaymentID: newID(), OrderID: order, OrderVersion: one[models.Order](h, order).Version, Amount: 100}}}
+		if e := d.refused(d.boss, "bank_entry.match", match, "payment.ahead"); e.Field != "day" {
+			t.Errorf("said of %q", e.Field)
+		}
 		receipt.Day = "2026-10-08"
 		d.do(d.boss, "payment.add", receipt)
+		d.now = d.now.Add(24 * time.Hour)
+		match.Parts[0].OrderVersion = one[models.Order](h, order).Version
+		d.do(d.boss, "bank_entry.match", match) // its day has come
 	})
 }

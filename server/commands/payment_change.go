@@ -153,19 +153,7 @@ var _ = define("payment.move", func(c *Context, p PaymentMove) error {
 		if err := c.Allow(n.Scope()); err != nil {
 			return err
 		}
-		if err := c.notAhead(n); err != nil {
-			return err
-		}
-		if err := c.saveValid(n); err != nil {
-			return err
-		}
-		if err := c.settlePayment(o, n); err != nil {
-			return err
-		}
-		if o == nil {
-			continue
-		}
-		if err := c.tellOrder(o, n.Type); err != nil {
+		if err := c.addPayment(o, n, false); err != nil {
 			return err
 		}
 	}

@@ -303,6 +303,13 @@ var payloads = map[string]func(*scene) any{
 		s.paid(id)
 		return commands.OrderSeen{ID: id, Version: 3}
 	},
+	"order.reopen": func(s *scene) any {
+		id := s.order()
+		s.do(s.admin, "order.sign", commands.OrderSign{ID: id, Version: 1, Day: "2026-10-08"})
+		s.paid(id)
+		s.do(s.admin, "order.close", commands.OrderSeen{ID: id, Version: 3})
+		return commands.OrderReopen{ID: id, Version: 4, Reason: "要退一部分"}
+	},
 	"payment.add": func(s *scene) any {
 		return commands.PaymentAdd{ID: newID(), OrderID: s.order(), Type: "received", Amount: 100, Day: "2026-10-08", Account: "cash"}
 	},

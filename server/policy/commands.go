@@ -179,6 +179,7 @@ var Commands = map[string]Rule{
 	"order.cancel":  {all, dept, self, no, "owner"},
 	"order.give_up": {all, dept, self, no, "owner"},
 	"order.close":   {all, dept, self, no, "owner"},
+	"order.reopen":  {all, dept, no, no, "owner"},
 	"payment.add":   {all, all, self, no, "order's owner"},
 	"payment.match": {all, all, self, no, "order's owner"},
 	"payment.move":  {all, all, no, no, ""},

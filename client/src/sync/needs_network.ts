@@ -30,6 +30,7 @@ export const needsNetwork: Partial<Record<CommandType, string>> = {
   'order.cancel': 'order.needs_network',
   'order.give_up': 'order.needs_network',
   'order.close': 'order.needs_network',
+  'order.reopen': 'order.needs_network',
   'payment.add': 'order.needs_network',
   'payment.match': 'order.needs_network',
   'payment.move': 'order.needs_network',

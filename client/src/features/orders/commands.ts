@@ -1,4 +1,5 @@
 import { newId } from '@/api'
+import type { CommandCall } from '@/api/commands'
 import type { CommandPayloads, Order, Payment } from '@/api/types'
 import { t } from '@/i18n'
 import { store } from '@/store'
@@ -35,9 +36,20 @@ export const approveOrder = (order: Order): Asked =>
 export const signOrder = (order: Order, day: string): Asked =>
   ask('order.sign', { id: order.id, version: order.version, day }, said('sign', order.number))
 
-/** Both sides have kept the contract. */
-export const closeOrder = (order: Order): Asked =>
-  ask('order.close', { id: order.id, version: order.version }, said('close', order.number))
+/** Both sides have kept the contract; taken back by whoever may open it again. */
+export const closeOrder = (order: Order, mayReopen = false): Asked => {
+  const { id, version, number } = order
+  const reason = t('orders.reopen_undo')
+  const undo: CommandCall[] = [{ type: 'order.reopen', payload: { id, version: version + 1, reason } }]
+  return ask('order.close', { id, version }, { ...said('close', number), ...(mayReopen && { undo }) })
+}
+
+/** A contract that was closed is a signed one again. */
+export const reopenOrder = (order: Order, seen: number, reason: string): Asked => {
+  const { id, number } = order
+  const undo: CommandCall[] = [{ type: 'order.close', payload: { id, version: seen + 1 } }]
+  return ask('order.reopen', { id, version: seen, reason }, { ...said('reopen', number), undo })
+}
 
 /** Gives the order's booths up, at the charge of its rules or the one that is said. */
 export const cancelOrder = (order: Order, reason: string, charge?: number): Asked =>
@@ -63,6 +75,7 @@ export const addPayment = (
     Payment,
     'kind' | 'amount' | 'day' | 'account' | 'accountName' | 'payee' | 'reference' | 'reason' | 'matches'
   >,
+  again = false,
 ): Asked =>
   ask(
     'payment.add',
@@ -71,6 +84,7 @@ export const addPayment = (
       orderId: order.id,
       ...(payment.kind !== 'received' && { orderVersion: seen }),
       ...payment,
+      ...(again && { again }),
     } as CommandPayloads['payment.add'],
     said(payment.kind, order.number),
   )

@@ -32,11 +32,19 @@ export type EntryPart =
   | (Pick<BankMatch, 'orderId' | 'orderVersion' | 'amount'> & { lineId?: string })
   | { customerId: string; exhibitionId: string; amount: number }
 
-/** What came in is for these, each as far as it goes. */
-export const matchEntry = (e: Pick<BankEntry, 'id' | 'version'>, parts: readonly EntryPart[]): Asked =>
+/** What came in is for these, each as far as it goes; `again`: none of it was written down by hand before. */
+export const matchEntry = (
+  e: Pick<BankEntry, 'id' | 'version'>,
+  parts: readonly EntryPart[],
+  again = false,
+): Asked =>
   ask(
     'bank_entry.match',
-    { id: e.id, version: e.version, parts: parts.map((part) => ({ paymentId: newId(), ...part })) },
+    {
+      id: e.id,
+      version: e.version,
+      parts: parts.map((part) => ({ paymentId: newId(), ...part, ...(again && { again }) })),
+    },
     said('bank_match'),
   )
 

@@ -19,6 +19,7 @@ export const known = [
   'order.approve',
   'order.sign',
   'order.close',
+  'order.reopen',
   'order.cancel',
   'order.give_up',
   'payment.add',

@@ -16,6 +16,7 @@ export const orderReducers: Pick<Reducers, OrderCommand> = {
   'order.cancel': serversAlone,
   'order.give_up': serversAlone,
   'order.close': serversAlone,
+  'order.reopen': serversAlone,
   'payment.add': serversAlone,
   'payment.match': serversAlone,
   'payment.move': serversAlone,
