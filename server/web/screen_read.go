@@ -193,7 +193,7 @@ func (r *screenReader) item(i *models.Item, customers []string) ScreenItem {
 	shown := ScreenItem{
 		ID: i.ID, Title: i.Title, Week: i.Week, Day: i.Day, LastDay: i.LastDay, Month: i.Month, DueDay: i.DueDay, DueTime: i.DueTime, Rank: i.Rank, Priority: i.Priority,
 		AssigneeIDs: i.AssigneeIDs, BoothIDs: i.BoothIDs, Lines: len(i.Checklist), CarriedBefore: i.CarriedBefore,
-		PartCount: i.PartCount, PartDoneCount: i.PartDoneCount, DoneAt: i.DoneAt, DoneBy: i.DoneBy,
+		PartOfID: i.PartOfID, PartCount: i.PartCount, PartDoneCount: i.PartDoneCount, DoneAt: i.DoneAt, DoneBy: i.DoneBy,
 	}
 	if r.screen.Names(models.ScreenMonth) {
 		shown.GoalTarget, shown.GoalCurrent, shown.GoalUnit = i.GoalTarget, i.GoalCurrent, i.GoalUnit

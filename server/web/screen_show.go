@@ -83,6 +83,7 @@ type ScreenItem struct {
 	GoalTarget    int64        `json:"goalTarget"`
 	GoalCurrent   int64        `json:"goalCurrent"`
 	GoalUnit      string       `json:"goalUnit"`
+	PartOfID      string       `json:"partOfId"`
 	PartCount     int          `json:"partCount"`
 	PartDoneCount int          `json:"partDoneCount"`
 	CarriedBefore int          `json:"carriedBefore"`

@@ -7729,6 +7729,7 @@ export interface components {
             partCount: number;
             /** Format: int64 */
             partDoneCount: number;
+            partOfId: string;
             /** Format: int64 */
             priority: number;
             rank: string;

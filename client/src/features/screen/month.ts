@@ -1,6 +1,15 @@
 import type { Day, ScreenPicture } from '@/api/types'
 import { calendarOf, daysOf } from '@/store/selectors/calendar'
-import { barsOf, columnsOf, goalsOf, placeOf, progressOf, shouldBe, spanOf } from '@/store/selectors/month'
+import {
+  barsOf,
+  columnsOf,
+  goalsOf,
+  partsIndex,
+  placeOf,
+  progressOf,
+  shouldBe,
+  spanOf,
+} from '@/store/selectors/month'
 import { figuresOf } from '@/ui/bound/figures'
 
 type Shown = ScreenPicture['items'][number] & { checklist: { done: boolean }[] }
@@ -20,12 +29,13 @@ export function monthOf(shown: ScreenPicture, today: Day, locale: string, room: 
     ...i,
     checklist: Array.from({ length: i.lines }, (_, n) => ({ done: n < i.linesDone })),
   }))
+  const parts = partsIndex(items.map((i) => ({ ...i, archived: false })))
   const people = new Map(shown.people.map((p) => [p.id, p]))
   const line = (item: Shown) => ({
     id: item.id,
     title: item.title,
     done: item.doneAt !== null,
-    share: progressOf(item).share,
+    share: progressOf(item, (id) => parts.get(id) ?? []).share,
     figures: figuresOf(item, locale),
     who: people.get(item.assigneeIds[0] ?? '') ?? null,
   })

@@ -15,7 +15,16 @@ const item = (id: string, more: object) => ({
     assigneeIds: [],
     doneAt: null,
   },
-  ...{ lines: 0, linesDone: 0, goalTarget: 0, goalCurrent: 0, goalUnit: '', partCount: 0, partDoneCount: 0 },
+  ...{
+    lines: 0,
+    linesDone: 0,
+    goalTarget: 0,
+    goalCurrent: 0,
+    goalUnit: '',
+    partOfId: '',
+    partCount: 0,
+    partDoneCount: 0,
+  },
   ...more,
 })
 const shownOf = (more: object) => ({ days: [], people: [], ...more }) as unknown as ScreenPicture

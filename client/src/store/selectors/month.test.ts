@@ -25,6 +25,9 @@ describe('W3: the weeks of a month', () => {
     expect(plan.placeOf(october, '2026-10-12', '2026-10-18')).toEqual({ left: 40, width: 20 })
     expect(plan.placeOf(october, '2026-09-01', '2026-10-04')).toEqual({ left: 0, width: 20 })
     expect(plan.placeOf(october, '2026-10-26', '2026-12-01')).toEqual({ left: 80, width: 20 })
+    // A bar that keys have pulled past the month stays on the board, at its edge.
+    expect(plan.placeOf(october, '2026-11-05', '2026-11-12')).toEqual({ left: 3400 / 35, width: 100 / 35 })
+    expect(plan.placeOf(october, '2026-09-01', '2026-09-10')).toEqual({ left: 0, width: 100 / 35 })
   })
 
   it('columns hold the work of their own week; a past one tells first what was done', () => {
@@ -41,6 +44,12 @@ describe('W3: the weeks of a month', () => {
     expect(columns.map((one) => one.items.map((i) => i.id).join(''))).toEqual(['ab', 'dc', '', '', ''])
     expect(columns[1]).toMatchObject({ done: 1, total: 3 })
     expect(plan.goalsOf(items, '2026-10').map((i) => i.id)).toEqual(['plan'])
+  })
+
+  it('tells of a week what has no day first, so that it is not behind what there is no room for', () => {
+    const items = [item('day', { day: '2026-10-09' }), item('focus', { day: '', rank: 'b' })]
+    const [, now] = plan.columnsOf(items, october, '2026-W41', () => true)
+    expect(now!.items.map((one) => one.id)).toEqual(['focus', 'day'])
   })
 })
 
@@ -84,6 +93,23 @@ describe('W4: progress', () => {
     expect(plan.progressOf(item('a', { checklist: lines }))).toMatchObject({ of: 'lines', now: 1, total: 2 })
     expect(plan.progressOf(item('a', { doneAt: 'x' })).share).toBe(1)
     expect(plan.progressOf(item('a', { goalTarget: 10, goalCurrent: 12 })).share).toBe(1)
+  })
+
+  it('reaches through all levels (W4): a goal takes the shares of its parts, and those of theirs', () => {
+    const part = (id: string, of: string, more: object = {}) => item(id, { partOfId: of, ...more })
+    const day = (n: number) => part(`day${n}`, 'week', { doneAt: n < 3 ? 'x' : null })
+    const goal = item('goal', { partCount: 2 })
+    const week = part('week', 'goal', { partCount: 4, partDoneCount: 3 })
+    const all = [goal, week, part('other', 'goal'), ...[0, 1, 2, 3].map(day)]
+    const index = plan.partsIndex(all)
+    const share = (of: typeof goal) => plan.progressOf(of, (id) => index.get(id) ?? [])
+    expect(share(week).share).toBe(0.75)
+    expect(share(goal)).toMatchObject({ of: 'parts', now: 0, total: 2, share: 0.375 })
+    // Parts that are not at hand count as the whole has counted them.
+    expect(plan.progressOf({ ...goal, partDoneCount: 1 }).share).toBe(0.5)
+    // All days done: the week's share is whole, and it stays open until somebody ticks it.
+    const ready = { ...week, partDoneCount: 4 }
+    expect(plan.progressOf(ready)).toMatchObject({ share: 1, now: 4, total: 4 })
   })
 
   it('should be where the working days are: holidays do not count, make-up days do', () => {

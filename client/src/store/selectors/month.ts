@@ -28,10 +28,10 @@ export function spanOf(month: string): Span {
   return { month, weeks, first, last: addDays(first, weeks.length * 7 - 1), days: weeks.length * 7 }
 }
 
-/** Where days lie in the span, in hundredths of its width. */
+/** Where days lie in the span, in hundredths of its width; what lies wholly beyond it, at its edge. */
 export function placeOf(span: Span, day: Day, lastDay: Day = day): { left: number; width: number } {
-  const from = Math.max(0, daysBetween(span.first, day))
-  const to = Math.min(span.days, daysBetween(span.first, lastDay) + 1)
+  const from = Math.min(span.days - 1, Math.max(0, daysBetween(span.first, day)))
+  const to = Math.max(1, Math.min(span.days, daysBetween(span.first, lastDay) + 1))
   return { left: (from / span.days) * 100, width: ((to - from) / span.days) * 100 }
 }
 
@@ -70,7 +70,7 @@ export interface Column<T extends PlannedItem = Item> {
   total: number
 }
 
-/** The weeks as columns; a past week tells first what was done, the others what is to be done, by day. */
+/** The weeks as columns; a past week tells first what was done, the others what is to be done: the week's focus, then by day. */
 export function columnsOf<T extends PlannedItem>(
   items: readonly T[],
   span: Span,
@@ -82,7 +82,7 @@ export function columnsOf<T extends PlannedItem>(
     const doneFirst = week < thisWeek
     const shown = own.filter(passes).sort((a, b) => {
       if (!a.doneAt !== !b.doneAt) return !a.doneAt === doneFirst ? 1 : -1
-      return (a.day || '~') < (b.day || '~') ? -1 : a.day === b.day ? byRank(a, b) : 1
+      return a.day < b.day ? -1 : a.day === b.day ? byRank(a, b) : 1
     })
     return { week, items: shown, done: own.filter((item) => item.doneAt).length, total: own.length }
   })
@@ -100,17 +100,41 @@ export interface Progress {
 /** What of an item says how far it is. */
 export type MeasuredItem = Pick<
   Item,
-  'goalTarget' | 'goalCurrent' | 'goalUnit' | 'partCount' | 'partDoneCount' | 'doneAt'
+  'id' | 'goalTarget' | 'goalCurrent' | 'goalUnit' | 'partCount' | 'partDoneCount' | 'doneAt'
 > & { checklist: readonly { done: boolean }[] }
 
-/** How far an item is: by the figure it is to reach, its parts (W4), its checklist, or by being done. */
-export function progressOf(item: MeasuredItem): Progress {
-  const is = (of: Progress['of'], now: number, total: number): Progress => ({
+/** The parts of an item that are at hand, by its id. */
+export type PartsOf = (id: string) => readonly MeasuredItem[]
+
+/** The items that are part of each whole. */
+export function partsIndex<T extends MeasuredItem & Pick<Item, 'partOfId' | 'archived'>>(
+  items: Iterable<T>,
+): ReadonlyMap<string, readonly T[]> {
+  const parts = new Map<string, T[]>()
+  for (const item of items) {
+    if (!item.partOfId || item.archived) continue
+    const others = parts.get(item.partOfId)
+    if (others) others.push(item)
+    else parts.set(item.partOfId, [item])
+  }
+  return parts
+}
+
+// What is not at hand of the parts is told of by the whole's counts: done, or not begun (decision 69).
+function reached(item: MeasuredItem, partsOf: PartsOf): number {
+  const known = partsOf(item.id)
+  const elsewhere = Math.max(0, item.partDoneCount - known.filter((part) => part.doneAt).length)
+  return known.reduce((sum, part) => sum + progressOf(part, partsOf).share, elsewhere)
+}
+
+/** How far an item is: by the figure it is to reach, its parts and theirs (W4), its checklist, or by being done. */
+export function progressOf(item: MeasuredItem, partsOf: PartsOf = () => []): Progress {
+  const is = (of: Progress['of'], now: number, total: number, so = now): Progress => ({
     ...{ of, now, total },
-    share: item.doneAt ? 1 : Math.min(1, now / total),
+    share: item.doneAt ? 1 : Math.min(1, so / total),
   })
   if (item.goalTarget > 0) return is('goal', item.goalCurrent, item.goalTarget)
-  if (item.partCount > 0) return is('parts', item.partDoneCount, item.partCount)
+  if (item.partCount > 0) return is('parts', item.partDoneCount, item.partCount, reached(item, partsOf))
   if (item.checklist.length)
     return is('lines', item.checklist.filter((l) => l.done).length, item.checklist.length)
   return is('itself', item.doneAt ? 1 : 0, 1)

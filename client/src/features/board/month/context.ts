@@ -1,5 +1,5 @@
 import { inject, provide, type ComputedRef, type InjectionKey, type ShallowRef } from 'vue'
-import type { Day, Item } from '@/api/types'
+import type { Day, Item, Week } from '@/api/types'
 import type { Calendar } from '@/store/selectors/calendar'
 import type { Board } from '../context'
 import type { MonthPlace } from './commands'
@@ -43,6 +43,10 @@ export interface MonthBoard {
   carry: (event: PointerEvent, item: Item) => void
   /** What was dropped of the plan and may be broken down there. */
   dropped: ShallowRef<{ item: Item; place: MonthPlace } | null>
+  /** The weeks whose columns show all they hold. */
+  opened: Set<Week>
+  /** What was put into a week here just now. */
+  fresh: ShallowRef<{ id: string; week: Week } | null>
   /** Where something new is being written. */
   adding: ShallowRef<MonthPlace | null>
 }

@@ -1,4 +1,4 @@
-import { computed, shallowRef, toValue, type MaybeRefOrGetter } from 'vue'
+import { computed, shallowReactive, shallowRef, toValue, type MaybeRefOrGetter } from 'vue'
 import type { Item } from '@/api/types'
 import { store } from '@/store'
 import { calendarOf, weekOf } from '@/store/selectors/calendar'
@@ -7,6 +7,7 @@ import { useMonthCompare } from '../compare/useMonthCompare'
 import { useBoardModel } from '../useBoardModel'
 import { inFocus, inPlan, moveItem, onDays, type MonthPlace } from './commands'
 import type { Carried, MonthBoard, Pull } from './context'
+import { edgeScroll } from './edge'
 import { grab } from './grab'
 import { indexBeside, orderGoal, type Beside } from './order'
 import { barsOf, columnsOf, goalsOf, progressOf, spanOf, stonesOf } from '@/store/selectors/month'
@@ -38,6 +39,7 @@ export function useMonthModel(
   const goals = computed(() => goalsOf(shown.value, span.value.month))
   const pull = shallowRef<Pull | null>(null)
   const carried = shallowRef<Carried | null>(null)
+  const fresh = shallowRef<MonthBoard['fresh']['value']>(null)
   const dropped = shallowRef<{ item: Item; place: MonthPlace } | null>(null)
   return {
     board: {
@@ -65,30 +67,42 @@ export function useMonthModel(
     pull,
     carried,
     dropped,
+    opened: shallowReactive(new Set<string>()),
+    fresh,
     adding: shallowRef(null),
     carry: (event, item) => {
       if (base.mayEdit(item))
-        carryOf(event, item, base.departmentId.value, { goals, carried, dropped, dragging: base.dragging })
+        carryOf(event, item, base.departmentId.value, {
+          ...{ goals, carried, dropped, fresh, dragging: base.dragging },
+        })
     },
   }
 }
 
-type Held = Pick<MonthBoard, 'goals' | 'carried' | 'dropped'> & { dragging: { value: boolean } }
+type Held = Pick<MonthBoard, 'goals' | 'carried' | 'dropped' | 'fresh'> & { dragging: { value: boolean } }
 
 function carryOf(event: PointerEvent, item: Item, departmentId: string, held: Held): void {
   let release: (() => void) | undefined
+  let edge: ReturnType<typeof edgeScroll> | undefined
+  const from = event.currentTarget as Element
+  const look = (x: number, y: number) => {
+    held.carried.value = { item, x, y, over: placeUnder(x, y), beside: besideUnder(x, y, item) }
+  }
   grab(event, {
     start() {
       release = sync.hold()
+      edge = edgeScroll(from, () => held.carried.value && look(held.carried.value.x, held.carried.value.y))
       held.dragging.value = true
       held.carried.value = { item, x: event.clientX, y: event.clientY, over: null, beside: null }
       sync.present({ view: `board:${departmentId}`, item: item.id, doing: 'moving' })
     },
     move(_dx, _dy, { clientX: x, clientY: y }) {
-      held.carried.value = { item, x, y, over: placeUnder(x, y), beside: besideUnder(x, y, item) }
+      look(x, y)
+      edge?.at(y)
     },
     end(kept) {
       const { over: place, beside } = held.carried.value ?? {}
+      edge?.over()
       held.carried.value = null
       held.dragging.value = false
       release?.()
@@ -123,5 +137,8 @@ function drop(item: Item, place: MonthPlace, held: Held): void {
   if (there && !item.lastDay) return
   const large = item.month !== '' && ['goal', 'parts'].includes(progressOf(item).of)
   if (large && !place.month) held.dropped.value = { item, place }
-  else moveItem(item, place)
+  else {
+    moveItem(item, place)
+    if (!place.month) held.fresh.value = { id: item.id, week: place.week }
+  }
 }
