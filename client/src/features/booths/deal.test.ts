@@ -181,6 +181,29 @@ describe('what a deal costs (B4, B10)', () => {
       expect(at(15_000_00, contract({ prices: undefined }), 'A02')).toBe(16_500_00)
     })
 
+    it('M2: says beforehand that a smaller contract takes off more than was approved of it', () => {
+      const [a, b] = [booth('A01', 0, taken), booth('A02', 3000, { area: 450 })]
+      const had = line(a, 11_520_00)
+      had.quote.lines = [
+        { what: 'shell', amount: 12_800_00 },
+        { what: 'discount', amount: -1_280_00 },
+      ]
+      const moved = (more: Partial<Order>) =>
+        dealPrices(
+          'move',
+          a,
+          choose({ toId: 'A02' }),
+          world([a, b], {
+            ...orderOf('o', 11_520_00, had),
+            status: 'signed',
+            discount: 100,
+            ...more,
+          } as Order),
+        ).map((p) => !!p.unapproved)
+      expect(moved({ approvedOff: 1_280_00, approvedOf: 12_800_00 })).toEqual([true])
+      expect(moved({ approvedOff: 1_280_00, approvedOf: 0 })).toEqual([false])
+      expect(moved({ approvedOff: 0, approvedOf: 0, discount: 0 })).toEqual([false])
+    })
     it('gives a booth that it had its price again, the last one, unless another is agreed', () => {
       const was = (total: number, more: object = {}) => ({ was: [shaped(corner, total, more)] })
       const moves = [was(13_000_00), was(12_345_00, { agreed: 12_345_00 })]

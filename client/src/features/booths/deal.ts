@@ -1,6 +1,6 @@
 import type { Booth, Exhibition, Order } from '@/api/types'
 import { chargeOf } from '@/store/selectors/charge'
-import { discounted, quoteOf, type Quote } from '@/store/selectors/quote'
+import { discounted, quoteOf, tooMuchOff, type Quote } from '@/store/selectors/quote'
 
 /** What can become of a booth that somebody has. */
 export type DealKind = 'transfer' | 'move' | 'swap' | 'merge' | 'split'
@@ -24,6 +24,8 @@ type Shape = Pick<Booth, 'id' | 'code' | 'type' | 'area' | 'openSides' | 'listPr
 export interface DealLine {
   booth: Shape
   quote: Quote
+  /** Of an order: what it comes to before anything is taken off. fen. */
+  full?: number
 }
 
 /** What a deal makes of one order; without an order: of the booths as the list has them today. */
@@ -35,6 +37,8 @@ export interface DealPrice {
   totalAfter: number
   /** What giving space of a contract up costs: part of its total. */
   charge?: { codes: string[]; amount: number }
+  /** More is taken off than the price list allows, or somebody has approved: a draft waits for it, a contract is for who may approve. */
+  unapproved?: boolean
   /** How much less a contract's booths come to without a charge, which is for who may approve: the server's deal.less. */
   less?: number
 }
@@ -206,24 +210,28 @@ function ofOrder(
   const before = had.map((line) => ({
     booth: { ...line, id: line.boothId, listPrice: null } as Shape,
     quote: line.quote as Quote,
+    full: fullOf(line),
   }))
   const replacedLines = had.filter((line) => gone.includes(line.boothId))
   const quote = (shape: Shape, own: number | undefined): DealLine => {
     const carried = carriedLine(order, replacedLines, shape, shapes.length === 1)
     if (carried && (own ?? carried.agreed ?? null) === (carried.agreed ?? null))
-      return { booth: shape, quote: discounted(carried.quote as Quote, order.discount) }
+      return {
+        booth: shape,
+        quote: discounted(carried.quote as Quote, order.discount),
+        full: fullOf(carried),
+      }
     const from = replacedLines.find((line) => line.boothId === shape.id) ?? replacedLines[0]
-    return {
-      booth: shape,
-      quote: quoteOf(order.prices ?? prices, shape, {
-        currency: order.currency,
-        day: (carried ?? replacedLines[0])?.quotedDay || order.quotedDay,
-        agent: !!order.agentId,
-        packageId: (carried ?? from)?.packageId ?? '',
-        discount: order.discount,
-        ...(own !== undefined && { agreed: own }),
-      }),
+    const terms = {
+      currency: order.currency,
+      day: (carried ?? replacedLines[0])?.quotedDay || order.quotedDay,
+      agent: !!order.agentId,
+      packageId: (carried ?? from)?.packageId ?? '',
     }
+    const sold = { ...terms, discount: order.discount, ...(own !== undefined && { agreed: own }) }
+    const quote = quoteOf(order.prices ?? prices, shape, sold)
+    const listed = quoteOf(order.prices ?? prices, shape, terms).total
+    return { booth: shape, quote, full: listed || discounted(quote, 0).total }
   }
   const kept = before.filter((line) => !gone.includes(line.booth.id))
   const after = [...kept, ...shapes.map((shape) => quote(shape, agreed[shape.id]))]
@@ -233,7 +241,19 @@ function ofOrder(
     after,
     totalBefore: order.total,
     totalAfter: order.total - sum(before) + sum(after),
+    ...(isTooMuchOff(order, after, prices.discountMost) && { unapproved: true }),
   }
+}
+
+const fullOf = (line: OrderBooth) => line.listed || discounted(line.quote as Quote, 0).total
+
+/** Order.Off and Allowed, of the order with other booths. */
+function isTooMuchOff(order: Order, after: readonly DealLine[], most: number): boolean {
+  const services = (order.services ?? []).reduce((all, s) => all + s.amount, 0)
+  const corrected = (order.corrections ?? []).reduce((all, c) => all + Math.max(0, -c.amount), 0)
+  const full = after.reduce((all, line) => all + (line.full ?? 0), services)
+  const off = after.reduce((all, line) => all + Math.max(0, (line.full ?? 0) - line.quote.total), corrected)
+  return tooMuchOff(full, off, most, order)
 }
 
 /** A contract that comes to less: space that a split gives up is charged, anything else is for who may approve (deal.less). */

@@ -1,6 +1,6 @@
 import type { Attachment, Currency, Day, Order, Payment } from '@/api/types'
 import { daysBetween } from '@/store/selectors/calendar'
-import { perMille } from '@/store/selectors/quote'
+import { tooMuchOff } from '@/store/selectors/quote'
 import { ages, dueLines } from '@/store/selectors/receivable'
 
 /** Which orders a person wants to see. */
@@ -47,17 +47,6 @@ export function needsApproval(o: Order, discountMost: number): boolean {
     booths.reduce((sum, b) => sum + Math.max(0, full(b) - b.quote.total), 0) +
     (o.corrections ?? []).reduce((sum, c) => sum + Math.max(0, -c.amount), 0)
   return tooMuchOff(all, off, discountMost, o)
-}
-
-/** Whether more is taken off all than the price list allows (per mille) or somebody has approved. */
-export function tooMuchOff(
-  all: number,
-  off: number,
-  discountMost: number,
-  o?: Pick<Order, 'approvedOf' | 'approvedOff'>,
-): boolean {
-  const approved = o && all >= o.approvedOf ? o.approvedOff : 0
-  return off > Math.max(perMille(all, discountMost), approved)
 }
 
 /** What the customer of an order paid ahead in its currency and no order has yet, as far as this page knows the payments. */

@@ -1,10 +1,9 @@
 import type { Booth, CommandPayloads, Currency, Day, Exhibition, Order } from '@/api/types'
 import { t } from '@/i18n'
 import { store } from '@/store'
-import { discounted, quoteOf, type Quote } from '@/store/selectors/quote'
+import { discounted, quoteOf, tooMuchOff, type Quote } from '@/store/selectors/quote'
 import { amountOf, decimalOf } from '@/ui/amount'
 import type { Faults } from '@/ui/bound/form'
-import { tooMuchOff } from './list'
 import { priceOf, quantityOf, type ServiceRow } from './service_rows'
 
 /** A booth of an order as it is typed: in which package, at which agreed price, if any. */

@@ -1,4 +1,4 @@
-import type { Booth, Currency, Day, PriceList } from '@/api/types'
+import type { Booth, Currency, Day, Order, PriceList } from '@/api/types'
 
 /** One line of a quote: what it is for, what it is made of, how much it comes to. Mirrors models.QuoteLine. */
 export interface QuoteLine {
@@ -131,4 +131,15 @@ function early(quote: Quote, list: PriceList, day: Day): void {
   const held = list.early.filter((e) => day <= e.until)
   held.sort((a, b) => b.perMille - a.perMille || a.until.localeCompare(b.until))
   if (held[0]) off(quote, { what: 'early', perMille: held[0].perMille, until: held[0].until })
+}
+
+/** Whether more is taken off all than the price list allows (per mille) or somebody has approved. */
+export function tooMuchOff(
+  all: number,
+  off: number,
+  discountMost: number,
+  o?: Pick<Order, 'approvedOf' | 'approvedOff'>,
+): boolean {
+  const approved = o && all >= o.approvedOf ? o.approvedOff : 0
+  return off > Math.max(perMille(all, discountMost), approved)
 }
