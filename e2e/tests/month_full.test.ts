@@ -239,3 +239,66 @@ test.each([
   expect(faults).toBe(0)
   expect((await rows.first().boundingBox())!.width).toBeGreaterThan(200)
 })
+
+/** Lays the page out for paper, as printing does, without a dialog. */
+async function onPaper(page: Page): Promise<Locator> {
+  await page.emulateMedia({ media: 'print' })
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+  const paper = page.locator('.month-paper')
+  await paper.waitFor()
+  return paper
+}
+
+test('W6: on paper every mark on the plan has its row, however many there are; bars have their figures and an open end where they go on', async () => {
+  const { page, faults } = await opened(laptop)
+  const departmentId = new URL(page.url()).pathname.split('/')[2]!
+  for (const login of ['chenyu', 'helanqing', 'linxiaotang']) {
+    const there = await Seat.take(server)
+    await signInto(there, server, login, 'zhanban-demo')
+    const id = newId()
+    await there.page.goto('/')
+    await runOn(there.page, 'item.create', {
+      ...{ id, departmentId, title: `${login} 新增`, week: '2026-W40', month: '2026-10', rank: 'zy' },
+    })
+  }
+  await page.locator('.stampbox .rev').getByText('e', { exact: true }).waitFor()
+  const paper = await onPaper(page)
+  const letters = (of: Locator) =>
+    of.evaluateAll((all) => [...new Set(all.map((it) => it.textContent!.trim()))])
+  const rows = await letters(paper.locator('.changes .rev'))
+  expect(rows.length).toBeGreaterThanOrEqual(5)
+  const onItems = await letters(paper.locator('.goals .rev, .bar .rev, .columns .rev'))
+  expect(onItems.filter((one) => !rows.includes(one))).toEqual([])
+  const cut = paper.locator('.what, .what li')
+  expect(await cut.evaluateAll((all) => all.filter((it) => it.scrollWidth > it.clientWidth + 1).length)).toBe(
+    0,
+  )
+  expect(await paper.locator('.bar').filter({ hasText: '320 个展位' }).locator('.n').textContent()).toMatch(
+    / \/ 272/,
+  )
+  expect(await paper.locator('.bar--out').count()).toBeGreaterThan(0)
+  expect(faults).toEqual([])
+})
+
+test('W3: departments side by side are printed side by side', async () => {
+  const { page, faults } = await opened(laptop)
+  await page.goto(`${new URL(page.url()).pathname}?all=1`)
+  await page.locator('.bands .bar').first().waitFor()
+  const names = await page
+    .locator('main > .scroll section')
+    .evaluateAll((all) => all.map((it) => it.ariaLabel))
+  await until(
+    () => page.locator('main > .scroll .bands .rev').count(),
+    (n) => n > 0,
+  )
+  const paper = await onPaper(page)
+  expect(await paper.locator('section').evaluateAll((all) => all.map((it) => it.ariaLabel))).toEqual(names)
+  expect(names.length).toBeGreaterThan(1)
+  expect(await paper.locator('.bar').count()).toBeGreaterThan(3)
+  expect(await paper.locator('.rev').count()).toBeGreaterThan(0)
+  const beyond = await page.locator('.on-paper').evaluate((it) => it.scrollWidth - it.clientWidth)
+  expect(beyond).toBeLessThanOrEqual(0)
+  const pages = (await page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/MediaBox/g)
+  expect(pages!.length).toBeLessThanOrEqual(3)
+  expect(faults).toEqual([])
+})

@@ -21,6 +21,9 @@ export interface Plan {
   letters: ComputedRef<ReadonlyMap<string, string>>
 }
 
+// The marks that were read last, by plan: what is drawn anew, as on paper, has them at once.
+const known = new Map<string, readonly Revision[]>()
+
 // What is given by hand comes in bursts; a question a second is enough.
 const pause = 600
 
@@ -57,7 +60,9 @@ export function usePlan(departmentId: ComputedRef<string>, period: ComputedRef<s
     const mine = ++asked
     try {
       const found = await api.revisions(departmentId.value, period.value)
-      if (mine === asked) revisions.value = found.revisions
+      if (mine !== asked) return
+      revisions.value = found.revisions
+      if (approval.value) known.set(approval.value.id, found.revisions)
     } catch {
       // Offline the last ones stand; being live again asks anew.
     }
@@ -66,7 +71,7 @@ export function usePlan(departmentId: ComputedRef<string>, period: ComputedRef<s
     stand,
     (now, before) => {
       clearTimeout(timer)
-      if (now.split(',')[0] !== before?.split(',')[0]) revisions.value = []
+      if (now.split(',')[0] !== before?.split(',')[0]) revisions.value = known.get(now.split(',')[0]!) ?? []
       if (now) timer = setTimeout(() => void read(), before === undefined ? 0 : pause)
       else asked++
     },
