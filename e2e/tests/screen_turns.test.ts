@@ -67,6 +67,9 @@ test('W9: a television goes from view to view by itself and stays awake; shows w
   }
   await tell(words('screen.admin.show', { view: words('screen.view.month') }))
   await shows('month')
+  await office.page
+    .getByText(words('screen.admin.pinned', { view: words('screen.view.month') }), { exact: true })
+    .waitFor()
   await page.evaluate(() => (document.title = 'before'))
   await tell(words('screen.admin.reload'))
   await until(
@@ -75,7 +78,7 @@ test('W9: a television goes from view to view by itself and stays awake; shows w
   )
   await shows('month')
   expect(asked).toEqual(['screen', 'screen'])
-  await tell(words('screen.admin.rotate'))
+  await office.page.getByRole('button', { name: words('screen.admin.rotate') }).click() // in the list itself
   await shows('board')
 
   // It is dark in its night hours, and speaks the language it is told to.
@@ -85,6 +88,16 @@ test('W9: a television goes from view to view by itself and stays awake; shows w
   await set({ nightFrom: '22:00', nightTo: '07:00', language: 'en' })
   await page.locator('[data-theme="light"]').waitFor()
   await page.getByRole('heading', { name: '招展一部 · Week 41' }).waitFor()
+
+  // What ends its link asks first, and says what goes dark.
+  const sure = office.page.getByRole('alertdialog')
+  await tell(words('screen.admin.renew'))
+  await sure.getByText(words('screen.admin.goes_dark', { n: 1 })).waitFor()
+  await sure.getByRole('button', { name: words('ui.cancel') }).click()
+  await page.getByRole('heading', { name: '招展一部 · Week 41' }).waitFor()
+  await tell(words('screen.admin.revoke'))
+  await sure.getByRole('button', { name: words('screen.admin.revoke_do') }).click()
+  await page.getByTestId('pairing-code').waitFor()
   expect([...hall.faults, ...office.faults]).toEqual([])
 })
 

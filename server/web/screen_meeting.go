@@ -21,6 +21,7 @@ type ScreenDue struct {
 	ID         string     `json:"id"`
 	Customer   string     `json:"customer"`
 	Type       string     `json:"kind"`
+	KindName   string     `json:"kindName" doc:"As the workspace calls it; empty for a usual one, which every language has a word for"`
 	Day        models.Day `json:"day"`
 	Time       string     `json:"time"`
 	AssigneeID string     `json:"assigneeId"`
@@ -69,9 +70,17 @@ func (r *screenReader) due() error {
 	if err != nil {
 		return err
 	}
+	workspace, err := store.One[models.Workspace](r.ctx, r.Store, r.screen.WorkspaceID, r.screen.WorkspaceID)
+	if err != nil {
+		return err
+	}
+	kinds := map[string]string{}
+	for _, k := range workspace.Kinds() {
+		kinds[k.Key] = k.Name
+	}
 	for _, f := range found {
 		r.name(f.AssigneeID)
-		r.show.Meeting.FollowUps = append(r.show.Meeting.FollowUps, ScreenDue{f.ID, r.customerName(f.CustomerID), f.Type, f.DueDay, f.DueTime, f.AssigneeID})
+		r.show.Meeting.FollowUps = append(r.show.Meeting.FollowUps, ScreenDue{f.ID, r.customerName(f.CustomerID), f.Type, kinds[f.Type], f.DueDay, f.DueTime, f.AssigneeID})
 	}
 	return nil
 }

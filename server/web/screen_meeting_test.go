@@ -46,8 +46,11 @@ func TestAScreenFollowsAMeeting(t *testing.T) {
 		if focus := shows(models.ScreenMeetingFocus); len(focus.Items) != 2 || !slices.ContainsFunc(focus.Items, func(i web.ScreenItem) bool { return i.Title == "蓝汀** 半款催付" }) || focus.Meeting == nil || len(focus.Meeting.FollowUps)+len(focus.Meeting.Holds)+len(focus.Meeting.Reasons) != 0 {
 			t.Errorf("today's focus: %+v", focus)
 		}
+		stall := commands.NewID()
+		admin.must(command("workspace.edit", map[string]any{"followUpKinds": append(models.UsualFollowUpKinds(), models.FollowUpKind{Key: stall, Name: "现场拜访", Icon: "people"})}),
+			command("follow_up.create", map[string]any{"id": commands.NewID(), "customerId": card, "assigneeId": h.adminID, "kind": stall, "text": "follow-secret", "dueDay": "2026-10-08"}))
 		due := shows(models.ScreenMeetingFollowUps).Meeting.FollowUps
-		if len(due) != 1 || due[0].Customer != "蓝汀**" || due[0].Day != "2026-10-07" || due[0].AssigneeID != h.adminID {
+		if len(due) != 2 || due[0].Type != "call" || due[0].KindName != "" || due[1].KindName != "现场拜访" || due[0].Customer != "蓝汀**" || due[0].Day != "2026-10-07" || due[0].AssigneeID != h.adminID {
 			t.Errorf("due: %+v", due)
 		}
 		holds := shows(models.ScreenMeetingHolds)

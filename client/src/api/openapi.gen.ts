@@ -7622,6 +7622,8 @@ export interface components {
             day: string;
             id: string;
             kind: string;
+            /** @description As the workspace calls it; empty for a usual one, which every language has a word for */
+            kindName: string;
             time: string;
         };
         ScreenEdit: {

@@ -19,14 +19,28 @@ export const secondsOf = (rotation: Rotation | undefined): TypedSeconds =>
 export const lasts = (typed: string): boolean =>
   /^\d{1,4}$/.test(typed) && Number(typed) >= 5 && Number(typed) <= 3600
 
-/** The rotation as it was chosen: what is there stays in its order, what is new comes after it. */
-export function rotationOf(
-  before: Rotation | undefined,
+/** All views in the order in which they are shown: those of a rotation as they come, then the others. */
+export const orderOf = (rotation: Rotation | undefined): ScreenView[] => [
+  ...new Set<ScreenView>([...(rotation?.map((turn) => turn.view) ?? []), ...screenViews]),
+]
+
+/** The order with one view a place further up (-1) or down (1) among those that are chosen. */
+export function shifted(
+  order: readonly ScreenView[],
+  chosen: readonly ScreenView[],
+  view: ScreenView,
+  by: -1 | 1,
+): ScreenView[] {
+  const turns = order.filter((one) => chosen.includes(one))
+  const other = turns[turns.indexOf(view) + by]
+  if (!other) return [...order]
+  return order.map((one) => (one === view ? other : one === other ? view : one))
+}
+
+/** The rotation as it was chosen, in the order it was put in. */
+export const rotationOf = (
+  order: readonly ScreenView[],
   chosen: readonly ScreenView[],
   seconds: TypedSeconds,
-): Rotation {
-  const views = new Set<ScreenView>([...(before?.map((turn) => turn.view) ?? []), ...screenViews])
-  return [...views]
-    .filter((view) => chosen.includes(view))
-    .map((view) => ({ view, seconds: Number(seconds[view]) }))
-}
+): Rotation =>
+  order.filter((view) => chosen.includes(view)).map((view) => ({ view, seconds: Number(seconds[view]) }))

@@ -126,3 +126,23 @@ test('W10: the page that leads says that it still does; what ended without it, i
   expect(turned).toEqual([])
   vi.useRealTimers()
 })
+
+test('W10: who leads chooses which screens take part; one that is left out shows what it did, and comes in later', async () => {
+  const { step, following, screens, take, takesPart } = begin()
+  const named = (id: string) => screens.value.find((one) => one.id === id)!
+  take(named('desk'), false)
+  following.value = true
+  await nextTick()
+  expect(turned.splice(0)).toEqual(['hall meeting_left'])
+  expect(screens.value.map(takesPart)).toEqual([true, false])
+  take(named('desk'), true)
+  expect(turned.splice(0)).toEqual(['desk meeting_left'])
+  take(named('hall'), false)
+  expect(turned.splice(0)).toEqual(['hall '])
+  step.value = 'focus'
+  await nextTick()
+  expect(turned.splice(0)).toEqual(['desk meeting_focus'])
+  following.value = false
+  await nextTick()
+  expect(turned.splice(0)).toEqual(['desk '])
+})

@@ -1,4 +1,12 @@
-import { computed, onScopeDispose, ref, watch, type ComputedRef, type WritableComputedRef } from 'vue'
+import {
+  computed,
+  onScopeDispose,
+  reactive,
+  ref,
+  watch,
+  type ComputedRef,
+  type WritableComputedRef,
+} from 'vue'
 import type { Screen } from '@/api/types'
 import { store } from '@/store'
 import { allows, useRights } from '@/ui/bound/rights'
@@ -15,7 +23,12 @@ const sayEvery = 4 * 60_000 // thrice within models.MeetingSilence
 export function useScreens(
   departmentId: ComputedRef<string>,
   step: ComputedRef<Step>,
-): { screens: ComputedRef<Screen[]>; following: WritableComputedRef<boolean> } {
+): {
+  screens: ComputedRef<Screen[]>
+  following: WritableComputedRef<boolean>
+  takesPart: (screen: Screen) => boolean
+  take: (screen: Screen, part: boolean) => void
+} {
   const rights = useRights()
   const screens = computed(() =>
     allows(rights.value.me, 'screen.show', { departmentId: departmentId.value })
@@ -28,7 +41,10 @@ export function useScreens(
   const turned = (id = departmentId.value) =>
     [...store.screens.values()].filter((one) => one.departmentId === id && stepShown(one.shown))
   const release = (id?: string) => turned(id).forEach((one) => turnScreen(one, one.before as Shown))
-  const turn = () => screens.value.forEach((one) => turnScreen(one, screenShows[step.value]))
+  // Who leads may leave some out: those go on showing what they show.
+  const out = reactive(new Set<string>())
+  const part = () => screens.value.filter((one) => !out.has(one.id))
+  const turn = () => part().forEach((one) => turnScreen(one, screenShows[step.value]))
   const end = (id?: string) => {
     if (leading.value) release(id)
     leading.value = false
@@ -55,5 +71,14 @@ export function useScreens(
       else release()
     },
   })
-  return { screens, following }
+  const takesPart = (one: Screen) =>
+    following.value && !leading.value ? !!stepShown(one.shown) : !out.has(one.id)
+  function take(one: Screen, on: boolean) {
+    if (on) out.delete(one.id)
+    else out.add(one.id)
+    if (!leading.value) return
+    if (on) turnScreen(one, screenShows[step.value])
+    else if (stepShown(one.shown)) turnScreen(one, one.before as Shown)
+  }
+  return { screens, following, takesPart, take }
 }

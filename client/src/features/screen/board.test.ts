@@ -32,3 +32,17 @@ test('W3, W9: a television shows on its board what the board shows', () => {
   expect(board.today.rows.map((r) => [r.id, r.carried])).toEqual([['today', 0]])
   expect(board.week.rows.map((r) => [r.id, r.carried])).toEqual([['for weeks', 0]])
 })
+
+test('W9: today’s column and today in the strip of days say the same, with what was carried into it', () => {
+  const shown = {
+    ...{ days: [], people: [], booths: [], timeZone: 'Asia/Shanghai', face: { departmentId: 'd' } },
+    items: [
+      item('carried', { day: '2026-10-07' }),
+      item('today', { day: '2026-10-08', doneAt: '2026-10-08T02:00:00Z' }),
+    ],
+  } as unknown as ScreenPicture
+  const { today, strip } = boardOf(shown, '2026-10-08', () => '')
+  const day = strip.find((one) => one.day === '2026-10-08')!
+  expect([day.done, day.all]).toEqual([today.done, today.rows.length])
+  expect([day.done, day.all]).toEqual([1, 2])
+})

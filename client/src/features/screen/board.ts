@@ -65,7 +65,7 @@ export function boardOf(shown: ScreenPicture, today: Day, weekday: (day: Day) =>
     done: list.filter((i) => i.doneAt !== null).length,
   })
   const strip: StripDay[] = daysOf(weekOf(today)).map((day) => {
-    const list = zones.days[day] ?? []
+    const list = (day === today ? zones.today : zones.days[day]) ?? [] // what was carried into today is today's
     return {
       day,
       mark: now.calendar.get(day) ?? null,
