@@ -36,6 +36,8 @@ func Demo(o Options) *Script {
 	w.setDeadlines(exhibition)
 	w.addScreens(exhibition)
 	w.addRobots()
+	w.rememberWeeks()
+	w.firstContacts()
 	w.readYesterday()
 	return w.script()
 }

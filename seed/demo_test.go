@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"zhanban/models"
+	"zhanban/models/store"
 	"zhanban/models/store/storetest"
 	"zhanban/seed"
 	"zhanban/seed/calendar"
@@ -96,7 +97,7 @@ func TestDemoCounts(t *testing.T) {
 	n := count(seed.Demo(options("2026-10-08 14:31")))
 	t.Log(n)
 	for kind, want := range map[string]int{
-		"user.create": 23, "department.create": 5, "customer.create": 200, "booths": 300 + 160, "follow_up.create": 64 + 68 + 4, "customer.rate": 4, "follow_up.complete": 29 + 68,
+		"user.create": 23, "department.create": 5, "customer.create": 200, "booths": 300 + 160, "follow_up.create": 64 + 68 + 4 + 13, "customer.rate": 4, "follow_up.complete": 29 + 68 + 13,
 		"customer.expect": 98, "order.create": 107, "order.sign": 105, "payment.add": 94, "proposal.postpone": 1,
 		"week.close": 6, "series.create": 2, "exhibition.create": 2,
 	} {
@@ -104,7 +105,7 @@ func TestDemoCounts(t *testing.T) {
 			t.Errorf("%d × %s, want %d", n[kind], kind, want)
 		}
 	}
-	if n["item.create"] < 130 || n["comment.add"] < 15 || n["booth.hold"] < 7 || n["booth.book"] < 60 {
+	if n["item.create"] < 300 || n["comment.add"] < 15 || n["booth.hold"] < 7 || n["booth.book"] < 60 {
 		t.Errorf("too little: %v", n)
 	}
 }
@@ -154,8 +155,31 @@ func demoBoard(t *testing.T, dsn string) {
 	}
 	demoBooths(t, view, o.Now)
 	demoProposals(t, view, "2026-10-08")
+	demoWeeks(t, db, o, setup.DepartmentID)
 	if n := len(view(models.ViewCustomers)); n != 200 {
 		t.Errorf("%d customers", n)
+	}
+}
+
+// demoWeeks looks at the weeks before: each was worked in, left something and
+// said why, and customers were contacted for the first time.
+func demoWeeks(t *testing.T, db *store.Store, o seed.Options, department string) {
+	t.Helper()
+	answered := 0
+	for _, week := range []models.Period{"2026-W36", "2026-W37", "2026-W38", "2026-W39"} {
+		ask := models.WorkAsk{DepartmentID: department, Period: week, Now: o.Now, Zone: zone, Calendar: calendar.Of(2026)}
+		facts, _, err := db.WorkFacts(context.Background(), o.WorkspaceID, ask)
+		if err != nil {
+			t.Fatal(err)
+		}
+		draft := ask.Draft(facts)
+		if draft.Figures.Done < 5 || len(draft.Carried) == 0 || draft.Carried[0].Reason == "" {
+			t.Errorf("%s: %+v, carried %+v", week, draft.Figures, draft.Carried)
+		}
+		answered += draft.Figures.Answered
+	}
+	if answered == 0 {
+		t.Error("nobody was contacted for the first time in four weeks")
 	}
 }
 
