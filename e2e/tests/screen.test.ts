@@ -65,8 +65,12 @@ test('W9: a link made in the settings opens a screen without signing in; it is l
   await hall.page.goto(link.slice(link.indexOf('/screen#')))
   await hall.page.getByText('蓝汀** 半款催付').waitFor()
   await hall.page.getByRole('heading', { name: '招展一部 · 第 41 周' }).waitFor()
-  await house.item('1 号馆 C 排水电点位核对', { week: '2026-W41', day })
+  const drains = await house.item('1 号馆 C 排水电点位核对', { week: '2026-W41', day })
   await hall.page.getByText('1 号馆 C 排水电点位核对').waitFor()
+  // Whose hand that was stands in its row for some seconds (W8).
+  await house.admin.api.must('item.edit', { id: drains, dueDay: day, dueTime: '14:00' })
+  const marked = hall.page.locator('.ti.changed').filter({ hasText: '1 号馆 C 排水电点位核对' })
+  await marked.getByText(words('board.changed.due', { name: house.admin.name })).waitFor()
   await picture(hall.page, 'screen')
   expect(told.length).toBeGreaterThan(2)
   expect(told.filter((text) => text.includes('蓝汀水产'))).toEqual([])
@@ -90,6 +94,8 @@ test('W9: a link made in the settings opens a screen without signing in; it is l
   await booth.waitFor({ state: 'detached' })
   await desk.page.locator('[data-booth]').click()
   await booth.waitFor()
+
+  await marked.waitFor({ state: 'detached' })
 
   // A meeting that is led on a device has the screen show the list that is gone through, masked as all of it is.
   await desk.page.goto(`/board/${house.departmentId}/meeting`)

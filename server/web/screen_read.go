@@ -126,6 +126,9 @@ func (r *screenReader) work() error {
 		r.about[i.ID] = of
 		r.show.Items = append(r.show.Items, r.item(i, of))
 	}
+	if err := r.changes(items); err != nil {
+		return err
+	}
 	return r.halls(ids)
 }
 

@@ -66,29 +66,37 @@ type ScreenDay struct {
 
 // ScreenItem is an item of the board, without what is written of it.
 type ScreenItem struct {
-	ID            string       `json:"id"`
-	Title         string       `json:"title"`
-	Week          models.Week  `json:"week"`
-	Day           models.Day   `json:"day"`
-	LastDay       models.Day   `json:"lastDay"`
-	Month         models.Month `json:"month" doc:"It stands in that month's plan, on no week's board"`
-	DueDay        models.Day   `json:"dueDay"`
-	DueTime       string       `json:"dueTime"`
-	Rank          string       `json:"rank"`
-	Priority      int          `json:"priority"`
-	AssigneeIDs   []string     `json:"assigneeIds" nullable:"false"`
-	BoothIDs      []string     `json:"boothIds" nullable:"false"`
-	Lines         int          `json:"lines" doc:"Of its checklist"`
-	LinesDone     int          `json:"linesDone"`
-	GoalTarget    int64        `json:"goalTarget"`
-	GoalCurrent   int64        `json:"goalCurrent"`
-	GoalUnit      string       `json:"goalUnit"`
-	PartOfID      string       `json:"partOfId"`
-	PartCount     int          `json:"partCount"`
-	PartDoneCount int          `json:"partDoneCount"`
-	CarriedBefore int          `json:"carriedBefore"`
-	DoneAt        *time.Time   `json:"doneAt"`
-	DoneBy        string       `json:"doneBy"`
+	ID            string        `json:"id"`
+	Title         string        `json:"title"`
+	Week          models.Week   `json:"week"`
+	Day           models.Day    `json:"day"`
+	LastDay       models.Day    `json:"lastDay"`
+	Month         models.Month  `json:"month" doc:"It stands in that month's plan, on no week's board"`
+	DueDay        models.Day    `json:"dueDay"`
+	DueTime       string        `json:"dueTime"`
+	Rank          string        `json:"rank"`
+	Priority      int           `json:"priority"`
+	AssigneeIDs   []string      `json:"assigneeIds" nullable:"false"`
+	BoothIDs      []string      `json:"boothIds" nullable:"false"`
+	Lines         int           `json:"lines" doc:"Of its checklist"`
+	LinesDone     int           `json:"linesDone"`
+	GoalTarget    int64         `json:"goalTarget"`
+	GoalCurrent   int64         `json:"goalCurrent"`
+	GoalUnit      string        `json:"goalUnit"`
+	PartOfID      string        `json:"partOfId"`
+	PartCount     int           `json:"partCount"`
+	PartDoneCount int           `json:"partDoneCount"`
+	CarriedBefore int           `json:"carriedBefore"`
+	DoneAt        *time.Time    `json:"doneAt"`
+	DoneBy        string        `json:"doneBy"`
+	Changed       *ScreenChange `json:"changed,omitempty" doc:"What was just changed of it; left out: nothing"`
+}
+
+// ScreenChange is the last change of an item, a moment ago.
+type ScreenChange struct {
+	ActorID string    `json:"actorId"`
+	At      time.Time `json:"at"`
+	Fields  []string  `json:"fields" nullable:"false" doc:"JSON names of the fields touched; empty: it is new"`
 }
 
 // ScreenBooth is a booth, without whose it is.

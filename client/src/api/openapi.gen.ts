@@ -7584,6 +7584,13 @@ export interface components {
             /** @enum {string} */
             state: "available" | "reserved" | "held" | "booked" | "signed" | "part_paid" | "paid" | "blocked";
         };
+        ScreenChange: {
+            actorId: string;
+            /** Format: date-time */
+            at: string;
+            /** @description JSON names of the fields touched; empty: it is new */
+            fields: string[];
+        };
         ScreenCreate: {
             /** Format: uuid */
             departmentId: string;
@@ -7705,6 +7712,8 @@ export interface components {
             boothIds: string[];
             /** Format: int64 */
             carriedBefore: number;
+            /** @description What was just changed of it; left out: nothing */
+            changed?: components["schemas"]["ScreenChange"];
             day: string;
             /** Format: date-time */
             doneAt: string | null;

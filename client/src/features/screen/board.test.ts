@@ -46,3 +46,27 @@ test('W9: today’s column and today in the strip of days say the same, with wha
   expect([day.done, day.all]).toEqual([today.done, today.rows.length])
   expect([day.done, day.all]).toEqual([1, 2])
 })
+
+test('W9, W8: a row that somebody has just changed says who and what, for some seconds', () => {
+  const at = Date.parse('2026-10-08T02:00:00Z')
+  const changed = (actorId: string, fields: string[]) => ({ actorId, fields, at: new Date(at).toISOString() })
+  const shown = {
+    ...{ days: [], booths: [], timeZone: 'Asia/Shanghai', face: { departmentId: 'd' } },
+    people: [{ id: 'su', name: '苏见山', colour: 2 }],
+    items: [
+      item('a', { day: '2026-10-08', changed: changed('su', ['dueTime']) }),
+      item('b', { day: '2026-10-08', changed: changed('su', []) }),
+      item('c', { day: '2026-10-08', changed: changed('gone', ['title']) }),
+      item('d', { day: '2026-10-08' }),
+    ],
+  } as unknown as ScreenPicture
+  const whats = (now: number) =>
+    boardOf(shown, '2026-10-08', () => '', now).today.rows.map((r) => r.change?.what)
+  expect(whats(at + 1_000)).toEqual(['due', 'other', undefined, undefined])
+  expect(boardOf(shown, '2026-10-08', () => '', at).today.rows[0]!.change).toEqual({
+    name: '苏见山',
+    colour: 2,
+    what: 'due',
+  })
+  expect(whats(at + 9_000)).toEqual([undefined, undefined, undefined, undefined])
+})

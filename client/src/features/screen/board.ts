@@ -1,6 +1,10 @@
 import type { Day, ScreenPicture } from '@/api/types'
 import { boardZones, carried, overdue } from '@/store/selectors/board'
+import { wordOf } from '@/ui/bound/field_words'
 import { calendarOf, daysOf, weekOf, workingBetween } from '@/store/selectors/calendar'
+
+/** How long a change is marked, in ms: as long as it takes to look up and find the row. */
+export const markedFor = 8_000
 
 /** A row of the board on a television. */
 export interface Row {
@@ -14,6 +18,8 @@ export interface Row {
   lines: string
   late: number
   carried: number
+  /** Who has just changed what of it. */
+  change: { name: string; colour: number; what: string } | null
 }
 
 /** A day of the strip. */
@@ -28,11 +34,16 @@ export interface StripDay {
 export type Shown = ScreenPicture['items'][number] & { departmentId: string; archived: boolean }
 
 /** What a television's board and its meetings are made of: the items, and how each is a row. */
-export function readingOf(shown: ScreenPicture, today: Day, weekday: (day: Day) => string) {
+export function readingOf(shown: ScreenPicture, today: Day, weekday: (day: Day) => string, at = Infinity) {
   const calendar = calendarOf(shown.days as never)
   const departmentId = shown.face.departmentId
   const people = new Map(shown.people.map((p) => [p.id, p]))
   const booths = new Map(shown.booths.map((b) => [b.id, b]))
+  const changeOf = (change: Shown['changed']): Row['change'] => {
+    const who = change && people.get(change.actorId)
+    if (!who || at - Date.parse(change.at) > markedFor) return null
+    return { name: who.name, colour: who.colour, what: wordOf(change.fields) }
+  }
   const row = (item: Shown, inWeek = false): Row => {
     const day = item.day || item.dueDay
     return {
@@ -46,6 +57,7 @@ export function readingOf(shown: ScreenPicture, today: Day, weekday: (day: Day) 
       lines: item.lines ? `${item.linesDone}/${item.lines}` : '',
       late: overdue(item, today) ? Math.max(1, workingBetween(item.dueDay, today, calendar)) : 0,
       carried: carried(item, today, calendar),
+      change: changeOf(item.changed),
     }
   }
   return {
@@ -56,9 +68,9 @@ export function readingOf(shown: ScreenPicture, today: Day, weekday: (day: Day) 
   }
 }
 
-/** The board's rows, by the same rules as the board itself. */
-export function boardOf(shown: ScreenPicture, today: Day, weekday: (day: Day) => string) {
-  const { items, now, row } = readingOf(shown, today, weekday)
+/** The board's rows, by the same rules as the board itself; what was changed just before a moment (`at`, ms) is marked. */
+export function boardOf(shown: ScreenPicture, today: Day, weekday: (day: Day) => string, at = Infinity) {
+  const { items, now, row } = readingOf(shown, today, weekday, at)
   const zones = boardZones(items, now.departmentId, today, now.calendar, now.timeZone)
   const zone = (list: Shown[], inWeek = false) => ({
     rows: list.map((i) => row(i, inWeek)),

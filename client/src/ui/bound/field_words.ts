@@ -1,5 +1,5 @@
 /** What a change of each field is called. */
-export const fieldWords = new Map([
+const fieldWords = new Map([
   ['doneAt', 'done'],
   ['day', 'place'],
   ['week', 'place'],
@@ -18,3 +18,8 @@ export const fieldWords = new Map([
   ['commentCount', 'comment'],
   ['attachmentCount', 'attachment'],
 ])
+
+/** What a change of some fields is called: by the first of them that has a word, else `other`. */
+export function wordOf(fields: readonly string[]): string {
+  return fieldWords.get(fields.find((name) => fieldWords.has(name)) ?? '') ?? 'other'
+}
