@@ -129,11 +129,11 @@ test('B5: both press at the same moment; exactly one has it, and both screens sa
   const [won, lost] = winner === house.admin ? [mine, theirs] : [theirs, mine]
   for (const { page } of [mine, theirs]) await row(page, '4A-03').filter({ hasText: winner.name }).waitFor()
   await panel(won.page, '4A-03')
-    .getByRole('button', { name: words('booths.extend') })
+    .getByRole('button', { name: words('booths.extend', { n: 30, unit: words('booths.unit.minutes') }) })
     .waitFor()
   expect(
     await panel(lost.page, '4A-03')
-      .getByRole('button', { name: words('booths.extend') })
+      .getByRole('button', { name: words('booths.extend', { n: 30, unit: words('booths.unit.minutes') }) })
       .count(),
   ).toBe(0)
 })

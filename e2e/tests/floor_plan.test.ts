@@ -355,7 +355,9 @@ test('B5: two phones race for one booth: exactly one has it, both say who, and t
     () => boothOf(id, code),
     (one) => one.state === 'held',
   )
-  const extend = sides.map((side) => side.getByRole('button', { name: words('booths.extend') }))
+  const extend = sides.map((side) =>
+    side.getByRole('button', { name: words('booths.extend', { n: 30, unit: words('booths.unit.minutes') }) }),
+  )
   const first = booth.holderId === house.admin.id
   const [won, lost, winner] = first ? [0, 1, house.admin] : [1, 0, colleague]
   await extend[won]!.waitFor()

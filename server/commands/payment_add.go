@@ -19,7 +19,7 @@ type PaymentAdd struct {
 	ExhibitionID string         `json:"exhibitionId,omitempty" doc:"Of a prepayment"`
 	Type         string         `json:"kind" enum:"received,refund,rebate,on_behalf"`
 	Amount       int64          `json:"amount" minimum:"1" maximum:"100000000000000"`
-	Currency     string         `json:"currency,omitempty" enum:"CNY,USD" doc:"Of a prepayment; an order has its own"`
+	Currency     string         `json:"currency,omitempty" enum:"CNY,USD" doc:"Of a prepayment; an order has its own, and takes no other"`
 	Day          models.Day     `json:"day"`
 	Account      string         `json:"account" enum:"bank,wechat,alipay,cash"`
 	AccountName  string         `json:"accountName,omitempty" maxLength:"60" doc:"Which of the exhibition's accounts of that kind"`
@@ -42,6 +42,9 @@ var _ = define("payment.add", func(c *Context, p PaymentAdd) error {
 	}
 	if err := c.Allow(n.Scope()); err != nil {
 		return err
+	}
+	if p.Currency != "" && p.Currency != n.Currency {
+		return models.Invalid("currency", "payment.currency", "order %s is in %s", o.Number, n.Currency).With("currency", n.Currency).With("number", o.Number)
 	}
 	if err := leavesAsSeen(o, n, p.OrderVersion); err != nil {
 		return err

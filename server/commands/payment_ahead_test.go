@@ -42,3 +42,19 @@ func TestMoneyIsNotWrittenDownAhead(t *testing.T) {
 		d.do(d.boss, "bank_entry.match", match) // its day has come
 	})
 }
+
+// M1: an order takes money in its own currency; what is said to be another is
+// refused by name and never counted as its own.
+func TestAnOrderTakesItsOwnCurrency(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		d := newTrade(h)
+		order := d.order(d.anna, d.mine, d.booths[0])
+		d.do(d.anna, "order.sign", commands.OrderSign{ID: order, Version: 1, Day: "2026-10-08"})
+		receipt := commands.PaymentAdd{ID: newID(), OrderID: order, Type: "received", Amount: 1, Currency: "USD", Day: "2026-10-08", Account: "bank"}
+		if e := d.refused(d.boss, "payment.add", receipt, "payment.currency"); e.Field != "currency" || e.Detail["currency"] != "CNY" {
+			t.Errorf("told: %q, %+v", e.Field, e.Detail)
+		}
+		receipt.Currency = "CNY"
+		d.do(d.boss, "payment.add", receipt)
+	})
+}

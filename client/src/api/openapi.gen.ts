@@ -6397,7 +6397,7 @@ export interface components {
             /** Format: int64 */
             amount: number;
             /**
-             * @description Of a prepayment; an order has its own
+             * @description Of a prepayment; an order has its own, and takes no other
              * @enum {string}
              */
             currency?: "CNY" | "USD";
