@@ -90,10 +90,20 @@ test('W10: a person’s report, opened by themselves, is submitted, returned wit
   expect([...own.faults, ...lead.faults]).toEqual([])
 })
 
-test('W10: a report is printed on A4, upright, the figures on its first page and the lines on the next', async () => {
+test('W10: a report is printed on A4, upright, the figures on its first page and the lines of a full week on the next', async () => {
+  for (let n = 1; n <= 24; n++) {
+    const id = await house.item(
+      `回访上届未续展客户第 ${n} 批`,
+      { week, day: today },
+      { assigneeIds: [member.id] },
+    )
+    if (n <= 20) await member.api.must('item.complete', { id })
+  }
+  for (let n = 1; n <= 16; n++) await house.item(`海参专区第 ${n} 家签约`, { week: '2026-W42' })
   const { page, faults } = await house.seat(manager)
   await page.goto(`/reports/work/${house.departmentId}/${week}/department`)
-  await page.locator('[data-figure="done"]').waitFor()
+  await page.locator('[data-figure="done"]').getByText('22', { exact: true }).first().waitFor()
+  await page.locator('[data-part="next"] tr').nth(15).waitFor()
   const printed = async () => {
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
     const pages = [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)]
@@ -107,5 +117,11 @@ test('W10: a report is printed on A4, upright, the figures on its first page and
   const beyond = await page.locator('.pages').evaluate((it) => it.scrollWidth - it.clientWidth)
   expect(beyond).toBeLessThanOrEqual(0)
   expect(await page.getByRole('navigation').filter({ visible: true }).count()).toBe(0)
+  expect(await page.locator('.skip').isVisible()).toBe(false)
+  // Nor is what there is nothing of: a sentence says so, without a heading.
+  const nothing = page.locator('[data-part="signed"]')
+  await nothing.getByText(words('work.none.signed')).waitFor()
+  expect(await nothing.getByRole('heading').count()).toBe(0)
+  expect(await page.locator('[data-words="needs"]').isVisible()).toBe(false)
   expect(faults).toEqual([])
 })

@@ -67,6 +67,13 @@ export type Drawing = LineChart | BarChart
 export const heightOf = (drawing: Drawing): number =>
   drawing.kind === 'lines' ? 260 : Math.max(1, drawing.labels.length) * 32 + 32
 
+/** How large a drawing is on an A4 sheet between its margins, or beside another there. */
+export const onPaper = (drawing: Drawing, half: boolean) => ({
+  width: half ? 338 : 700,
+  height:
+    drawing.kind === 'lines' ? 200 : half ? Math.max(1, drawing.labels.length) * 24 + 28 : heightOf(drawing),
+})
+
 function hatched(fill: string, line: string): CanvasPattern | string {
   const tile = document.createElement('canvas')
   tile.width = tile.height = 8

@@ -8,6 +8,7 @@ export type Theme = 'system' | 'light' | 'dark'
 
 const phone = matchMedia('(max-width: 767.98px)')
 const dark = matchMedia('(prefers-color-scheme: dark)')
+const print = matchMedia('print')
 const remembered = 'zhanban.theme'
 
 const current = ref<View>(phone.matches ? 'phone' : 'desktop')
@@ -24,8 +25,10 @@ export const theme = readonly(chosen)
 
 /** Keeps `<html data-view data-theme>` in step with the window and the choice. */
 export function watchView(): void {
-  phone.addEventListener('change', show)
-  dark.addEventListener('change', show)
+  // While an older browser prints, its window is as narrow as the paper: a desktop's page stays one.
+  const changed = () => print.matches || show()
+  phone.addEventListener('change', changed)
+  dark.addEventListener('change', changed)
   show()
 }
 
