@@ -70,7 +70,7 @@ export function placeAfter(period: string): { week: string; month?: string } {
 }
 
 /** Puts a line that was added to the plan on the board, as the item of the line's own id: so it is there once, whoever does it. */
-export function planLine(of: WorkReportOf, id: string, title: string): void {
+export function putOnBoard(of: WorkReportOf, id: string, title: string): void {
   const payload = {
     ...{ id, title, departmentId: of.departmentId, rank: rankBehind(of.departmentId) },
     ...placeAfter(of.period),

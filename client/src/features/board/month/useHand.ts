@@ -5,13 +5,13 @@ import { store } from '@/store'
 import { useBoard } from '../context'
 
 /** Someone else's hand on an item, or what they have just done: a class with their colour, and their name. */
-export interface Mark {
+export interface Hand {
   look: string[]
   text: string
 }
 
 /** Who has an item in hand or has just changed it. */
-export function useMark(item: () => Item): ComputedRef<Mark | null> {
+export function useHand(item: () => Item): ComputedRef<Hand | null> {
   const board = useBoard()
   return computed(() => {
     const hand = board.hands.value.get(item().id)
