@@ -122,8 +122,10 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${out}${name.replace(/[^\p{L}\p{N}.-]+/gu, '-')}.png` })
 }
 
-/** Saves a picture below e2e/out and, for ZHANBAN_PICTURES=docs, where README and docs show it. */
+/** Saves a picture below e2e/out and, for ZHANBAN_PICTURES=docs, where README and docs show it; none with a toast over it. */
 export async function documented(page: Page, name: string): Promise<void> {
+  const said = await page.locator('.ui-toasts .toast').allInnerTexts()
+  if (said.length > 0) throw new Error(`over the picture ${name}: ${said.join()}`)
   await picture(page, name)
   if (process.env.ZHANBAN_PICTURES !== 'docs') return
   const docs = new URL('../../docs/images/', import.meta.url).pathname

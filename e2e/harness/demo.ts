@@ -39,3 +39,34 @@ export async function runOn(page: Page, type: string, payload: object): Promise<
 /** Chooses language and theme of a signed-in person, on the server. */
 export const prefer = (page: Page, profile: { language?: string; theme?: string }): Promise<void> =>
   runOn(page, 'profile.edit', profile)
+
+/**
+ * For pictures: the person has been told the day, and this browser everything else that has come up, so that no toast comes over
+ * the page. The bell still counts all of it.
+ */
+export async function hush(page: Page, { user, now }: Me): Promise<void> {
+  const day = new Date(now).toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' })
+  await runOn(page, 'notification.digest', { day })
+  await page.evaluate(async (view) => {
+    const { nouns } = (await (await fetch(`/api/views/${view}`)).json()) as {
+      nouns: { notification?: { id: string; snoozedUntil: string | null; readAt: string | null }[] }
+    }
+    const told = (nouns.notification ?? []).filter((n) => !n.readAt)
+    localStorage.setItem(
+      'zhanban.alerted',
+      JSON.stringify(told.map((n) => `${n.id} ${n.snoozedUntil ?? ''}`)),
+    )
+  }, `user:${user.id}`)
+}
+
+/** A seat of the demo as pictures show it. */
+export async function pictureSeat(
+  server: Server,
+  screen: BrowserContextOptions = screens.desktop,
+): Promise<{ seat: Seat; me: Me }> {
+  const { seat, me } = await demoSeat(server, screen)
+  await seat.page.goto('/profile')
+  await hush(seat.page, me)
+  await prefer(seat.page, { language: 'zh-CN', theme: 'light' })
+  return { seat, me }
+}

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Board } from '../harness/board'
 import { documented, picture, screens } from '../harness/browser'
-import { demoSeat, prefer } from '../harness/demo'
+import { pictureSeat, prefer } from '../harness/demo'
 import { Server } from '../harness/server'
 
 let server: Server
@@ -18,9 +18,8 @@ const sizes = [
 ] as const
 
 test.each(sizes)('the demo’s board is drawn at its size: %s', async (name, screen) => {
-  const { seat, me } = await demoSeat(server, screen)
+  const { seat, me } = await pictureSeat(server, screen)
   const board = await Board.open(seat.page, me.user.departmentId)
-  await prefer(seat.page, { language: 'zh-CN', theme: 'light' })
   await board.zone('today').locator('article.card').first().waitFor()
   await documented(seat.page, name)
   expect(await seat.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)

@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { documented, screens, Seat } from '../harness/browser'
-import { demoSeat, prefer, runOn } from '../harness/demo'
+import { pictureSeat, runOn } from '../harness/demo'
 import { Server } from '../harness/server'
 import { words } from '../harness/words'
 
@@ -16,18 +16,78 @@ afterAll(() => server?.stop())
 interface View {
   name: string
   screen: BrowserContextOptions
-  /** Its address; `home` is the department's board, `own` the department. */
+  /** Its address; `home` is the department's board, `own` the department, `@name` somebody of it. */
   path: string
   /** What is there once it is drawn. */
   seen: string
+  /** What is opened or begun on it first. */
+  first?: (page: Page) => Promise<void>
 }
+
+const clicks = (what: string) => (page: Page) => page.locator(what).first().click()
+
+// What a list from a trade fair's desk looks like: a card that is there already, and faults.
+const list = [
+  '公司名称,联系人,手机号,类别,业务员,备注',
+  '海城蓝汀水产食品有限公司,蒋若澜,13600002515,参展商,陈屿,想换角位',
+  '蓬屿海洋食品有限公司,韩望舒,13900001001,参展商,林晓棠,靠主通道',
+  ',曹静姝,13900001003,参展商,,',
+  '银沙冷链物流有限公司,罗启,139,参展商,周闻笛,',
+  '银沙贝壳工艺厂,温如玉,13900001005,飞行员,林晓棠,',
+  '远岸海洋科技有限公司,许一帆,13900001006,专业观众,小林,要英文资料',
+].join('\n')
+
+async function choosesList(page: Page): Promise<void> {
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: words('imports.choose') }).click()
+  await (await chooser).setFiles({ name: '展台名单.csv', mimeType: 'text/csv', buffer: Buffer.from(list) })
+}
+
+async function makesFeed(page: Page): Promise<void> {
+  await page.getByRole('button', { name: words('profile.feed_new') }).click()
+  await page.locator('#feed-address').waitFor()
+  await page.getByRole('heading', { name: words('profile.feeds') }).evaluate((it) => it.scrollIntoView())
+}
+
+// A report is read as the page of paper it is.
+const paper = { viewport: { width: 1440, height: 1500 } }
 
 const views: View[] = [
   { name: 'month-desktop', screen: screens.desktop, path: 'home/month', seen: '.mi' },
   { name: 'month-phone', screen: screens.phone, path: 'home/month', seen: '.bar' },
   { name: 'months', screen: screens.desktop, path: 'home/month?all=1', seen: '.bar' },
+  {
+    name: 'week-compared',
+    screen: screens.desktop,
+    path: 'home?since=2026-10-04',
+    seen: '.compare li',
+    first: clicks('.compare > .btn--text'),
+  },
+  {
+    name: 'approval',
+    screen: screens.desktop,
+    path: 'home/month',
+    seen: '.ui-pop .way',
+    first: clicks('.stamp-line'),
+  },
+  {
+    name: 'item',
+    screen: screens.desktop,
+    path: 'home',
+    seen: '.ui-sheet',
+    first: clicks('article.card:has-text("海参专区") .title'),
+  },
+  { name: 'evening', screen: screens.phone, path: 'home/meeting/evening?step=open', seen: 'main li' },
   { name: 'pipeline', screen: screens.desktop, path: '/pipeline', seen: 'main article, main li' },
   { name: 'customers', screen: screens.desktop, path: '/customers', seen: 'main li button.row' },
+  {
+    name: 'customer',
+    screen: screens.desktop,
+    path: 'home',
+    seen: '.ui-sheet .past > li',
+    first: clicks('[data-zone="today"] [data-customer]'),
+  },
+  { name: 'imports', screen: screens.desktop, path: '/imports', seen: 'main table', first: choosesList },
   { name: 'follow-ups', screen: screens.phone, path: '/follow-ups', seen: 'main article' },
   { name: 'map-desktop', screen: screens.desktop, path: '/booths', seen: 'main canvas' },
   { name: 'map-phone', screen: screens.phone, path: '/booths', seen: 'main canvas' },
@@ -43,25 +103,41 @@ const views: View[] = [
     path: '/reports/work/own/2026-W41/department',
     seen: 'main table, main li',
   },
+  {
+    name: 'person-report',
+    screen: paper,
+    path: '/reports/work/own/2026-W40/@林晓棠',
+    seen: 'main table, main li',
+  },
+  {
+    name: 'month-report',
+    screen: paper,
+    path: '/reports/work/own/2026-09/department',
+    seen: 'main table, main li',
+  },
   { name: 'activity', screen: screens.desktop, path: '/reports/work/own/2026-W41/all', seen: 'main canvas' },
   { name: 'dictionaries', screen: screens.desktop, path: '/admin/dictionaries', seen: 'main li, main tr' },
   { name: 'robots', screen: screens.desktop, path: '/admin/robots', seen: 'main li, main tr' },
+  { name: 'feeds', screen: screens.phone, path: '/profile', seen: '#feed-address', first: makesFeed },
   { name: 'screens', screen: screens.desktop, path: '/admin/screens', seen: 'main li, main tr' },
 ]
 
-async function drawn({ page }: Seat, { path, seen }: View, home: string): Promise<void> {
-  await page.goto(path.replace('home', home).replace('own', home.split('/')[2]!))
+async function drawn(page: Page, { path, seen, first }: View, home: string): Promise<void> {
+  const { user } = await nounsOf(page, 'directory')
+  const address = path
+    .replace('home', home)
+    .replace('own', home.split('/')[2]!)
+    .replace(/@(.+)/, (_, name: string) => user!.find((one) => one.name === name)!.id)
+  await page.goto(address)
+  await first?.(page)
   await page.locator(seen).first().waitFor()
   await page.waitForLoadState('networkidle')
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
-  for (const news of await page.getByRole('button', { name: words('ui.dismiss') }).all()) await news.click()
 }
 
 test.each(views)('the demo’s $name is drawn for the docs', async (view) => {
-  const { seat, me } = await demoSeat(server, view.screen)
-  await seat.page.goto('/profile')
-  await prefer(seat.page, { language: 'zh-CN', theme: 'light' })
-  await drawn(seat, view, `/board/${me.user.departmentId}`)
+  const { seat, me } = await pictureSeat(server, view.screen)
+  await drawn(seat.page, view, `/board/${me.user.departmentId}`)
   await documented(seat.page, view.name)
   expect(await seat.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
   expect(seat.faults).toEqual([])
@@ -79,11 +155,28 @@ interface Found {
 const nounsOf = (page: Page, view: string): Promise<Record<string, Found[]>> =>
   page.evaluate(async (view) => (await (await fetch(`/api/views/${view}`)).json()).nouns, view)
 
+test('the demo’s pairing of a television is drawn for the docs', async () => {
+  // A television that has not been told what it is shows the code to type.
+  const bare = await Seat.take(server, screens.wide)
+  await bare.page.goto('/screen')
+  await bare.page.getByTestId('pairing-code').waitFor()
+  await documented(bare.page, 'screen-code')
+
+  // Whoever points a phone at it comes to where that code says which screen it is.
+  const code = (await bare.page.getByTestId('pairing-code').getAttribute('aria-label'))!
+  const phone = await pictureSeat(server, screens.phone)
+  await phone.seat.page.goto(`/admin/screens?pair=${code.replace(/\D/g, '')}`)
+  await phone.seat.page.getByRole('dialog').getByLabel(words('screen.admin.code')).waitFor()
+  await phone.seat.page.waitForLoadState('networkidle')
+  await documented(phone.seat.page, 'screen-pairing')
+  expect([...bare.faults, ...phone.seat.faults]).toEqual([])
+})
+
 // What a shared screen of the demo shows in turn.
 const shown = ['board', 'month', 'map', 'ranking', 'visits', 'countdown']
 
 test('the demo’s shared screen is drawn for the docs', async () => {
-  const { seat } = await demoSeat(server)
+  const { seat } = await pictureSeat(server)
   const { page } = seat
   await page.goto('/admin/screens')
   const name = '前厅大屏'
@@ -105,19 +198,9 @@ test('the demo’s shared screen is drawn for the docs', async () => {
   await hall.page.locator('[data-step="focus"]').waitFor()
   await documented(hall.page, 'screen-meeting')
 
-  // A booth is signed: told once, beside whatever is shown.
+  // In the evening it is dark, and without a network it says since when it is old.
   await runOn(page, 'screen.show', { id, view: 'board' })
   await look('board')
-  const { exhibition } = await nounsOf(page, 'directory')
-  const orders = (
-    await Promise.all(exhibition!.map(async (one) => (await nounsOf(page, `orders:${one.id}`)).order!))
-  ).flat()
-  const draft = orders.find((order) => order.status === 'draft' && order.booths!.length > 0)!
-  await runOn(page, 'order.sign', { id: draft.id, version: draft.version, day: '2026-10-08' })
-  await hall.page.locator('.tvhead [role="status"]').waitFor()
-  await documented(hall.page, 'screen-sale')
-
-  // In the evening it is dark, and without a network it says since when it is old.
   await runOn(page, 'screen.edit', { id, nightFrom: '09:00', nightTo: '11:00' })
   await hall.page.locator('[data-theme="night"]').waitFor()
   await documented(hall.page, 'screen-night')
@@ -129,9 +212,13 @@ test('the demo’s shared screen is drawn for the docs', async () => {
   hall.wire.heal()
   await hall.page.locator('.tv:not(.stale)').waitFor()
 
-  // A television that has not been told what it is shows the code to type.
-  const bare = await Seat.take(server, screens.wide)
-  await bare.page.goto('/screen')
-  await bare.page.getByTestId('pairing-code').waitFor()
-  await documented(bare.page, 'screen-code')
+  // A booth is signed: told once, beside whatever is shown.
+  const { exhibition } = await nounsOf(page, 'directory')
+  const orders = (
+    await Promise.all(exhibition!.map(async (one) => (await nounsOf(page, `orders:${one.id}`)).order!))
+  ).flat()
+  const draft = orders.find((order) => order.status === 'draft' && order.booths!.length > 0)!
+  await runOn(page, 'order.sign', { id: draft.id, version: draft.version, day: '2026-10-08' })
+  await hall.page.locator('.tvhead [role="status"]').waitFor()
+  await documented(hall.page, 'screen-sale')
 }, 180_000)
