@@ -77,6 +77,18 @@ const views: View[] = [
     seen: '.ui-sheet',
     first: clicks('article.card:has-text("海参专区") .title'),
   },
+  {
+    name: 'search',
+    screen: screens.desktop,
+    path: 'home',
+    seen: '[role="dialog"] [role="option"]',
+    first: async (page) => {
+      await page.locator('article.card').first().waitFor()
+      await page.keyboard.press('Control+k')
+      await page.getByRole('dialog').getByRole('combobox').fill('蓝汀')
+    },
+  },
+  { name: 'past-week', screen: screens.desktop, path: 'home/2026-W40', seen: 'main article' },
   { name: 'evening', screen: screens.phone, path: 'home/meeting/evening?step=open', seen: 'main li' },
   { name: 'pipeline', screen: screens.desktop, path: '/pipeline', seen: 'main article, main li' },
   { name: 'customers', screen: screens.desktop, path: '/customers', seen: 'main li button.row' },
@@ -87,11 +99,30 @@ const views: View[] = [
     seen: '.ui-sheet .past > li',
     first: clicks('[data-zone="today"] [data-customer]'),
   },
+  { name: 'duplicates', screen: screens.desktop, path: '/customers/duplicates', seen: 'main' },
+  { name: 'day', screen: screens.phone, path: '/follow-ups/day', seen: 'main' },
   { name: 'imports', screen: screens.desktop, path: '/imports', seen: 'main table', first: choosesList },
   { name: 'follow-ups', screen: screens.phone, path: '/follow-ups', seen: 'main article' },
   { name: 'map-desktop', screen: screens.desktop, path: '/booths', seen: 'main canvas' },
   { name: 'map-phone', screen: screens.phone, path: '/booths', seen: 'main canvas' },
+  {
+    name: 'booth',
+    screen: screens.phone,
+    path: '/booths',
+    seen: '[role="dialog"]',
+    first: async (page) => {
+      await page.getByRole('button', { name: words('booths.as_list'), exact: true }).click()
+      await page.locator('main button.booth').first().click()
+    },
+  },
   { name: 'orders', screen: screens.desktop, path: '/orders', seen: 'main li, main tr' },
+  {
+    name: 'order',
+    screen: screens.desktop,
+    path: '/orders',
+    seen: '.ui-sheet h2',
+    first: clicks('main button.row'),
+  },
   { name: 'finance', screen: screens.desktop, path: '/orders?waits=bank', seen: 'main li, main tr' },
   { name: 'reports', screen: screens.desktop, path: '/reports', seen: 'main canvas' },
   { name: 'rebooking', screen: screens.desktop, path: '/booths/rebooking', seen: 'main li, main tr' },
@@ -116,6 +147,10 @@ const views: View[] = [
     seen: 'main table, main li',
   },
   { name: 'activity', screen: screens.desktop, path: '/reports/work/own/2026-W41/all', seen: 'main canvas' },
+  { name: 'users', screen: screens.desktop, path: '/admin/users', seen: 'main tr' },
+  { name: 'exhibitions', screen: screens.desktop, path: '/admin/exhibitions', seen: 'main tr' },
+  { name: 'calendar', screen: screens.desktop, path: '/admin/calendar', seen: 'main' },
+  { name: 'rules', screen: screens.desktop, path: '/admin/rules', seen: 'main' },
   { name: 'dictionaries', screen: screens.desktop, path: '/admin/dictionaries', seen: 'main li, main tr' },
   { name: 'robots', screen: screens.desktop, path: '/admin/robots', seen: 'main li, main tr' },
   { name: 'feeds', screen: screens.phone, path: '/profile', seen: '#feed-address', first: makesFeed },
@@ -154,6 +189,14 @@ interface Found {
 /** What a view holds, as whoever is signed in on a page is told. */
 const nounsOf = (page: Page, view: string): Promise<Record<string, Found[]>> =>
   page.evaluate(async (view) => (await (await fetch(`/api/views/${view}`)).json()).nouns, view)
+
+test('the way in is drawn for the docs', async () => {
+  const { page, faults } = await Seat.take(server, screens.phone)
+  await page.goto('/login')
+  await page.locator('form').waitFor()
+  await documented(page, 'login')
+  expect(faults).toEqual([])
+})
 
 test('the demo’s pairing of a television is drawn for the docs', async () => {
   // A television that has not been told what it is shows the code to type.
