@@ -16,7 +16,7 @@ afterAll(() => server?.stop())
 interface View {
   name: string
   screen: BrowserContextOptions
-  /** Its address; `home` is the department's board, `own` the department, `@name` somebody of it. */
+  /** Its address; `home` is the department's board, `own-reports` its work reports, `@name` somebody of it. */
   path: string
   /** What is there once it is drawn. */
   seen: string
@@ -131,22 +131,22 @@ const views: View[] = [
   {
     name: 'work-report',
     screen: screens.desktop,
-    path: '/reports/work/own/2026-W41/department',
+    path: 'own-reports/2026-W41/department',
     seen: 'main table, main li',
   },
   {
     name: 'person-report',
     screen: paper,
-    path: '/reports/work/own/2026-W40/@林晓棠',
+    path: 'own-reports/2026-W40/@林晓棠',
     seen: 'main table, main li',
   },
   {
     name: 'month-report',
     screen: paper,
-    path: '/reports/work/own/2026-09/department',
+    path: 'own-reports/2026-09/department',
     seen: 'main table, main li',
   },
-  { name: 'activity', screen: screens.desktop, path: '/reports/work/own/2026-W41/all', seen: 'main canvas' },
+  { name: 'activity', screen: screens.desktop, path: 'own-reports/2026-W41/all', seen: 'main canvas' },
   { name: 'users', screen: screens.desktop, path: '/admin/users', seen: 'main tr' },
   { name: 'exhibitions', screen: screens.desktop, path: '/admin/exhibitions', seen: 'main tr' },
   { name: 'calendar', screen: screens.desktop, path: '/admin/calendar', seen: 'main' },
@@ -161,7 +161,7 @@ async function drawn(page: Page, { path, seen, first }: View, home: string): Pro
   const { user } = await nounsOf(page, 'directory')
   const address = path
     .replace('home', home)
-    .replace('own', home.split('/')[2]!)
+    .replace('own-reports', ['', 'reports', 'work', home.split('/')[2]].join('/'))
     .replace(/@(.+)/, (_, name: string) => user!.find((one) => one.name === name)!.id)
   await page.goto(address)
   await first?.(page)
