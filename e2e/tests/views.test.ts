@@ -181,6 +181,7 @@ test.each(views)('the demo’s $name is drawn for the docs', async (view) => {
 interface Found {
   id: string
   name: string
+  title?: string
   status?: string
   version?: number
   booths?: unknown[]
@@ -189,6 +190,45 @@ interface Found {
 /** What a view holds, as whoever is signed in on a page is told. */
 const nounsOf = (page: Page, view: string): Promise<Record<string, Found[]>> =>
   page.evaluate(async (view) => (await (await fetch(`/api/views/${view}`)).json()).nouns, view)
+
+test('what was archived, a round that is planned and a card that is captured are drawn for the docs', async () => {
+  const { seat, me } = await pictureSeat(server)
+  const { page } = seat
+  const { item } = await nounsOf(page, `board:${me.user.departmentId}`)
+  for (const one of item!.slice(0, 4)) await runOn(page, 'item.archive', { id: one.id })
+  await page.goto(`/board/${me.user.departmentId}/archive`)
+  await page.getByText(item![0]!.title!).first().waitFor()
+  await documented(page, 'archive')
+  for (const one of item!.slice(0, 4)) await runOn(page, 'item.restore', { id: one.id })
+
+  await page.goto('/follow-ups/rounds')
+  await page.locator('main button.btn--primary').first().click()
+  await page.locator('main input, [role="dialog"] input').first().waitFor()
+  await page.waitForLoadState('networkidle')
+  await documented(page, 'rounds')
+
+  await page.goto('/booths/plan')
+  await page.locator('main').waitFor()
+  await page.waitForLoadState('networkidle')
+  await documented(page, 'floor-plan')
+
+  const phone = await pictureSeat(server, screens.phone)
+  await phone.seat.page.goto('/customers')
+  await phone.seat.page.getByRole('button', { name: words('capture.title') }).click()
+  await phone.seat.page.getByRole('dialog').waitFor()
+  await phone.seat.page.waitForLoadState('networkidle')
+  await documented(phone.seat.page, 'capture')
+  expect([...seat.faults, ...phone.seat.faults]).toEqual([])
+})
+
+test('a house’s first visit is drawn for the docs', async () => {
+  const bare = await Server.start({ now: '2026-10-08T10:00:00+08:00' })
+  const { page } = await Seat.take(bare, screens.phone)
+  await page.goto('/setup')
+  await page.locator('form').waitFor()
+  await documented(page, 'setup')
+  await bare.stop()
+})
 
 test('the way in is drawn for the docs', async () => {
   const { page, faults } = await Seat.take(server, screens.phone)
