@@ -76,7 +76,7 @@ func (r *recorder) tradeWhile(callers int, goesOn func(done int) bool, seed uint
 			boss, keeper := newCaller(r.t, r.people[0], r.urls...), newCaller(r.t, r.people[1], r.urls...)
 			mine := "" // what the caller got last, to give back sooner or later
 			for done := 0; goesOn(done); done++ {
-				by, kind := who, []string{hold, hold, hold, book, book, accept, release, keep, asked, decline}[random.IntN(10)]
+				by, kind := who, []string{hold, hold, want, book, book, accept, release, keep, asked, decline}[random.IntN(10)]
 				switch {
 				case kind == keep:
 					by = boss
@@ -88,7 +88,7 @@ func (r *recorder) tradeWhile(callers int, goesOn func(done int) bool, seed uint
 					by, kind, booth, mine = who, release, mine, ""
 				}
 				s := sale{kind, booth, by.person.id, by.person.id == r.people[1].id}
-				if told := r.call(by, n, s, patient); told == (said{}) && (kind == hold || kind == book || kind == accept) {
+				if told := r.call(by, n, s, patient); told == (said{}) && (kind == hold || kind == want || kind == book || kind == accept) {
 					mine = s.booth
 				}
 				if random.IntN(6) == 0 {

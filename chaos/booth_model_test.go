@@ -15,6 +15,7 @@ import (
 // edition before, their first refusal; one member has that customer.
 const (
 	hold    = "hold"    // for nobody yet
+	want    = "want"    // held for the customer whom booths are kept for
 	book    = "book"    // for a customer no booth is kept for
 	accept  = "accept"  // booked for the customer whom booths are kept for
 	release = "release" // what one has
@@ -76,8 +77,11 @@ func (b boothState) after(s sale) (boothState, said) {
 	taken := said{reason: "booth.taken", holder: b.holder, state: b.state}
 	aside := said{reason: "booth.reserved"}
 	switch s.kind {
-	case hold:
-		if b.state == "" || b.state == "reserved" || own {
+	case hold, want:
+		switch {
+		case b.state == "reserved" && s.kind == hold:
+			return b, said{reason: "hold.for_whom"}
+		case b.state == "" || b.state == "reserved" || own:
 			return boothState{"held", s.person, b.kept}, said{}
 		}
 		return b, taken

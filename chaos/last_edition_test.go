@@ -34,6 +34,8 @@ func (c *scene) commandOf(s sale) commands.Command {
 	switch s.kind {
 	case hold:
 		return command("booth.hold", commands.BoothHold{BoothIDs: booths})
+	case want:
+		return command("booth.hold", commands.BoothHold{BoothIDs: booths, CustomerID: c.keptFor})
 	case book:
 		return command("booth.book", commands.BoothBook{BoothIDs: booths, CustomerID: c.customerID})
 	case accept:

@@ -39,7 +39,7 @@ func (b *Booth) freeFor(t Taking) error {
 // the department of who takes it.
 func (b *Booth) reservedFor(t Taking) bool {
 	if b.CustomerID != "" {
-		return t.CustomerID == "" || t.CustomerID == b.CustomerID
+		return t.CustomerID == b.CustomerID
 	}
 	return b.ReservedDepartmentID == t.DepartmentID
 }
@@ -47,17 +47,17 @@ func (b *Booth) reservedFor(t Taking) bool {
 // Hold gives the booth to a person until a moment. The holder may hold it
 // longer, as often as the rules say.
 func (b *Booth) Hold(t Taking) error {
+	if b.State == BoothReserved && b.CustomerID != "" && t.CustomerID == "" {
+		return b.forWhom()
+	}
 	if err := b.freeFor(t); err != nil {
 		return err
 	}
 	if b.State == BoothHeld {
 		return b.renew(t)
 	}
-	if b.State == BoothReserved && b.CustomerID != "" && t.CustomerID != "" && t.CustomerID != b.CustomerID {
+	if b.State == BoothReserved && b.CustomerID != "" && t.CustomerID != b.CustomerID {
 		b.endReservation() // given to somebody else by a manager
-	}
-	if b.State == BoothReserved && t.CustomerID == "" {
-		t.CustomerID = b.CustomerID
 	}
 	again, err := b.heldAgain(t)
 	if err != nil {
@@ -97,6 +97,13 @@ func (b *Booth) renew(t Taking) error {
 func (b *Booth) offered() error {
 	return Errorf(CodeConflict, "booth.offered", "booth %s is offered to who waits for it", b.Code).
 		With("boothId", b.ID).With("code", b.Code).With("customerId", b.CustomerID).With("heldUntil", *b.HeldUntil)
+}
+
+// forWhom refuses to hold what is set aside for a customer for nobody in
+// particular: it would count as theirs, and keep out who has them.
+func (b *Booth) forWhom() error {
+	return Invalid("customerId", "hold.for_whom", "booth %s is set aside for a customer: the hold must say for whom it is", b.Code).
+		With("boothId", b.ID).With("code", b.Code).With("customerId", b.CustomerID)
 }
 
 // SetAside is the refusal of what only a manager, or whom it is set aside for,

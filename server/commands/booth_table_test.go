@@ -91,6 +91,9 @@ var boothCommands = []struct {
 	{"hold for another customer", "booth.hold", func(s *boothScene, b string) any {
 		return commands.BoothHold{BoothIDs: []string{b}, CustomerID: s.another, Minutes: 60}
 	}},
+	{"hold for nobody yet", "booth.hold", func(_ *boothScene, b string) any {
+		return commands.BoothHold{BoothIDs: []string{b}, Minutes: 60}
+	}},
 	{"book", "booth.book", func(s *boothScene, b string) any {
 		return commands.BoothBook{BoothIDs: []string{b}, CustomerID: s.customer}
 	}},

@@ -15,6 +15,12 @@ export function takeable(booth: Booth, rights: Rights, myId: string): boolean {
   return rights.manager || forAll
 }
 
+/** The one customer some booths are set aside for: whom they are taken for, unless somebody says otherwise. */
+export function keptFor(booths: readonly Pick<Booth, 'state' | 'customerId'>[]): string {
+  const named = new Set(booths.filter((b) => b.state === 'reserved' && b.customerId).map((b) => b.customerId))
+  return named.size === 1 ? [...named][0]! : ''
+}
+
 /** Whether a card dropped on a booth would hold it; one's own hold is not made longer by that. */
 export const droppable = (booth: Booth, rights: Rights, myId: string): boolean =>
   rights.writes && rights.sells(booth) && booth.state !== 'held' && takeable(booth, rights, myId)

@@ -84,7 +84,7 @@ function free(draft: Draft, booth: Booth, customerId: string): boolean {
   if (booth.state === 'available' || own(draft, booth)) return true
   if (booth.state !== 'reserved') return false
   if (leads(draft)) return true
-  if (booth.customerId) return !customerId || customerId === booth.customerId
+  if (booth.customerId) return customerId === booth.customerId
   return booth.reservedDepartmentId === draft.actor.departmentId
 }
 
@@ -151,17 +151,17 @@ function within(draft: Draft, p: CommandPayloads['booth.hold']): boolean {
 function hold(draft: Draft, booth: Booth, customerId: string, minutes?: number): Partial<Booth> | null {
   const until = untilOf(draft, booth, minutes)
   if (!own(draft, booth)) {
-    const elsewhere =
-      booth.state === 'reserved' && customerId && booth.customerId && customerId !== booth.customerId
-    const whose = customerId || (booth.state === 'reserved' ? booth.customerId : '')
+    const named = booth.state === 'reserved' ? booth.customerId : ''
+    if (named && !customerId) return null
+    const elsewhere = named && customerId !== named
     const manages = leads(draft)
-    const renewals = heldAgain(draft, booth, { by: draft.actor.userId, customerId: whose, until, manages })
+    const renewals = heldAgain(draft, booth, { by: draft.actor.userId, customerId, until, manages })
     if (renewals === null) return null
     return {
       state: 'held',
       heldUntil: until,
       renewals,
-      customerId: whose,
+      customerId,
       ...(elsewhere && noReservation),
     }
   }
