@@ -2,6 +2,10 @@ import { createServer, type Server } from 'node:net'
 import { freePort } from './server'
 import { Strand, type Faults } from './strand'
 
+// How late a piece arrives on a whole wire: at once, or up to so many ms. A slow one finds tests that go on before the server knows.
+const slow = Number(process.env.ZHANBAN_SLOW_WIRE ?? 0)
+const usual = () => Math.random() * slow
+
 /**
  * The cable between one browser and the server: a relay that can be cut, made
  * slow or go silent. A browser's own "offline" switch leaves open sockets
@@ -10,7 +14,7 @@ import { Strand, type Faults } from './strand'
 export class Wire {
   readonly #relay: Server
   readonly #strands = new Set<Strand>()
-  readonly #faults: Faults = { silent: { up: false, down: false }, delay: () => 0 }
+  readonly #faults: Faults = { silent: { up: false, down: false }, delay: usual }
   readonly port: number
   /** Where new connections go; another port stands for another server behind one address. */
   to: number
@@ -74,7 +78,7 @@ export class Wire {
   heal({ forgotten = false } = {}): void {
     this.#cut = false
     this.#faults.silent = { up: false, down: false }
-    this.#faults.delay = () => 0
+    this.#faults.delay = usual
     for (const strand of this.#strands) {
       if (forgotten && strand.starved) strand.tear()
       else strand.flow()

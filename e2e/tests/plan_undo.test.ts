@@ -82,8 +82,11 @@ test('B2, L7: an applied plan is taken back whole; what somebody else did with a
   await colleague.api.must('booth.edit', { id: one!.id, version: one!.version, openSides: 3 })
   await stands('A01:3 A02:1')
   await takeBack()
+  // The page says so itself, or, where it has not heard of it yet, with the server's words.
+  const refused = words('ui.undo_refused', { why: words('errors.booth.changed', { code: 'A01' }) })
   await page
     .getByText(words('errors.undo.changed_since', { actor: '陈屿' }))
+    .or(page.getByText(refused))
     .first()
     .waitFor()
   await stands('A01:3 A02:1')

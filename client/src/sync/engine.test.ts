@@ -229,12 +229,34 @@ describe('what may not wait', () => {
     const tab = await opened()
     tab.network.online = false
     tab.network.cut()
+    await timers.advance(2_000)
+    expect(tab.engine.state().kind).toBe('offline')
     const outcome = await tab.engine.run(hold, null).outcome
     expect(outcome).toMatchObject({ status: 'refused', error: { reason: 'booth.needs_network' } })
     expect(tab.engine.queued()).toEqual([])
     tab.network.online = true
     await timers.advance(40_000)
     expect(server.ran.size).toBe(0)
+  })
+
+  test('B5: while the connection blinks, and no screen says so, a hold waits for it; what lasts refuses it', async () => {
+    const tab = await opened()
+    tab.network.cut()
+    expect(tab.engine.state().kind).toBe('live')
+    const during = tab.engine.run(hold, null)
+    await timers.advance(3_000)
+    expect(await during.outcome).toMatchObject({ status: 'done' })
+    tab.network.online = false
+    tab.network.cut()
+    const lost = tab.engine.run(hold, null)
+    await timers.advance(2_000)
+    expect(await lost.outcome).toMatchObject({
+      status: 'refused',
+      error: { reason: 'booth.needs_network', detail: undefined },
+    })
+    tab.network.online = true
+    await timers.advance(40_000)
+    expect([...server.ran.keys()]).toEqual([during.id])
   })
 
   test('B5: a connection lost on the way ends in a refusal that says it is uncertain', async () => {

@@ -6,6 +6,7 @@ import { Clock } from './clock'
 import type { Database } from './database'
 import type { EngineListener, World } from './engine_world'
 import { needsNetwork } from './needs_network'
+import { Outage } from './outage'
 import { Past } from './past'
 import { Personal } from './personal'
 import { Presence } from './presence'
@@ -20,7 +21,6 @@ import { Undo, type Action } from './undo'
 import { confirmedVersions, renewVersions } from './versions'
 
 const directWithin = 10_000
-const offlineAfter = 1_500
 const flushAfter = 400
 const doneKept = 200
 
@@ -42,8 +42,7 @@ export class Engine {
   private readonly confirmed = new Set<string>()
   private readonly waiters = new Map<string, (outcome: CommandOutcome) => void>()
   private cancelFlush: (() => void) | null = null
-  private cancelOffline: (() => void) | null = null
-  private offline = false
+  private readonly outage: Outage
   private cachedAt = 0
   private stopped = false
 
@@ -72,7 +71,7 @@ export class Engine {
       change: (change, fresh) => this.heard(change, fresh),
       clock: (now, askedAt) => {
         this.clock.correct(now, askedAt)
-        this.answeredBack()
+        this.outage.answered()
       },
       presence: (frame) => listener.presence(frame),
       status: () => this.status(),
@@ -81,6 +80,7 @@ export class Engine {
       welcomed: () => this.welcomed(),
       joined: (views) => this.ownPresence.joined(views),
     })
+    this.outage = new Outage(world.timers, this.session, () => listener.status())
     this.ownPresence = new Presence(world.timers, (frame) => this.session.connection.send(frame))
   }
 
@@ -113,8 +113,7 @@ export class Engine {
     await this.queue.open()
     if (this.stopped) return
     this.clock.start()
-    if (!this.world.online()) this.offline = true
-    this.awaitLive()
+    this.outage.start(this.world.online())
     this.session.start()
     this.sender.resume()
     this.listener.screen(false)
@@ -125,7 +124,7 @@ export class Engine {
   async stop(forget = false): Promise<void> {
     this.stopped = true
     this.cancelFlush?.()
-    this.cancelOffline?.()
+    this.outage.stop()
     this.clock.stop()
     this.ownPresence.stop()
     this.sender?.pause()
@@ -199,7 +198,7 @@ export class Engine {
 
   /** The device lost its network: said at once, and the socket is asked whether that is so. */
   unplugged(): void {
-    this.setOffline()
+    this.outage.tell()
     this.probe()
   }
 
@@ -219,7 +218,7 @@ export class Engine {
     const waiting = this.queued().filter((e) => e.state !== 'refused').length
     const kind = this.session.expired
       ? 'expired'
-      : this.offline
+      : this.outage.told
         ? 'offline'
         : this.session.behind
           ? 'behind'
@@ -272,7 +271,7 @@ export class Engine {
       const error: ApiError = { code: 'unavailable', reason, detail, message: 'this needs the network' }
       return { id: entry.id, status: 'refused', seq: 0, error }
     }
-    if (!this.session.open || this.session.expired) return refuse(false)
+    if (!(await this.outage.reached())) return refuse(false)
     this.direct = [...this.direct, entry]
     this.redraw(true)
     let outcome: CommandOutcome
@@ -359,42 +358,7 @@ export class Engine {
 
   private status(): void {
     if (this.session.expired) this.sender?.pause()
-    if (this.session.open) {
-      this.cancelOffline?.()
-      this.cancelOffline = null
-      this.offline = false
-    } else if (this.surelyLost()) this.setOffline()
-    else this.awaitLive()
-    this.listener.status()
-  }
-
-  // A first try that failed, or a heartbeat nobody answered, is no blink.
-  private surelyLost(): boolean {
-    const { status, heardAt, unanswered } = this.session.connection
-    return status === 'waiting' && (heardAt === 0 || unanswered)
-  }
-
-  // Some frame came after all: the device was wrong about its network.
-  private answeredBack(): void {
-    if (!this.offline || !this.session.open) return
-    this.offline = false
-    this.listener.status()
-  }
-
-  // A blink of the network is no news; only what lasts is shown.
-  private awaitLive(): void {
-    if (this.offline || this.cancelOffline || this.stopped) return
-    this.cancelOffline = this.world.timers.after(offlineAfter, () => {
-      this.cancelOffline = null
-      if (!this.session.open) this.setOffline()
-    })
-  }
-
-  private setOffline(): void {
-    this.cancelOffline?.()
-    this.cancelOffline = null
-    if (this.offline || this.stopped) return
-    this.offline = true
+    this.outage.look()
     this.listener.status()
   }
 }
