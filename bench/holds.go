@@ -163,7 +163,7 @@ func (f *fair) hold(caller, booth int) (bool, error) {
 }
 
 func (f *fair) release(caller, booth int) error {
-	return f.do(f.sellers[caller], "booth.release", commands.BoothRelease{BoothIDs: f.booths[booth : booth+1]})
+	return f.do(f.sellers[caller], "booth.release", commands.BoothRelease{BoothIDs: f.booths[booth : booth+1], Reason: "客户放弃"})
 }
 
 // boothFloor holds booths with nothing but the bare driver.

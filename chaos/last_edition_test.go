@@ -41,7 +41,7 @@ func (c *scene) commandOf(s sale) commands.Command {
 	case accept:
 		return command("booth.book", commands.BoothBook{BoothIDs: booths, CustomerID: c.keptFor})
 	case release:
-		return command("booth.release", commands.BoothRelease{BoothIDs: booths})
+		return command("booth.release", commands.BoothRelease{BoothIDs: booths, Reason: "客户放弃"})
 	case keep:
 		return command("exhibition.rebook", commands.ExhibitionRebook{
 			ID: c.exhibitionID, Until: models.DayOf(time.Now(), time.UTC).Add(30), Reason: "老展商优先", Booths: []commands.RebookBooth{{BoothID: s.booth, FromID: c.hadID}},

@@ -234,6 +234,6 @@ func mixed(c *scene) func(r *rand.Rand) commands.Command {
 		case 1:
 			return command("booth.book", commands.BoothBook{BoothIDs: booths, CustomerID: c.customerID})
 		}
-		return command("booth.release", commands.BoothRelease{BoothIDs: booths})
+		return command("booth.release", commands.BoothRelease{BoothIDs: booths, Reason: "客户放弃"})
 	}
 }

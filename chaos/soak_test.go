@@ -171,6 +171,6 @@ func steady(c *scene) func(r *rand.Rand) commands.Command {
 		if r.IntN(2) == 0 {
 			return command("booth.hold", commands.BoothHold{BoothIDs: booth})
 		}
-		return command("booth.release", commands.BoothRelease{BoothIDs: booth})
+		return command("booth.release", commands.BoothRelease{BoothIDs: booth, Reason: "客户放弃"})
 	}
 }

@@ -220,8 +220,9 @@ func (b *Booth) Unlocked(before *Booth) error {
 
 func samePrice(a, b *int64) bool { return a == nil && b == nil || a != nil && b != nil && *a == *b }
 
-// Block takes a free booth out of sale, or puts it back.
-func (b *Booth) Block(blocked bool) error {
+// Block takes a free booth out of sale, or puts it back, and asks why.
+func (b *Booth) Block(blocked bool, reason string) error {
+	was := b.State
 	switch {
 	case blocked && b.State == BoothAvailable:
 		b.State = BoothBlocked
@@ -230,5 +231,8 @@ func (b *Booth) Block(blocked bool) error {
 	case blocked && b.State != BoothBlocked:
 		return b.taken()
 	}
-	return nil
+	if b.State == was {
+		return nil
+	}
+	return text("reason", reason, 1, 200)
 }

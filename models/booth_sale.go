@@ -199,6 +199,16 @@ func (b *Booth) Release(now time.Time) error {
 	return nil
 }
 
+// Explained asks why what stands on the booth ends, or its hold ends at another
+// moment: all but one's own hold is somebody else's, too.
+func (b *Booth) Explained(by, reason string) error {
+	others := b.State == BoothHeld && b.HolderID != by || b.State == BoothBooked && b.OrderID == "" || b.State == BoothReserved
+	if !others {
+		return nil // or refused for what it is
+	}
+	return text("reason", reason, 1, 200)
+}
+
 func (b *Booth) free() {
 	b.Postponed = nil
 	b.State, b.AllocationID, b.CustomerID, b.HolderID, b.Since = BoothAvailable, "", "", "", nil

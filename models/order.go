@@ -210,6 +210,22 @@ func (o *Order) validatePlan() error {
 	return nil
 }
 
+// TakeOff says how much is taken off the prices, and why: what is nil stays. Of
+// orders from before it was asked the reason may be missing until it is changed.
+func (o *Order) TakeOff(discount *int, reason *string) error {
+	was, why := o.Discount, o.DiscountReason
+	if discount != nil {
+		o.Discount = *discount
+	}
+	if reason != nil {
+		o.DiscountReason = *reason
+	}
+	if o.Discount == 0 || o.Discount == was && o.DiscountReason == why {
+		return nil
+	}
+	return text("discountReason", o.DiscountReason, 1, 200)
+}
+
 // Sign makes a draft a contract, by the sales rules and prices of its exhibition
 // as they are now: what is agreed later about others changes nothing of it. What is
 // taken off is agreed with it. A contract is not signed on a day to come.

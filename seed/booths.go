@@ -124,7 +124,7 @@ func (w *writer) sell() {
 		w.do(at, h.seller, "booth.hold", payload{"boothIds": []string{must(w.booths, "booth", h.code)}, "customerId": must(w.cards, "customer", h.customer), "minutes": minutes})
 	}
 	for _, code := range blocked {
-		w.do(w.at(w.back(50), "11:00"), Administrator, "booth.edit", payload{"id": must(w.booths, "booth", code), "version": 1, "blocked": true})
+		w.do(w.at(w.back(50), "11:00"), Administrator, "booth.edit", payload{"id": must(w.booths, "booth", code), "version": 1, "blocked": true, "reason": "消防通道"})
 	}
 	w.sellMore()
 }

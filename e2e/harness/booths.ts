@@ -42,10 +42,16 @@ export async function open(page: Page, code: string): Promise<Locator> {
 export const press = (within: Page | Locator, key: string, args: Record<string, string | number> = {}) =>
   within.getByRole('button', { name: words(key, args), exact: true }).click()
 
-/** Chooses from the menu of a booth of the list. */
-export async function fromMenu(page: Page, code: string, key: string): Promise<void> {
+/** Chooses from the menu of a booth of the list, and says why where that is asked. */
+export async function fromMenu(page: Page, code: string, key: string, reason = ''): Promise<void> {
   await press(await open(page, code), 'ui.more')
   await page.getByRole('menuitem', { name: words(key) }).click()
+  if (!reason) return
+  const asked = key.replace('booths.', 'booths.why.')
+  const why = page.getByRole('dialog', { name: words(asked, { code }) })
+  await why.getByRole('textbox').fill(reason)
+  await press(why, `${asked}_do`)
+  await why.waitFor({ state: 'detached' })
 }
 
 /** Releases what is booked: it must be said why. */

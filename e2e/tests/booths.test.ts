@@ -362,9 +362,9 @@ test('B1, B4, B8: a first refusal is opened, asked and declined on the booth’s
   await row(theirs.page, '7A-03').waitFor({ state: 'detached' })
   await shows('7A-02', '18 ㎡')
   await shape('split')
-  await fromMenu(page, '7A-03', 'booths.block')
+  await fromMenu(page, '7A-03', 'booths.block', '消防通道')
   await shows('7A-03', state('blocked'))
-  await fromMenu(page, '7A-03', 'booths.unblock')
+  await fromMenu(page, '7A-03', 'booths.unblock', '改道')
   await shows('7A-03', state('available'))
 
   await press(page, 'pick.start')

@@ -56,8 +56,8 @@ func TestEditsAreInTheHistoryOfTheirBooth(t *testing.T) {
 
 		edit(commands.BoothEdit{BoothFields: commands.BoothFields{Code: of("B01"), ListPrice: commands.Price{Given: true, Fen: of(int64(1280000))}}})
 		edit(commands.BoothEdit{BoothFields: commands.BoothFields{Code: of("B01")}}) // as it is
-		edit(commands.BoothEdit{Blocked: of(true)})
-		edit(commands.BoothEdit{Blocked: of(false)})
+		edit(commands.BoothEdit{Blocked: of(true), Reason: "留作通道"})
+		edit(commands.BoothEdit{Blocked: of(false), Reason: "留作通道"})
 		arrange(commands.BoothChange{Place: at(3000, 0)})
 		arrange(commands.BoothChange{Off: true}) // taken back
 		step()

@@ -15,7 +15,8 @@ type BoothEdit struct {
 	ID      string `json:"id" format:"uuid"`
 	Version int64  `json:"version" minimum:"1" doc:"As it was seen"`
 	BoothFields
-	Blocked *bool `json:"blocked,omitempty" doc:"Out of sale, or back on sale"`
+	Blocked *bool  `json:"blocked,omitempty" doc:"Out of sale, or back on sale"`
+	Reason  string `json:"reason,omitempty" maxLength:"200" doc:"Why it is changed; needed where it is taken out of sale or put back"`
 }
 
 // Price is an optional price in which null says "to be agreed" and only a
@@ -62,7 +63,7 @@ var _ = define("booth.edit", func(c *Context, p BoothEdit) error {
 			return err
 		}
 		if p.Blocked != nil {
-			if err := b.Block(*p.Blocked); err != nil {
+			if err := b.Block(*p.Blocked, p.Reason); err != nil {
 				return err
 			}
 		}
@@ -72,5 +73,5 @@ var _ = define("booth.edit", func(c *Context, p BoothEdit) error {
 	if err != nil {
 		return err
 	}
-	return c.keepBoothEvents(moves, "")
+	return c.keepBoothEvents(moves, p.Reason)
 })

@@ -85,7 +85,7 @@ func TestKeptForWhomWhateverWay(t *testing.T) {
 		entry := h.wait(ben, commands.WaitlistEntryCreate{BoothID: booths[0], CustomerID: other})
 		h.do(anna, "booth.hold", commands.BoothHold{BoothIDs: booths[:1], CustomerID: customers[0]})
 		h.refused(anna, "booth.transfer", commands.BoothTransfer{BoothIDs: booths[:1], CustomerID: other, BoothTerms: because}, "booth.reserved")
-		h.do(anna, "booth.release", commands.BoothRelease{BoothIDs: booths[:1]})
+		h.do(anna, "booth.release", commands.BoothRelease{BoothIDs: booths[:1], Reason: "客户放弃"})
 		if b := one[models.Booth](h, booths[0]); b.State != models.BoothReserved || b.CustomerID != customers[0] {
 			t.Errorf("it does not fall back to them: %+v", b)
 		}
@@ -99,7 +99,7 @@ func TestKeptForWhomWhateverWay(t *testing.T) {
 		if b := one[models.Booth](h, booths[2]); b.CustomerID != customers[0] || b.ReservedBy == "" || b.FirstRefusalOf != customers[0] {
 			t.Errorf("the promise did not go along: %+v", b)
 		}
-		h.do(anna, "booth.release", commands.BoothRelease{BoothIDs: booths[2:3]})
+		h.do(anna, "booth.release", commands.BoothRelease{BoothIDs: booths[2:3], Reason: "客户放弃"})
 		h.refused(ben, "booth.hold", commands.BoothHold{BoothIDs: booths[2:3]}, "hold.for_whom")
 	})
 }

@@ -94,7 +94,7 @@ type BoothExtend struct {
 	BoothIDs []string         `json:"boothIds" minItems:"1" maxItems:"100" nullable:"false"`
 	Versions map[string]int64 `json:"versions,omitempty" doc:"By booth: the version that was seen; what others did since with who has it is not undone unseen"`
 	Minutes  int              `json:"minutes,omitempty" minimum:"0" maximum:"43200" doc:"From now; 0 or left out: as the exhibition's rules say"`
-	Reason   string           `json:"reason,omitempty" maxLength:"200"`
+	Reason   string           `json:"reason,omitempty" maxLength:"200" doc:"Why; left out only of one's own holds"`
 }
 
 // booth.extend gives holds another end, beyond what their holders may: a
@@ -104,6 +104,9 @@ var _ = define("booth.extend", func(c *Context, p BoothExtend) error {
 	moves := newBoothMoves()
 	err := c.eachBooth(p.BoothIDs, func(b *models.Booth) error {
 		if err := c.standsAsSeen(b, p.Versions, "state", "holderId", "customerId", "heldUntil"); err != nil {
+			return err
+		}
+		if err := b.Explained(c.Actor.UserID, p.Reason); err != nil && b.State == models.BoothHeld {
 			return err
 		}
 		h, err := fairs.of(c, b.ExhibitionID)

@@ -57,7 +57,7 @@ func TestRenewingIsNotEndless(t *testing.T) {
 			t.Errorf("told %+v", e.Detail)
 		}
 		h.refused(anna, "booth.hold", commands.BoothHold{BoothIDs: booths, CustomerID: customer}, "hold.renewals")
-		h.refused(anna, "booth.extend", commands.BoothExtend{BoothIDs: booths}, "forbidden")
+		h.refused(anna, "booth.extend", commands.BoothExtend{BoothIDs: booths, Reason: "等客户盖章"}, "forbidden")
 		if b := one[models.Booth](h, booths[0]); !b.HeldUntil.Equal(until) {
 			t.Errorf("held until %v, not %v", b.HeldUntil, until)
 		}
@@ -169,7 +169,7 @@ func TestReserved(t *testing.T) {
 		if e.Detail["departmentId"] != second || e.Detail["reason"] != "二部专区" {
 			t.Errorf("told %+v", e.Detail)
 		}
-		h.refused(anna, "booth.release", commands.BoothRelease{BoothIDs: booths[1:]}, "booth.reserved")
+		h.refused(anna, "booth.release", commands.BoothRelease{BoothIDs: booths[1:], Reason: "客户放弃"}, "booth.reserved")
 
 		h.do(ben, "booth.hold", commands.BoothHold{BoothIDs: booths, CustomerID: customer})
 		h.refused(ben, "booth.book", commands.BoothBook{BoothIDs: booths[:1], CustomerID: other}, "booth.reserved")
@@ -186,7 +186,7 @@ func TestReserved(t *testing.T) {
 		if b = one[models.Booth](h, booths[0]); b.State != models.BoothAvailable || b.ReservedBy != "" {
 			t.Errorf("a booking did not end it: %+v", b)
 		}
-		h.do(boss, "booth.release", commands.BoothRelease{BoothIDs: booths[1:]})
+		h.do(boss, "booth.release", commands.BoothRelease{BoothIDs: booths[1:], Reason: "客户放弃"})
 		events, err := h.store.BoothEvents(context.Background(), h.workspaceID, booths[0], 50)
 		if err != nil {
 			t.Fatal(err)

@@ -111,7 +111,7 @@ func TestWhoHoldsTheirQuotaIsPassedOver(t *testing.T) {
 		d.now = d.now.Add(time.Second)
 		second := d.wait(d.ben, commands.WaitlistEntryCreate{BoothID: d.booths[0], CustomerID: d.other})
 		d.do(d.anna, "booth.hold", commands.BoothHold{BoothIDs: d.booths[1:2], CustomerID: d.mine})
-		d.do(d.boss, "booth.release", commands.BoothRelease{BoothIDs: d.booths[:1]})
+		d.do(d.boss, "booth.release", commands.BoothRelease{BoothIDs: d.booths[:1], Reason: "客户放弃"})
 		d.heldFor(d.booths[0], d.ben, d.other)
 		if told := d.noticesOf(d.anna.UserID, "passed_over"); len(told) != 1 || told[0].BoothID != d.booths[0] || told[0].CustomerID != d.mine {
 			t.Errorf("told %+v", told)

@@ -135,7 +135,7 @@ func (r *rush) one(chance *rand.Rand, node *commands.Runner, who models.Actor) {
 	case 2:
 		kind, payload = "booth.book", commands.BoothBook{BoothIDs: some, CustomerID: customer}
 	case 3, 4:
-		kind, payload = "booth.release", commands.BoothRelease{BoothIDs: some}
+		kind, payload = "booth.release", commands.BoothRelease{BoothIDs: some, Reason: "客户放弃"}
 	case 5:
 		kind, payload = "waitlist_entry.create", commands.WaitlistEntryCreate{ID: newID(), BoothID: booth, CustomerID: customer}
 	case 6:

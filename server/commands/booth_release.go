@@ -11,7 +11,7 @@ import (
 type BoothRelease struct {
 	BoothIDs []string         `json:"boothIds" minItems:"1" maxItems:"100" nullable:"false"`
 	Versions map[string]int64 `json:"versions,omitempty" doc:"By booth: the version that was seen; what others did since with who has it is not undone unseen"`
-	Reason   string           `json:"reason,omitempty" maxLength:"200"`
+	Reason   string           `json:"reason,omitempty" maxLength:"200" doc:"Why; left out only of one's own holds"`
 }
 
 var _ = define("booth.release", func(c *Context, p BoothRelease) error {
@@ -23,6 +23,9 @@ var _ = define("booth.release", func(c *Context, p BoothRelease) error {
 		}
 		if b.State == models.BoothReserved && !c.leads() {
 			return b.SetAside()
+		}
+		if err := b.Explained(c.Actor.UserID, p.Reason); err != nil {
+			return err
 		}
 		if b.State == models.BoothBooked {
 			lost = append(lost, b.CustomerID)

@@ -15,39 +15,39 @@ var roundTheCap = []struct {
 	once func(d *trade, n int, hold commands.BoothHold) bool
 }{
 	{"for nobody in particular, given back and held anew", func(d *trade, _ int, hold commands.BoothHold) bool {
-		return d.tries(d.anna, hold) && d.tries(d.anna, commands.BoothRelease{BoothIDs: hold.BoothIDs})
+		return d.tries(d.anna, hold) && d.tries(d.anna, commands.BoothRelease{BoothIDs: hold.BoothIDs, Reason: "客户放弃"})
 	}},
 	{"for two customers in turn", func(d *trade, n int, hold commands.BoothHold) bool {
 		hold.CustomerID = []string{d.mine, d.other}[n%2]
-		return d.tries(d.anna, hold) && d.tries(d.anna, commands.BoothRelease{BoothIDs: hold.BoothIDs})
+		return d.tries(d.anna, hold) && d.tries(d.anna, commands.BoothRelease{BoothIDs: hold.BoothIDs, Reason: "客户放弃"})
 	}},
 	{"for one customer, by two people in turn", func(d *trade, n int, hold commands.BoothHold) bool {
 		hold.CustomerID = d.mine
 		who := []models.Actor{d.anna, d.ben}[n%2]
-		return d.tries(who, hold) && d.tries(who, commands.BoothRelease{BoothIDs: hold.BoothIDs})
+		return d.tries(who, hold) && d.tries(who, commands.BoothRelease{BoothIDs: hold.BoothIDs, Reason: "客户放弃"})
 	}},
 	{"booked and given back between", func(d *trade, _ int, hold commands.BoothHold) bool {
 		return d.tries(d.anna, hold) && d.tries(d.anna, commands.BoothBook{BoothIDs: hold.BoothIDs, CustomerID: d.mine}) &&
-			d.tries(d.anna, commands.BoothRelease{BoothIDs: hold.BoothIDs})
+			d.tries(d.anna, commands.BoothRelease{BoothIDs: hold.BoothIDs, Reason: "客户放弃"})
 	}},
 	{"moved to another and back", func(d *trade, _ int, hold commands.BoothHold) bool {
 		aside := d.booths[1:2]
 		return d.tries(d.anna, commands.BoothHold{BoothIDs: hold.BoothIDs, CustomerID: d.mine, Minutes: hold.Minutes}) &&
 			d.tries(d.anna, commands.BoothTransfer{BoothIDs: hold.BoothIDs, ToBoothIDs: aside, BoothTerms: because}) &&
-			d.tries(d.anna, commands.BoothRelease{BoothIDs: aside})
+			d.tries(d.anna, commands.BoothRelease{BoothIDs: aside, Reason: "客户放弃"})
 	}},
 	{"held elsewhere and moved here", func(d *trade, n int, hold commands.BoothHold) bool {
 		from := d.booths[1+n%2 : 2+n%2]
 		return d.tries(d.anna, commands.BoothHold{BoothIDs: from, CustomerID: d.mine, Minutes: hold.Minutes}) &&
 			d.tries(d.anna, commands.BoothTransfer{BoothIDs: from, ToBoothIDs: hold.BoothIDs, BoothTerms: because}) &&
-			d.tries(d.anna, commands.BoothRelease{BoothIDs: hold.BoothIDs})
+			d.tries(d.anna, commands.BoothRelease{BoothIDs: hold.BoothIDs, Reason: "客户放弃"})
 	}},
 	{"merged with another and split off again", func(d *trade, n int, hold commands.BoothHold) bool {
 		both := append([]string{d.booths[1]}, hold.BoothIDs...)
 		return d.tries(d.anna, commands.BoothHold{BoothIDs: both, CustomerID: d.mine, Minutes: hold.Minutes}) &&
 			d.tries(d.anna, commands.BoothMerge{BoothID: d.booths[1], OtherIDs: hold.BoothIDs, BoothTerms: because}) &&
 			d.tries(d.anna, commands.BoothSplit{BoothID: d.booths[1], KeepIDs: d.booths[1:2], BoothTerms: because}) &&
-			d.tries(d.anna, commands.BoothRelease{BoothIDs: d.booths[1:2]})
+			d.tries(d.anna, commands.BoothRelease{BoothIDs: d.booths[1:2], Reason: "客户放弃"})
 	}},
 	{"waited for, as any that fits", func(d *trade, n int, hold commands.BoothHold) bool {
 		if n == 0 {
@@ -132,16 +132,16 @@ func TestHeldAnewAfterAWhile(t *testing.T) {
 			d.now = d.now.Add(20 * time.Minute)
 		}
 		d.refused(d.anna, "booth.hold", hold, "hold.renewals")
-		d.do(d.anna, "booth.release", commands.BoothRelease{BoothIDs: hold.BoothIDs})
+		d.do(d.anna, "booth.release", commands.BoothRelease{BoothIDs: hold.BoothIDs, Reason: "客户放弃"})
 		d.refused(d.anna, "booth.hold", commands.BoothHold{BoothIDs: hold.BoothIDs, Minutes: 30}, "hold.renewals")
 		d.refused(d.ben, "booth.hold", hold, "hold.renewals") // for the same customer
 		d.do(d.boss, "booth.hold", hold)
-		d.do(d.boss, "booth.release", commands.BoothRelease{BoothIDs: hold.BoothIDs})
+		d.do(d.boss, "booth.release", commands.BoothRelease{BoothIDs: hold.BoothIDs, Reason: "客户放弃"})
 		d.do(d.ben, "booth.hold", commands.BoothHold{BoothIDs: hold.BoothIDs, CustomerID: d.other})
 		if b := one[models.Booth](h, d.booths[0]); b.Renewals != 0 || b.HolderID != d.ben.UserID {
 			t.Errorf("not the colleague's, anew: %+v", b)
 		}
-		d.do(d.ben, "booth.release", commands.BoothRelease{BoothIDs: hold.BoothIDs})
+		d.do(d.ben, "booth.release", commands.BoothRelease{BoothIDs: hold.BoothIDs, Reason: "客户放弃"})
 		d.now = d.now.Add(29 * time.Minute)
 		d.refused(d.anna, "booth.hold", hold, "hold.renewals")
 		d.now = d.now.Add(time.Minute)

@@ -23,19 +23,19 @@ func TestABoothIsFreedAndExtendedAsItWasSeen(t *testing.T) {
 		mine := seen()
 		h.now = h.now.Add(time.Hour)
 		h.do(ben, "booth.hold", commands.BoothHold{BoothIDs: id})
-		late := h.refused(boss, "booth.release", commands.BoothRelease{BoothIDs: id, Versions: mine}, "booth.changed")
+		late := h.refused(boss, "booth.release", commands.BoothRelease{BoothIDs: id, Versions: mine, Reason: "客户放弃"}, "booth.changed")
 		if late.Detail["holderId"] != ben.UserID || late.Detail["state"] != models.BoothHeld {
 			t.Errorf("says who has it: %+v", late.Detail)
 		}
-		h.refused(boss, "booth.extend", commands.BoothExtend{BoothIDs: id, Versions: mine, Minutes: 600}, "booth.changed")
+		h.refused(boss, "booth.extend", commands.BoothExtend{BoothIDs: id, Versions: mine, Minutes: 600, Reason: "等客户盖章"}, "booth.changed")
 		if b := one[models.Booth](h, id[0]); b.HolderID != ben.UserID {
 			t.Errorf("not Ben's any more: %+v", b)
 		}
-		h.do(boss, "booth.extend", commands.BoothExtend{BoothIDs: id, Versions: seen(), Minutes: 600})
+		h.do(boss, "booth.extend", commands.BoothExtend{BoothIDs: id, Versions: seen(), Minutes: 600, Reason: "等客户盖章"})
 		before := seen()
-		h.do(boss, "booth.extend", commands.BoothExtend{BoothIDs: id, Versions: before, Minutes: 660})
+		h.do(boss, "booth.extend", commands.BoothExtend{BoothIDs: id, Versions: before, Minutes: 660, Reason: "等客户盖章"})
 		h.do(h.admin, "booth.edit", commands.BoothEdit{ID: id[0], Version: seen()[id[0]], BoothFields: commands.BoothFields{OpenSides: of(2)}})
-		h.do(boss, "booth.release", commands.BoothRelease{BoothIDs: id, Versions: before})
+		h.do(boss, "booth.release", commands.BoothRelease{BoothIDs: id, Versions: before, Reason: "客户放弃"})
 
 		before = seen()
 		h.do(h.admin, "booth.edit", commands.BoothEdit{ID: id[0], Version: before[id[0]], BoothFields: commands.BoothFields{OpenSides: of(1)}})

@@ -73,7 +73,7 @@ var boothStates = []struct {
 		s.do(s.boss, "booth.merge", commands.BoothMerge{BoothID: s.booth(), OtherIDs: []string{b}, BoothTerms: because})
 	}},
 	{"blocked", func(s *boothScene, b string) {
-		s.do(s.boss, "booth.edit", commands.BoothEdit{ID: b, Version: 1, Blocked: of(true)})
+		s.do(s.boss, "booth.edit", commands.BoothEdit{ID: b, Version: 1, Blocked: of(true), Reason: "留作通道"})
 	}},
 	{"archived", func(s *boothScene, b string) {
 		s.do(s.boss, "booth.edit", commands.BoothEdit{ID: b, Version: 1, BoothFields: commands.BoothFields{Archived: of(true)}})
@@ -100,8 +100,12 @@ var boothCommands = []struct {
 	{"book for another customer", "booth.book", func(s *boothScene, b string) any {
 		return commands.BoothBook{BoothIDs: []string{b}, CustomerID: s.another}
 	}},
-	{"release", "booth.release", func(_ *boothScene, b string) any { return commands.BoothRelease{BoothIDs: []string{b}} }},
-	{"extend", "booth.extend", func(_ *boothScene, b string) any { return commands.BoothExtend{BoothIDs: []string{b}} }},
+	{"release", "booth.release", func(_ *boothScene, b string) any {
+		return commands.BoothRelease{BoothIDs: []string{b}, Reason: "客户放弃"}
+	}},
+	{"extend", "booth.extend", func(_ *boothScene, b string) any {
+		return commands.BoothExtend{BoothIDs: []string{b}, Reason: "等客户盖章"}
+	}},
 	{"reserve", "booth.reserve", func(s *boothScene, b string) any {
 		return commands.BoothReserve{BoothIDs: []string{b}, CustomerID: s.another, Reason: "预留"}
 	}},
@@ -137,8 +141,12 @@ var boothCommands = []struct {
 	{"draw elsewhere", "booth.arrange", func(s *boothScene, b string) any {
 		return commands.BoothArrange{Booths: []commands.BoothChange{{ID: b, Version: one[models.Booth](s.house, b).Version, Place: at(s.n*3000, 9000)}}}
 	}},
-	{"block", "booth.edit", func(_ *boothScene, b string) any { return commands.BoothEdit{ID: b, Version: 1, Blocked: of(true)} }},
-	{"unblock", "booth.edit", func(_ *boothScene, b string) any { return commands.BoothEdit{ID: b, Version: 1, Blocked: of(false)} }},
+	{"block", "booth.edit", func(_ *boothScene, b string) any {
+		return commands.BoothEdit{ID: b, Version: 1, Blocked: of(true), Reason: "留作通道"}
+	}},
+	{"unblock", "booth.edit", func(_ *boothScene, b string) any {
+		return commands.BoothEdit{ID: b, Version: 1, Blocked: of(false), Reason: "留作通道"}
+	}},
 	{"archive", "booth.edit", func(_ *boothScene, b string) any {
 		return commands.BoothEdit{ID: b, Version: 1, BoothFields: commands.BoothFields{Archived: of(true)}}
 	}},

@@ -34,9 +34,9 @@ func TestBoothSale(t *testing.T) {
 		}
 		h.refused(h.admin, "booth.edit", commands.BoothEdit{ID: booths[0], Version: 1, BoothFields: commands.BoothFields{Area: of(1800)}}, "booth.locked")
 		h.refused(h.admin, "booth.edit", commands.BoothEdit{ID: booths[0], Version: 1, BoothFields: commands.BoothFields{Archived: of(true)}}, "booth.locked")
-		h.refused(ben, "booth.release", commands.BoothRelease{BoothIDs: booths[:1]}, "forbidden")
+		h.refused(ben, "booth.release", commands.BoothRelease{BoothIDs: booths[:1], Reason: "客户放弃"}, "forbidden")
 		h.do(anna, "booth.release", commands.BoothRelease{BoothIDs: booths[:1], Reason: "客户改期"})
-		h.refused(anna, "booth.release", commands.BoothRelease{BoothIDs: booths[:1]}, "booth.not_taken")
+		h.refused(anna, "booth.release", commands.BoothRelease{BoothIDs: booths[:1], Reason: "客户放弃"}, "booth.not_taken")
 		h.do(ben, "booth.hold", commands.BoothHold{BoothIDs: booths[:1]})
 	})
 }
@@ -91,9 +91,9 @@ func TestBoothEdit(t *testing.T) {
 		}
 		h.refused(h.admin, "booth.edit", commands.BoothEdit{ID: booths[1], Version: 1, BoothFields: commands.BoothFields{Code: of("A01")}}, "booth.code_taken")
 		h.refused(h.admin, "booth.edit", map[string]any{"id": booths[0], "listPrice": "x"}, "field.invalid")
-		h.do(h.admin, "booth.edit", commands.BoothEdit{ID: booths[1], Version: 1, Blocked: of(true)})
+		h.do(h.admin, "booth.edit", commands.BoothEdit{ID: booths[1], Version: 1, Blocked: of(true), Reason: "留作通道"})
 		h.refused(member, "booth.hold", commands.BoothHold{BoothIDs: booths[1:]}, "booth.taken")
-		h.do(h.admin, "booth.edit", commands.BoothEdit{ID: booths[1], Version: 1, Blocked: of(false)})
+		h.do(h.admin, "booth.edit", commands.BoothEdit{ID: booths[1], Version: 1, Blocked: of(false), Reason: "留作通道"})
 
 		row := commands.BoothCreate{ID: newID(), ExhibitionID: exhibition, Hall: "2号馆", Code: "B01", Type: "raw_space", Area: 3600, OpenSides: 4}
 		twin := row

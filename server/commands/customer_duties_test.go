@@ -131,13 +131,13 @@ func TestClassFollowsBookings(t *testing.T) {
 		exhibition, booths := h.exhibition("A1", "A2")
 		h.do(h.admin, "booth.book", commands.BoothBook{BoothIDs: booths, CustomerID: id})
 		is("two booths", "A", "vip")
-		h.do(h.admin, "booth.release", commands.BoothRelease{BoothIDs: booths[:1]})
+		h.do(h.admin, "booth.release", commands.BoothRelease{BoothIDs: booths[:1], Reason: "客户放弃"})
 		is("one released", "C", "small")
 		h.do(h.admin, "customer.edit", commands.CustomerEdit{ID: id, Version: 3,
 			CustomerFactChanges: commands.CustomerFactChanges{ExhibitionIDs: of([]string{exhibition})}})
 		is("attended one", "B", "ordinary")
 		h.do(h.admin, "customer.rate", commands.CustomerRate{ID: id, Class: of("A"), ClassReason: of("老客户")})
-		h.do(h.admin, "booth.release", commands.BoothRelease{BoothIDs: booths[1:]})
+		h.do(h.admin, "booth.release", commands.BoothRelease{BoothIDs: booths[1:], Reason: "客户放弃"})
 		is("by hand", "A", "ordinary")
 		if events := h.events(id, "class"); len(events) != 4 {
 			t.Errorf("%d events of its class", len(events))

@@ -21,7 +21,7 @@ func TestExhibitionIsCopied(t *testing.T) {
 			Sales: &models.SalesRules{DepositPerMille: 500, BalanceDay: "2026-10-20", Cancellations: []models.CancellationRule{{From: "2026-09-01", PerMille: 300}}},
 		})
 		h.do(h.admin, "booth.book", commands.BoothBook{BoothIDs: booths[:1], CustomerID: customer})
-		h.do(h.admin, "booth.edit", commands.BoothEdit{ID: booths[1], Version: 1, Blocked: of(true)})
+		h.do(h.admin, "booth.edit", commands.BoothEdit{ID: booths[1], Version: 1, Blocked: of(true), Reason: "留作通道"})
 		h.do(h.admin, "booth.edit", commands.BoothEdit{ID: booths[2], Version: 1, BoothFields: commands.BoothFields{Archived: of(true)}})
 
 		h.do(h.admin, "floor_plan.create", commands.FloorPlanCreate{ID: newID(), ExhibitionID: from, Hall: "1号馆", Width: 50_000, Depth: 30_000, Grid: 1000})

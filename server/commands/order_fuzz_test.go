@@ -124,7 +124,7 @@ func (g *gamble) step() {
 	case 4:
 		terms := commands.OrderTerms{Corrections: of([]models.Correction{{ID: newID(), Reason: "管理费", Amount: amount - 10_000_00}})}
 		if g.r.IntN(2) == 0 {
-			terms = commands.OrderTerms{Services: of([]commands.OrderServiceLine{{ServiceID: g.exhibition, Quantity: 1 + g.r.IntN(3)}}), Discount: of(g.r.IntN(300))}
+			terms = commands.OrderTerms{Services: of([]commands.OrderServiceLine{{ServiceID: g.exhibition, Quantity: 1 + g.r.IntN(3)}}), Discount: of(g.r.IntN(300)), DiscountReason: of("老展商")}
 		}
 		g.give("order.edit", commands.OrderEdit{ID: o.ID, Version: o.Version, OrderTerms: terms})
 	case 5:

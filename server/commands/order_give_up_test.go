@@ -55,7 +55,7 @@ func TestReasonIsNoCause(t *testing.T) {
 		h.do(anna, "booth.hold", commands.BoothHold{BoothIDs: booths})
 		entry := newID()
 		h.do(ben, "waitlist_entry.create", commands.WaitlistEntryCreate{ID: entry, BoothID: booths[0], CustomerID: customer})
-		h.do(anna, "booth.release", commands.BoothRelease{BoothIDs: booths})
+		h.do(anna, "booth.release", commands.BoothRelease{BoothIDs: booths, Reason: "客户放弃"})
 		h.do(ben, "booth.release", commands.BoothRelease{BoothIDs: booths, Reason: "expired"})
 		if e := one[models.WaitlistEntry](h, entry); e.State != models.EntryDeclined {
 			t.Errorf("the entry is %s", e.State)

@@ -47,7 +47,7 @@ func TestCurrencyChangesWhole(t *testing.T) {
 		services := []models.Service{{ID: exhibition, Name: "会刊彩页", Type: "advertising", Price: models.Amounts{CNY: 2_000_00, USD: 300_00}}}
 		h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{Version: 1, ID: exhibition, Services: &services})
 		id := h.draft(h.admin, exhibition, customer, booths...)
-		h.edit(h.admin, id, commands.OrderTerms{Services: of([]commands.OrderServiceLine{{ServiceID: exhibition, Quantity: 2}}), Discount: of(200)})
+		h.edit(h.admin, id, commands.OrderTerms{Services: of([]commands.OrderServiceLine{{ServiceID: exhibition, Quantity: 2}}), Discount: of(200), DiscountReason: of("老展商")})
 		o := h.edit(h.admin, id, commands.OrderTerms{Currency: of("USD")})
 		if o.Total != 2*1_760_00+2*300_00 || o.Services[0].Price != 300_00 || o.ApprovedOff != 0 { // what was approved was yuan
 			t.Errorf("in dollars: %+v", o)
@@ -138,7 +138,7 @@ func TestApprovalIsOfWhatWasSeen(t *testing.T) {
 		}
 		o = h.edit(anna, id, commands.OrderTerms{}, lines(booths[0])...)
 		h.refused(anna, "order.sign", commands.OrderSign{ID: id, Version: o.Version, Day: "2026-10-08"}, "order.not_approved")
-		h.edit(boss, id, commands.OrderTerms{Discount: of(10)}) // who may approve takes more off: that is approved
+		h.edit(boss, id, commands.OrderTerms{Discount: of(10), DiscountReason: of("老展商")}) // who may approve takes more off: that is approved
 		h.sign(anna, id)
 		h.noEdit(anna, id, commands.OrderTerms{Corrections: of([]models.Correction{{ID: newID(), Reason: "再让", Amount: -11_000_00}})}, "order.not_approved")
 		h.do(h.admin, "exhibition.edit", commands.ExhibitionEdit{Version: 1, ID: exhibition, Prices: &models.PriceList{ShellUnit: "standard", Shell: models.Amounts{CNY: 20_000_00},
@@ -162,7 +162,7 @@ func TestQuotesAreKept(t *testing.T) {
 		if o := h.edit(h.admin, id, commands.OrderTerms{Note: of("要靠门")}); o.Total != 11_520_00 {
 			t.Errorf("a note made it %d", o.Total)
 		}
-		if o := h.edit(h.admin, id, commands.OrderTerms{Discount: of(100)}); o.Total != 10_368_00 {
+		if o := h.edit(h.admin, id, commands.OrderTerms{Discount: of(100), DiscountReason: of("老展商")}); o.Total != 10_368_00 {
 			t.Errorf("10 %% off 11,520.00 is %d", o.Total)
 		}
 		h.now = h.now.AddDate(0, 0, 1) // the early bird is gone

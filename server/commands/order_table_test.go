@@ -147,13 +147,15 @@ var orderCommands = []struct {
 	{"put off its release", "proposal.postpone", func(s *orderScene, id string) any {
 		return commands.ProposalPostpone{Proposals: s.proposed(id), Until: models.DayOf(s.now, time.UTC).Add(3), Reason: "已承诺付款"}
 	}},
-	{"release its booth", "booth.release", func(s *orderScene, id string) any { return commands.BoothRelease{BoothIDs: s.had(id)[:1]} }},
+	{"release its booth", "booth.release", func(s *orderScene, id string) any {
+		return commands.BoothRelease{BoothIDs: s.had(id)[:1], Reason: "客户放弃"}
+	}},
 	{"sell its booth again", "booth.book", func(s *orderScene, id string) any {
 		return commands.BoothBook{BoothIDs: s.had(id)[:1], CustomerID: s.another}
 	}},
 	{"block its booth", "booth.edit", func(s *orderScene, id string) any {
 		b := one[models.Booth](s.house, s.had(id)[0])
-		return commands.BoothEdit{ID: b.ID, Version: b.Version, Blocked: of(true)}
+		return commands.BoothEdit{ID: b.ID, Version: b.Version, Blocked: of(true), Reason: "留作通道"}
 	}},
 }
 

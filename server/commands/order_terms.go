@@ -14,8 +14,9 @@ func (c *Context) setOrder(o *models.Order, e *models.Exhibition, p OrderTerms, 
 	if err := c.setCurrency(o, &p); err != nil {
 		return err
 	}
-	set(&o.Discount, p.Discount)
-	set(&o.DiscountReason, p.DiscountReason)
+	if err := o.TakeOff(p.Discount, p.DiscountReason); err != nil {
+		return err
+	}
 	setAll(&o.Clauses, p.Clauses)
 	if p.AgentID != nil && *p.AgentID != o.AgentID {
 		if err := c.setAgent(o, *p.AgentID); err != nil {

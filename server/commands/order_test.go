@@ -61,7 +61,7 @@ func TestOrderIsMade(t *testing.T) {
 		}
 		h.do(anna, "order.create", made)
 		h.stands(made.ID, models.BoothBooked, 0, 25_600_00)
-		h.refused(anna, "booth.release", commands.BoothRelease{BoothIDs: booths[:1]}, "booth.in_order")
+		h.refused(anna, "booth.release", commands.BoothRelease{BoothIDs: booths[:1], Reason: "客户放弃"}, "booth.in_order")
 		h.refused(h.admin, "booth.edit", commands.BoothEdit{ID: booths[0], Version: 1, BoothFields: commands.BoothFields{Area: of(1800)}}, "booth.locked")
 		h.refused(ben, "order.edit", commands.OrderEdit{ID: made.ID, Version: 1}, "forbidden")
 		h.refused(anna, "order.edit", commands.OrderEdit{ID: made.ID, Version: 7}, "order.changed")
@@ -77,7 +77,7 @@ func TestOrderIsSignedAndPaid(t *testing.T) {
 		id := newID()
 		h.do(anna, "booth.hold", commands.BoothHold{BoothIDs: booths})
 		h.do(anna, "order.create", commands.OrderCreate{ID: id, ExhibitionID: exhibition, CustomerID: customer, Booths: lines(booths...)})
-		h.do(anna, "order.edit", commands.OrderEdit{ID: id, Version: 1, OrderTerms: commands.OrderTerms{Discount: of(150)}})
+		h.do(anna, "order.edit", commands.OrderEdit{ID: id, Version: 1, OrderTerms: commands.OrderTerms{Discount: of(150), DiscountReason: of("老展商")}})
 		h.refused(anna, "order.sign", commands.OrderSign{ID: id, Version: 2, Day: "2026-10-08"}, "order.not_approved")
 		h.refused(anna, "order.approve", commands.OrderSeen{ID: id, Version: 2}, "forbidden")
 		h.do(h.admin, "order.approve", commands.OrderSeen{ID: id, Version: 2})

@@ -32,7 +32,7 @@ var peerFailures = []struct {
 		d.do(d.anna, "booth.hold", commands.BoothHold{BoothIDs: d.booths[1:2], CustomerID: d.mine})
 		d.do(d.anna, "order.edit", commands.OrderEdit{ID: order, Version: 1, Booths: of(lines(d.booths[1]))})
 		d.is(0, models.BoothBooked, d.mine, "")
-		d.do(d.anna, "booth.release", commands.BoothRelease{BoothIDs: d.booths[:1]})
+		d.do(d.anna, "booth.release", commands.BoothRelease{BoothIDs: d.booths[:1], Reason: "客户放弃"})
 		d.is(0, models.BoothAvailable, "", "")
 	}},
 	{"odoo, cancelling a confirmed order", "no booth comes back", func(d *trade) {
@@ -63,7 +63,7 @@ var peerFailures = []struct {
 				renewals++
 			}
 			if n%2 == 1 && one[models.Booth](d.house, d.booths[0]).State == models.BoothHeld {
-				d.do(d.anna, "booth.release", commands.BoothRelease{BoothIDs: d.booths[:1]})
+				d.do(d.anna, "booth.release", commands.BoothRelease{BoothIDs: d.booths[:1], Reason: "客户放弃"})
 			}
 		}
 		if most := 1 + models.DefaultHoldRules.Renewals; renewals != most {
@@ -82,22 +82,22 @@ var peerFailures = []struct {
 		d.do(d.anna, "booth.book", commands.BoothBook{BoothIDs: d.booths[:1], CustomerID: d.mine})
 		d.do(d.ben, "waitlist_entry.create", commands.WaitlistEntryCreate{ID: newID(), BoothID: d.booths[0], CustomerID: d.other})
 		d.now = time.Date(2026, 11, 8, 15, 30, 0, 0, time.UTC) // half an hour before the exhibition is over
-		d.do(d.boss, "booth.release", commands.BoothRelease{BoothIDs: d.booths[:1]})
+		d.do(d.boss, "booth.release", commands.BoothRelease{BoothIDs: d.booths[:1], Reason: "客户放弃"})
 		d.is(0, models.BoothAvailable, "", "")
 		d.now = start
 	}},
 	{"pretix #974", "a group is not waited for together", func(d *trade) {
 		d.do(d.anna, "booth.book", commands.BoothBook{BoothIDs: d.booths, CustomerID: d.mine})
 		d.do(d.ben, "waitlist_entry.create", commands.WaitlistEntryCreate{ID: newID(), ExhibitionID: d.exhibition, Count: 2, CustomerID: d.other})
-		d.do(d.anna, "booth.release", commands.BoothRelease{BoothIDs: d.booths[:1]})
+		d.do(d.anna, "booth.release", commands.BoothRelease{BoothIDs: d.booths[:1], Reason: "客户放弃"})
 		d.is(0, models.BoothHeld, d.other, "")
 		d.do(d.ben, "booth.book", commands.BoothBook{BoothIDs: d.booths[:1], CustomerID: d.other})
-		d.do(d.anna, "booth.release", commands.BoothRelease{BoothIDs: d.booths[1:2]})
+		d.do(d.anna, "booth.release", commands.BoothRelease{BoothIDs: d.booths[1:2], Reason: "客户放弃"})
 		d.is(1, models.BoothHeld, d.other, "")
 	}},
 	{"hi.events #466", "what is cancelled is not free", func(d *trade) {
 		d.do(d.anna, "booth.book", commands.BoothBook{BoothIDs: d.booths[:1], CustomerID: d.mine})
-		d.do(d.anna, "booth.release", commands.BoothRelease{BoothIDs: d.booths[:1]})
+		d.do(d.anna, "booth.release", commands.BoothRelease{BoothIDs: d.booths[:1], Reason: "客户放弃"})
 		d.do(d.ben, "booth.book", commands.BoothBook{BoothIDs: d.booths[:1], CustomerID: d.other})
 	}},
 	{"hi.events #1195", "one that is over-reserved blocks the rest", func(d *trade) {
@@ -111,7 +111,7 @@ var peerFailures = []struct {
 	{"eventyay #1359", "what is still fresh is sold without looking again", func(d *trade) {
 		d.do(d.anna, "booth.hold", commands.BoothHold{BoothIDs: d.booths[:1], CustomerID: d.mine})
 		seen := one[models.Booth](d.house, d.booths[0]).Version
-		d.do(d.boss, "booth.release", commands.BoothRelease{BoothIDs: d.booths[:1]})
+		d.do(d.boss, "booth.release", commands.BoothRelease{BoothIDs: d.booths[:1], Reason: "客户放弃"})
 		d.do(d.ben, "booth.hold", commands.BoothHold{BoothIDs: d.booths[:1], CustomerID: d.other})
 		d.refused(d.anna, "booth.book", commands.BoothBook{BoothIDs: d.booths[:1], Versions: map[string]int64{d.booths[0]: seen}, CustomerID: d.mine}, "booth.taken")
 	}},
@@ -147,7 +147,7 @@ var peerFailures = []struct {
 	{"hi.events, an offer that is over", "who answers late has what somebody else was given", func(d *trade) {
 		d.do(d.anna, "booth.book", commands.BoothBook{BoothIDs: d.booths[:1], CustomerID: d.mine})
 		d.do(d.ben, "waitlist_entry.create", commands.WaitlistEntryCreate{ID: newID(), BoothID: d.booths[0], CustomerID: d.other})
-		d.do(d.anna, "booth.release", commands.BoothRelease{BoothIDs: d.booths[:1]})
+		d.do(d.anna, "booth.release", commands.BoothRelease{BoothIDs: d.booths[:1], Reason: "客户放弃"})
 		d.is(0, models.BoothHeld, d.other, "")
 		d.pass(time.Duration(models.DefaultHoldRules.Offer+1) * time.Minute)
 		d.do(d.boss, "booth.hold", commands.BoothHold{BoothIDs: d.booths[:1], CustomerID: d.mine})

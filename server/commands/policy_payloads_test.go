@@ -249,7 +249,9 @@ var payloads = map[string]func(*scene) any{
 		return commands.WaitlistEntryCreate{ID: newID(), BoothID: s.aBookedBooth(), CustomerID: s.aCustomer()}
 	},
 	"waitlist_entry.leave": func(s *scene) any { return commands.WaitlistEntryLeave{ID: s.anEntry()} },
-	"booth.extend":         func(s *scene) any { return commands.BoothExtend{BoothIDs: []string{s.aHeldBooth()}} },
+	"booth.extend": func(s *scene) any {
+		return commands.BoothExtend{BoothIDs: []string{s.aHeldBooth()}, Reason: "等客户盖章"}
+	},
 	"booth.reserve": func(s *scene) any {
 		return commands.BoothReserve{BoothIDs: []string{s.aBooth()}, CustomerID: s.aCustomer(), Reason: "协会预留"}
 	},
@@ -266,7 +268,7 @@ var payloads = map[string]func(*scene) any{
 		s.do(s.admin, "booth.merge", p)
 		return commands.BoothSplit{BoothID: p.BoothID, BoothTerms: because}
 	},
-	"booth.release": func(s *scene) any { return commands.BoothRelease{BoothIDs: []string{s.aHeldBooth()}} },
+	"booth.release": func(s *scene) any { return commands.BoothRelease{BoothIDs: []string{s.aHeldBooth()}, Reason: "不要"} },
 	"booth.arrange": func(s *scene) any {
 		return commands.BoothArrange{Booths: []commands.BoothChange{{ID: s.aBooth(), Version: 1, Place: at(0, 0)}}}
 	},

@@ -123,7 +123,7 @@ func (m *model) draw(r *rapid.T) (string, any) {
 	case 10:
 		return "booth.book", commands.BoothBook{BoothIDs: booths(), CustomerID: m.customer}
 	case 11:
-		return "booth.edit", commands.BoothEdit{ID: booths()[0], Version: 1, Blocked: of(rapid.Bool().Draw(r, "blocked"))}
+		return "booth.edit", commands.BoothEdit{ID: booths()[0], Version: 1, Blocked: of(rapid.Bool().Draw(r, "blocked")), Reason: "留作通道"}
 	}
 	return "booth.release", commands.BoothRelease{BoothIDs: booths(), Reason: "换位"}
 }

@@ -40,7 +40,7 @@ func TestOffersGoDownTheLine(t *testing.T) {
 		c := h.wait(anna, commands.WaitlistEntryCreate{BoothID: booths[0], CustomerID: third})
 		h.refused(ben, "waitlist_entry.create", commands.WaitlistEntryCreate{ID: newID(), BoothID: booths[0], CustomerID: first}, "waitlist.twice")
 
-		h.do(dora, "booth.release", commands.BoothRelease{BoothIDs: booths})
+		h.do(dora, "booth.release", commands.BoothRelease{BoothIDs: booths, Reason: "客户放弃"})
 		h.heldFor(booths[0], ben, first)
 		if told := h.noticesOf(ben.UserID, "offered"); len(told) != 1 || told[0].BoothID != booths[0] {
 			t.Errorf("told %+v", told)
@@ -65,7 +65,7 @@ func TestOffersGoDownTheLine(t *testing.T) {
 				t.Errorf("%+v is not %s", e, state)
 			}
 		}
-		h.do(anna, "booth.release", commands.BoothRelease{BoothIDs: booths})
+		h.do(anna, "booth.release", commands.BoothRelease{BoothIDs: booths, Reason: "客户放弃"})
 		if b := one[models.Booth](h, booths[0]); b.State != models.BoothAvailable {
 			t.Errorf("nobody waits, and it is %s", b.State)
 		}
@@ -83,16 +83,16 @@ func TestNoGroupStarves(t *testing.T) {
 		entry := h.wait(anna, commands.WaitlistEntryCreate{ExhibitionID: exhibition, Type: "shell_scheme", Count: 2, CustomerID: group})
 		h.now = h.now.Add(time.Second)
 		h.wait(ben, commands.WaitlistEntryCreate{ExhibitionID: exhibition, CustomerID: single})
-		h.do(h.admin, "booth.release", commands.BoothRelease{BoothIDs: booths[:1]})
+		h.do(h.admin, "booth.release", commands.BoothRelease{BoothIDs: booths[:1], Reason: "客户放弃"})
 		h.heldFor(booths[0], anna, group)
 		h.do(anna, "booth.book", commands.BoothBook{BoothIDs: booths[:1], CustomerID: group})
-		h.do(h.admin, "booth.release", commands.BoothRelease{BoothIDs: booths[1:2]})
+		h.do(h.admin, "booth.release", commands.BoothRelease{BoothIDs: booths[1:2], Reason: "客户放弃"})
 		h.heldFor(booths[1], anna, group)
 		h.do(anna, "booth.book", commands.BoothBook{BoothIDs: booths[1:2], CustomerID: group})
 		if e := one[models.WaitlistEntry](h, entry); e.State != models.EntryTaken || e.Got != 2 {
 			t.Errorf("the group: %+v", e)
 		}
-		h.do(h.admin, "booth.release", commands.BoothRelease{BoothIDs: booths[2:]})
+		h.do(h.admin, "booth.release", commands.BoothRelease{BoothIDs: booths[2:], Reason: "客户放弃"})
 		h.heldFor(booths[2], ben, single)
 	})
 }
@@ -107,7 +107,7 @@ func TestNoOfferPastTheEnd(t *testing.T) {
 		h.do(h.admin, "booth.book", commands.BoothBook{BoothIDs: booths, CustomerID: customer})
 		h.wait(anna, commands.WaitlistEntryCreate{BoothID: booths[0], CustomerID: customer})
 		h.now = time.Date(2026, 11, 8, 15, 30, 0, 0, time.UTC) // half an hour before its last day ends in Shanghai
-		h.do(h.admin, "booth.release", commands.BoothRelease{BoothIDs: booths})
+		h.do(h.admin, "booth.release", commands.BoothRelease{BoothIDs: booths, Reason: "客户放弃"})
 		if b := one[models.Booth](h, booths[0]); b.State != models.BoothAvailable {
 			t.Errorf("offered until %v", b.HeldUntil)
 		}
@@ -129,7 +129,7 @@ func TestOffersOnlyToWhoIsHere(t *testing.T) {
 		h.now = h.now.Add(time.Second)
 		h.wait(ben, commands.WaitlistEntryCreate{BoothID: booths[0], CustomerID: second})
 		h.do(h.admin, "user.deactivate", commands.NounID{ID: anna.UserID})
-		h.do(h.admin, "booth.release", commands.BoothRelease{BoothIDs: booths})
+		h.do(h.admin, "booth.release", commands.BoothRelease{BoothIDs: booths, Reason: "客户放弃"})
 		h.heldFor(booths[0], ben, second)
 		if b := one[models.Booth](h, booths[1]); b.State != models.BoothAvailable {
 			t.Errorf("offered to who has left: %+v", b)

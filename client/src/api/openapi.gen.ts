@@ -1936,6 +1936,8 @@ export interface components {
             listPrice?: number | null;
             /** Format: int64 */
             openSides?: number;
+            /** @description Why it is changed; needed where it is taken out of sale or put back */
+            reason?: string;
             /** @enum {string} */
             type?: "shell_scheme" | "raw_space";
             /**
@@ -1986,6 +1988,7 @@ export interface components {
              * @description From now; 0 or left out: as the exhibition's rules say
              */
             minutes?: number;
+            /** @description Why; left out only of one's own holds */
             reason?: string;
             /** @description By booth: the version that was seen; what others did since with who has it is not undone unseen */
             versions?: {
@@ -2130,6 +2133,7 @@ export interface components {
         };
         BoothRelease: {
             boothIds: string[];
+            /** @description Why; left out only of one's own holds */
             reason?: string;
             /** @description By booth: the version that was seen; what others did since with who has it is not undone unseen */
             versions?: {

@@ -15,13 +15,13 @@ vi.mock('@/sync', () => ({ sync }))
 sync.state = shallowRef(sync.state.value)
 const { useBoothMenu } = await import('./useBoothMenu')
 
-const [ask, extend] = [vi.fn(), vi.fn()]
+const [block, extend] = [vi.fn(), vi.fn()]
 function menuOf(state: BoothState, role: Role = 'manager') {
   const user = { ...modelMe('wang').user, role }
   me.value = { ...modelMe('wang'), user }
   const booth = { id: 'b', version: 4, code: '1A-02', state, holderId: '', offerId: '' } as Booth
   const nothing = () => {}
-  const doing = { deal: nothing, reserve: nothing, edit: nothing, gone: nothing, ask, extend }
+  const doing = { deal: nothing, reserve: nothing, edit: nothing, gone: nothing, block, extend }
   return useBoothMenu(() => booth, doing).value
 }
 const entry = (state: BoothState, key: string, role?: Role) =>
@@ -30,27 +30,21 @@ const entry = (state: BoothState, key: string, role?: Role) =>
 beforeEach(async () => {
   await useLocale('zh-CN')
   await fullLocale()
-  ask.mockReset()
+  block.mockReset()
   extend.mockReset()
   sync.runAll.mockReset().mockReturnValue(new Promise(() => {}))
   sync.state.value = { kind: 'live', problem: null }
 })
 
 describe('B4: a booth taken out of sale', () => {
-  it('is blocked as it is seen, which is told on its panel and can be taken back', () => {
+  it('is blocked once it is said why, and put back on sale the same way', () => {
     entry('available', 'booths.block')!.run()
-    const [calls, options] = sync.runAll.mock.calls[0]!
-    expect(calls).toEqual([{ type: 'booth.edit', payload: { id: 'b', version: 4, blocked: true } }])
-    expect(options).toMatchObject({
-      said: '1A-02 已停用',
-      undo: [{ type: 'booth.edit', payload: { id: 'b', version: 4, blocked: false } }],
-    })
-    expect(ask).toHaveBeenCalledOnce()
-  })
-  it('is put back on sale the same way, and offers nothing else that needs a free one', () => {
+    expect(block).toHaveBeenCalledExactlyOnceWith(true)
     entry('blocked', 'booths.unblock')!.run()
-    const payload = { id: 'b', version: 4, blocked: false }
-    expect(sync.runAll.mock.calls[0]![0]).toEqual([{ type: 'booth.edit', payload }])
+    expect(block).toHaveBeenLastCalledWith(false)
+    expect(sync.runAll).not.toHaveBeenCalled()
+  })
+  it('offers nothing else that needs a free one', () => {
     expect(entry('blocked', 'booths.block')).toBeUndefined()
     expect(entry('blocked', 'booths.reserve')).toBeUndefined()
   })

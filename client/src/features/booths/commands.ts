@@ -20,7 +20,14 @@ const label = (verb: string, booth: Pick<Booth, 'code'>): Label => ({
 })
 const seen = (booths: readonly Booth[]) => Object.fromEntries(booths.map((b) => [b.id, b.version]))
 const freed = (booths: readonly Booth[]): CommandCall[] => [
-  { type: 'booth.release', payload: { boothIds: booths.map((b) => b.id), versions: seen(booths) } },
+  {
+    type: 'booth.release',
+    payload: {
+      boothIds: booths.map((b) => b.id),
+      versions: seen(booths),
+      reason: t('booths.why.undone'),
+    },
+  },
 ]
 
 /** Holds a booth for a while, or holds it longer. The loser of a race is told by the panel itself. */
@@ -134,16 +141,18 @@ export function archiveBooth(booth: Booth): Promise<CommandOutcome> {
 }
 
 /** Takes a free booth out of sale, or puts it back. */
-export function blockBooth(booth: Booth, blocked: boolean): Asked {
+export function blockBooth(booth: Booth, blocked: boolean, reason: string): Asked {
   const verb = blocked ? 'block' : 'unblock'
   const { id, version, code } = booth
   return ask(
     'booth.edit',
-    { id, version, blocked },
+    { id, version, blocked, reason },
     {
       label: label(verb, booth),
       said: t(`booths.said.${verb}`, { code }),
-      undo: [{ type: 'booth.edit', payload: { id, version, blocked: !blocked } }],
+      undo: [
+        { type: 'booth.edit', payload: { id, version, blocked: !blocked, reason: t('booths.why.undone') } },
+      ],
     },
   )
 }

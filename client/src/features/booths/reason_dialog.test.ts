@@ -20,9 +20,9 @@ const UiDialog = defineComponent({
 })
 const of = (fields: Partial<Booth>) =>
   ({ id: 'b', version: 4, code: '1A-02', state: 'held', holderId: 'li', ...fields }) as Booth
-const opened = (booth: Booth, hours = 0, own = false) =>
+const opened = (booth: Booth, hours = 0, own = false, sale?: 'block' | 'unblock') =>
   mount(ReasonDialog, {
-    props: { open: true, booth, asking: { hours, own } },
+    props: { open: true, booth, asking: { hours, own, sale } },
     global: { stubs: { UiDialog } },
   })
 const press = (dialog: ReturnType<typeof opened>, text: string) =>
@@ -90,4 +90,25 @@ it('B4: what was typed is there again when the dialog was left, and a booth that
   expect(again.find('input').element.value).toBe('写到一半')
   await press(again, t('booths.why.release_do'))
   expect(sent().payload.versions).toEqual({ b: 4 })
+})
+it('B4: a booth is taken out of sale and put back only with a reason, as it was seen, which can be taken back', async () => {
+  for (const [sale, state] of [
+    ['block', 'available'],
+    ['unblock', 'blocked'],
+  ] as const) {
+    sync.runAll.mockClear()
+    const dialog = opened(of({ state, holderId: '' }), 0, false, sale)
+    await press(dialog, t(`booths.why.${sale}_do`))
+    expect(dialog.text()).toContain(t('booths.why.missing'))
+    expect(sent()).toBeUndefined()
+    await dialog.find('input').setValue('消防通道')
+    await press(dialog, t(`booths.why.${sale}_do`))
+    const blocked = sale === 'block'
+    const payload = { id: 'b', version: 4, blocked, reason: '消防通道' }
+    expect(sent()).toEqual({ type: 'booth.edit', payload })
+    const undo = { ...payload, blocked: !blocked, reason: t('booths.why.undone') }
+    expect(sync.runAll.mock.lastCall?.[1]).toMatchObject({ undo: [{ type: 'booth.edit', payload: undo }] })
+    dialog.unmount()
+    localStorage.clear()
+  }
 })

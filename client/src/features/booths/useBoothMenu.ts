@@ -1,9 +1,8 @@
 import { useI18n } from '@/i18n'
 import { computed } from 'vue'
 import type { Booth } from '@/api/types'
-import type { Asked } from '@/ui/bound/act'
 import { useRights } from '@/ui/bound/rights'
-import { archiveBooth, blockBooth } from './commands'
+import { archiveBooth } from './commands'
 import type { DealKind } from './deal'
 import { live } from './useTaking'
 
@@ -13,7 +12,8 @@ interface Doing {
   reserve: () => void
   edit: () => void
   gone: () => void
-  ask: (asked: Asked) => void
+  /** Takes the booth out of sale, or puts it back, once it is said why. */
+  block: (blocked: boolean) => void
   /** Gives the hold so many hours more, once it is said why. */
   extend: (hours: number) => void
 }
@@ -54,7 +54,7 @@ export function useBoothMenu(booth: () => Booth, doing: Doing) {
       label: t(blocked ? 'booths.unblock' : 'booths.block'),
       icon: blocked ? 'check' : 'x',
       disabled: !live.value,
-      run: () => doing.ask(blockBooth(booth(), !blocked)),
+      run: () => doing.block(!blocked),
     }
     return [
       ...(free ? [aside] : []),

@@ -112,6 +112,7 @@ export function soldFaults(f: Sold, from: SoldFrom): Faults {
   const faults: Faults = {}
   const off = decimalOf(f.discount, 1, 0)
   if (off === null || off > 100) faults.discount = t('orders.fault.discount')
+  else if (off && !f.discountReason.trim()) faults.discountReason = t('orders.fault.reason')
   if (f.via === 'agent' && !f.agentId) faults.agentId = t('orders.fault.agent')
   if (!f.booths.length && !f.services.length) faults.booths = t('orders.fault.booths')
   for (const { row, booth, quote } of quotesOf(f, from)) {

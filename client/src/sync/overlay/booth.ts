@@ -51,6 +51,10 @@ function own(draft: Draft, booth: Booth): boolean {
   return booth.state === 'held' && booth.holderId === draft.actor.userId
 }
 
+/** Booth.Explained: all but one's own hold is somebody else's, too. */
+const explained = (draft: Draft, booth: Booth | undefined, reason?: string): boolean =>
+  !!reason?.trim() || !booth || own(draft, booth)
+
 const leads = (draft: Draft) =>
   ['administrator', 'manager'].includes(draft.get('user', draft.actor.userId)?.role ?? '')
 
@@ -199,13 +203,14 @@ const ofTheSale = ['hall', 'code', 'type', 'width', 'depth', 'area', 'openSides'
 
 /** Booth.Block and Unlocked: what is taken stays in sale, what is sold keeps its size, place and price. */
 function edit(booth: Booth, payload: CommandPayloads['booth.edit']): Partial<Booth> | null {
-  const fields: Partial<Booth> = given(payload, 'id', 'version', 'blocked')
+  const fields: Partial<Booth> = given(payload, 'id', 'version', 'blocked', 'reason')
   if (payload.blocked && !onSale.includes(booth.state)) return null
   if (payload.archived && !booth.archived && !onSale.includes(booth.state)) return null
   const changed = ofTheSale.some((f) => f in fields && fields[f] !== booth[f])
   if (changed && !unsold.includes(booth.state)) return null
   if (payload.blocked) fields.state = 'blocked'
   if (payload.blocked === false && booth.state === 'blocked') fields.state = 'available'
+  if (fields.state && fields.state !== booth.state && !payload.reason?.trim()) return null
   return fields
 }
 
@@ -260,6 +265,8 @@ export const boothReducers: Pick<Reducers, BoothCommand> = {
           },
     ),
   'booth.extend': (draft, p) => {
+    const said = (id: string) => explained(draft, draft.get('booth', id), p.reason)
+    if (!p.boothIds.every(said)) return
     for (const id of new Set(p.boothIds))
       draft.edit('booth', id, (booth) =>
         booth.state === 'held' ? { heldUntil: untilOf(draft, booth, p.minutes) } : null,
@@ -279,7 +286,8 @@ export const boothReducers: Pick<Reducers, BoothCommand> = {
   'booth.release': (draft, p) => {
     const ids = [...new Set(p.boothIds)]
     const free = (booth?: Booth) => !!booth && !booth.orderId && releasable.includes(booth.state)
-    if (ids.every((id) => free(draft.get('booth', id))))
+    const said = (id: string) => explained(draft, draft.get('booth', id), p.reason)
+    if (ids.every((id) => free(draft.get('booth', id)) && said(id)))
       for (const id of ids) {
         const before = draft.get('booth', id)!
         draft.edit('booth', id, (booth) => backFrom(draft, booth))

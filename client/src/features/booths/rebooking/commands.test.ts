@@ -21,6 +21,6 @@ it('L7: a round is taken back of the booths as it left them, a hundred at a time
   expect(undo).toHaveLength(2)
   expect(undo[1]).toEqual({
     type: 'booth.release',
-    payload: { boothIds: ['b100'], versions: { b100: 102 } },
+    payload: { boothIds: ['b100'], versions: { b100: 102 }, reason: expect.any(String) },
   })
 })

@@ -21,7 +21,8 @@ export function rebook(
   for (let n = 0; n < booths.length; n += perRelease) {
     const some = booths.slice(n, n + perRelease)
     const versions = Object.fromEntries(some.map(after))
-    undo.push({ type: 'booth.release', payload: { boothIds: some.map((b) => b.boothId), versions } })
+    const boothIds = some.map((b) => b.boothId)
+    undo.push({ type: 'booth.release', payload: { boothIds, versions, reason: t('booths.why.undone') } })
   }
   const pairs = booths.map(({ boothId, fromId }) => ({ boothId, fromId }))
   return ask(
