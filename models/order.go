@@ -1,8 +1,10 @@
 package models
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -125,9 +127,14 @@ func (o *Order) Owed() int64 {
 	return o.Total
 }
 
-// Add makes the total anew of what the order has.
+// Add makes the total anew of what the order has, and puts its booths in the
+// order in which they are read: by hall, and as people count codes.
 func (o *Order) Add() error {
 	o.Total = 0
+	o.Booths = slices.Clone(o.Booths)
+	slices.SortFunc(o.Booths, func(a, b OrderBooth) int {
+		return cmp.Or(Naturally(a.Hall, b.Hall), Naturally(a.Code, b.Code), strings.Compare(a.BoothID, b.BoothID))
+	})
 	for _, b := range o.Booths {
 		o.Total += b.Quote.Total
 	}

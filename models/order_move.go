@@ -29,7 +29,7 @@ func (o *Order) Codes() []string {
 	for _, b := range o.Booths {
 		codes = append(codes, b.Code)
 	}
-	slices.Sort(codes)
+	slices.SortFunc(codes, Naturally)
 	return codes
 }
 

@@ -10,6 +10,7 @@ import { words } from '../harness/words'
 
 const [exhibitionId, elsewhereId] = [newId(), newId()]
 const company = '海澜渔业'
+const [agentId, agent] = [newId(), '渔链会展服务']
 const [customerId, otherId, packageId, serviceId] = [newId(), newId(), newId(), newId()]
 const [lateBooth, nextBooth, lateOrder, nextOrder] = [newId(), newId(), newId(), newId()]
 
@@ -108,6 +109,9 @@ async function makeOrder(page: Page): Promise<string> {
 test('B3, B7, B9, B10, M1, M2: an order is made with its booth and service, its discount approved, signed, printed, paid in part, invoiced, rebated on paper, cancelled at a charge; what is left pays the next, and what others owe is released', async () => {
   const { page } = mine
   const id = await makeOrder(page)
+  const { api } = house.admin
+  await api.must('customer.create', { id: agentId, company: agent, kind: 'channel' })
+  await api.must('order.edit', { id, version: 1, agentId })
 
   // The manager agrees; the seller's open sheet knows at once, and signs.
   await see(boss, `order=${id}`)
@@ -145,7 +149,7 @@ test('B3, B7, B9, B10, M1, M2: an order is made with its booth and service, its 
   await fromMenu(boss, 'orders.pay.rebate')
   const rebate = dialogOf(boss.page, 'orders.pay.rebate')
   await fill(rebate, 'orders.amount', '500', yuan)
-  await fill(rebate, 'orders.payee', '渔链会展服务')
+  await fill(rebate, 'orders.payee', agent)
   await fill(rebate, 'orders.reason', '介绍成交')
   await press(rebate, 'ui.save')
   await press(sheetOf(boss), 'orders.print_request')
@@ -153,7 +157,7 @@ test('B3, B7, B9, B10, M1, M2: an order is made with its booth and service, its 
   await form
     .getByRole('heading', { name: words('orders.request', { kind: words('orders.kind.rebate') }) })
     .waitFor()
-  for (const said of ['渔链会展服务', '介绍成交', words('orders.signs.finance')])
+  for (const said of [agent, '介绍成交', words('orders.signs.finance')])
     await form.getByText(said).first().waitFor()
   await boss.page.goBack()
 

@@ -138,6 +138,14 @@ func (h *house) customer(actor models.Actor, company string) string {
 	return id
 }
 
+// channel is a customer through whom orders are sold.
+func (h *house) channel(actor models.Actor, company string) string {
+	h.t.Helper()
+	id := newID()
+	h.do(actor, "customer.create", commands.CustomerCreate{ID: id, Company: company, Type: "channel"})
+	return id
+}
+
 // file stores a small file for an actor and gives its id.
 func (h *house) file(actor models.Actor) string {
 	h.t.Helper()

@@ -57,6 +57,9 @@ var _ = define("payment.add", func(c *Context, p PaymentAdd) error {
 			return err
 		}
 	}
+	if n.Type == models.PaymentRebate && (o == nil || o.AgentID == "") {
+		return models.Invalid("kind", "payment.rebate_agent", "a rebate is an agent's, of an order that was sold through one")
+	}
 	return c.addPayment(o, n, p.Again)
 })
 
