@@ -114,8 +114,7 @@ func (g *gamble) step() {
 		for range 1 + g.r.IntN(3) {
 			list = append(list, commands.OrderLine{BoothID: g.some(g.booths)})
 		}
-		through := commands.OrderTerms{AgentID: &g.agent} // who gets rebates
-		if g.give("order.create", commands.OrderCreate{ID: id, ExhibitionID: g.exhibition, CustomerID: g.customer, Booths: list, OrderTerms: through}) {
+		if g.give("order.create", commands.OrderCreate{ID: id, ExhibitionID: g.exhibition, CustomerID: g.customer, Booths: list, OrderTerms: commands.OrderTerms{AgentID: &g.agent}}) {
 			g.orders = append(g.orders, id)
 		}
 	case 2:
