@@ -75,9 +75,12 @@ func (b *Booth) rememberOf(other *Booth) {
 // renewal; a manager may anyway.
 func (b *Booth) heldAgain(t Taking) (int, error) {
 	count, until, known := 0, time.Time{}, false
-	for _, p := range b.HeldBefore.all() {
-		theirs := p.HolderID == t.By || p.CustomerID != "" && p.CustomerID == t.CustomerID
-		if !theirs || t.Forgets != nil && !t.Forgets(p.ended()).After(t.Now) {
+	past := b.HeldBefore.all()
+	if len(past) == 0 || t.Forgets != nil && !t.Forgets(lastEnded(past)).After(t.Now) {
+		return 0, nil
+	}
+	for _, p := range past {
+		if p.HolderID != t.By && (p.CustomerID == "" || p.CustomerID != t.CustomerID) {
 			continue
 		}
 		known, count = true, max(count, p.Renewals)
@@ -100,6 +103,17 @@ func (p PastHold) ended() time.Time {
 		return p.Until
 	}
 	return p.Ended
+}
+
+// lastEnded is since when nobody has held the booth. While a colleague did it was
+// not free: two who take turns do not hold it for ever.
+func lastEnded(past []PastHold) (last time.Time) {
+	for _, p := range past {
+		if ended := p.ended(); ended.After(last) {
+			last = ended
+		}
+	}
+	return last
 }
 
 // HeldAgain is heldAgain of a booth that is about to be offered to who asks, or

@@ -41,7 +41,7 @@ func (c *Context) keepQuotas() error {
 		case more > 0 && !c.Actor.IsSystem() && (at.userID == c.Actor.UserID || !c.leads()):
 			err = c.keepQuota(at, more)
 		case more < 0:
-			err = c.seekAgain(at, -more)
+			err = c.seekAgain(at)
 		}
 		if err != nil {
 			return err
@@ -80,14 +80,14 @@ func (c *Context) quotaOf(at holderAt) (quota, held int, err error) {
 	return h.rules.Quota, held, err
 }
 
-// seekAgain looks for what is free for who holds so many less, if they held as
-// many as they may.
-func (c *Context) seekAgain(at holderAt, less int) error {
+// seekAgain looks for what is free for who holds less, and may hold more: a
+// merged booth may have been too much before they held as many as they may.
+func (c *Context) seekAgain(at holderAt) error {
 	if known, err := c.anybodyWaits(at.exhibitionID); err != nil || !known {
 		return err
 	}
 	quota, held, err := c.quotaOf(at)
-	if err != nil || quota == 0 || held+less < quota {
+	if err != nil || quota == 0 || held >= quota {
 		return err
 	}
 	theirs, err := store.Find[models.WaitlistEntry](c.Tx, "exhibition_id = ? AND user_id = ? AND state = ?", at.exhibitionID, at.userID, models.EntryWaiting)

@@ -130,3 +130,23 @@ func TestWhoHoldsTheirQuotaIsPassedOver(t *testing.T) {
 		}
 	})
 }
+
+// B8: who was passed over for a merged booth, which counts as those it is of, is
+// sought again as soon as there is room for all of it, not only when they held as
+// many as they may.
+func TestWhoIsPassedOverForAMergedBoothIsSoughtAgain(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		d := newTrade(h)
+		d.quotaOf(3)
+		d.do(d.boss, "booth.merge", commands.BoothMerge{BoothID: d.booths[0], OtherIDs: d.booths[1:2], BoothTerms: because})
+		d.do(d.anna, "booth.hold", commands.BoothHold{BoothIDs: d.booths[2:], CustomerID: d.mine})
+		d.do(d.boss, "booth.book", commands.BoothBook{BoothIDs: d.booths[:1], CustomerID: d.other})
+		d.wait(d.anna, commands.WaitlistEntryCreate{BoothID: d.booths[0], CustomerID: d.mine})
+		d.do(d.boss, "booth.release", commands.BoothRelease{BoothIDs: d.booths[:1], Reason: "客户放弃"})
+		if b := one[models.Booth](h, d.booths[0]); b.State != models.BoothAvailable {
+			t.Errorf("four are offered to who may hold three: %+v", b)
+		}
+		d.do(d.anna, "booth.release", commands.BoothRelease{BoothIDs: d.booths[3:]})
+		d.heldFor(d.booths[0], d.anna, d.mine)
+	})
+}

@@ -65,6 +65,50 @@ var roundTheCap = []struct {
 	}},
 }
 
+// B4, B8: two who take turns, each for a customer of their own and as long as the
+// other's hold lasts, do not hold a booth for ever: it was never free. Nor do they
+// by waiting for each other's holds.
+func TestTwoInTurnDoNotHoldForEver(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		d := newTrade(h)
+		most := 2 * (1 + models.DefaultHoldRules.Renewals)
+		held := 0
+		turn := func(n int) (models.Actor, string) {
+			if n%2 == 0 {
+				return d.anna, d.mine
+			}
+			return d.ben, d.other
+		}
+		for n := range 2 * most {
+			who, customer := turn(n)
+			if !d.tries(who, commands.BoothHold{BoothIDs: d.booths[:1], CustomerID: customer, Minutes: 30}) {
+				break
+			}
+			held++
+			d.pass(31 * time.Minute)
+		}
+		if held != most {
+			t.Errorf("held %d times in turn, at most %d", held, most)
+		}
+		d.pass(time.Hour) // free for as long as a hold lasts: forgotten
+		d.do(d.anna, "booth.hold", commands.BoothHold{BoothIDs: d.booths[:1], CustomerID: d.mine, Minutes: 30})
+		offered := 0
+		for n := range 3 * most {
+			who, customer := turn(n + 1)
+			d.tries(who, commands.WaitlistEntryCreate{ID: newID(), BoothID: d.booths[0], CustomerID: customer})
+			b := one[models.Booth](h, d.booths[0])
+			if b.State != models.BoothHeld {
+				break
+			}
+			offered++
+			d.pass(b.HeldUntil.Sub(d.now) + time.Second)
+		}
+		if offered > most {
+			t.Errorf("held %d times by waiting for each other, at most %d", offered, most)
+		}
+	})
+}
+
 // tries gives a command and reports whether it was done.
 func (d *trade) tries(by models.Actor, payload any) bool {
 	d.t.Helper()

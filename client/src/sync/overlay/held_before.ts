@@ -32,15 +32,16 @@ interface Holding {
 /** Booth.heldAgain: held by who held it a moment ago, or for the same customer, counts on; null: as often as the rules say already. */
 export function heldAgain(draft: Draft, booth: Booth, hold: Holding): number | null {
   const rules = holdRulesOf(draft.get('exhibition', booth.exhibitionId))
-  const forgotten = ({ ended, until }: PastHold) => {
-    const from = Date.parse(ended.startsWith('0001') ? until : ended)
-    const at = holdEnds(rules, from, rules.length, draft.calendar(), draft.actor.timeZone)
-    return at <= Date.parse(draft.now)
-  }
-  const theirs = pastOf(booth).filter(
-    (p) => (p.holderId === hold.by || (p.customerId && p.customerId === hold.customerId)) && !forgotten(p),
+  const past = pastOf(booth)
+  const endOf = ({ ended, until }: PastHold) => Date.parse(ended.startsWith('0001') ? until : ended)
+  const theirs = past.filter(
+    (p) => p.holderId === hold.by || (p.customerId && p.customerId === hold.customerId),
   )
   if (!theirs.length) return 0
+  // While a colleague held it, it was not free.
+  const from = Math.max(...past.map(endOf))
+  const forgotten = holdEnds(rules, from, rules.length, draft.calendar(), draft.actor.timeZone)
+  if (forgotten <= Date.parse(draft.now)) return 0
   const count = Math.max(...theirs.map((p) => p.renewals))
   const until = Math.max(...theirs.map((p) => Date.parse(p.until)))
   if (Date.parse(hold.until) <= until + 60_000) return count
