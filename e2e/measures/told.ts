@@ -4,16 +4,31 @@ import type { Seat } from '../harness/browser'
 import type { FullBoard } from './board'
 import { share, type Figures } from './page'
 
-/** In the page: notes when a text first stands in a card and its frame is made, by the machine's clock. */
+/**
+ * In the page: notes when a text first stands in a card and its frame is made, by the machine's clock. What a page changes
+ * while a frame is being made is part of that frame; anything else of the next.
+ */
 function noteWhen(text: string): void {
-  const noted = globalThis as unknown as { shownAt: number }
+  const noted = globalThis as unknown as { shownAt: number; making?: boolean }
   noted.shownAt = 0
+  if (noted.making === undefined) {
+    noted.making = false
+    const next = globalThis.requestAnimationFrame.bind(globalThis)
+    globalThis.requestAnimationFrame = (run) =>
+      next((at) => {
+        noted.making = true
+        setTimeout(() => (noted.making = false)) // the frame is made by then
+        run(at)
+      })
+  }
   const clock = () => performance.timeOrigin + performance.now()
   const watch = new MutationObserver(() => {
     if (![...document.querySelectorAll('article.card .title')].some((one) => one.textContent?.includes(text)))
       return
     watch.disconnect()
-    requestAnimationFrame(() => setTimeout(() => (noted.shownAt = clock())))
+    const made = () => setTimeout(() => (noted.shownAt = clock()))
+    if (noted.making) made()
+    else requestAnimationFrame(made)
   })
   watch.observe(document.body, { childList: true, subtree: true, characterData: true })
 }
