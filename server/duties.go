@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"log/slog"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -17,6 +18,9 @@ const (
 	cardEvery  = time.Minute
 	tidyEvery  = 24 * time.Hour
 )
+
+// calmAfter is when the start is over: the first rounds are done, and who waited for the server has come.
+const calmAfter = 3 * time.Second
 
 // duties give the runner its rounds: holds that run out and series' next
 // occurrences and imports every second, what time and rules do to customers and orders every minute, what robots have to tell every few seconds,
@@ -41,7 +45,23 @@ func startDuties(ctx context.Context, runner *commands.Runner, w *web.Server, lo
 	d.every(ctx, cardEvery, runner.CustomerDuties().Do)
 	d.every(ctx, cardEvery, runner.OrderDuties().Do)
 	d.every(ctx, tidyEvery, func(ctx context.Context) error { return runner.Tidy(ctx, keepLog) })
+	d.after(ctx, calmAfter, debug.FreeOSMemory) // what a start takes is needed only once
 	return d
+}
+
+// after does something once, some time from now.
+func (d *duties) after(ctx context.Context, pause time.Duration, do func()) {
+	d.wg.Add(1)
+	go func() {
+		defer d.wg.Done()
+		timer := time.NewTimer(pause)
+		defer timer.Stop()
+		select {
+		case <-timer.C:
+			do()
+		case <-ctx.Done():
+		}
+	}()
 }
 
 // stop ends the rounds and waits for the running one.
