@@ -1,6 +1,7 @@
 import type Sortable from 'sortablejs'
 import type { SortableEvent } from 'sortablejs'
 import { onBeforeUnmount, onMounted, watch, type Ref } from 'vue'
+import { afterFirstLook } from '@/ui/first_look'
 import { idle } from '@/ui/idle'
 import { store } from '@/store'
 import { sync } from '@/sync'
@@ -17,9 +18,13 @@ export interface Target {
   disabled: () => boolean
 }
 
-// Fetched beside the first cards, not before them.
+// Fetched when all that is seen at first stands, not before.
 let library: Promise<typeof Sortable> | null = null
-const fetchLibrary = () => (library ??= idle().then(async () => (await import('sortablejs')).default))
+const fetchLibrary = () =>
+  (library ??= afterFirstLook(async () => {
+    await idle()
+    return (await import('sortablejs')).default
+  }))
 
 // What the hand holds, shared by source and target list.
 const held = { release: null as (() => void) | null, next: null as Node | null }
