@@ -10,26 +10,31 @@ import (
 // with a booth a row, which says nothing of where they stand. Whether a code is
 // new the reader of the preview knows, as the booths it has are live.
 func (k Known) ReadHalls(r io.ReaderAt, size int64) (*PlanPreview, error) {
+	l, err := boothList(r, size)
+	if err == nil {
+		k.BoothCodes = nil
+		return k.hallsOfList(l), nil
+	}
+	// A drawing has no titles, and a hall more columns than any list.
+	if why := models.AsError(err).Reason; why != "sheet.no_header" && why != "sheet.too_many_columns" {
+		return nil, err
+	}
+	plan, drawn := ReadPlan(r, size)
+	if drawn == nil {
+		return plan, nil
+	}
+	if e := models.AsError(drawn); e.Reason == "plan.empty" || e.Reason == "plan.not_excel" {
+		return nil, err
+	}
+	return nil, drawn
+}
+
+func boothList(r io.ReaderAt, size int64) (*list, error) {
 	tables, err := read(r, size)
 	if err != nil {
 		return nil, err
 	}
-	l, err := find(tables, boothField, "code")
-	if err != nil {
-		if models.AsError(err).Reason != "sheet.no_header" {
-			return nil, err
-		}
-		plan, drawn := ReadPlan(r, size)
-		if drawn == nil {
-			return plan, nil
-		}
-		if e := models.AsError(drawn); e.Reason == "plan.empty" || e.Reason == "plan.not_excel" {
-			return nil, err
-		}
-		return nil, drawn
-	}
-	k.BoothCodes = nil
-	return k.hallsOfList(l), nil
+	return find(tables, boothField, "code")
 }
 
 // hallsOfList gives the rows of a list to their halls, in the order they come.

@@ -117,6 +117,31 @@ func TestAWrittenPlanOfAListReadsAsTheSamePlan(t *testing.T) {
 	sameHalls(t, halls, written(t, halls, "en", "USD"))
 }
 
+// B2: a hall of more columns than a list may have, taken out of the map, is read
+// again the way people upload it; what is neither is refused as ever.
+func TestAWideWrittenPlanIsUploadedAgain(t *testing.T) {
+	place := &models.BoothPlace{X: 108_000, Y: 600, Width: 3000, Depth: 3000}
+	hall := DrawnHall{Hall: "1号馆", Width: 111_000, Depth: 9000, Marks: []models.FloorMark{{Type: "text", Text: "出口", X: 105_200, Y: 0, Width: 800, Depth: 600}},
+		Booths: []*models.Booth{{Hall: "1号馆", Code: "A36", Type: "shell_scheme", Width: 3000, Depth: 3000, Area: 900, OpenSides: 1, State: models.BoothPaid, Place: place}}}
+	data := written(t, []DrawnHall{hall}, "zh-CN", "CNY")
+	p, err := Known{}.ReadHalls(bytes.NewReader(data), int64(len(data)))
+	must(t, err)
+	if h := p.Halls[0]; p.Total != 1 || p.Good != 1 || h.Columns <= MaxColumns || h.Columns*h.CellWidth != 111_000 || *h.Booths[0].Values.Place != *place || len(h.Marks) != 1 {
+		t.Errorf("%d columns of %d, booths %+v, marks %+v", h.Columns, h.CellWidth, h.Booths, h.Marks)
+	}
+	for name, one := range map[string]struct {
+		data   []byte
+		reason string
+	}{
+		"a plan of all there is": {drawn(t, map[string]string{"A1": "A01 3×3", "XFD1048576": "x"}), "plan.too_wide"},
+		"a wide list":            {drawn(t, map[string]string{"A1": "姓名", "ZZ1": "电话"}), "sheet.too_many_columns"},
+	} {
+		if _, err := (Known{}).ReadHalls(bytes.NewReader(one.data), int64(len(one.data))); models.AsError(err).Reason != one.reason {
+			t.Errorf("%s: %v, want %s", name, err, one.reason)
+		}
+	}
+}
+
 // B2: what cannot be drawn in cells is left out, and the workbook is one that
 // others open.
 func TestAWrittenPlanIsAWorkbook(t *testing.T) {

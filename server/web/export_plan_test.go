@@ -11,7 +11,7 @@ import (
 )
 
 // B2: whoever sees the map takes it out as a workbook, of all halls or of one,
-// that names no customer; uploaded again it is the same plan.
+// that names no customer; uploaded again it is the same plan, however wide the hall.
 func TestAPlanIsExportedAsAWorkbook(t *testing.T) {
 	h := newHouse(t)
 	manager, viewer := h.add("manager", models.RoleManager, h.departmentID), h.add("viewer", models.RoleViewer, h.departmentID)
@@ -35,20 +35,22 @@ func TestAPlanIsExportedAsAWorkbook(t *testing.T) {
 	var booths []map[string]any
 	for n, hall := range []string{"1号馆", "1号馆", "2号馆"} {
 		booths = append(booths, map[string]any{"id": commands.NewID(), "exhibitionId": exhibition, "hall": hall, "code": []string{"A01", "A02", "B01"}[n], "type": "shell_scheme",
-			"width": 3000, "depth": 3000, "area": 900, "openSides": 1, "listPrice": 1_280_000, "place": map[string]any{"x": 6000 + 3000*n, "y": 1500, "width": 3000, "depth": 3000}})
+			"width": 3000, "depth": 3000, "area": 900, "openSides": 1, "listPrice": 1_280_000, "place": map[string]any{"x": 6000 + 50_100*n, "y": 1500, "width": 3000, "depth": 3000}})
 	}
 	manager.must(command("floor_plan.apply", map[string]any{"exhibitionId": exhibition, "add": booths,
-		"halls": []map[string]any{{"id": commands.NewID(), "hall": "1号馆", "width": 30_000, "depth": 12_000, "grid": 500, "marks": []any{}}}}))
+		"halls": []map[string]any{{"id": commands.NewID(), "hall": "1号馆", "width": 111_000, "depth": 12_000, "grid": 500, "marks": []any{}}}}))
 	for ask, want := range map[string]int{"": 3, "?hall=2%E5%8F%B7%E9%A6%86": 1} {
 		answer := viewer.get(path + ask)
 		if answer.status != 200 {
 			t.Fatal(answer)
 		}
-		p, err := sheets.ReadPlan(bytes.NewReader(answer.body), int64(len(answer.body)))
-		if err != nil || p.Total != want || p.Good != want {
-			t.Fatalf("%q: %+v %v", ask, p, err)
+		var p sheets.PlanPreview
+		if a := manager.upload("/api/imports/booths?exhibitionId="+exhibition, "平面图.xlsx", answer.body); a.status != 200 {
+			t.Fatalf("%q uploaded again: %v", ask, a)
+		} else if a.into(t, &p); p.Total != want || p.Good != want {
+			t.Fatalf("%q: %+v", ask, p)
 		}
-		if first := p.Halls[0]; want == 3 && (first.Hall != "1号馆" || first.Columns*first.CellWidth != 30_000 || first.Booths[0].Values.Place.X != 6000) {
+		if first := p.Halls[0]; want == 3 && (first.Hall != "1号馆" || first.Columns*first.CellWidth != 111_000 || first.Booths[0].Values.Place.X != 6000) {
 			t.Errorf("hall %+v, booth at %+v", first, first.Booths[0].Values.Place)
 		}
 	}
