@@ -8,18 +8,6 @@ import (
 	"zhanban/models"
 )
 
-// The columns of a bank's or an ERP's statement, by the titles they have. Money
-// in and money out are often two columns, sometimes one with a sign.
-var bankTitles = titlesOf(map[string]string{
-	"day":       "交易日期 记账日期 日期 交易时间 入账日期 入账时间 到账日期 收款日期 记账时间 date tradedate bookingdate valuedate transactiondate",
-	"amount":    "收入金额 贷方金额 贷方发生额 贷方 收入 转入金额 入账金额 收款金额 到账金额 金额 交易金额 发生额 实收金额 amount credit creditamount received",
-	"out":       "支出金额 借方金额 借方发生额 借方 支出 转出金额 付款金额 debit debitamount",
-	"direction": "借贷标志 收支 收/支 收支类型 借贷 方向 交易类型 direction dc",
-	"payer":     "对方户名 对方账户名称 对方名称 对方单位 付款方 付款人 付款单位 付款户名 付款人名称 对手户名 对方 客户名称 客户 payer payername counterparty customer",
-	"reference": "流水号 交易流水号 银行流水号 凭证号 交易号 业务流水号 单据编号 单号 回单编号 交易单号 reference ref transactionid id serialno",
-	"remark":    "摘要 附言 用途 备注 交易附言 说明 摘要用途 交易摘要 remark remarks memo purpose description note",
-})
-
 // BankFields are what columns of a statement can be taken for.
 var BankFields = []string{"day", "amount", "out", "direction", "payer", "reference", "remark"}
 
@@ -33,22 +21,26 @@ func ReadBank(r io.ReaderAt, size int64, fields []string) (*Preview[BankRow], er
 	if err != nil {
 		return nil, err
 	}
-	l, err := find(tables, func(title string) string { return field(bankTitles, title) }, "amount")
+	l, err := find(tables, bankField, "amount")
 	if err != nil {
 		return nil, err
 	}
-	if fields != nil {
-		if err := l.mapBank(fields); err != nil {
-			return nil, err
+	ledger := ownLedger(tables, l)
+	if fields == nil {
+		l.preferFirst()
+		if ledger {
+			l.turn()
 		}
+	} else if err := l.mapBank(fields); err != nil {
+		return nil, err
 	}
 	p := preview[BankRow](l)
 	seen, like := map[string]int{}, map[BankRow]int{}
 	for _, line := range l.rows {
 		r := &reading{list: l, line: line}
 		r.hidden()
-		if wentOut(r) {
-			p.LeftOut = append(p.LeftOut, Issue{Cell: cellName(0, line.n), Reason: "sheet.went_out", Text: "money that went out", Detail: map[string]any{"row": line.n}})
+		if reason, text := notIn(r, ledger); reason != "" {
+			p.LeftOut = append(p.LeftOut, Issue{Cell: cellName(0, line.n), Reason: reason, Text: text, Detail: map[string]any{"row": line.n}})
 			continue
 		}
 		v := bankRow(r)
@@ -88,24 +80,34 @@ func (l *list) mapBank(fields []string) error {
 	return nil
 }
 
-// wentOut reports whether a row is of money that went out: it says so, or has
-// an amount in that column only, or one below nought.
-func wentOut(r *reading) bool {
-	switch word(r.raw("direction")) {
-	case "借", "支", "支出", "付", "d", "debit", "out", "转出":
-		return true
+// notIn says why a row is of no money that came in: it says so, or has an
+// amount in the column of what goes out only, or one below nought.
+func notIn(r *reading, ledger bool) (reason, text string) {
+	const out, went = "sheet.went_out", "money that went out"
+	switch way := word(r.raw("direction")); way {
+	case "借", "d", "debit":
+		if !ledger {
+			return out, went
+		}
+	case "贷", "c", "credit":
+		if ledger {
+			return out, went
+		}
+	case "支", "支出", "付", "out", "转出", "往账":
+		return out, went
+	case "不计收支", "中性交易", "/":
+		return "sheet.in_nor_out", "money that neither came in nor went out"
 	}
-	in, out := strings.TrimSpace(r.text("amount")), strings.TrimSpace(r.text("out"))
-	if amount, ok := parse(moneySigns.Replace(word(in))); ok && (amount.Sign() < 0 || amount.Sign() == 0 && out != "") {
-		return true
+	in, gone := strings.TrimSpace(r.text("amount")), strings.TrimSpace(r.text("out"))
+	if amount, ok := parse(moneySigns.Replace(word(in))); ok && (amount.Sign() < 0 || amount.Sign() == 0 && gone != "") || in == "" && gone != "" {
+		return out, went
 	}
-	return in == "" && out != ""
+	return "", ""
 }
 
 func bankRow(r *reading) BankRow {
-	v := BankRow{Day: statementDay(r.text("day")), Payer: clip(oneLine(r.text("payer")), 100), Reference: clip(strings.Join(strings.Fields(r.text("reference")), ""), 100),
-		Remark: clip(oneLine(r.text("remark")), 200)}
-	v.Reference = strings.TrimPrefix(v.Reference, "'") // as text is forced in a workbook
+	v := BankRow{Day: statementDay(r.text("day")), Payer: saidOf(r.text("payer"), 100), Reference: referenceOf(r.text("reference")),
+		Remark: saidOf(r.text("remark"), 200)}
 	if v.Day == "" {
 		r.fail("day", "sheet.day_unclear", "the day could not be read")
 	}
