@@ -2,6 +2,8 @@ package chaos
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -156,7 +158,7 @@ func mustBeOneByOne(t *testing.T, model porcupine.Model, history []porcupine.Ope
 	if result == porcupine.Ok {
 		return
 	}
-	path := t.TempDir() + "/history.html"
+	path := filepath.Join(os.TempDir(), fmt.Sprintf("zhanban-history-%d.html", began.UnixNano())) // it is looked at when the test is over
 	if err := porcupine.VisualizePath(model, info, path); err == nil {
 		t.Logf("drawn in %s", path)
 	}

@@ -232,4 +232,5 @@ func TestDatabaseGone(t *testing.T) {
 	if a := admin.get("/healthz"); a.status != 200 {
 		t.Error(a)
 	}
+	has(t, h.scrape(), "zhanban_ready 0") // an alarm on it says what /readyz says
 }

@@ -17,16 +17,24 @@ const readyWithin = 2 * time.Second
 func (s *Server) healthRoutes() {
 	s.app.Get("/healthz", func(c *fiber.Ctx) error { return c.JSON(fiber.Map{"status": "ok"}) })
 	s.app.Get("/readyz", func(c *fiber.Ctx) error {
-		if s.draining.Load() || s.stopping.Load() {
-			return errStopping()
-		}
-		ctx, cancel := context.WithTimeout(context.Background(), readyWithin)
-		defer cancel()
-		if err := s.answers(ctx); err != nil {
-			return models.Errorf(models.CodeUnavailable, "storage.lost", "the database does not answer").Because(err)
+		if err := s.ready(); err != nil {
+			return err
 		}
 		return c.JSON(s.readiness())
 	})
+}
+
+// ready says why the server cannot work, if it cannot: /readyz and the gauge say the same.
+func (s *Server) ready() error {
+	if s.draining.Load() || s.stopping.Load() {
+		return errStopping()
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), readyWithin)
+	defer cancel()
+	if err := s.answers(ctx); err != nil {
+		return models.Errorf(models.CodeUnavailable, "storage.lost", "the database does not answer").Because(err)
+	}
+	return nil
 }
 
 // readiness is how a server that can work does. Without the ring it can: the

@@ -53,7 +53,7 @@ var described = descriptions{
 	careful:      describe("committer_careful_total", "Transactions that ran again step by step, to find the one at fault."),
 	waits:        describe("committer_wait_seconds", "Time writes waited for their transaction."),
 	transactions: describe("committer_transaction_seconds", "Time of committed transactions, from begin to end."),
-	ready:        describe("ready", "1 unless the server is on its way out."),
+	ready:        describe("ready", "1 while the server can work, as /readyz says: the database answers and the server is not on its way out."),
 	joined:       describe("ring_joined", "1 while the other servers are heard through NATS; missing without --nats."),
 	reconnects:   describe("ring_reconnects_total", "Times NATS was lost and found again."),
 	messages: describe("ring_messages_total",
@@ -104,7 +104,7 @@ func (c *stateCollector) Collect(out chan<- prometheus.Metric) {
 	count(d.snapshots, forward, "log")
 	count(d.snapshots, warm, "memory")
 	ready := 1.0
-	if c.server.draining.Load() || c.server.stopping.Load() {
+	if c.server.ready() != nil {
 		ready = 0
 	}
 	gauge(d.ready, ready)
