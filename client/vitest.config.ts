@@ -21,6 +21,7 @@ const own = [
   'src/features/screen/link.test.ts',
   'src/features/item/notes.test.ts',
   'src/ui/bound/act.test.ts',
+  'src/ui/bound/undo_keys.test.ts',
   'src/ui/bound/exhibition_terms.test.ts',
   'src/ui/bound/reasons.test.ts',
   'src/features/orders/order_form.test.ts',

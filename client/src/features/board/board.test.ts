@@ -73,9 +73,7 @@ describe('keys', () => {
   ])('%s → %s', (key, action) => expect(press(key)).toBe(action))
 
   it('knows ctrl and shift', () => {
-    expect(press('z', { ctrl: true })).toBe('undo')
-    expect(press('Z', { ctrl: true, shift: true })).toBe('redo')
-    expect(press('y', { ctrl: true })).toBe('redo')
+    expect(press('z', { ctrl: true })).toBe(null) // every page's
     expect(press('?', { shift: true })).toBe('keys')
     expect(press('ArrowDown', { shift: true })).toBe('extendNext')
   })

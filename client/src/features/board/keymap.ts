@@ -91,14 +91,14 @@ const shifted: Record<string, BoardAction> = {
 
 const alternate: Record<string, BoardAction> = { ArrowUp: 'raise', ArrowDown: 'lower' }
 
-const controlled: Record<string, BoardAction> = { z: 'undo', y: 'redo', k: 'search', a: 'selectAll' }
+const controlled: Record<string, BoardAction> = { k: 'search', a: 'selectAll' }
 
 /** The board's answer to a key; null: the key is not the board's. */
 export function actionOf(press: Press): BoardAction | null {
   if (press.typing) return null
   if (press.alt) return press.ctrl || press.shift ? null : (alternate[press.key] ?? null)
   const key = press.key.length === 1 ? press.key.toLowerCase() : press.key
-  if (press.ctrl) return press.shift && key === 'z' ? 'redo' : press.shift ? null : (controlled[key] ?? null)
+  if (press.ctrl) return press.shift ? null : (controlled[key] ?? null) // undo's are every page's
   if (press.shift) return shifted[press.key] ?? null
   return plain[key] ?? null
 }

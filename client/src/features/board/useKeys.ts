@@ -2,6 +2,7 @@ import { useI18n } from '@/i18n'
 import { nextTick, onBeforeUnmount, onMounted } from 'vue'
 import { addDays, weekOf } from '@/store/selectors/calendar'
 import { redoLast, undoLast } from '@/ui/bound/undo'
+import { useUndoKeys } from '@/ui/bound/undo_keys'
 import { isTyping } from '@/ui/typing'
 import { useActions } from './actions'
 import type { Board } from './context'
@@ -50,6 +51,7 @@ export function useKeys(board: Board, page: PageKeys): void {
     act()
   }
 
+  useUndoKeys(() => board.dragging.value)
   onMounted(() => document.addEventListener('keydown', key))
   onBeforeUnmount(() => document.removeEventListener('keydown', key))
 }

@@ -43,6 +43,7 @@ export function holdBooth(booth: Booth, customerId: string, minutes: number, rea
   const { create, archive } = making(customerId)
   return askTogether([...create, { type: 'booth.hold', payload }], {
     label: label(longer ? 'extend' : 'hold', booth),
+    said: longer ? undefined : t('booths.said.hold', { code: booth.code }),
     undo: longer ? undefined : [...freed([booth]), ...archive],
   })
 }
@@ -73,6 +74,7 @@ export function bookBooth(booth: Booth, customerId: string): Asked {
   const payload = { boothIds: [booth.id], versions: seen([booth]), customerId }
   return askTogether([...create, { type: 'booth.book', payload }], {
     label: label('book', booth),
+    said: t('booths.said.book', { code: booth.code }),
     undo: [...freed([booth]), ...archive],
   })
 }

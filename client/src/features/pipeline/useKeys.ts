@@ -1,7 +1,7 @@
 import { nextTick, onBeforeUnmount, onMounted, type Ref } from 'vue'
 import { store } from '@/store'
 import { isTyping } from '@/ui/typing'
-import { redoLast, undoLast } from '@/ui/bound/undo'
+import { useUndoKeys } from '@/ui/bound/undo_keys'
 import { allStages } from '@/ui/bound/customer_choices'
 import type { Board } from './context'
 
@@ -72,12 +72,7 @@ export function useKeys(board: Board, page: PageKeys): void {
 
   function key(event: KeyboardEvent): void {
     if (event.defaultPrevented || board.dragging.value || event.altKey || isTyping(event.target)) return
-    if (event.ctrlKey || event.metaKey) {
-      if (event.key.toLowerCase() !== 'z') return
-      event.preventDefault()
-      void (event.shiftKey ? redoLast() : undoLast())
-      return
-    }
+    if (event.ctrlKey || event.metaKey) return
     const onControl = event.target instanceof Element && event.target.closest('button, a, input') !== null
     if (!page.free.value || (onControl && event.key === 'Enter')) return
     const act = actionOf(event)
@@ -85,6 +80,7 @@ export function useKeys(board: Board, page: PageKeys): void {
     event.preventDefault()
     act()
   }
+  useUndoKeys(() => board.dragging.value)
   onMounted(() => document.addEventListener('keydown', key))
   onBeforeUnmount(() => document.removeEventListener('keydown', key))
 }
