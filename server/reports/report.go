@@ -146,6 +146,15 @@ func (a Ask) targetBy(target int, start, day models.Day) *int {
 	return &by
 }
 
+// until is the day by which a period is compared: one that runs is no further
+// than today, and so is what it is set against.
+func (a Ask) until(p period) models.Day {
+	if p.from <= a.Today {
+		return min(p.to, a.Today)
+	}
+	return p.to
+}
+
 // spans are the periods from the beginning until the opening, or today.
 func (a Ask) spans(r *models.Report, own, last *edition) {
 	start := a.start(own)
@@ -158,7 +167,7 @@ func (a Ask) spans(r *models.Report, own, last *edition) {
 	for _, p := range periods {
 		cuts = append(cuts, min(p.to, a.Today))
 		if last != nil {
-			before = append(before, a.then(p.to))
+			before = append(before, a.then(a.until(p)))
 		}
 	}
 	ours, theirs := walk(own.events, cuts), walk(eventsIn(last), before)
@@ -170,7 +179,7 @@ func (a Ask) spans(r *models.Report, own, last *edition) {
 			span.ReportFlow, span.End = s.flow, &s.end
 		}
 		if r.Whole.TargetBooths > 0 {
-			span.Target = a.targetBy(r.Whole.TargetBooths, start, p.to)
+			span.Target = a.targetBy(r.Whole.TargetBooths, start, a.until(p))
 		}
 		if last != nil {
 			span.LastBooths = &theirs[n].end.Booths
