@@ -29,6 +29,7 @@ export class Pen {
   /** Shows what was drawn; the next drawing begins from nothing. */
   give(canvas: HTMLCanvasElement): void {
     const { width, height } = this.#paper
+    if (!width || !height) return // hidden, as on paper: nothing to show
     if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height })
     canvas.style.width = `${width / devicePixelRatio}px`
     canvas.style.height = `${height / devicePixelRatio}px`
