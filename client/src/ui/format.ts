@@ -21,6 +21,13 @@ export function dayText(day: string, locale: string, thisYear = ''): string {
   return `${text} ${format(locale, { timeZone: zone, weekday: 'short' }).format(date)}`
 }
 
+/** A day on paper, which outlasts its year: "2026年11月10日", "November 10, 2026". */
+export function fullDayText(day: string, locale: string): string {
+  if (!day) return ''
+  const date = new Date(`${day}T12:00:00Z`)
+  return format(locale, { timeZone: zone, year: 'numeric', month: 'long', day: 'numeric' }).format(date)
+}
+
 /** A day where there is little room: "10/9", "Oct 9"; with the year where it is not `thisYear`. */
 export function shortDayText(day: string, locale: string, thisYear: string): string {
   const year = day.startsWith(thisYear) ? undefined : ('numeric' as const)
