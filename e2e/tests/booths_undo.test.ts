@@ -69,14 +69,12 @@ test('L7: a hold that somebody else has worked on since is not taken back, and i
   await page.goto(`/booths?exhibition=${exhibitionId}`)
   await press(await open(page, '4A-02'), 'booths.hold', hold)
   const { id, version } = await is('4A-02', 'held')
-  const longer = { boothIds: [id], versions: { [id]: version }, minutes: 45, reason: '客户在路上' }
-  await colleague.api.must('booth.extend', longer)
+  const seen = { boothIds: [id], versions: { [id]: version } }
+  await colleague.api.must('booth.release', { ...seen, reason: '客户换了展区' })
+  await colleague.api.must('booth.hold', { boothIds: [id] })
+  await row(page, '4A-02').filter({ hasText: colleague.name }).waitFor()
   await page.keyboard.press('Control+z')
-  // The page says so itself, or, where it has not heard of it yet, the server does.
-  await page
-    .getByRole('alert')
-    .filter({ hasText: words('ui.undo_refused', { why: '' }).slice(0, 4) })
-    .waitFor()
+  await page.getByText(words('errors.undo.changed_since', { actor: colleague.name })).waitFor()
   expect((await booth('4A-02')).state).toBe('held')
   expect(faults).toEqual([])
 })
