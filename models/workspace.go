@@ -1,6 +1,9 @@
 package models
 
-import "time"
+import (
+	"sync"
+	"time"
+)
 
 // Workspace (工作区) is one organisation: an exhibition centre, an organiser.
 // Everything belongs to one.
@@ -47,12 +50,20 @@ func (w *Workspace) Validate() error {
 
 // Location is the workspace's time zone; UTC if the name no longer resolves.
 func (w *Workspace) Location() *time.Location {
+	if known, there := locations.Load(w.TimeZone); there {
+		return known.(*time.Location)
+	}
 	loc, err := time.LoadLocation(w.TimeZone)
 	if err != nil {
 		return time.UTC
 	}
+	locations.Store(w.TimeZone, loc)
 	return loc
 }
+
+// locations are the time zones that were asked for, by name: one is read from
+// the system's files, and there are no more than those of the world.
+var locations sync.Map
 
 func language(field, value string) error {
 	if value != "zh-CN" && value != "en" {

@@ -72,7 +72,7 @@ func (b *batch) known(t *table, workspaceID string, n models.Noun) (*row, error)
 		return nil, err
 	}
 	r := &row{key: rowKey{workspaceID, t.kind, n.Base().ID}, table: t, values: v, base: n.Base().Version}
-	if t.flat {
+	if t.copied {
 		r.noun = n
 	}
 	b.rows.put(r)

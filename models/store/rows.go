@@ -9,7 +9,7 @@ type row struct {
 	key    rowKey
 	table  *table
 	values values
-	noun   models.Noun // the same as a noun, where a copy of it is one's own; may be nil
+	noun   models.Noun // the same as a noun, to be copied; may be nil
 	base   int64       // the version that lies in the database; 0: none yet
 	dirty  bool        // values are still to be written
 	gone   bool        // deleted
@@ -37,7 +37,7 @@ func newRows() *rows { return &rows{known: map[rowKey]*row{}} }
 func (r *rows) put(now *row) {
 	before := r.known[now.key]
 	if now.dirty && before != nil && before.dirty {
-		before.values = now.values
+		before.values, before.noun = now.values, nil
 		before.others = before.others || now.others
 		return
 	}

@@ -23,7 +23,7 @@ type table struct {
 	version int          // place of the version among the columns
 	updated int          // place of the time of the last change
 	unique  bool         // other rows can refuse a row of this table
-	flat    bool         // a copy of the struct shares nothing with it
+	copied  bool         // a copy of the struct can be made its own
 	readers sync.Pool    // of *reader
 
 	selects [2]string // … FROM table, without a condition; see selectAll
@@ -38,6 +38,8 @@ type column struct {
 	index  []int  // of the field
 	form   form
 	parsed reflect.Type // of the field
+	own    own          // of a field that is a copy
+	copied bool         // own is known
 }
 
 // form is how a field becomes a value of the database.
@@ -99,15 +101,14 @@ func tableOf(n models.Noun) (*table, error) {
 		if err != nil {
 			return nil, err
 		}
+		c.own, c.copied = ownOf(c.parsed)
 		t.columns = append(t.columns, c)
 	}
 	place := func(name string) int {
 		return slices.IndexFunc(t.columns, func(c column) bool { return c.name == name })
 	}
 	t.version, t.updated = place("version"), place("updated_at")
-	t.flat = !slices.ContainsFunc(t.columns, func(c column) bool {
-		return c.form == formJSON || c.form == formMomentOrNull || c.form == formIntegerOrNull
-	})
+	t.copied = !slices.ContainsFunc(t.columns, func(c column) bool { return !c.copied })
 	t.spell()
 	return t, nil
 }

@@ -92,10 +92,18 @@ func Load[T any, P NounPtr[T]](tx *Tx, id string) (P, error) {
 		return nil, notFound(t.kind, id)
 	}
 	p := P(new(T))
+	if r.noun == nil {
+		if err := t.decode(r.values, p); err != nil {
+			return nil, err
+		}
+		if t.copied {
+			r.noun = p
+		}
+	}
 	if r.noun != nil {
+		p = P(new(T))
 		*p = *r.noun.(P)
-	} else if err := t.decode(r.values, p); err != nil {
-		return nil, err
+		t.makeOwn(p)
 	}
 	tx.remember(p, r.values)
 	return p, nil

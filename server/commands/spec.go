@@ -97,20 +97,6 @@ func defineInternal[P any](name string, run func(*Context, P) error) *Spec {
 	return s
 }
 
-// refsIn finds what commands of a type load first: the noun that the payload
-// names by its id, of the kind that the command's type begins with. A wrong
-// guess costs a look-up and changes nothing.
-func refsIn[P any](name string) func(payload reflect.Value) []store.Ref {
-	noun, verb, _ := strings.Cut(name, ".")
-	field, there := reflect.TypeFor[P]().FieldByName("ID")
-	if !there || field.Type.Kind() != reflect.String || verb == "create" {
-		return func(reflect.Value) []store.Ref { return nil }
-	}
-	return func(payload reflect.Value) []store.Ref {
-		return []store.Ref{{Kind: models.Kind(noun), ID: payload.FieldByIndex(field.Index).String()}}
-	}
-}
-
 var schemas = huma.NewMapRegistry("#/components/schemas/", huma.DefaultSchemaNamer)
 
 func schemaOf(t reflect.Type) *huma.Schema { return schemas.Schema(t, false, t.Name()) }
