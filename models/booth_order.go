@@ -30,7 +30,7 @@ func (b *Booth) Follow(o *Order, now time.Time) bool {
 		b.free()
 		return true
 	}
-	if b.State = o.BoothState(); b.sale() != "" {
+	if b.State = o.BoothState(); b.Sold() {
 		b.HeldBefore = nil
 	}
 	return b.State != was

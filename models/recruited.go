@@ -18,7 +18,7 @@ const (
 )
 
 // Progress is how far the order has come (已招): its contract is signed, or
-// something of it is paid, which says as much; see Sale.
+// something of it is paid, which says as much.
 func (o *Order) Progress() Progress {
 	switch o.BoothState() {
 	case BoothSigned:

@@ -5,8 +5,8 @@ type SaleType string
 
 // The types.
 const (
-	SaleSigned SaleType = "signed" // the booth is sold, whatever of it is paid
-	SalePaid   SaleType = "paid"   // all of it is paid
+	SaleSigned SaleType = "signed" // its order is signed, whatever of it is paid
+	SalePaid   SaleType = "paid"   // all of it is paid, signed or not
 )
 
 // Sale (成交) is the moment in which a booth was signed or paid for: told once
@@ -39,40 +39,24 @@ func (s *Sale) Views() []View {
 // Scope implements Noun.
 func (s *Sale) Scope() Scope { return Scope{DepartmentID: s.DepartmentID} }
 
-// Holds reports whether a sale still is one with its booth as it is now.
-func (s *Sale) Holds(b *Booth) bool {
-	return !b.Archived && b.OrderID == s.OrderID && b.sale() != "" && (s.Type == SaleSigned || b.sale() == SalePaid)
+// Tells is what is told of one of the order's booths as the order is: nothing
+// of a booth that is not, or no longer, in it. A draft that money came in for
+// is signed by nobody.
+func (o *Order) Tells(b *Booth) (of []SaleType) {
+	if b.Archived || b.OrderID != o.ID {
+		return nil
+	}
+	if o.Status == OrderSigned || o.Status == OrderClosed {
+		of = append(of, SaleSigned)
+	}
+	if o.BoothState() == BoothPaid {
+		of = append(of, SalePaid)
+	}
+	return of
 }
 
-// sale is how far the booth's sale went; empty: it is not sold.
-func (b *Booth) sale() SaleType {
-	switch b.State {
-	case BoothSigned, BoothPartPaid:
-		return SaleSigned
-	case BoothPaid:
-		return SalePaid
-	}
-	return ""
-}
-
-// Sales are what was told of the booth as it is.
-func (b *Booth) Sales() []SaleType {
-	switch b.sale() {
-	case SaleSigned:
-		return []SaleType{SaleSigned}
-	case SalePaid:
-		return []SaleType{SaleSigned, SalePaid}
-	}
-	return nil
-}
-
-// Sold gives the sale that a booth became by going from before to what it is
-// now; ok is false if it became none. A booth that is paid at once is told as
-// that alone.
-func (b *Booth) Sold(before *Booth) (of SaleType, ok bool) {
-	was, now := before.sale(), b.sale()
-	if before.OrderID != b.OrderID && before.CustomerID != b.CustomerID {
-		was = "" // another's now
-	}
-	return now, now != "" && now != was && was != SalePaid
+// Sold reports whether the booth is past being booked: signed, or money came in
+// for it. Of no other is a sale told.
+func (b *Booth) Sold() bool {
+	return b.State == BoothSigned || b.State == BoothPartPaid || b.State == BoothPaid
 }

@@ -76,12 +76,12 @@ func (m *boothMoves) made(b *models.Booth) {
 }
 
 // tellBooths writes them into the booths' and the customers' histories, and
-// tells what was sold.
+// withdraws what is told of them by orders they are no longer in.
 func (c *Context) tellBooths(moves *boothMoves, reason string) error {
 	if err := c.keepBoothEvents(moves, reason); err != nil {
 		return err
 	}
-	if err := c.tellSales(moves.steps); err != nil {
+	if err := c.leaveSales(moves.steps); err != nil {
 		return err
 	}
 	order := func(a, b boothMove) int {

@@ -29,6 +29,7 @@ type Context struct {
 	rescoped  map[string]*models.Customer // cards that others see now; see carryAlong
 	hushed    map[string]bool             // and those about which others were told
 	parts     map[string]partTally        // by whole; see countParts
+	untold    map[toldSale]bool           // what of orders was told before; see tellSales
 }
 
 // Allow asks policy whether the actor may do this to a noun of a scope. Every

@@ -52,7 +52,10 @@ func (c *Context) settleFrom(o *models.Order, were boothsBefore) error {
 			return err
 		}
 	}
-	return c.tellBooths(moves, o.EndReason)
+	if err := c.tellBooths(moves, o.EndReason); err != nil {
+		return err
+	}
+	return c.tellSales(o, were)
 }
 
 // follow lets one booth stand where its order says.

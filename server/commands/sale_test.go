@@ -74,3 +74,77 @@ func TestMovedSalesAreQuiet(t *testing.T) {
 		}
 	})
 }
+
+// W9: money for a draft is no signature. Signed is told when the order is, and
+// with it goes what was told; paid is told when it is paid, signed or not.
+func TestMoneyForADraftIsNoSignature(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		d := newTrade(h)
+		order := d.order(d.anna, d.mine, d.booths[0])
+		d.pays(order, 5_000_00)
+		d.is(0, models.BoothPartPaid, d.mine, order)
+		h.salesAre("a deposit before the contract")
+		d.signs(order)
+		d.is(0, models.BoothPartPaid, d.mine, order)
+		h.salesAre("signed, and no other on the map", "A01 signed")
+		d.pays(order, 1_000_00)
+		d.pays(order, 6_800_00)
+		h.salesAre("paid", "A01 paid", "A01 signed")
+		paid := d.order(d.anna, d.mine, d.booths[1])
+		d.pays(paid, 12_800_00)
+		h.salesAre("paid before the contract", "A01 paid", "A01 signed", "A02 paid")
+		d.signs(paid)
+		h.salesAre("and signed since", "A01 paid", "A01 signed", "A02 paid", "A02 signed")
+		h.loud("A01 paid", "A01 signed", "A02 paid", "A02 signed")
+		o := one[models.Order](h, order)
+		h.do(d.boss, "order.cancel", commands.OrderCancel{ID: order, Version: o.Version, Reason: "客户退展"})
+		h.salesAre("taken back", "A02 paid", "A02 signed")
+		h.loud("A01 paid", "A01 signed", "A02 paid", "A02 signed")
+	})
+}
+
+// W9: what an order has told is not told again of the booths it has since, by
+// whichever way it came to them; what a draft gets is signed by nobody.
+func TestBoothsThatChangeHandsAreNoNews(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		d := newTrade(h)
+		signed, draft := d.order(d.anna, d.mine, d.booths[0]), d.order(d.ben, d.other, d.booths[2])
+		d.signs(signed)
+		d.pays(draft, 1_000_00)
+		h.salesAre("signed", "A01 signed")
+		for _, to := range []string{"A03 signed", "A01 signed"} {
+			d.do(d.boss, "booth.swap", commands.BoothSwap{BoothID: d.booths[0], OtherID: d.booths[2], BoothTerms: because})
+			h.salesAre("swapped", to)
+		}
+		d.do(d.boss, "booth.merge", commands.BoothMerge{BoothID: d.booths[1], OtherIDs: d.booths[:1], BoothTerms: because})
+		h.salesAre("merged", "A02 signed")
+		d.do(d.boss, "booth.split", commands.BoothSplit{BoothID: d.booths[1], BoothTerms: because})
+		h.salesAre("split", "A01 signed", "A02 signed")
+		third := h.customer(d.anna, "海蓝设备")
+		d.do(d.boss, "booth.transfer", commands.BoothTransfer{BoothIDs: d.booths[:2], CustomerID: third, BoothTerms: because})
+		h.salesAre("given to another customer", "A01 signed", "A02 signed")
+		h.loud("A01 signed")
+		d.signs(draft)
+		h.loud("A01 signed", "A03 signed")
+	})
+}
+
+func (d *trade) signs(order string) {
+	d.t.Helper()
+	d.do(d.boss, "order.sign", commands.OrderSign{ID: order, Version: one[models.Order](d.house, order).Version, Day: "2026-10-08"})
+}
+
+// loud checks what was announced in all, withdrawn since or not.
+func (h *house) loud(want ...string) {
+	h.t.Helper()
+	var got []string
+	for _, s := range all[models.Sale](h) {
+		if !s.Quiet {
+			got = append(got, s.Code+" "+string(s.Type))
+		}
+	}
+	slices.Sort(got)
+	if !slices.Equal(got, want) {
+		h.t.Errorf("announced: %s, want %s", strings.Join(got, ", "), strings.Join(want, ", "))
+	}
+}
