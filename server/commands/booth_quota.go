@@ -96,3 +96,16 @@ func (c *Context) seekAgain(at holderAt) error {
 	}
 	return err
 }
+
+// seekByRules looks for what is free for all who wait at an exhibition whose
+// rules of holds have changed: the rules before kept some of them from it.
+func (c *Context) seekByRules(before models.HoldRules, e *models.Exhibition) error {
+	if e.Holds() == before {
+		return nil
+	}
+	waiting, err := store.Find[models.WaitlistEntry](c.Tx, "exhibition_id = ? AND state = ?", e.ID, models.EntryWaiting)
+	for _, entry := range waiting {
+		c.seek(entry)
+	}
+	return err
+}

@@ -150,3 +150,39 @@ func TestWhoIsPassedOverForAMergedBoothIsSoughtAgain(t *testing.T) {
 		d.heldFor(d.booths[0], d.anna, d.mine)
 	})
 }
+
+// B8: who was passed over because the rules forbade them is sought again as soon
+// as the rules allow it: more booths at a time, or held longer.
+func TestWhoIsPassedOverIsSoughtAgainWhenTheRulesChange(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		d := newTrade(h)
+		edit := func(quota, renewals int) {
+			rules := models.DefaultHoldRules
+			rules.Quota, rules.Renewals = quota, renewals
+			e := one[models.Exhibition](h, one[models.Booth](h, d.booths[0]).ExhibitionID)
+			d.do(d.admin, "exhibition.edit", commands.ExhibitionEdit{ID: e.ID, Version: e.Version, HoldRules: &rules})
+		}
+		free := func(booth string) {
+			t.Helper()
+			if b := one[models.Booth](h, booth); b.State != models.BoothAvailable {
+				t.Errorf("offered to who may not have it: %+v", b)
+			}
+		}
+		edit(1, 0)
+		d.do(d.anna, "booth.hold", commands.BoothHold{BoothIDs: d.booths[:1], CustomerID: d.mine})
+		d.do(d.boss, "booth.book", commands.BoothBook{BoothIDs: d.booths[1:2], CustomerID: d.other})
+		d.wait(d.anna, commands.WaitlistEntryCreate{BoothID: d.booths[1], CustomerID: d.mine})
+		d.do(d.boss, "booth.release", commands.BoothRelease{BoothIDs: d.booths[1:2], Reason: "客户放弃"})
+		free(d.booths[1])
+		edit(2, 0)
+		d.heldFor(d.booths[1], d.anna, d.mine)
+
+		d.do(d.anna, "booth.release", commands.BoothRelease{BoothIDs: d.booths[:1]})
+		d.do(d.ben, "booth.hold", commands.BoothHold{BoothIDs: d.booths[:1], CustomerID: d.other})
+		d.wait(d.anna, commands.WaitlistEntryCreate{BoothID: d.booths[0], CustomerID: d.mine})
+		d.do(d.ben, "booth.release", commands.BoothRelease{BoothIDs: d.booths[:1]})
+		free(d.booths[0])
+		edit(2, 1)
+		d.heldFor(d.booths[0], d.anna, d.mine)
+	})
+}

@@ -84,6 +84,9 @@ var _ = define("exhibition.edit", func(c *Context, p ExhibitionEdit) error {
 		if err := e.Validate(); err != nil {
 			return err
 		}
+		if err := c.seekByRules(before.Holds(), e); err != nil {
+			return err
+		}
 		return c.moveDeadlines(deadlines, e)
 	})
 })
