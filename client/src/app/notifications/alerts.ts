@@ -8,7 +8,7 @@ import { sync } from '@/sync'
 import { useToast } from '@/ui/toast'
 import { customerOf } from '@/ui/bound/customer_lookup'
 import { useDigest } from './digest'
-import { noticesOf, placeOf, useNoticeText } from './notices'
+import { besides, noticesOf, placeOf, useNoticeText } from './notices'
 import { maySayOutside, onOutsideOpened, sayOutside } from './outside'
 
 const remembered = 'zhanban.alerted'
@@ -54,7 +54,8 @@ export function useAlerts(): void {
   }
   function outside(n: Notification) {
     const url = router.resolve(placeOf(n, {})).href
-    void sayOutside({ title: text.value(n), body: n.text, tag: n.id, url }, () => open(n))
+    const title = text.value(n)
+    void sayOutside({ title, body: besides(title, n), tag: n.id, url }, () => open(n))
   }
   const digest = useDigest()
   let said = 0
@@ -83,7 +84,7 @@ export function useAlerts(): void {
     if (outward) fresh.forEach(outside)
     if (covered) return
     const words = fresh.length > 1 ? t('notices.several', { n: fresh.length }) : text.value(newest)
-    said = toast.show([words, fresh.length > 1 ? '' : newest.text].filter(Boolean).join(' · '), {
+    said = toast.show([words, fresh.length > 1 ? '' : besides(words, newest)].filter(Boolean).join(' · '), {
       action: { label: t('notices.open'), run: () => open(newest) },
     })
   }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Notification } from '@/api/types'
 import { takeFresh } from './alerts'
-import { noticesOf } from './notices'
+import { besides, noticesOf } from './notices'
 
 const at = (clock: string) => `2026-10-08T${clock}:00Z`
 const notice = (id: string, createdAt: string, more: Partial<Notification> = {}): Notification => ({
@@ -43,5 +43,11 @@ describe('F2: notifications', () => {
     expect(takeFresh([first])).toHaveLength(1)
     expect(takeFresh([first])).toHaveLength(0)
     expect(takeFresh([{ ...first, snoozedUntil: at('10:00') }, notice('b', at('09:00'))])).toHaveLength(2)
+  })
+
+  it('say a text beside the sentence only where the sentence does not name it', () => {
+    const ends = notice('a', at('08:00'), { type: 'hold_ends', text: '1D-10' })
+    expect(besides('展位 1D-10 的锁定快到期 远洲渔业', ends)).toBe('')
+    expect(besides('提醒：跟进 远洲渔业', notice('b', at('08:00')))).toBe('问角位')
   })
 })

@@ -35,6 +35,10 @@ export function useNoticeText(): ComputedRef<(n: Notification) => string> {
   })
 }
 
+/** What is said beside the sentence of a notification: its text, unless the sentence names it already. */
+export const besides = (sentence: string, { text }: Notification): string =>
+  sentence.includes(text) ? '' : text
+
 // Which plan it is about: of whom, and of which week or month.
 function planName({ departmentId, period }: Notification): string {
   const of = isMonth(period)
