@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { BankPreview } from './bank'
-import { carried, fresh, issuesOf, keptBack, rowsOf } from './bank_rows'
+import { carried, fresh, issuesOf, keptBack, leftOutOf, rowsOf } from './bank_rows'
 
 test('B10: of a statement only rows with a day and an exact amount are taken in, and none that is known', () => {
   const row = (n: number, day: string, amount: number) => ({
@@ -93,4 +93,25 @@ test('B10: what a person put right stays when a column is taken for something el
     [4, '远洲渔业', ''],
   ])
   expect(carried(now, now)[1]!.payer).toBe('海丰渔业')
+})
+
+test('B10: each row that is left out is told with its reason, rows of one reason together', () => {
+  const out = (row: number, reason: string) => ({ cell: `A${row}`, reason, text: reason, detail: { row } })
+  const told = leftOutOf([
+    out(3, 'sheet.went_out'),
+    out(4, 'sheet.went_out'),
+    out(6, 'sheet.in_nor_out'),
+    out(5, 'sheet.went_out'),
+    out(9, 'sheet.went_out'),
+    { cell: 'A12', reason: 'sheet.total_row', text: 'a row of totals' },
+    { cell: '', reason: 'sheet.other_sheet', text: 'not read', detail: { sheet: 'Sheet2' } },
+    { cell: '', reason: 'sheet.other_sheet', text: 'not read', detail: { sheet: 'Sheet3' } },
+  ])
+  expect(told.map((l) => [l.issue.reason, l.rows, l.count])).toEqual([
+    ['sheet.went_out', '3–5, 9', 4],
+    ['sheet.in_nor_out', '6', 1],
+    ['sheet.total_row', '12', 1],
+    ['sheet.other_sheet', '', 0],
+    ['sheet.other_sheet', '', 0],
+  ])
 })

@@ -103,3 +103,37 @@ export function rowsOf(rows: readonly TypedRow[]): BankRow[] {
     ]
   })
 }
+
+/** Why rows of a statement were left out, and which; in the order of the first of each. */
+export interface LeftOut {
+  issue: ImportIssue
+  /** As a person names them: "3–5, 9"; empty where it is of a whole sheet. */
+  rows: string
+  /** How many rows there are. */
+  count: number
+}
+
+/** What was left out of a statement, one line for each reason. */
+export function leftOutOf(issues: readonly ImportIssue[]): LeftOut[] {
+  const groups = new Map<string, { issue: ImportIssue; rows: number[] }>()
+  for (const issue of issues) {
+    const { row: said, ...facts } = issue.detail ?? {}
+    const key = JSON.stringify([issue.reason, facts])
+    const group = groups.get(key) ?? { issue, rows: [] }
+    const row = Number(said ?? /\d+$/.exec(issue.cell)?.[0])
+    if (row) group.rows.push(row)
+    groups.set(key, group)
+  }
+  return [...groups.values()].map(({ issue, rows }) => ({ issue, rows: runsOf(rows), count: rows.length }))
+}
+
+// Numbers in ascending order, those that follow each other as first–last.
+function runsOf(numbers: readonly number[]): string {
+  const runs: [number, number][] = []
+  for (const n of [...numbers].sort((a, b) => a - b)) {
+    const last = runs.at(-1)
+    if (last && n <= last[1] + 1) last[1] = n
+    else runs.push([n, n])
+  }
+  return runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(', ')
+}
