@@ -89,9 +89,39 @@ describe('B2: a map of thousands of booths', () => {
   })
   it('writes a code whole, without its hall, or not at all; a name as far as there is room', () => {
     const { ctx } = counting()
-    expect([50, 21, 10].map((width) => codeIn(ctx, '1A-04', width))).toEqual(['1A-04', 'A04', ''])
+    const drawn = [50, 28, 21].map((width) => codeIn(ctx, '1A-04', 'A-04', width))
+    expect(drawn).toEqual(['1A-04', 'A-04', ''])
     expect(cut(ctx, '青屿海澜渔业', 28)).toBe('青屿海…')
     expect(cut(ctx, '青屿', 28)).toBe('青屿')
+  })
+})
+
+describe('B2: a booth is never drawn under the code of another', () => {
+  const coded = (codes: string[], hall = '1号馆') =>
+    codes.map((code, n) => ({ ...booth(n), id: `${hall}${code}`, code, hall }))
+  const shortOf = (codes: string[]) => layOut(coded(codes)).booths.map((one) => one.short)
+  it('leaves out the number of a hall where all its codes have it, and keeps what parts a code', () => {
+    expect(shortOf(['1A-04', '1B-12'])).toEqual(['A-04', 'B-12'])
+    expect(shortOf(['1A1-01', '1A-101'])).toEqual(['A1-01', 'A-101'])
+    for (const codes of [['1A-04', '2A-04'], ['1A-04', 'A-04'], ['1A-04', '11A-04'], ['101', '102'], ['A04']])
+      expect(shortOf(codes)).toEqual(codes)
+  })
+  it('asks each hall by itself', () => {
+    const two = layOut([...coded(['1A-04', '2A-04']), ...coded(['2A-04', '2B-01'], '2号馆')])
+    expect(two.booths.map((one) => one.short)).toEqual(['1A-04', '2A-04', 'A-04', 'B-01'])
+  })
+  it('draws two codes of a hall as two texts, whatever the codes', () => {
+    const { ctx } = counting()
+    const parts = ['1', '11', '2', 'A', 'A1', 'a', '-', '--', '/', '01', '101', '展']
+    const words = parts.flatMap((a) => parts.flatMap((b) => [a + b, ...parts.map((c) => a + b + c)]))
+    const all = [...new Set(words)]
+    const sets = [all, all.filter((code) => /^1[Aa]/.test(code)), all.filter((code) => /^11?A/.test(code))]
+    for (const codes of sets)
+      for (const width of [14, 21, 28, 35, 70]) {
+        const drawn = layOut(coded(codes)).booths.map((one) => codeIn(ctx, one.booth.code, one.short, width))
+        const seen = drawn.filter(Boolean)
+        expect(new Set(seen).size).toBe(seen.length)
+      }
   })
 })
 

@@ -13,6 +13,7 @@ const dimmed = 0.25
 
 interface Drawn {
   booth: Booth
+  short: string
   at: Area
 }
 
@@ -45,7 +46,7 @@ function groups(scene: Scene, part: Area): Map<string, Drawn[]> {
     if (one.x > right || one.y > bottom || one.x + one.width < left || one.y + one.height < top) continue
     const key = scene.dim(one.booth) ? `${one.booth.state}-` : one.booth.state
     const group = found.get(key)
-    const drawn = { booth: one.booth, at: onScreen(one, view) }
+    const drawn = { booth: one.booth, short: one.short, at: onScreen(one, view) }
     if (group) group.push(drawn)
     else found.set(key, [drawn])
   }
@@ -223,10 +224,10 @@ function drawWords(
   const { mono, font, codeSize, nameSize } = scene.palette
   ctx.font = `400 ${codeSize}px ${mono}`
   const named: { text: string; at: Area }[] = []
-  for (const { booth, at } of drawn) {
+  for (const { booth, short, at } of drawn) {
     const text = at.width >= nameFrom && at.height >= 34 ? scene.name(booth) || scene.price(booth) : ''
     if (text) named.push({ text, at })
-    const code = codeIn(ctx, booth.code, at.width - 2)
+    const code = codeIn(ctx, booth.code, short, at.width - 2)
     if (code) write(code, at.x + at.width / 2, codeLine(at, !!text, marked.has(state)))
   }
   ctx.font = `400 ${nameSize}px ${font}`
@@ -234,11 +235,9 @@ function drawWords(
     write(cut(ctx, text, at.width - 8), at.x + at.width / 2, codeLine(at, true, false) + 16)
 }
 
-/** A code where there is room for it; without its hall where there is less, as people say it within one. */
-export function codeIn(ctx: CanvasRenderingContext2D, code: string, width: number): string {
-  if (widthOf(ctx, code) <= width) return code
-  const short = code.replace(/^\d+(?=[A-Za-z])/, '').replace('-', '')
-  return widthOf(ctx, short) <= width ? short : ''
+/** A code where there is room for it; in short where there is less; never a part of it, which may be another's. */
+export function codeIn(ctx: CanvasRenderingContext2D, code: string, short: string, width: number): string {
+  return [code, short].find((text) => widthOf(ctx, text) <= width) ?? ''
 }
 
 // What has a sign in its lower corner keeps its words above it.

@@ -11,6 +11,8 @@ export interface Box {
 /** A booth where it stands when all halls are laid out on one sheet. */
 export interface Placed extends Box {
   booth: Booth
+  /** Its code without what all codes of its hall begin with, as people say it within one. */
+  short: string
 }
 
 /** A mark where it stands on the sheet. */
@@ -53,13 +55,23 @@ export function layOut(booths: readonly Booth[], plans: readonly FloorPlan[] = [
   for (const hall of [...halls.keys()].sort(byName.compare)) {
     const plan = plans.find((one) => one.hall === hall)
     const box = hallBox(hall, halls.get(hall)!, plan, out.height + title)
-    for (const booth of halls.get(hall)!) out.booths.push({ booth, ...onSheet(box, booth.place!) })
+    const cut = prefixOf(halls.get(hall)!).length
+    for (const booth of halls.get(hall)!)
+      out.booths.push({ booth, short: booth.code.slice(cut), ...onSheet(box, booth.place!) })
     out.halls.push(box)
     out.width = Math.max(out.width, box.width)
     out.height = box.y + box.height + apart
   }
   out.height = Math.max(0, out.height - apart)
   return out
+}
+
+// The hall's number before a letter (1A-04), where every code of the hall has the same: what is left of
+// two codes then differs where they do.
+function prefixOf(booths: readonly Booth[]): string {
+  const numberOf = (booth: Booth | undefined) => /^\d+(?=[A-Za-z])/.exec(booth?.code ?? '')?.[0] ?? ''
+  const first = numberOf(booths[0])
+  return first && booths.every((booth) => numberOf(booth) === first) ? first : ''
 }
 
 interface Place {
