@@ -7,7 +7,15 @@ import { store } from '@/store'
 import { configOf, type Drawing } from '@/ui/chart'
 import { hallsDrawing, rowsDrawing } from './drawings'
 import { progressDrawing, useReport } from '@/ui/bound/recruiting'
-import { currenciesOf, hallsTable, moneyTable, progressTable, rowsTable, type Saying } from './tables'
+import {
+  currenciesOf,
+  hallsTable,
+  moneyTable,
+  progressTable,
+  rowsTable,
+  sharedRows,
+  type Saying,
+} from './tables'
 
 const say: Saying = {
   t: (key) => key.replace('reports.', ''),
@@ -141,6 +149,13 @@ describe('the tables of a report', () => {
     const other = { ...row('d2', '', 3, 0), now: { ...standing(3), unseen: 2 } }
     const table = moneyTable(report({ departments: [{ ...other, targetAmount: 100 }] }), 'departments', say)
     expect(table.rows[0]!.slice(1, 5)).toEqual(['–', 'CNY 1', '–', '–'])
+  })
+
+  it('R1: say that rows add up to more than the total where they do, and only of everybody', () => {
+    const departments = [row('d1', '', 4, 0), row('d2', '', 3, 0)]
+    const of = (booths: number, departmentId = '') =>
+      sharedRows(report({ departments, whole: row(departmentId, '', booths, 0) }), 'departments')
+    expect([of(6), of(7), of(8), of(6, 'd1')]).toEqual([true, false, false, false])
   })
 
   it('never add yuan and dollars up', () => {

@@ -146,6 +146,15 @@ export function moneyTable(report: Report, of: 'departments' | 'people', say: Sa
   }
 }
 
+/** Whether an exhibitor counts in several rows: they then add up to more than the total. */
+export function sharedRows(report: Report, of: 'departments' | 'people'): boolean {
+  const { whole } = report
+  if (whole.departmentId || whole.userId) return false
+  const more = (what: 'booths' | 'exhibitors') =>
+    report[of].reduce((sum, row) => sum + row.now[what], 0) > whole.now[what]
+  return more('exhibitors') || more('booths')
+}
+
 /** What departments, or people, have recruited, and all of them together. */
 export function rowsTable(report: Report, of: 'departments' | 'people', say: Saying): Table {
   const name = nameIn(of, say)
