@@ -104,10 +104,38 @@ func (c *caller) askWith(header http.Header, method, path string, body []byte, i
 	return nil
 }
 
+// mustRead asks until the node is there to answer.
+func (c *caller) mustRead(path string, into any) {
+	c.t.Helper()
+	var failed *errFailed
+	until(c.t, "an answer to "+path, func() bool {
+		failed = c.ask(http.MethodGet, path, nil, into)
+		return failed == nil || failed.err == nil && failed.status < 500
+	})
+	if failed != nil {
+		c.t.Fatal(failed)
+	}
+}
+
 // insist sends commands until they have results. A refusal of the whole
 // request that is no "try again" fails the test.
 func (c *caller) insist(ctx context.Context, batch ...commands.Command) ([]commands.Result, bool) {
-	for again := false; ; again = true {
+	return c.insistFrom(ctx, false, batch)
+}
+
+// mustSend insists, saying from the first sending on whether it is one again.
+func (c *caller) mustSend(again bool, batch ...commands.Command) []commands.Result {
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	results, ok := c.insistFrom(ctx, again, batch)
+	if !ok {
+		c.t.Errorf("no answer to %s", batch[0].ID)
+	}
+	return results
+}
+
+func (c *caller) insistFrom(ctx context.Context, again bool, batch []commands.Command) ([]commands.Result, bool) {
+	for ; ; again = true {
 		results, failed := c.send(again, batch)
 		if failed == nil {
 			return results, true

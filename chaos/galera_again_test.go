@@ -19,17 +19,13 @@ func TestGaleraGivesOneAnswerToWhatIsSentTwice(t *testing.T) {
 		id, create := o.newItem("题")
 		edit := command("item.edit", map[string]any{"id": id, "title": "改"})
 		var first, second []commands.Result
-		var failed [2]*errFailed
 		var wg sync.WaitGroup
-		wg.Go(func() { first, failed[0] = here.send(false, []commands.Command{create, edit}) })
-		wg.Go(func() { second, failed[1] = there.send(true, []commands.Command{edit}) })
+		wg.Go(func() { first = here.mustSend(false, create, edit) })
+		wg.Go(func() { second = there.mustSend(true, edit) })
 		wg.Wait()
-		if failed[0] != nil || failed[1] != nil {
-			t.Fatal(failed[0], failed[1])
-		}
-		late, again := third.send(true, []commands.Command{edit})
-		if again != nil {
-			t.Fatal(again)
+		late := third.mustSend(true, edit)
+		if t.Failed() {
+			return
 		}
 		if first[1].Status != second[0].Status || late[0].Status != second[0].Status || !late[0].Replayed {
 			t.Fatalf("P3: %+v at one node, %+v at another, later %+v", first[1], second[0], late[0])

@@ -98,7 +98,7 @@ func (n *dbNode) install(t testing.TB) {
 func (n *dbNode) begin(t testing.TB, join string) {
 	t.Helper()
 	options := fmt.Sprintf("base_port=%d;gmcast.listen_addr=tcp://127.0.0.1:%d;ist.recv_addr=127.0.0.1:%d;gcache.size=32M;"+
-		"evs.keepalive_period=PT0.5S;evs.suspect_timeout=PT2S;evs.inactive_timeout=PT4S;evs.inactive_check_period=PT0.5S", n.base, n.base, n.ist)
+		"evs.keepalive_period=PT0.5S;evs.suspect_timeout=PT5S;evs.inactive_timeout=PT10S;evs.inactive_check_period=PT0.5S", n.base, n.base, n.ist)
 	args := []string{
 		"--no-defaults", "--datadir=" + n.folder + "/data", "--socket=" + n.folder + "/sock", "--pid-file=" + n.folder + "/pid",
 		"--bind-address=127.0.0.1", fmt.Sprintf("--port=%d", n.port), "--character-set-server=utf8mb4", "--skip-name-resolve",
@@ -288,7 +288,10 @@ func (n *dbNode) again(t testing.TB, unready time.Time) bool {
 func (g *galera) database(t testing.TB) []string {
 	t.Helper()
 	name := fmt.Sprintf("zb_%d", time.Now().UnixNano())
-	g.nodes[0].exec(t, "CREATE DATABASE "+name+" CHARACTER SET utf8mb4 COLLATE utf8mb4_bin")
+	until(t, "a database to be made", func() bool {
+		_, err := g.nodes[0].db.Exec("CREATE DATABASE IF NOT EXISTS " + name + " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin")
+		return err == nil
+	})
 	var list []string
 	for _, n := range g.nodes {
 		until(t, "the database at "+n.name, func() bool {

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"zhanban/models"
 	"zhanban/models/store"
 )
 
@@ -70,10 +71,29 @@ func (c *tab) closedWith() int {
 // openStore opens a database beside the servers.
 func openStore(t testing.TB, dsn string) *store.Store {
 	t.Helper()
-	s, err := store.Open(t.Context(), store.Options{DSN: dsn})
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := openBriefly(t, dsn)
 	t.Cleanup(func() { _ = s.Close() })
 	return s
+}
+
+// openBriefly opens a database beside the servers, which the caller closes.
+func openBriefly(t testing.TB, dsn string) (s *store.Store) {
+	t.Helper()
+	insist(t, func() (err error) {
+		s, err = store.Open(t.Context(), store.Options{DSN: dsn})
+		return err
+	})
+	return s
+}
+
+// insist does something to a database until it is not in the database's way
+// any more: a node of a cluster may be out of touch for a moment.
+func insist(t testing.TB, do func() error) {
+	t.Helper()
+	var err error
+	until(t, "the database to work", func() bool {
+		err = do()
+		return !store.Passing(err) && (err == nil || models.AsError(err).Code != models.CodeUnavailable)
+	})
+	must(t, err)
 }

@@ -40,10 +40,7 @@ type person struct {
 // newScene makes a workspace with so many members and booths.
 func newScene(t testing.TB, dsn string, members, booths int) *scene {
 	t.Helper()
-	s, err := store.Open(t.Context(), store.Options{DSN: dsn})
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := openBriefly(t, dsn)
 	defer s.Close()
 	c := &scene{t: t, dsn: dsn, workspaceID: commands.NewID(), departmentID: commands.NewID(), exhibitionID: commands.NewID(), customerID: commands.NewID()}
 	admin := newPerson("chenyu")
@@ -76,9 +73,10 @@ func newScene(t testing.TB, dsn string, members, booths int) *scene {
 	if booths > 0 {
 		c.hadBefore(s, boss)
 	}
-	if c.epoch, c.base, _, err = s.Head(t.Context(), c.workspaceID); err != nil {
-		t.Fatal(err)
-	}
+	insist(t, func() (err error) {
+		c.epoch, c.base, _, err = s.Head(t.Context(), c.workspaceID)
+		return err
+	})
 	return c
 }
 
@@ -91,7 +89,7 @@ func newPerson(login string) person {
 func (c *scene) signIn(s *store.Store, people []person, members bool) {
 	c.t.Helper()
 	now := time.Now().UTC().Truncate(time.Millisecond)
-	err := s.Write(c.t.Context(), c.workspaceID, func(tx *store.Tx) error {
+	write := func(tx *store.Tx) error {
 		tx.Begin(store.Stamp{ActorID: c.people[0].id, CommandID: commands.NewID(), CommandType: "user.create", At: now})
 		for _, p := range people {
 			if members {
@@ -111,19 +109,19 @@ func (c *scene) signIn(s *store.Store, people []person, members bool) {
 			}
 		}
 		return nil
-	})
-	if err != nil {
-		c.t.Fatal(err)
 	}
+	insist(c.t, func() error { return s.Write(c.t.Context(), c.workspaceID, write) })
 }
 
 // give runs a command that must be done, past any server.
 func (c *scene) give(s *store.Store, actor models.Actor, kind string, payload any) {
 	c.t.Helper()
-	results, err := commands.New(s, time.Now, slog.New(slog.DiscardHandler)).Run(c.t.Context(), actor, command(kind, payload))
-	if err != nil {
-		c.t.Fatal(err)
-	}
+	runner, what := commands.New(s, time.Now, slog.New(slog.DiscardHandler)), command(kind, payload)
+	var results []commands.Result
+	insist(c.t, func() (err error) {
+		results, err = runner.Run(c.t.Context(), actor, what)
+		return err
+	})
 	if results[0].Error != nil {
 		c.t.Fatal(results[0].Error)
 	}
@@ -167,17 +165,15 @@ func (c *scene) followed(log []models.Change) []int64 {
 // log reads the whole log as a database node has it. It must have no gap.
 func (c *scene) log(dsn string) []models.Change {
 	c.t.Helper()
-	s, err := store.Open(c.t.Context(), store.Options{DSN: dsn})
-	if err != nil {
-		c.t.Fatal(err)
-	}
+	s := openBriefly(c.t, dsn)
 	defer s.Close()
 	var all []models.Change
 	for {
-		page, err := s.Changes(c.t.Context(), c.workspaceID, int64(len(all)), 1000)
-		if err != nil {
-			c.t.Fatal(err)
-		}
+		var page []models.Change
+		insist(c.t, func() (err error) {
+			page, err = s.Changes(c.t.Context(), c.workspaceID, int64(len(all)), 1000)
+			return err
+		})
 		for _, change := range page {
 			if all = append(all, change); change.Seq != int64(len(all)) {
 				c.t.Fatalf("L2: a gap in the log: %d at %d", change.Seq, len(all))

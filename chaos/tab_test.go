@@ -264,12 +264,18 @@ type snapshot struct {
 }
 
 func (c *tab) read(view string) (*snapshot, *errFailed) {
-	asker := newCaller(c.t, c.person, c.nodes...)
+	asker := c.asker()
 	defer asker.http.CloseIdleConnections()
-	asker.next = c.next
 	var s snapshot
 	failed := asker.ask(http.MethodGet, "/api/views/"+view, nil, &s)
 	return &s, failed
+}
+
+// asker asks the present node as the tab's person.
+func (c *tab) asker() *caller {
+	asker := newCaller(c.t, c.person, c.nodes...)
+	asker.next = c.next
+	return asker
 }
 
 // fetch replaces a view by its snapshot and subscribes to it. c.mu is held.
@@ -348,11 +354,11 @@ func (c *tab) reach(seq int64) {
 func (c *tab) mustEqual() {
 	c.t.Helper()
 	want := map[string]string{}
+	asker := c.asker()
+	defer asker.http.CloseIdleConnections()
 	for view := range c.views {
-		s, failed := c.read(view)
-		if failed != nil {
-			c.t.Fatal(failed)
-		}
+		var s snapshot
+		asker.mustRead("/api/views/"+view, &s)
 		for kind, list := range s.Nouns {
 			for _, state := range list {
 				want[kind+" "+idOf(state)] = string(state)

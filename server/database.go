@@ -24,14 +24,40 @@ func open(ctx context.Context, d config.Database, o store.Options) (*store.Store
 	}
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
+	for {
+		s, err := openOnce(ctx, o)
+		if err == nil {
+			return s, nil
+		}
+		if errors.Is(err, store.ErrUnfinished) {
+			return nil, err
+		}
+		if !store.Passing(err) || !again(ctx) {
+			return nil, explain(o.DSN, err)
+		}
+	}
+}
+
+func openOnce(ctx context.Context, o store.Options) (*store.Store, error) {
 	s, err := store.Open(ctx, o)
 	if err != nil {
-		return nil, explain(o.DSN, err)
+		return nil, err
 	}
 	if err := s.Whole(ctx); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
+}
+
+// again waits a little before a database that could not work is tried once
+// more; false: there has been enough of it.
+func again(ctx context.Context) bool {
+	select {
+	case <-ctx.Done():
+		return false
+	case <-time.After(time.Second):
+		return true
+	}
 }
 
 // check finds out early what the engine would say in words that help nobody.

@@ -23,7 +23,10 @@ func (s *Store) connectMySQL(dsn string) error {
 	if err != nil {
 		return err
 	}
-	if clustered(c) {
+	switch one, err := clustered(c); {
+	case err != nil:
+		return err
+	case one:
 		// Other nodes of the cluster commit before this one has applied it: a
 		// read begins when it has what was committed anywhere before (L8).
 		c.Params["wsrep_sync_wait"] = "1"
@@ -79,18 +82,21 @@ func mysqlConfig(dsn string) (*sqldriver.Config, error) {
 	return c, nil
 }
 
-// clustered reports whether the server is a node of a Galera cluster. One that
-// does not answer says so soon enough, to who has more to ask.
-func clustered(c *sqldriver.Config) bool {
+// clustered reports whether the server is a node of a Galera cluster. No answer
+// is none: taken for a server that stands alone, it would read what is stale.
+func clustered(c *sqldriver.Config) (bool, error) {
 	connector, err := sqldriver.NewConnector(c)
 	if err != nil {
-		return false
+		return false, err
 	}
 	db := sql.OpenDB(connector)
 	defer db.Close()
 	var name, value string
 	err = db.QueryRow("SHOW VARIABLES LIKE 'wsrep_on'").Scan(&name, &value)
-	return err == nil && value == "ON"
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	return value == "ON", err
 }
 
 // errLostRace is another node doing first what need be done only once.
@@ -129,6 +135,14 @@ var (
 		4031, // silent for too long
 	}
 )
+
+// Passing reports whether a MySQL-compatible server has answered that it cannot
+// work just now, as a node of a cluster does that has lost the others or has
+// not caught up with them.
+func Passing(err error) bool {
+	var e *sqldriver.MySQLError
+	return errors.As(err, &e) && slices.Contains(raced, e.Number)
+}
 
 func full(err error) bool {
 	var e *sqldriver.MySQLError
