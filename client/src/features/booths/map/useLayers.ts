@@ -2,9 +2,11 @@ import { onBeforeUnmount, onMounted, ref, watch, type Ref } from 'vue'
 import { whenIdle } from '@/ui/idle'
 import { theme } from '@/ui/view'
 import type { Camera, Window } from './camera'
+import { anyLive, drawOver } from './draw_live'
 import { LiveLayer } from './live_layer'
 import { paletteOf, type Palette } from './palette'
 import { viewpoint, type Bustle, type Scene, type Viewpoint } from './scene'
+import type { Sight } from './sight'
 import { StillLayer } from './still_layer'
 
 const settled = 200 // ms after which a map that was moved stands
@@ -38,11 +40,9 @@ export function useLayers(
   let below: StillLayer | undefined
   let above: LiveLayer | undefined
   let asked = 0
-  let later = 0 // the timer until the map stands
-  const waiting = new Set<() => void>()
   let bustled = true // what runs is not what was drawn
   let resting = false // nothing better to do
-  let moved = -Infinity // when, ms
+  const { moved, standing } = useStanding()
 
   function paint() {
     asked = 0
@@ -52,19 +52,26 @@ export function useLayers(
     above ??= new LiveLayer(live.value)
     const sight = { view: viewpoint(camera.value, devicePixelRatio), window: size.value }
     const scene = (view: Viewpoint) => shown.scene(palette!, view)
+    sheet.value.style.transform = `translate(${-sight.view.x}px, ${-sight.view.y}px)`
+    const first = drawn.value ? null : shown.bustle()
+    drawn.value = true
+    if (first && anyLive(first)) return glimpse(below, sight, scene, first)
     const more = below.paint(sight, scene, resting)
     above.paint(sight, scene, shown.bustle, bustled)
     bustled = resting = false
-    sheet.value.style.transform = `translate(${-sight.view.x}px, ${-sight.view.y}px)`
-    drawn.value = true
     if (more) whenIdle(() => standing(rest))
+  }
+  // What is seen comes first; the layers are laid when it stands on the screen, or when anything else is to be drawn.
+  function glimpse(below: StillLayer, sight: Sight, scene: (view: Viewpoint) => Scene, bustle: Bustle) {
+    below.glimpse(sight, scene, (ctx, scene) => drawOver(ctx, scene, bustle))
+    whenIdle(soon)
   }
   // However much changes at once, it is drawn once a frame.
   function soon() {
     asked ||= requestAnimationFrame(paint)
   }
   function move() {
-    moved = performance.now()
+    moved()
     soon()
   }
   function rest() {
@@ -74,18 +81,6 @@ export function useLayers(
   function repaint() {
     bustled = true
     soon()
-  }
-  // A second that passes while the map is moved is drawn when it stands, as is what may be seen next.
-  function standing(run: () => void) {
-    waiting.add(run)
-    if (!later) stand()
-  }
-  function stand() {
-    const left = moved + settled - performance.now()
-    later = left > 0 ? window.setTimeout(stand, left) : 0
-    if (later) return
-    for (const run of waiting) run()
-    waiting.clear()
   }
   const tick = () => standing(repaint)
   function anew() {
@@ -102,11 +97,28 @@ export function useLayers(
     size.value = next
     repaint()
   })
-  onBeforeUnmount(() => {
-    cancelAnimationFrame(asked)
-    clearTimeout(later)
-  })
+  onBeforeUnmount(() => cancelAnimationFrame(asked))
   return { drawn, repaint, tick, anew }
+}
+
+// A second that passes while the map is moved is drawn when it stands, as is what may be seen next.
+function useStanding() {
+  const waiting = new Set<() => void>()
+  let at = -Infinity // when it was moved, ms
+  let later = 0 // the timer until it stands
+  function standing(run: () => void) {
+    waiting.add(run)
+    if (!later) stand()
+  }
+  function stand() {
+    const left = at + settled - performance.now()
+    later = left > 0 ? window.setTimeout(stand, left) : 0
+    if (later) return
+    for (const run of waiting) run()
+    waiting.clear()
+  }
+  onBeforeUnmount(() => clearTimeout(later))
+  return { standing, moved: () => void (at = performance.now()) }
 }
 
 function useColours(tell: () => void) {
