@@ -90,7 +90,7 @@ export async function goTest() {
     const together = `-p=${availableParallelism() + 1}`
     const args = ['test', '-race', unwatched, '-json', '-count=1', '-timeout=20m', together, ...packages]
     const { code } = await run('go', args, { env, onLine: (line) => count.line(line) })
-    return { passed: count.passed, failed: count.failed || (code === 0 ? 0 : 1) }
+    return { passed: count.passed, failed: count.failed || (code === 0 ? 0 : 1), faults: count.faults }
   } finally {
     await database.stop()
     if (folder) rmSync(folder, { recursive: true, force: true })

@@ -8,6 +8,8 @@ import { readFileSync } from 'node:fs'
 export class GoTestCount {
   passed = 0
   failed = 0
+  /** What failed, each with what it said. */
+  faults = []
   #output = new Map()
 
   line(text, print = console.log) {
@@ -27,9 +29,8 @@ export class GoTestCount {
     if (event.Action === 'pass') this.passed++
     if (event.Action === 'fail' || event.Action === 'skip') {
       this.failed++
-      print(
-        `✗ ${event.Package} ${event.Test} ${event.Action === 'skip' ? 'was skipped' : ''}\n${this.#output.get(key) ?? ''}`,
-      )
+      const name = `${event.Package} ${event.Test}${event.Action === 'skip' ? ' was skipped' : ''}`
+      this.#fault(name, key, print)
     }
     if (event.Action !== 'run') this.#output.delete(key)
   }
@@ -37,10 +38,16 @@ export class GoTestCount {
   #package(event, key, print) {
     if (event.Action === 'build-fail') {
       this.failed++
-      print(`✗ ${event.ImportPath} does not compile\n${this.#output.get(key) ?? ''}`)
+      this.#fault(`${event.ImportPath} does not compile`, key, print)
     }
     if (event.Action === 'pass') print(`  ok ${event.Package} ${event.Elapsed} s`)
-    if (event.Action === 'fail') print(`✗ ${event.Package}\n${this.#output.get(key) ?? ''}`)
+    if (event.Action === 'fail') this.#fault(event.Package, key, print)
+  }
+
+  #fault(name, key, print) {
+    const said = this.#output.get(key) ?? ''
+    this.faults.push(`${name}\n${said}`)
+    print(`✗ ${name}\n${said}`)
   }
 }
 
@@ -51,7 +58,13 @@ export function vitestCount(path) {
     (file) => file.status === 'failed' && file.assertionResults.length === 0,
   ).length
   const skipped = report.numPendingTests + report.numTodoTests
-  return { passed: report.numPassedTests, failed: report.numFailedTests + broken + skipped }
+  const faults = report.testResults.flatMap((file) => [
+    ...(file.status === 'failed' && file.message ? [`${file.name}\n${file.message}`] : []),
+    ...file.assertionResults
+      .filter((test) => test.status === 'failed')
+      .map((test) => `${file.name}: ${test.fullName}\n${test.failureMessages.join('\n')}`),
+  ])
+  return { passed: report.numPassedTests, failed: report.numFailedTests + broken + skipped, faults }
 }
 
 function parse(text) {

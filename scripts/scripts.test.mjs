@@ -36,6 +36,7 @@ test('go test is counted by test; a skipped one and a package that does not comp
   say({ Action: 'build-fail', ImportPath: 'b' })
   assert.deepEqual([count.passed, count.failed], [1, 3])
   assert.match(shown.join('\n'), /why it failed[^]*was skipped[^]*syntax error/)
+  assert.match(count.faults.join('\n'), /TestTwo\nwhy it failed[^]*was skipped[^]*syntax error/)
 })
 
 test('a step that throws is one failure, and what needs it fails too', async () => {
@@ -46,11 +47,14 @@ test('a step that throws is one failure, and what needs it fails too', async () 
     await steps.step('one', () => {})
     await steps.step('two', () => Promise.reject(new Failure('no')))
     await steps.step('three', () => ({ passed: 7, failed: 0 }), { needs: ['two'] })
-    await steps.step('four', () => ({ passed: 7, failed: 2 }))
+    await steps.step('four', () => ({ passed: 7, failed: 2, faults: ['this one', 'that one'] }))
   } finally {
     console.log = log
   }
   assert.deepEqual([steps.passed, steps.failed], [8, 4])
+  const told = []
+  steps.repeatFaults((text) => told.push(text))
+  assert.deepEqual(told, ['\n✗ two: no', '\n✗ four: this one', '\n✗ four: that one'])
 })
 
 test('lanes go side by side, the steps of one after another', async () => {

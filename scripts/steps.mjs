@@ -8,6 +8,7 @@ import { Failure } from './failure.mjs'
 export class Steps {
   passed = 0
   failed = 0
+  #faults = []
   #broken = new Set()
 
   /** Runs lanes side by side, the steps of each one after another. */
@@ -22,7 +23,8 @@ export class Steps {
   async step(name, job, { needs = [] } = {}) {
     console.log(`\n── ${name} ${'─'.repeat(Math.max(2, 70 - name.length))}`)
     const began = Date.now()
-    const { passed, failed } = await this.#run(job, needs)
+    const { passed, failed, faults = [] } = await this.#run(job, needs)
+    this.#faults.push(...faults.map((fault) => `${name}: ${fault}`))
     this.passed += passed
     this.failed += failed
     if (failed > 0) this.#broken.add(name)
@@ -42,7 +44,18 @@ export class Steps {
       return (await job()) ?? { passed: 1, failed: 0 }
     } catch (error) {
       console.log(error instanceof Failure ? error.message : error)
-      return { passed: 0, failed: 1 }
+      return { passed: 0, failed: 1, faults: [String(error?.message ?? error)] }
     }
   }
+
+  /** Says once more what failed: where a long run ends is where people look. */
+  repeatFaults(print = console.log) {
+    for (const fault of this.#faults) print(`\n✗ ${shortened(fault.trimEnd().split('\n')).join('\n')}`)
+  }
+}
+
+// The beginning of what was said has the cause, mostly; the end what followed.
+function shortened(lines, most = 40) {
+  if (lines.length <= most) return lines
+  return [...lines.slice(0, most - 10), `… ${lines.length - most} lines …`, ...lines.slice(-10)]
 }

@@ -72,6 +72,7 @@ await main(async () => {
   for (const lanes of stages) {
     await all.lanes(...lanes.map((lane) => lane.filter(([name]) => chosen(name))))
   }
+  all.repeatFaults()
   console.log(`\n${all.passed} passed, ${all.failed} failed`)
   return all.failed > 0 ? 1 : 0
 })
