@@ -25,6 +25,7 @@ const own = [
   'src/ui/bound/exhibition_terms.test.ts',
   'src/ui/bound/reasons.test.ts',
   'src/features/orders/order_form.test.ts',
+  'src/features/orders/bank_settled.test.ts',
 ]
 
 const shared = {

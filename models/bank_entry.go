@@ -23,8 +23,8 @@ type BankEntry struct {
 	ImportedBy string `json:"importedBy" gorm:"size:36;not null"`
 	Received   int64  `json:"received" gorm:"not null" doc:"What of it payments account for"`
 	State      string `json:"state" gorm:"size:10;not null" enum:"open,matched,dismissed"`
-	Reason     string `json:"reason" gorm:"size:200;not null" doc:"Why it was dismissed"`
-	SettledBy  string `json:"settledBy" gorm:"size:36;not null" doc:"Who matched the last of it, or dismissed it"`
+	Reason     string `json:"reason" gorm:"size:200;not null" doc:"Why it was dismissed, or waits again"`
+	SettledBy  string `json:"settledBy" gorm:"size:36;not null" doc:"Who matched the last of it, dismissed it, or let it wait again"`
 }
 
 // Kind implements Noun.
@@ -57,7 +57,7 @@ func (b *BankEntry) Settle(payments []*Payment, by string) error {
 	}
 	switch {
 	case b.Left() == 0:
-		b.State, b.SettledBy = EntryMatched, by
+		b.State, b.Reason, b.SettledBy = EntryMatched, "", by
 	case b.State == EntryMatched:
 		b.State, b.SettledBy = EntryOpen, ""
 	}
@@ -91,6 +91,12 @@ func (b *BankEntry) Reopen() error {
 	}
 	b.State, b.Reason, b.SettledBy = EntryOpen, "", ""
 	return nil
+}
+
+// Loosen lets an entry that no payment accounts for any more wait again, and
+// says why.
+func (b *BankEntry) Loosen(reason, by string) {
+	b.Received, b.State, b.Reason, b.SettledBy = 0, EntryOpen, reason, by
 }
 
 // Validate checks the entry's fields.

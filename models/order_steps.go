@@ -11,7 +11,7 @@ import (
 // invoice request, a file.
 type OrderPart struct {
 	NounKind Kind   `json:"noun" enum:"payment,invoice_request,attachment"`
-	Step     string `json:"step" enum:"added,removed,restored,asked,issued,refused,withdrawn,reversed" doc:"Of a payment that was taken back: removed"`
+	Step     string `json:"step" enum:"added,removed,restored,unlinked,asked,issued,refused,withdrawn,reversed" doc:"Of a payment that was taken back: removed; that is no line of a statement any more: unlinked"`
 	Type     string `json:"kind" doc:"Of the payment or the invoice"`
 	Amount   int64  `json:"amount"`
 	Currency string `json:"currency" enum:"CNY,USD,"`
@@ -132,6 +132,8 @@ func partOf(c *Change) (OrderPart, error) {
 			part.Step, part.Reason = "added", p.Reason
 		} else if touched("voided") {
 			part.Step, part.Reason = "removed", p.VoidReason
+		} else if touched("bankEntryId") && p.BankEntryID == "" {
+			part.Step, part.Reason = "unlinked", p.UnlinkReason
 		}
 		return part, err
 	case KindInvoiceRequest:

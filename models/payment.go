@@ -27,6 +27,7 @@ type Payment struct {
 	Matches      []Match    `json:"matches" gorm:"serializer:json;not null"`
 	PairID       string     `json:"pairId" gorm:"size:36;not null" doc:"The other half of a move"`
 	BankEntryID  string     `json:"bankEntryId" gorm:"size:36;not null" doc:"The line of a statement it is, or is part of"`
+	UnlinkReason string     `json:"unlinkReason,omitempty" gorm:"size:200;not null" doc:"Why it is no line of a statement any more"`
 	RecordedBy   string     `json:"recordedBy" gorm:"size:36;not null"`
 	Voided       bool       `json:"voided" gorm:"not null"`
 	VoidReason   string     `json:"voidReason" gorm:"size:200;not null"`
@@ -140,7 +141,7 @@ func (p *Payment) Validate() error {
 	for _, t := range []struct {
 		field, value string
 		most         int
-	}{{"accountName", p.AccountName, 60}, {"payee", p.Payee, 100}, {"reference", p.Reference, 100}, {"reason", p.Reason, 200}, {"voidReason", p.VoidReason, 200}} {
+	}{{"accountName", p.AccountName, 60}, {"payee", p.Payee, 100}, {"reference", p.Reference, 100}, {"reason", p.Reason, 200}, {"voidReason", p.VoidReason, 200}, {"unlinkReason", p.UnlinkReason, 200}} {
 		if err := text(t.field, t.value, 0, t.most); err != nil {
 			return err
 		}

@@ -199,7 +199,7 @@ var _ = define("bank_entry.link", func(c *Context, p BankEntryLink) error {
 		if n.Voided || n.Type != models.PaymentReceived || n.BankEntryID != "" || n.Currency != e.Currency {
 			return models.Invalid("paymentId", "bank_entry.payment", "this payment is not what the entry says")
 		}
-		n.BankEntryID = e.ID
+		n.BankEntryID, n.UnlinkReason = e.ID, ""
 		if err := c.saveValid(n); err != nil {
 			return err
 		}

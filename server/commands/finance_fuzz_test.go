@@ -40,10 +40,13 @@ func (g *gamble) finance(o *models.Order, amount int64) {
 		g.match(o, amount)
 	case 7:
 		e := g.entry()
-		if g.r.IntN(2) == 0 {
+		switch g.r.IntN(4) {
+		case 0:
 			g.give("bank_entry.dismiss", commands.BankEntryDismiss{ID: e.ID, Version: e.Version, Reason: "利息"})
-		} else {
+		case 1:
 			g.give("bank_entry.reopen", commands.BankEntrySeen{ID: e.ID, Version: e.Version})
+		default:
+			g.give("bank_entry.unlink", commands.BankEntryUnlink{ID: e.ID, Version: e.Version, Reason: "认错", Void: g.r.IntN(2) == 0})
 		}
 	case 8, 9:
 		today := models.DayOf(g.now, one[models.Workspace](g.house, g.admin.WorkspaceID).Location())

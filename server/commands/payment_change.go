@@ -37,14 +37,11 @@ var _ = define("payment.void", func(c *Context, p PaymentVoid) error {
 	}
 	pair := ""
 	void := func(n *models.Payment, o *models.Order) error {
-		pair, n.Voided, n.VoidReason, n.VoidedBy, n.VoidedAt = n.PairID, true, p.Reason, c.Actor.UserID, &c.Now
-		if err := c.saveValid(n); err != nil {
+		pair = n.PairID
+		if err := c.voidPayment(o, n, p.Reason); err != nil {
 			return err
 		}
-		if err := c.entryFollows(n); err != nil || o == nil {
-			return err
-		}
-		return c.tellOrder(o, "voided")
+		return c.entryFollows(n)
 	}
 	asSeen := func(n *models.Payment, o *models.Order) error {
 		if err := paymentSeen(n, p.Version); err != nil {
@@ -57,6 +54,15 @@ var _ = define("payment.void", func(c *Context, p PaymentVoid) error {
 	}
 	return c.changePayment(pair, void)
 })
+
+// voidPayment takes a payment back, and tells whoever has its order.
+func (c *Context) voidPayment(o *models.Order, n *models.Payment, reason string) error {
+	n.Voided, n.VoidReason, n.VoidedBy, n.VoidedAt = true, reason, c.Actor.UserID, &c.Now
+	if err := c.saveValid(n); err != nil || o == nil {
+		return err
+	}
+	return c.tellOrder(o, "voided")
+}
 
 // paymentSeen refuses a change of a payment that is not as it was seen (L7).
 func paymentSeen(n *models.Payment, version int64) error {

@@ -56,6 +56,12 @@ func (s *scene) bankEntry() string {
 	return commands.BankEntryID(s.admin.WorkspaceID, p.Account, p.Currency, p.Rows[0])
 }
 
+func (s *scene) linked() string {
+	id := s.bankEntry()
+	s.do(s.admin, "bank_entry.link", commands.BankEntryLink{ID: id, Version: 1, PaymentID: s.paid(s.order())})
+	return id
+}
+
 func (s *scene) dismissed() string {
 	id := s.bankEntry()
 	s.do(s.admin, "bank_entry.dismiss", commands.BankEntryDismiss{ID: id, Version: 1, Reason: "利息"})

@@ -343,6 +343,7 @@ var payloads = map[string]func(*scene) any{
 	"bank_entry.link": func(s *scene) any {
 		return commands.BankEntryLink{ID: s.bankEntry(), Version: 1, PaymentID: s.paid(s.order())}
 	},
+	"bank_entry.unlink":  func(s *scene) any { return commands.BankEntryUnlink{ID: s.linked(), Reason: "认错订单"} },
 	"bank_entry.dismiss": func(s *scene) any { return commands.BankEntryDismiss{ID: s.bankEntry(), Version: 1, Reason: "利息"} },
 	"bank_entry.reopen":  func(s *scene) any { return commands.BankEntrySeen{ID: s.dismissed(), Version: 2} },
 	"proposal.confirm":   func(s *scene) any { return commands.ProposalConfirm{Proposals: s.lapsed(), Reason: "一直没付"} },

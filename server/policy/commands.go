@@ -193,6 +193,7 @@ var Commands = map[string]Rule{
 	"bank_entry.import":        {all, all, no, no, ""},
 	"bank_entry.match":         {all, all, no, no, ""},
 	"bank_entry.link":          {all, all, no, no, ""},
+	"bank_entry.unlink":        {all, all, no, no, ""},
 	"bank_entry.dismiss":       {all, all, no, no, ""},
 	"bank_entry.reopen":        {all, all, no, no, ""},
 	"proposal.confirm":         {all, dept, no, no, "owner or holder"},

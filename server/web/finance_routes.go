@@ -56,6 +56,10 @@ func (s *Server) financeRoutes(api huma.API) {
 		OperationID: "match-bank", Method: "GET", Path: "/api/bank_entries/matches", Tags: []string{"orders"},
 		Summary: "Whose the money of statements may be, by contract number, payer and amount; a person decides",
 	}, s.matchBank)
+	huma.Register(api, huma.Operation{
+		OperationID: "settled-bank", Method: "GET", Path: "/api/bank_entries/settled", Tags: []string{"orders"},
+		Summary: "Lines of statements that were matched or set aside, the latest first: as which payments, by whom and when",
+	}, s.settledBank)
 }
 
 func (s *Server) previewBank(ctx context.Context, in *bankInput) (*bankOutput, error) {

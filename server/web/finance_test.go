@@ -1,6 +1,8 @@
 package web_test
 
 import (
+	"fmt"
+	"net/url"
 	"testing"
 
 	"zhanban/models"
@@ -196,5 +198,59 @@ func TestPrepaymentsAreInOneView(t *testing.T) {
 	s.admin.must(command("payment.void", map[string]any{"id": payment, "version": 1, "reason": "记错"}))
 	if finance, orders := count(); finance != 0 || orders != 1 {
 		t.Errorf("%d wait, %d of the exhibition", finance, orders)
+	}
+}
+
+// B10, M1: lines that were matched or set aside are listed, a page at a time, the
+// latest first, for those who lead; one that waits again is none of them.
+func TestSettledLinesAreListed(t *testing.T) {
+	s := newStand(t)
+	lin, wen := s.add("lin", models.RoleMember, s.departmentID), s.add("wen", models.RoleManager, s.departmentID)
+	order := s.sells(s.admin)
+	rows := []any{}
+	for n := range 32 {
+		rows = append(rows, map[string]any{"day": "2026-10-08", "amount": 100 + n, "payer": "利息", "reference": fmt.Sprint("SR", n), "remark": "", "nth": 0})
+	}
+	wen.must(command("bank_entry.import", map[string]any{"account": "bank", "currency": "CNY", "rows": rows}))
+	entries := wen.view(models.ViewFinance).Nouns.BankEntry
+	for _, e := range entries[1:] {
+		wen.must(command("bank_entry.dismiss", map[string]any{"id": e.ID, "version": 1, "reason": "利息"}))
+	}
+	at := s.admin.view(models.OrdersView(s.exhibition)).Nouns.Order[0]
+	wen.must(command("bank_entry.match", map[string]any{"id": entries[0].ID, "version": 1, "parts": []any{
+		map[string]any{"paymentId": commands.NewID(), "orderId": order, "orderVersion": at.Version, "amount": entries[0].Amount},
+	}}))
+	var first, second web.SettledPage
+	wen.get("/api/bank_entries/settled").into(t, &first)
+	wen.get("/api/bank_entries/settled?before="+url.QueryEscape(first.Next)).into(t, &second)
+	if len(first.Entries) != 30 || len(second.Entries) != 2 || second.Next != "" {
+		t.Fatalf("%d, then %d", len(first.Entries), len(second.Entries))
+	}
+	told := map[string]web.SettledEntry{}
+	for _, e := range append(first.Entries, second.Entries...) {
+		told[e.ID] = e
+	}
+	if len(told) != 32 {
+		t.Errorf("%d of 32", len(told))
+	}
+	if e := told[entries[0].ID]; e.SettledBy != wen.id || len(e.Payments) != 1 || e.Payments[0].OrderID != order || e.Payments[0].Number != at.Number || e.Payments[0].Customer == "" {
+		t.Errorf("%+v", e)
+	}
+	if e := told[entries[1].ID]; e.Reason != "利息" || len(e.Payments) != 0 {
+		t.Errorf("%+v", e)
+	}
+	wen.must(command("bank_entry.unlink", map[string]any{"id": entries[0].ID, "version": 2, "reason": "认错"}))
+	first = web.SettledPage{}
+	wen.get("/api/bank_entries/settled").into(t, &first)
+	for _, e := range first.Entries {
+		if e.ID == entries[0].ID {
+			t.Error("it waits, and is settled too")
+		}
+	}
+	if a := lin.get("/api/bank_entries/settled"); a.status != 403 {
+		t.Errorf("a member: %v", a)
+	}
+	if a := wen.get("/api/bank_entries/settled?before=x"); a.status != 422 {
+		t.Errorf("no cursor: %v", a)
 	}
 }

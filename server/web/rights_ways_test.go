@@ -144,6 +144,7 @@ var notOut = map[string]string{
 	"read-refused-rows":  "an import is read and changed by who began it; what of cards that are alike is told goes the way of find-duplicates",
 	"preview-bank":       "answers the asker's own file beside which of its lines are known",
 	"order-history":      "for those who see the order’s money: TestAnOrdersHistoryIsForThoseWhoSeeItsMoney",
+	"settled-bank":       "as match-bank, which it is asked by the same people for; TestSettledLinesAreListed",
 	"match-bank":         "for those who see all money: numbers of orders and names of companies, which nobody masks; TestBankMatchesAreForThoseWhoLead",
 	"preview-booths":     "answers the asker's own file beside codes of booths",
 	"sign-in":            "a session",

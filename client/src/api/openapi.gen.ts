@@ -92,6 +92,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bank_entries/settled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lines of statements that were matched or set aside, the latest first: as which payments, by whom and when */
+        get: operations["settled-bank"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/boards/{departmentId}/months/{month}": {
         parameters: {
             query?: never;
@@ -1426,7 +1443,7 @@ export interface components {
             id: string;
             importedBy: string;
             payer: string;
-            /** @description Why it was dismissed */
+            /** @description Why it was dismissed, or waits again */
             reason: string;
             /**
              * Format: int64
@@ -1436,7 +1453,7 @@ export interface components {
             /** @description The statement's own */
             reference: string;
             remark: string;
-            /** @description Who matched the last of it, or dismissed it */
+            /** @description Who matched the last of it, dismissed it, or let it wait again */
             settledBy: string;
             /** @enum {string} */
             state: "open" | "matched" | "dismissed";
@@ -1562,6 +1579,31 @@ export interface components {
              * @description That was seen
              */
             version: number;
+        };
+        BankEntryUnlink: {
+            /** Format: uuid */
+            id: string;
+            reason: string;
+            /**
+             * Format: int64
+             * @description That was seen; left out: however it is
+             */
+            version?: number;
+            /** @description Its payments are taken back too, by the right of payment.void; left out: they stay with their orders, as if written down by hand */
+            void?: boolean;
+        };
+        BankEntryUnlinkCommand: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the same id never runs twice
+             */
+            id: string;
+            payload: components["schemas"]["BankEntryUnlink"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "bank_entry.unlink";
         };
         BankMatch: {
             /**
@@ -2535,7 +2577,7 @@ export interface components {
             field: string;
             title: string;
         };
-        Command: components["schemas"]["ApprovalApproveCommand"] | components["schemas"]["ApprovalCommentCommand"] | components["schemas"]["ApprovalReturnCommand"] | components["schemas"]["ApprovalReviewCommand"] | components["schemas"]["ApprovalSubmitCommand"] | components["schemas"]["AttachmentAddCommand"] | components["schemas"]["AttachmentArchiveCommand"] | components["schemas"]["AttachmentRestoreCommand"] | components["schemas"]["BankEntryDismissCommand"] | components["schemas"]["BankEntryImportCommand"] | components["schemas"]["BankEntryLinkCommand"] | components["schemas"]["BankEntryMatchCommand"] | components["schemas"]["BankEntryReopenCommand"] | components["schemas"]["BoothArrangeCommand"] | components["schemas"]["BoothAskCommand"] | components["schemas"]["BoothBookCommand"] | components["schemas"]["BoothCreateCommand"] | components["schemas"]["BoothDeclineCommand"] | components["schemas"]["BoothEditCommand"] | components["schemas"]["BoothExtendCommand"] | components["schemas"]["BoothHoldCommand"] | components["schemas"]["BoothImportCommand"] | components["schemas"]["BoothMergeCommand"] | components["schemas"]["BoothReleaseCommand"] | components["schemas"]["BoothReserveCommand"] | components["schemas"]["BoothSetSellersCommand"] | components["schemas"]["BoothSplitCommand"] | components["schemas"]["BoothSwapCommand"] | components["schemas"]["BoothTransferCommand"] | components["schemas"]["CalendarDayClearCommand"] | components["schemas"]["CalendarDaySetCommand"] | components["schemas"]["CalendarFeedCreateCommand"] | components["schemas"]["CalendarFeedRevokeCommand"] | components["schemas"]["CommentAddCommand"] | components["schemas"]["CommentArchiveCommand"] | components["schemas"]["CommentEditCommand"] | components["schemas"]["CommentRestoreCommand"] | components["schemas"]["ContactRemoveCommand"] | components["schemas"]["ContactSetCommand"] | components["schemas"]["CustomerAppealCommand"] | components["schemas"]["CustomerArchiveCommand"] | components["schemas"]["CustomerClaimCommand"] | components["schemas"]["CustomerCreateCommand"] | components["schemas"]["CustomerDistinguishCommand"] | components["schemas"]["CustomerEditCommand"] | components["schemas"]["CustomerEvaluateCommand"] | components["schemas"]["CustomerExpectCommand"] | components["schemas"]["CustomerImportCommand"] | components["schemas"]["CustomerLookCommand"] | components["schemas"]["CustomerMergeCommand"] | components["schemas"]["CustomerRateCommand"] | components["schemas"]["CustomerRestoreCommand"] | components["schemas"]["CustomerReturnCommand"] | components["schemas"]["CustomerSetCareCommand"] | components["schemas"]["CustomerSetStageCommand"] | components["schemas"]["CustomerSettleAppealCommand"] | components["schemas"]["CustomerUnmergeCommand"] | components["schemas"]["CustomerWithdrawAppealCommand"] | components["schemas"]["DepartmentCreateCommand"] | components["schemas"]["DepartmentEditCommand"] | components["schemas"]["DictionaryEntryCreateCommand"] | components["schemas"]["DictionaryEntryEditCommand"] | components["schemas"]["DictionaryEntryMergeCommand"] | components["schemas"]["ExhibitionCopyCommand"] | components["schemas"]["ExhibitionCreateCommand"] | components["schemas"]["ExhibitionEditCommand"] | components["schemas"]["ExhibitionRebookCommand"] | components["schemas"]["ExhibitionRebookCloseCommand"] | components["schemas"]["ExhibitionRebookUntilCommand"] | components["schemas"]["FieldCreateCommand"] | components["schemas"]["FieldEditCommand"] | components["schemas"]["FloorPlanApplyCommand"] | components["schemas"]["FloorPlanCreateCommand"] | components["schemas"]["FloorPlanEditCommand"] | components["schemas"]["FloorPlanMarkCommand"] | components["schemas"]["FollowUpArchiveCommand"] | components["schemas"]["FollowUpCompleteCommand"] | components["schemas"]["FollowUpCreateCommand"] | components["schemas"]["FollowUpEditCommand"] | components["schemas"]["FollowUpReopenCommand"] | components["schemas"]["FollowUpRestoreCommand"] | components["schemas"]["FollowUpTemplateCreateCommand"] | components["schemas"]["FollowUpTemplateEditCommand"] | components["schemas"]["InvoiceRequestCreateCommand"] | components["schemas"]["InvoiceRequestIssueCommand"] | components["schemas"]["InvoiceRequestRefuseCommand"] | components["schemas"]["InvoiceRequestReverseCommand"] | components["schemas"]["InvoiceRequestWithdrawCommand"] | components["schemas"]["ItemArchiveCommand"] | components["schemas"]["ItemCheckCommand"] | components["schemas"]["ItemCompleteCommand"] | components["schemas"]["ItemCreateCommand"] | components["schemas"]["ItemEditCommand"] | components["schemas"]["ItemMoveCommand"] | components["schemas"]["ItemReopenCommand"] | components["schemas"]["ItemRestoreCommand"] | components["schemas"]["ItemTransferCommand"] | components["schemas"]["LabelCreateCommand"] | components["schemas"]["LabelEditCommand"] | components["schemas"]["NotificationDigestCommand"] | components["schemas"]["NotificationReadCommand"] | components["schemas"]["NotificationReadAllCommand"] | components["schemas"]["NotificationSnoozeCommand"] | components["schemas"]["OrderApproveCommand"] | components["schemas"]["OrderCancelCommand"] | components["schemas"]["OrderCloseCommand"] | components["schemas"]["OrderCreateCommand"] | components["schemas"]["OrderEditCommand"] | components["schemas"]["OrderGiveUpCommand"] | components["schemas"]["OrderReopenCommand"] | components["schemas"]["OrderSignCommand"] | components["schemas"]["PaymentAddCommand"] | components["schemas"]["PaymentMatchCommand"] | components["schemas"]["PaymentMoveCommand"] | components["schemas"]["PaymentVoidCommand"] | components["schemas"]["ProfileChangePasswordCommand"] | components["schemas"]["ProfileEditCommand"] | components["schemas"]["ProposalConfirmCommand"] | components["schemas"]["ProposalPostponeCommand"] | components["schemas"]["RobotCreateCommand"] | components["schemas"]["RobotEditCommand"] | components["schemas"]["RoundCancelCommand"] | components["schemas"]["RoundCreateCommand"] | components["schemas"]["RoundEditCommand"] | components["schemas"]["RoundResumeCommand"] | components["schemas"]["SavedViewCreateCommand"] | components["schemas"]["SavedViewEditCommand"] | components["schemas"]["ScreenCreateCommand"] | components["schemas"]["ScreenEditCommand"] | components["schemas"]["ScreenReloadCommand"] | components["schemas"]["ScreenRevokeCommand"] | components["schemas"]["ScreenShowCommand"] | components["schemas"]["SeriesCreateCommand"] | components["schemas"]["SeriesEditCommand"] | components["schemas"]["SeriesEndCommand"] | components["schemas"]["SeriesResumeCommand"] | components["schemas"]["UserActivateCommand"] | components["schemas"]["UserCreateCommand"] | components["schemas"]["UserDeactivateCommand"] | components["schemas"]["UserEditCommand"] | components["schemas"]["UserHandbackCommand"] | components["schemas"]["UserHandoverCommand"] | components["schemas"]["UserResetPasswordCommand"] | components["schemas"]["WaitlistEntryCreateCommand"] | components["schemas"]["WaitlistEntryLeaveCommand"] | components["schemas"]["WeekCloseCommand"] | components["schemas"]["WeekReopenCommand"] | components["schemas"]["WorkReportCommentCommand"] | components["schemas"]["WorkReportCorrectCommand"] | components["schemas"]["WorkReportFileCommand"] | components["schemas"]["WorkReportReturnCommand"] | components["schemas"]["WorkReportSubmitCommand"] | components["schemas"]["WorkspaceEditCommand"];
+        Command: components["schemas"]["ApprovalApproveCommand"] | components["schemas"]["ApprovalCommentCommand"] | components["schemas"]["ApprovalReturnCommand"] | components["schemas"]["ApprovalReviewCommand"] | components["schemas"]["ApprovalSubmitCommand"] | components["schemas"]["AttachmentAddCommand"] | components["schemas"]["AttachmentArchiveCommand"] | components["schemas"]["AttachmentRestoreCommand"] | components["schemas"]["BankEntryDismissCommand"] | components["schemas"]["BankEntryImportCommand"] | components["schemas"]["BankEntryLinkCommand"] | components["schemas"]["BankEntryMatchCommand"] | components["schemas"]["BankEntryReopenCommand"] | components["schemas"]["BankEntryUnlinkCommand"] | components["schemas"]["BoothArrangeCommand"] | components["schemas"]["BoothAskCommand"] | components["schemas"]["BoothBookCommand"] | components["schemas"]["BoothCreateCommand"] | components["schemas"]["BoothDeclineCommand"] | components["schemas"]["BoothEditCommand"] | components["schemas"]["BoothExtendCommand"] | components["schemas"]["BoothHoldCommand"] | components["schemas"]["BoothImportCommand"] | components["schemas"]["BoothMergeCommand"] | components["schemas"]["BoothReleaseCommand"] | components["schemas"]["BoothReserveCommand"] | components["schemas"]["BoothSetSellersCommand"] | components["schemas"]["BoothSplitCommand"] | components["schemas"]["BoothSwapCommand"] | components["schemas"]["BoothTransferCommand"] | components["schemas"]["CalendarDayClearCommand"] | components["schemas"]["CalendarDaySetCommand"] | components["schemas"]["CalendarFeedCreateCommand"] | components["schemas"]["CalendarFeedRevokeCommand"] | components["schemas"]["CommentAddCommand"] | components["schemas"]["CommentArchiveCommand"] | components["schemas"]["CommentEditCommand"] | components["schemas"]["CommentRestoreCommand"] | components["schemas"]["ContactRemoveCommand"] | components["schemas"]["ContactSetCommand"] | components["schemas"]["CustomerAppealCommand"] | components["schemas"]["CustomerArchiveCommand"] | components["schemas"]["CustomerClaimCommand"] | components["schemas"]["CustomerCreateCommand"] | components["schemas"]["CustomerDistinguishCommand"] | components["schemas"]["CustomerEditCommand"] | components["schemas"]["CustomerEvaluateCommand"] | components["schemas"]["CustomerExpectCommand"] | components["schemas"]["CustomerImportCommand"] | components["schemas"]["CustomerLookCommand"] | components["schemas"]["CustomerMergeCommand"] | components["schemas"]["CustomerRateCommand"] | components["schemas"]["CustomerRestoreCommand"] | components["schemas"]["CustomerReturnCommand"] | components["schemas"]["CustomerSetCareCommand"] | components["schemas"]["CustomerSetStageCommand"] | components["schemas"]["CustomerSettleAppealCommand"] | components["schemas"]["CustomerUnmergeCommand"] | components["schemas"]["CustomerWithdrawAppealCommand"] | components["schemas"]["DepartmentCreateCommand"] | components["schemas"]["DepartmentEditCommand"] | components["schemas"]["DictionaryEntryCreateCommand"] | components["schemas"]["DictionaryEntryEditCommand"] | components["schemas"]["DictionaryEntryMergeCommand"] | components["schemas"]["ExhibitionCopyCommand"] | components["schemas"]["ExhibitionCreateCommand"] | components["schemas"]["ExhibitionEditCommand"] | components["schemas"]["ExhibitionRebookCommand"] | components["schemas"]["ExhibitionRebookCloseCommand"] | components["schemas"]["ExhibitionRebookUntilCommand"] | components["schemas"]["FieldCreateCommand"] | components["schemas"]["FieldEditCommand"] | components["schemas"]["FloorPlanApplyCommand"] | components["schemas"]["FloorPlanCreateCommand"] | components["schemas"]["FloorPlanEditCommand"] | components["schemas"]["FloorPlanMarkCommand"] | components["schemas"]["FollowUpArchiveCommand"] | components["schemas"]["FollowUpCompleteCommand"] | components["schemas"]["FollowUpCreateCommand"] | components["schemas"]["FollowUpEditCommand"] | components["schemas"]["FollowUpReopenCommand"] | components["schemas"]["FollowUpRestoreCommand"] | components["schemas"]["FollowUpTemplateCreateCommand"] | components["schemas"]["FollowUpTemplateEditCommand"] | components["schemas"]["InvoiceRequestCreateCommand"] | components["schemas"]["InvoiceRequestIssueCommand"] | components["schemas"]["InvoiceRequestRefuseCommand"] | components["schemas"]["InvoiceRequestReverseCommand"] | components["schemas"]["InvoiceRequestWithdrawCommand"] | components["schemas"]["ItemArchiveCommand"] | components["schemas"]["ItemCheckCommand"] | components["schemas"]["ItemCompleteCommand"] | components["schemas"]["ItemCreateCommand"] | components["schemas"]["ItemEditCommand"] | components["schemas"]["ItemMoveCommand"] | components["schemas"]["ItemReopenCommand"] | components["schemas"]["ItemRestoreCommand"] | components["schemas"]["ItemTransferCommand"] | components["schemas"]["LabelCreateCommand"] | components["schemas"]["LabelEditCommand"] | components["schemas"]["NotificationDigestCommand"] | components["schemas"]["NotificationReadCommand"] | components["schemas"]["NotificationReadAllCommand"] | components["schemas"]["NotificationSnoozeCommand"] | components["schemas"]["OrderApproveCommand"] | components["schemas"]["OrderCancelCommand"] | components["schemas"]["OrderCloseCommand"] | components["schemas"]["OrderCreateCommand"] | components["schemas"]["OrderEditCommand"] | components["schemas"]["OrderGiveUpCommand"] | components["schemas"]["OrderReopenCommand"] | components["schemas"]["OrderSignCommand"] | components["schemas"]["PaymentAddCommand"] | components["schemas"]["PaymentMatchCommand"] | components["schemas"]["PaymentMoveCommand"] | components["schemas"]["PaymentVoidCommand"] | components["schemas"]["ProfileChangePasswordCommand"] | components["schemas"]["ProfileEditCommand"] | components["schemas"]["ProposalConfirmCommand"] | components["schemas"]["ProposalPostponeCommand"] | components["schemas"]["RobotCreateCommand"] | components["schemas"]["RobotEditCommand"] | components["schemas"]["RoundCancelCommand"] | components["schemas"]["RoundCreateCommand"] | components["schemas"]["RoundEditCommand"] | components["schemas"]["RoundResumeCommand"] | components["schemas"]["SavedViewCreateCommand"] | components["schemas"]["SavedViewEditCommand"] | components["schemas"]["ScreenCreateCommand"] | components["schemas"]["ScreenEditCommand"] | components["schemas"]["ScreenReloadCommand"] | components["schemas"]["ScreenRevokeCommand"] | components["schemas"]["ScreenShowCommand"] | components["schemas"]["SeriesCreateCommand"] | components["schemas"]["SeriesEditCommand"] | components["schemas"]["SeriesEndCommand"] | components["schemas"]["SeriesResumeCommand"] | components["schemas"]["UserActivateCommand"] | components["schemas"]["UserCreateCommand"] | components["schemas"]["UserDeactivateCommand"] | components["schemas"]["UserEditCommand"] | components["schemas"]["UserHandbackCommand"] | components["schemas"]["UserHandoverCommand"] | components["schemas"]["UserResetPasswordCommand"] | components["schemas"]["WaitlistEntryCreateCommand"] | components["schemas"]["WaitlistEntryLeaveCommand"] | components["schemas"]["WeekCloseCommand"] | components["schemas"]["WeekReopenCommand"] | components["schemas"]["WorkReportCommentCommand"] | components["schemas"]["WorkReportCorrectCommand"] | components["schemas"]["WorkReportFileCommand"] | components["schemas"]["WorkReportReturnCommand"] | components["schemas"]["WorkReportSubmitCommand"] | components["schemas"]["WorkspaceEditCommand"];
         CommandResults: {
             epoch: string;
             /** @description One per command, in order */
@@ -6209,10 +6251,10 @@ export interface components {
             noun: "payment" | "invoice_request" | "attachment";
             reason: string;
             /**
-             * @description Of a payment that was taken back: removed
+             * @description Of a payment that was taken back: removed; that is no line of a statement any more: unlinked
              * @enum {string}
              */
-            step: "added" | "removed" | "restored" | "asked" | "issued" | "refused" | "withdrawn" | "reversed";
+            step: "added" | "removed" | "restored" | "unlinked" | "asked" | "issued" | "refused" | "withdrawn" | "reversed";
         };
         OrderReopen: {
             /** Format: uuid */
@@ -6378,6 +6420,8 @@ export interface components {
             recordedBy: string;
             /** @description Of the bank or the cashier */
             reference: string;
+            /** @description Why it is no line of a statement any more */
+            unlinkReason?: string;
             /** Format: date-time */
             updatedAt: string;
             /**
@@ -8119,6 +8163,65 @@ export interface components {
             /** @description What one of it is: a day, a piece, 10 A */
             unit: string;
         };
+        SettledEntry: {
+            /** @enum {string} */
+            account: "bank" | "wechat" | "alipay" | "cash";
+            /** Format: int64 */
+            amount: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** @enum {string} */
+            currency: "CNY" | "USD";
+            day: string;
+            /** @description UUID */
+            id: string;
+            importedBy: string;
+            payer: string;
+            /** @description That account for it; none: it was set aside */
+            payments: components["schemas"]["SettledPayment"][];
+            /** @description Why it was dismissed, or waits again */
+            reason: string;
+            /**
+             * Format: int64
+             * @description What of it payments account for
+             */
+            received: number;
+            /** @description The statement's own */
+            reference: string;
+            remark: string;
+            /** @description Who matched the last of it, dismissed it, or let it wait again */
+            settledBy: string;
+            /** @enum {string} */
+            state: "open" | "matched" | "dismissed";
+            /** Format: date-time */
+            updatedAt: string;
+            /**
+             * Format: int64
+             * @description Grows by one with every change of this record
+             */
+            version: number;
+        };
+        SettledPage: {
+            entries: components["schemas"]["SettledEntry"][];
+            /** @description For the next page's before; missing: this was the last */
+            next?: string;
+        };
+        SettledPayment: {
+            /** Format: int64 */
+            amount: number;
+            /** @description The order is closed: its money is not touched */
+            closed: boolean;
+            customer: string;
+            exhibitionId: string;
+            id: string;
+            /** @description Of the order */
+            number: string;
+            /** @description Empty: a prepayment */
+            orderId: string;
+            /** Format: date-time */
+            recordedAt: string;
+            recordedBy: string;
+        };
         Setup: {
             /** @description Accounts of the demo workspace, for the login page */
             demo?: components["schemas"]["DemoAccount"][];
@@ -9264,6 +9367,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BankMatches"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "settled-bank": {
+        parameters: {
+            query?: {
+                /** @description next of the page before */
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettledPage"];
                 };
             };
             /** @description Error */

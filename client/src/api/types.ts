@@ -75,6 +75,8 @@ export type Sale = Schemas['Sale']
 export type InvoiceRequest = Schemas['InvoiceRequest']
 /** BankEntry (银行流水), a line of a statement that waits for its payment. */
 export type BankEntry = Schemas['BankEntry']
+/** A line of a statement that was matched or set aside, with its payments. */
+export type SettledEntry = Schemas['SettledEntry']
 /** WaitlistEntry (候补). */
 export type WaitlistEntry = Schemas['WaitlistEntry']
 /** FloorPlan (展位图), a hall of an exhibition as it is drawn. */

@@ -43,6 +43,7 @@ export const needsNetwork: Partial<Record<CommandType, string>> = {
   'bank_entry.import': 'order.needs_network',
   'bank_entry.match': 'order.needs_network',
   'bank_entry.link': 'order.needs_network',
+  'bank_entry.unlink': 'order.needs_network',
   'bank_entry.dismiss': 'order.needs_network',
   'bank_entry.reopen': 'order.needs_network',
   'proposal.confirm': 'order.needs_network',

@@ -175,6 +175,10 @@ export function redoOf(commands: CommandCall[]): CommandCall[] {
       const { versions: _, totals: __, ...rest } = call.payload // what was seen the first time
       return { type: call.type, payload: rest } as CommandCall
     }
+    if (call.type === 'bank_entry.unlink') {
+      const { version: _, ...rest } = call.payload // what was seen the first time
+      return { type: call.type, payload: rest }
+    }
     const { id } = call.payload as { id: string }
     if (archivedByEdit.includes(call.type)) {
       const seen = versioned.includes(call.type) && { version: 1 }

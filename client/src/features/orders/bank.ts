@@ -15,6 +15,10 @@ export async function matchesOf(entryId = '', text = ''): Promise<BankMatch[]> {
   return (await answerOf(routes.GET('/api/bank_entries/matches', { params: { query } }))).matches
 }
 
+/** A part of the lines that are settled, the latest first; `before` is the next of the page before. Throws ApiFailure. */
+export const settledOf = (before?: string): Promise<components['schemas']['SettledPage']> =>
+  answerOf(routes.GET('/api/bank_entries/settled', { params: { query: { before } } }))
+
 /** Lets the server read a statement; fields say what each column is taken for. Throws ApiFailure. */
 export async function previewStatement(
   file: File,

@@ -1,5 +1,13 @@
 import { newId } from '@/api'
-import type { BankEntry, Booth, CommandPayloads, InvoiceRequest, Order } from '@/api/types'
+import type {
+  BankEntry,
+  Booth,
+  CommandCall,
+  CommandPayloads,
+  InvoiceRequest,
+  Order,
+  SettledEntry,
+} from '@/api/types'
 import { t } from '@/i18n'
 import { ask, type Asked } from '@/ui/bound/act'
 import type { BankMatch } from './bank'
@@ -52,12 +60,26 @@ export const matchEntry = (
 export const linkEntry = (e: Pick<BankEntry, 'id' | 'version'>, paymentId: string): Asked =>
   ask('bank_entry.link', { id: e.id, version: e.version, paymentId }, said('bank_link'))
 
+/** What came in waits again; its payments stay with their orders, which can be taken back, or are voided too. */
+export function unlinkEntry(e: SettledEntry, reason: string, voids: boolean): Asked {
+  const { id, version } = e
+  const again = e.payments.map((p, n): CommandCall => ({
+    type: 'bank_entry.link',
+    payload: { id, version: version + 1 + n, paymentId: p.id },
+  }))
+  return ask(
+    'bank_entry.unlink',
+    { id, version, reason, ...(voids && { void: true }) },
+    { ...said('bank_unlink'), ...(!voids && { undo: again }) },
+  )
+}
+
 /** What came in is nothing that is waited for. */
 export const dismissEntry = (e: BankEntry, reason: string): Asked =>
   ask('bank_entry.dismiss', { id: e.id, version: e.version, reason }, said('bank_dismiss'))
 
 /** Takes that back. */
-export const reopenEntry = (e: BankEntry): Asked =>
+export const reopenEntry = (e: Pick<BankEntry, 'id' | 'version'>): Asked =>
   ask('bank_entry.reopen', { id: e.id, version: e.version }, said('bank_reopen'))
 
 const seen = (list: readonly { id: string; version: number }[]) =>

@@ -28,6 +28,7 @@ export const known = [
   'payment.move',
   'bank_entry.match',
   'bank_entry.link',
+  'bank_entry.unlink',
   'invoice_request.create',
   'invoice_request.issue',
   'invoice_request.refuse',

@@ -29,6 +29,7 @@ export const orderReducers: Pick<Reducers, OrderCommand> = {
   'bank_entry.import': serversAlone,
   'bank_entry.match': serversAlone,
   'bank_entry.link': serversAlone,
+  'bank_entry.unlink': serversAlone,
   'bank_entry.dismiss': serversAlone,
   'bank_entry.reopen': serversAlone,
   'proposal.confirm': serversAlone,
