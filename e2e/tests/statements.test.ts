@@ -32,6 +32,8 @@ interface Line {
   id: string
   version: number
   state: string
+  payer: string
+  amount: number
 }
 const waiting = async () =>
   (await house.admin.api.view('finance')).nouns.bank_entry as unknown as Line[] | undefined
@@ -68,4 +70,25 @@ test('B10, M1: a line that was matched stands with what is settled, and waits ag
   await until(waiting, (lines) => !lines?.length)
   await mine.page.getByText(words('finance.no_entries')).waitFor()
   expect([...mine.faults, ...theirs.faults]).toEqual([])
+})
+
+test('B10: a list that says nowhere which way its money went is asked of, and nothing is taken in before', async () => {
+  const { page, faults } = await house.seat(house.admin)
+  await page.goto(`/orders?exhibition=${exhibitionId}&waits=bank`)
+  await press(page.locator('main'), 'finance.import')
+  const dialog = page.getByRole('dialog', { name: words('finance.import') })
+  const chooser = page.waitForEvent('filechooser')
+  await press(dialog, 'imports.choose')
+  const lines = ['日期,凭证号,摘要,金额,客户', '2026-10-08,记-0012,展位费,1234.00,银沙渔业']
+  const file = { name: '用友.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) }
+  await (await chooser).setFiles(file)
+  await dialog.getByText(words('finance.way.ask')).waitFor()
+  expect(await dialog.getByRole('button', { name: words('finance.take_in', { n: 0 }) }).isDisabled()).toBe(
+    true,
+  )
+  await press(dialog, 'finance.way.in')
+  await press(dialog, 'finance.take_in', { n: 1 })
+  await dialog.waitFor({ state: 'detached' })
+  await until(waiting, (all) => !!all?.some(({ payer, amount }) => payer === '银沙渔业' && amount === 123400))
+  expect(faults).toEqual([])
 })

@@ -14,9 +14,23 @@ var BankFields = []string{"day", "amount", "out", "direction", "payer", "referen
 // BankRow is what a line of a statement says.
 type BankRow = models.BankRow
 
+// WayIn and WayOut are what a person says of a statement that does not say
+// itself whether its money came in or went out.
+const (
+	WayIn  = "in"
+	WayOut = "out"
+)
+
+// BankList is a statement as it was read.
+type BankList struct {
+	Preview[BankRow]
+	Unsaid bool `json:"unsaid" doc:"It says nowhere whether money came in or went out: way does, and without it no row is good"`
+}
+
 // ReadBank reads what came in by a statement; fields, if given, say what each
-// column is taken for. Money that went out is left out, and told.
-func ReadBank(r io.ReaderAt, size int64, fields []string) (*Preview[BankRow], error) {
+// column is taken for, way which way its money went where the statement does
+// not. Money that went out is left out, and told.
+func ReadBank(r io.ReaderAt, size int64, fields []string, way string) (*BankList, error) {
 	tables, err := read(r, size)
 	if err != nil {
 		return nil, err
@@ -34,16 +48,24 @@ func ReadBank(r io.ReaderAt, size int64, fields []string) (*Preview[BankRow], er
 	} else if err := l.mapBank(fields); err != nil {
 		return nil, err
 	}
+	unsaid := !l.saysWay()
 	p := preview[BankRow](l)
 	seen, like := map[string]int{}, map[BankRow]int{}
 	for _, line := range l.rows {
 		r := &reading{list: l, line: line}
 		r.hidden()
-		if reason, text := notIn(r, ledger); reason != "" {
+		reason, text := notIn(r, ledger)
+		if unsaid && way == WayOut {
+			reason, text = wentOut, "money that went out"
+		}
+		if reason != "" {
 			p.LeftOut = append(p.LeftOut, Issue{Cell: cellName(0, line.n), Reason: reason, Text: text, Detail: map[string]any{"row": line.n}})
 			continue
 		}
 		v := bankRow(r)
+		if unsaid && way != WayIn {
+			r.fail("direction", "sheet.direction_unsaid", "the list does not say whether this came in or went out")
+		}
 		if first, twice := seen[v.Reference]; twice && v.Reference != "" {
 			r.note("reference", "sheet.reference_twice", "the reference is in an earlier row already", "row", first)
 		} else {
@@ -56,7 +78,7 @@ func ReadBank(r io.ReaderAt, size int64, fields []string) (*Preview[BankRow], er
 		}
 		p.Rows = append(p.Rows, row(r, v))
 	}
-	return finish(p), nil
+	return &BankList{*finish(p), unsaid}, nil
 }
 
 // mapBank takes each column for what is said.
@@ -80,10 +102,12 @@ func (l *list) mapBank(fields []string) error {
 	return nil
 }
 
+const wentOut = "sheet.went_out"
+
 // notIn says why a row is of no money that came in: it says so, or has an
 // amount in the column of what goes out only, or one below nought.
 func notIn(r *reading, ledger bool) (reason, text string) {
-	const out, went = "sheet.went_out", "money that went out"
+	const out, went = wentOut, "money that went out"
 	switch way := word(r.raw("direction")); way {
 	case "借", "d", "debit":
 		if !ledger {

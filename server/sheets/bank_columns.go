@@ -108,3 +108,24 @@ func saidOf(s string, most int) string {
 	}
 	return clip(oneLine(s), most)
 }
+
+// Titles of amounts that may have come in as well as gone out, and what cells
+// say of the way they went.
+var (
+	eitherTitles = titlesOf(map[string]string{"amount": "金额 交易金额 发生额 amount"})
+	wayWords     = strings.Fields("借 贷 d c debit credit 收 收入 入 in 转入 来账 收款 支 支出 付 out 转出 往账 付款 不计收支 中性交易")
+)
+
+// saysWay reports whether a statement says which way its money went: by what
+// its columns are called, a direction, or a sign before an amount.
+func (l *list) saysWay() bool {
+	at, has := l.fields["amount"]
+	if _, out := l.fields["out"]; out || !has || field(eitherTitles, l.columns[at].Title) == "" {
+		return true
+	}
+	return slices.ContainsFunc(l.rows, func(row line) bool {
+		r := &reading{list: l, line: row}
+		amount := moneySigns.Replace(word(r.text("amount")))
+		return strings.HasPrefix(amount, "-") || strings.HasPrefix(amount, "+") || strings.HasPrefix(amount, "(") || slices.Contains(wayWords, word(r.raw("direction")))
+	})
+}

@@ -56,7 +56,7 @@ var statements = map[string]struct {
 func TestStatementsOfBanksAndERPs(t *testing.T) {
 	for name, one := range statements {
 		for form, data := range map[string][]byte{"CSV": []byte(one.list), "Excel": workbookOfList(t, one.list)} {
-			p, err := ReadBank(bytes.NewReader(data), int64(len(data)), nil)
+			p, err := ReadBank(bytes.NewReader(data), int64(len(data)), nil, "")
 			if err != nil {
 				t.Errorf("%s as %s: %v", name, form, err)
 				continue
@@ -72,6 +72,44 @@ func TestStatementsOfBanksAndERPs(t *testing.T) {
 			if !slices.Equal(got, one.want) || !slices.Equal(out, one.out) || p.Good != len(one.want) {
 				t.Errorf("%s as %s:\n got %+v %v, %d good\nwant %+v %v", name, form, got, out, p.Good, one.want, one.out)
 			}
+		}
+	}
+}
+
+// An ERP's list of receipts and payments in one column, without a direction or
+// signs: every row could be either.
+const wayless = "日期,凭证号,摘要,金额,客户\n2026-11-20,记-0012,展位费,6400.00,银沙渔业\n2026-11-21,记-0013,物业费,100.00,物业公司\n"
+
+// B10: a list that says nowhere which way its money went is not guessed at: a
+// person says so, or which column does; one that says it for a row is read by
+// that.
+func TestAListWithoutDirectionsIsAskedOf(t *testing.T) {
+	read := func(list, way string, fields ...string) *BankList {
+		p, err := ReadBank(strings.NewReader(list), int64(len(list)), fields, way)
+		must(t, err)
+		return p
+	}
+	if p := read(wayless, ""); !p.Unsaid || p.Good != 0 || len(p.Rows) != 2 || p.Rows[0].Errors[0].Reason != "sheet.direction_unsaid" {
+		t.Errorf("not asked: %+v", p)
+	}
+	if p := read(wayless, WayIn); !p.Unsaid || p.Good != 2 {
+		t.Errorf("came in: %+v", p)
+	}
+	if p := read(wayless, WayOut); !p.Unsaid || len(p.Rows) != 0 || len(p.LeftOut) != 2 || p.LeftOut[0].Reason != "sheet.went_out" {
+		t.Errorf("went out: %+v", p)
+	}
+	said := strings.Replace(strings.Replace(wayless, "摘要", "类别", 1), "展位费", "收款", 1)
+	if p := read(said, "", "day", "reference", "direction", "amount", "payer"); p.Unsaid {
+		t.Errorf("a column says it: %+v", p)
+	}
+	for name, list := range map[string]string{
+		"a sign":        strings.Replace(wayless, ",100.00,", ",-100.00,", 1),
+		"a title":       strings.Replace(wayless, "金额", "收款金额", 1),
+		"a direction":   strings.Replace(wayless, "摘要", "收支", 1) + "2026-11-22,记-3,支出,1.00,饭店\n",
+		"a column more": strings.Replace(wayless, "摘要", "支出金额", 1),
+	} {
+		if p := read(list, WayOut); p.Unsaid {
+			t.Errorf("%s says it: %+v", name, p)
 		}
 	}
 }

@@ -5,9 +5,9 @@ import (
 	"testing"
 )
 
-func statement(t *testing.T, list string, fields ...string) *Preview[BankRow] {
+func statement(t *testing.T, list string, fields ...string) *BankList {
 	t.Helper()
-	p, err := ReadBank(strings.NewReader(list), int64(len(list)), fields)
+	p, err := ReadBank(strings.NewReader(list), int64(len(list)), fields, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,13 +63,13 @@ func TestStatementDays(t *testing.T) {
 // B10: lines without a reference are told apart by their place among their like;
 // columns that were guessed wrong are said.
 func TestStatementColumnsAndLikes(t *testing.T) {
-	list := "甲,乙,丙,金额\n2026-10-08,海丰,定金,100\n2026-10-08,海丰,定金,100\n"
+	list := "甲,乙,丙,收款金额\n2026-10-08,海丰,定金,100\n2026-10-08,海丰,定金,100\n"
 	p := statement(t, list, "day", "payer", "remark", "amount")
 	if p.Good != 2 || p.Rows[0].Values.Nth != 0 || p.Rows[1].Values.Nth != 1 || p.Rows[1].Values.Payer != "海丰" {
 		t.Errorf("%+v", p.Rows)
 	}
 	for _, fields := range [][]string{{"day"}, {"day", "day", "remark", "amount"}, {"day", "payer", "nonsense", "amount"}} {
-		if _, err := ReadBank(strings.NewReader(list), int64(len(list)), fields); err == nil {
+		if _, err := ReadBank(strings.NewReader(list), int64(len(list)), fields, ""); err == nil {
 			t.Errorf("%q was taken", fields)
 		}
 	}

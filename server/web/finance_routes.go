@@ -21,6 +21,7 @@ type bankInput struct {
 	Account  string   `query:"account" required:"true" enum:"bank,wechat,alipay,cash"`
 	Currency string   `query:"currency" required:"true" enum:"CNY,USD"`
 	Fields   []string `query:"fields,explode" maxItems:"200" doc:"What each column is taken for, in order; none: as its title says"`
+	Way      string   `query:"way" enum:"in,out" doc:"Which way the money went, where the statement says it nowhere"`
 	RawBody  huma.MultipartFormFiles[fileForm]
 }
 
@@ -28,7 +29,7 @@ type bankOutput struct{ Body BankPreview }
 
 // BankPreview is what a statement would bring. Nothing of it is saved.
 type BankPreview struct {
-	sheets.Preview[sheets.BankRow]
+	sheets.BankList
 	Known []int `json:"known" nullable:"false" doc:"Rows that were taken in before: once more they add nothing"`
 }
 
@@ -71,7 +72,7 @@ func (s *Server) previewBank(ctx context.Context, in *bankInput) (*bankOutput, e
 	if err != nil {
 		return nil, err
 	}
-	preview, err := sheets.ReadBank(bytes.NewReader(content), int64(len(content)), in.Fields)
+	preview, err := sheets.ReadBank(bytes.NewReader(content), int64(len(content)), in.Fields, in.Way)
 	if err != nil {
 		return nil, err
 	}
@@ -80,7 +81,7 @@ func (s *Server) previewBank(ctx context.Context, in *bankInput) (*bankOutput, e
 	if err != nil {
 		return nil, err
 	}
-	out := BankPreview{Preview: *preview, Known: []int{}}
+	out := BankPreview{BankList: *preview, Known: []int{}}
 	for _, row := range preview.Rows {
 		if known[commands.BankEntryID(actor.WorkspaceID, in.Account, in.Currency, row.Values)] {
 			out.Known = append(out.Known, row.Row)

@@ -1678,6 +1678,8 @@ export interface components {
              * @description Rows found
              */
             total: number;
+            /** @description It says nowhere whether money came in or went out: way does, and without it no row is good */
+            unsaid: boolean;
         };
         BankRow: {
             /** Format: int64 */
@@ -10365,6 +10367,8 @@ export interface operations {
                 currency: "CNY" | "USD";
                 /** @description What each column is taken for, in order; none: as its title says */
                 fields?: string[];
+                /** @description Which way the money went, where the statement says it nowhere */
+                way?: "in" | "out";
             };
             header?: never;
             path?: never;

@@ -19,15 +19,20 @@ export async function matchesOf(entryId = '', text = ''): Promise<BankMatch[]> {
 export const settledOf = (before?: string): Promise<components['schemas']['SettledPage']> =>
   answerOf(routes.GET('/api/bank_entries/settled', { params: { query: { before } } }))
 
+/** Which way the money of a statement went that says it nowhere; empty: nobody has said so yet. */
+export type Way = '' | 'in' | 'out'
+
 /** Lets the server read a statement; fields say what each column is taken for. Throws ApiFailure. */
 export async function previewStatement(
   file: File,
   account: BankEntry['account'],
   currency: BankEntry['currency'],
   fields: readonly string[] = [],
+  way: Way = '',
 ): Promise<BankPreview> {
   const query = new URLSearchParams({ account, currency })
   fields.forEach((field) => query.append('fields', field))
+  if (way) query.set('way', way)
   const body = new FormData()
   body.append('file', file, file.name)
   const response = await fetch(`/api/imports/bank?${query}`, {
