@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createApp, defineComponent, nextTick, ref } from 'vue'
-import { pageStands, usePages, type Pages } from './pages'
+import { pageStands, shareOf, usePages, type Pages } from './pages'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -14,7 +14,7 @@ test('W10: what does not fit on a television comes by itself: every row is seen,
       pages = usePages(
         () => all.value,
         () => 6,
-        () => which.value,
+        { which: () => which.value },
       )
       return () => null
     }),
@@ -39,4 +39,32 @@ test('W10: what does not fit on a television comes by itself: every row is seen,
   expect(pages.at.value).toBe(1)
   app.unmount()
   expect(vi.getTimerCount()).toBe(0)
+})
+
+test('W9: halls share the time of the map, so that each is seen in its turn, at once or the next time', () => {
+  expect(shareOf(30, 3)).toEqual({ stands: 10, each: 3 })
+  expect(shareOf(600, 3), 'and come again').toEqual({ stands: 15, each: 3 })
+  expect(shareOf(5, 3), 'one each time').toEqual({ stands: 5, each: 1 })
+  const seen = [0, 1, 2].flatMap((before) => {
+    let pages!: Pages<string>
+    const { stands, each } = shareOf(16, 3)
+    const app = createApp(
+      defineComponent(() => {
+        const turning = { from: before * each, stands: () => stands * 1000 }
+        pages = usePages(
+          () => ['1', '2', '3'],
+          () => 1,
+          turning,
+        )
+        return () => null
+      }),
+    )
+    app.mount(document.createElement('div'))
+    const first = pages.shown.value[0]
+    vi.advanceTimersByTime(8_000)
+    const second = pages.shown.value[0]
+    app.unmount()
+    return [first, second]
+  })
+  expect(seen).toEqual(['1', '2', '3', '1', '2', '3'])
 })

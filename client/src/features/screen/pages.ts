@@ -12,23 +12,34 @@ export interface Pages<T> {
   of: ComputedRef<number>
 }
 
-/** Turns the pages of a list by itself, since nobody can scroll a television; another list begins at its first page. */
+/** How its pages are turned. */
+export interface Turning {
+  /** Another list begins at its first page. */
+  which?: () => string
+  /** The page it begins with, counted from 0. */
+  from?: number
+  /** How long a page stands, ms. */
+  stands?: () => number
+}
+
+/** Turns the pages of a list by itself, since nobody can scroll a television. */
 export function usePages<T>(
   all: () => readonly T[],
   most: () => number,
-  which: () => string = () => '',
+  { which = () => '', from = 0, stands = () => pageStands }: Turning = {},
 ): Pages<T> {
-  const turned = ref(0)
+  const turned = ref(from)
   const size = computed(() => Math.max(1, most()))
   const of = computed(() => Math.max(1, Math.ceil(all().length / size.value)))
   const page = computed(() => turned.value % of.value)
   let timer: ReturnType<typeof setInterval> | undefined
+  const turn = () => (turned.value = (page.value + 1) % of.value)
   watch(
-    which,
-    () => {
+    [which, stands],
+    ([list], [before]) => {
       clearInterval(timer)
-      turned.value = 0
-      timer = setInterval(() => (turned.value = (page.value + 1) % of.value), pageStands)
+      if (before !== undefined && list !== before) turned.value = 0
+      timer = setInterval(turn, stands())
     },
     { immediate: true },
   )
@@ -38,4 +49,13 @@ export function usePages<T>(
     at: computed(() => page.value + 1),
     of,
   }
+}
+
+const turnLeast = 8
+const turnMost = 15
+
+/** How the pages of a view that is shown for so many seconds share them, so that each is seen in its turn: how long one stands, in seconds, and how many come each time. */
+export function shareOf(seconds: number, pages: number): { stands: number; each: number } {
+  const each = Math.max(1, Math.min(pages, Math.floor(seconds / turnLeast)))
+  return { stands: Math.min(turnMost, seconds / each), each }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ScreenPicture } from '@/api/types'
-import { mapOf } from './map'
+import { mapsOf } from './map'
 import { heights, monthOf } from './month'
 
 const item = (id: string, more: object) => ({
@@ -73,47 +73,70 @@ const booth = (code: string, hall: string, x: number, state = 'available') => ({
   place: { x, y: 0, width: 3000, depth: 3000 },
 })
 
+const sizes = { width: 1824, height: 804 }
+const mapOf = (more: object) => mapsOf(shownOf(more), sizes.width, sizes.height)
+
 test('B3, W9: halls get as large as the screen allows, inside it, and their booths are counted by state', () => {
-  const halls = ['1 号馆', '2 号馆'].map((hall) => ({ hall, width: 90_000, depth: 30_000, marks: [] }))
+  const halls = ['1 号馆', '2 号馆'].map((hall) => ({ hall, width: 90_000, depth: 10_000, marks: [] }))
   const booths = [
     booth('A01', '1 号馆', 0),
     booth('A02', '1 号馆', 3000, 'paid'),
     booth('B01', '2 号馆', 0, 'held'),
   ]
-  const wide = mapOf(
-    shownOf({ halls, booths: [...booths, { ...booth('C01', '1 号馆', 0), place: undefined }] }),
-    1824,
-    850,
-  )
-  expect(wide.count).toMatchObject({ available: 1, paid: 1, held: 1, signed: 0 })
-  expect(wide.halls.map((h) => [h.name, h.all, h.sold])).toEqual([
-    ['1 号馆', 2, 1],
-    ['2 号馆', 1, 0],
+  const { sums, pages } = mapOf({
+    halls,
+    booths: [...booths, { ...booth('C01', '1 号馆', 0), place: undefined }],
+  })
+  expect(sums).toEqual([
+    { name: '1 号馆', all: 2, sold: 1 },
+    { name: '2 号馆', all: 1, sold: 0 },
   ])
-  const [one, two] = wide.halls
+  expect(pages).toHaveLength(1)
+  expect(pages[0]!.count).toMatchObject({ available: 1, paid: 1, held: 1, signed: 0 })
+  const [one, two] = pages[0]!.halls
   expect(one!.walls.y + one!.walls.height, 'one below the other').toBeLessThan(two!.walls.y)
-  for (const { walls } of wide.halls) {
+  for (const { walls } of pages[0]!.halls) {
     expect(walls.x).toBeGreaterThanOrEqual(0)
-    expect(walls.x + walls.width).toBeLessThanOrEqual(1824)
-    expect(walls.y + walls.height).toBeLessThanOrEqual(850)
+    expect(walls.x + walls.width).toBeLessThanOrEqual(sizes.width)
+    expect(walls.y + walls.height).toBeLessThanOrEqual(sizes.height)
   }
-  const deep = mapOf(
-    shownOf({ halls: halls.map((h) => ({ ...h, width: 30_000, depth: 40_000 })), booths }),
-    1824,
-    850,
-  )
+  const deep = mapOf({ halls: halls.map((h) => ({ ...h, width: 30_000, depth: 40_000 })), booths }).pages[0]!
   expect(deep.halls[0]!.walls.y, 'side by side').toBe(deep.halls[1]!.walls.y)
-  expect(mapOf(shownOf({ halls: [], booths: [] }), 1824, 850).halls).toEqual([])
+  expect(mapOf({ halls: [], booths: [] }).pages).toEqual([])
 })
 
-test('W9: what would be too small to read from five metres is not written', () => {
-  const halls = [{ hall: '1', width: 400_000, depth: 150_000, marks: [] }]
-  const far = mapOf(shownOf({ halls, booths: [booth('A01', '1', 0)] }), 1824, 850)
-  expect(far.halls[0]!.booths[0]!.size).toBe(0)
-  const near = mapOf(
-    shownOf({ halls: [{ ...halls[0]!, width: 30_000, depth: 15_000 }], booths: [booth('A01', '1', 0)] }),
-    1824,
-    850,
-  )
-  expect(near.halls[0]!.booths[0]!.size).toBeGreaterThanOrEqual(28)
+const rowOf = (hall: string, wide: number, many = 30) => ({
+  halls: [{ hall, width: wide, depth: 40_000, marks: [] }],
+  booths: Array.from({ length: many }, (_, n) =>
+    booth(`${hall[0]}A-${String(n + 1).padStart(2, '0')}`, hall, n * 3000, n % 3 ? 'available' : 'held'),
+  ),
+})
+const together = (...all: ReturnType<typeof rowOf>[]) =>
+  mapOf({ halls: all.flatMap((one) => one.halls), booths: all.flatMap((one) => one.booths) })
+
+test('W9: halls whose codes cannot be read at once come one after the other, each as large as the screen; what can be read beside others stays with them', () => {
+  const [one, two, three] = [rowOf('1号馆', 110_000), rowOf('2号馆', 110_000), rowOf('3号馆', 110_000)]
+  const { pages, sums } = together(one, two, three)
+  expect(pages.map((page) => page.halls.map((hall) => hall.name))).toEqual([['1号馆'], ['2号馆'], ['3号馆']])
+  expect(
+    sums.map((hall) => hall.all),
+    'the head names all',
+  ).toEqual([30, 30, 30])
+  expect(pages[0]!.count).toMatchObject({ available: 20, held: 10 })
+  for (const { halls } of pages)
+    for (const { lines, size, ...at } of halls[0]!.booths) {
+      expect(size).toBeGreaterThanOrEqual(28)
+      expect(lines.map((line) => line.text)).toEqual(['A', at.code.slice(3)])
+    }
+  const small = {
+    halls: [{ hall: '4号馆', width: 9_000, depth: 9_000, marks: [] }],
+    booths: [booth('4A-01', '4号馆', 0)],
+  }
+  expect(
+    together(rowOf('1号馆', 60_000, 20), small as never).pages.map((page) => page.halls.length),
+    'no code is lost',
+  ).toEqual([2])
+  // Where no code can be read either way all halls are seen at once.
+  const far = [rowOf('1号馆', 400_000), rowOf('2号馆', 400_000)]
+  expect(together(...far).pages.map((page) => page.halls.length)).toEqual([2])
 })

@@ -1,4 +1,5 @@
 import type { Booth, FloorMark, FloorPlan } from '@/api/types'
+import { hallNumber } from '@/store/selectors/booth'
 
 /** A rectangle in mm. */
 export interface Box {
@@ -55,7 +56,7 @@ export function layOut(booths: readonly Booth[], plans: readonly FloorPlan[] = [
   for (const hall of [...halls.keys()].sort(byName.compare)) {
     const plan = plans.find((one) => one.hall === hall)
     const box = hallBox(hall, halls.get(hall)!, plan, out.height + title)
-    const cut = prefixOf(halls.get(hall)!).length
+    const cut = hallNumber(halls.get(hall)!.map((booth) => booth.code)).length
     for (const booth of halls.get(hall)!)
       out.booths.push({ booth, short: booth.code.slice(cut), ...onSheet(box, booth.place!) })
     out.halls.push(box)
@@ -64,14 +65,6 @@ export function layOut(booths: readonly Booth[], plans: readonly FloorPlan[] = [
   }
   out.height = Math.max(0, out.height - apart)
   return out
-}
-
-// The hall's number before a letter (1A-04), where every code of the hall has the same: what is left of
-// two codes then differs where they do.
-function prefixOf(booths: readonly Booth[]): string {
-  const numberOf = (booth: Booth | undefined) => /^\d+(?=[A-Za-z])/.exec(booth?.code ?? '')?.[0] ?? ''
-  const first = numberOf(booths[0])
-  return first && booths.every((booth) => numberOf(booth) === first) ? first : ''
 }
 
 interface Place {
