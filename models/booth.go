@@ -45,6 +45,7 @@ type Booth struct {
 	Since         *time.Time  `json:"since" doc:"When the present allocation began"`
 	Renewals      int         `json:"renewals" gorm:"not null" doc:"How often its holder has held it longer"`
 	WarnAt        *time.Time  `json:"-"` // when the holder is told that the hold ends soon; null: told, or not at all
+	SeekAt        *time.Time  `json:"-"` // while it is free: when somebody who was passed over may hold it; null: nobody was, or not by time alone
 	HeldBefore    *HeldBefore `json:"heldBefore,omitempty" gorm:"serializer:json" doc:"The holds of it that ended; held again by the same person or for the same customer, the renewals go on"`
 	OfferID       string      `json:"offerId" gorm:"size:36;not null" doc:"The waitlist entry to which this hold is an offer"`
 	// Set aside; a hold of it falls back to this, a booking ends it.

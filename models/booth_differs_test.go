@@ -11,7 +11,7 @@ import (
 // that nobody overwrites unseen: a new one is put into Differs, or into this list.
 func TestABoothNamesWhatDiffers(t *testing.T) {
 	ofTheSale := []string{
-		"Record", "ExhibitionID", "State", "AllocationID", "CustomerID", "OrderID", "HolderID", "HeldUntil", "Since", "Renewals", "WarnAt",
+		"Record", "ExhibitionID", "State", "AllocationID", "CustomerID", "OrderID", "HolderID", "HeldUntil", "Since", "Renewals", "WarnAt", "SeekAt",
 		"HeldBefore", "OfferID", "ReservedBy", "ReservedDepartmentID", "ReserveReason", "ReservedUntil", "FirstRefusal", "FirstRefusalOf",
 		"Postponed", "Parts", "MergedIntoID",
 	}

@@ -116,6 +116,20 @@ func lastEnded(past []PastHold) (last time.Time) {
 	return last
 }
 
+// Forgotten is when the holds that ended count no longer, by the rule that says
+// so of one; nil: there was none.
+func (b *Booth) Forgotten(forgets func(ended time.Time) time.Time) *time.Time {
+	past := b.HeldBefore.all()
+	if len(past) == 0 {
+		return nil
+	}
+	at := forgets(lastEnded(past))
+	if whole := at.Truncate(time.Millisecond); whole.Before(at) { // not before it, as it is kept
+		at = whole.Add(time.Millisecond)
+	}
+	return &at
+}
+
 // HeldAgain is heldAgain of a booth that is about to be offered to who asks, or
 // on which a hold comes to stand.
 func (b *Booth) HeldAgain(t Taking) (int, error) { return b.heldAgain(t) }

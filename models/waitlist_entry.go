@@ -110,7 +110,7 @@ func (e *WaitlistEntry) HandOver(to *User) { e.UserID, e.DepartmentID = to.ID, t
 // Offer holds a free booth for who is first in line.
 func (b *Booth) Offer(e *WaitlistEntry, now, until time.Time, warnAt *time.Time) {
 	b.State, b.HolderID, b.CustomerID, b.Since, b.HeldUntil, b.WarnAt = BoothHeld, e.UserID, e.CustomerID, &now, &until, warnAt
-	b.Renewals, b.OfferID = 0, e.ID
+	b.Renewals, b.OfferID, b.SeekAt = 0, e.ID, nil
 	e.State, e.OfferedBoothID = EntryOffered, b.ID
 }
 

@@ -27,6 +27,12 @@ func (s *Store) ReservationsOver(ctx context.Context, now time.Time, limit int) 
 		now, models.BoothReserved, limit)
 }
 
+// BoothsToSeek lists free booths of every workspace which somebody who was
+// passed over may hold by now.
+func (s *Store) BoothsToSeek(ctx context.Context, now time.Time, limit int) ([]Duty, error) {
+	return s.duties(ctx, "SELECT workspace_id, id FROM booths WHERE seek_at <= ? AND state = ? ORDER BY seek_at LIMIT ?", now, models.BoothAvailable, limit)
+}
+
 // HoldsToWarnOf lists booths of every workspace whose hold ends soon, of which
 // the holder has not been told.
 func (s *Store) HoldsToWarnOf(ctx context.Context, now time.Time, limit int) ([]Duty, error) {

@@ -16,8 +16,9 @@ import (
 func readHolds(s *store.Store) error {
 	_, expired := s.ExpiredHolds(background, at, 10)
 	_, ending := s.HoldsToWarnOf(background, at, 10)
+	_, seek := s.BoothsToSeek(background, at, 10)
 	_, events := s.BoothEvents(background, workspace, "b", 10)
-	return errors.Join(expired, ending, events)
+	return errors.Join(expired, ending, seek, events)
 }
 
 // readPast reads weeks and months that are over.

@@ -35,7 +35,7 @@ func (r *Runner) systemAs(ctx context.Context, id, workspaceID, kind string, pay
 const dutiesMost = 200
 
 // DoDuties does what nobody asks for but time: holders are warned of holds
-// that end soon, holds that have run out are released, what was set aside until a day too, people are reminded of follow-ups and told of those overdue, and of the days of their customers' people, series
+// that end soon, holds that have run out are released, what was set aside until a day too, booths are offered to who may hold them again by now, people are reminded of follow-ups and told of those overdue, and of the days of their customers' people, series
 // get the occurrences of the weeks ahead, screens are given back by meetings nobody leads any more. The server calls it every few
 // seconds; a round with nothing to do is a few indexed reads.
 func (r *Runner) DoDuties(ctx context.Context) error {
@@ -89,6 +89,13 @@ func (r *Runner) holdDuties(ctx context.Context, now time.Time) error {
 	}
 	for _, d := range append(over, kept...) {
 		r.duty(ctx, d, "booth.expire", BoothExpire{BoothID: d.ID})
+	}
+	seek, err := r.store.BoothsToSeek(ctx, now, dutiesMost)
+	if err != nil {
+		return err
+	}
+	for _, d := range seek {
+		r.duty(ctx, d, "booth.seek", BoothExpire{BoothID: d.ID})
 	}
 	return nil
 }

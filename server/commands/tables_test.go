@@ -15,6 +15,7 @@ var untabled = map[string]string{
 	"booth.import":      "makes what the table begins with",
 	"booth.set_sellers": "changes nothing of who has a booth",
 	"booth.warn":        "given by time alone",
+	"booth.seek":        "given by time alone",
 	"booth.expire":      "given by time alone; the tables' states run out by it",
 	"order.remind":      "given by time alone",
 }

@@ -19,7 +19,7 @@ func (c *Context) inLine(exhibitionID string) ([]*models.WaitlistEntry, error) {
 // who has left, or may not sell it, keeps their place and is passed over. So is
 // who holds as many as they may, which passed is told of, or has held this one
 // as long as they may. Who asks for it themselves is refused instead.
-func (c *Context) next(b *models.Booth, passed func(*models.WaitlistEntry) error) (*models.WaitlistEntry, error) {
+func (c *Context) next(b *models.Booth, passed func(e *models.WaitlistEntry, why error) error) (*models.WaitlistEntry, error) {
 	entries, err := c.inLine(b.ExhibitionID)
 	if err != nil {
 		return nil, err
@@ -45,7 +45,7 @@ func (c *Context) next(b *models.Booth, passed func(*models.WaitlistEntry) error
 		if !models.HasCode(refused, models.CodeConflict) {
 			return nil, refused
 		}
-		if err := passed(e); err != nil {
+		if err := passed(e, refused); err != nil {
 			return nil, err
 		}
 	}
@@ -151,13 +151,22 @@ func (c *Context) offer(b *models.Booth) error {
 	if known, err := c.anybodyWaits(b.ExhibitionID); err != nil || !known {
 		return err
 	}
-	e, err := c.next(b, func(e *models.WaitlistEntry) error { return c.tellPassed(b, e) })
-	if err != nil || e == nil {
-		return err
-	}
 	h, err := c.holding(b.ExhibitionID)
 	if err != nil {
 		return err
+	}
+	var again *time.Time
+	e, err := c.next(b, func(e *models.WaitlistEntry, why error) error {
+		if models.AsError(why).Reason == "hold.renewals" {
+			again = b.Forgotten(h.forgets)
+		}
+		return c.tellPassed(b, e)
+	})
+	if err != nil {
+		return err
+	}
+	if e == nil {
+		return c.seekAt(b, again)
 	}
 	exhibition, err := store.Load[models.Exhibition](c.Tx, b.ExhibitionID)
 	if err != nil {
@@ -173,13 +182,13 @@ func (c *Context) offer(b *models.Booth) error {
 			return err
 		}
 	}
-	again, err := c.offeredAgain(b, e, asked && c.leads())
+	renewals, err := c.offeredAgain(b, e, asked && c.leads())
 	if err != nil {
 		return err
 	}
 	before := *b
 	b.Offer(e, c.Now, until, h.rules.WarnAt(c.Now, until))
-	b.Renewals = again
+	b.Renewals = renewals
 	if err := c.allocate(&before, b, models.Ending{Cause: models.EndOffered}); err != nil {
 		return err
 	}
@@ -194,6 +203,27 @@ func (c *Context) offer(b *models.Booth) error {
 	}
 	return c.tellHolder("offered", b, e.UserID)
 }
+
+// seekAt notes when it is worth looking again for who waits for a free booth:
+// nothing else needs to happen for that.
+func (c *Context) seekAt(b *models.Booth, at *time.Time) error {
+	if at == nil && b.SeekAt == nil || at != nil && b.SeekAt != nil && at.Equal(*b.SeekAt) {
+		return nil
+	}
+	b.SeekAt = at
+	return c.Save(b) // not as one that came free: it was looked for just now
+}
+
+// booth.seek looks again for who waits for a free booth, once, when its moment
+// has come: as it is saved it is offered; see offerAlong.
+var _ = defineInternal("booth.seek", func(c *Context, p BoothExpire) error {
+	return edit(c, p.BoothID, func(b *models.Booth) error {
+		if b.State == models.BoothAvailable && b.SeekAt != nil && !b.SeekAt.After(c.Now) {
+			b.SeekAt = nil // not taken meanwhile, nor looked for by another node
+		}
+		return nil
+	})
+})
 
 // tellPassed tells who is passed over that a booth they wait for has come free;
 // their place in line stays.
@@ -250,7 +280,7 @@ func (c *Context) inTurn(b *models.Booth) error {
 	if known, err := c.anybodyWaits(b.ExhibitionID); err != nil || !known {
 		return err
 	}
-	first, err := c.next(b, func(*models.WaitlistEntry) error { return nil })
+	first, err := c.next(b, func(*models.WaitlistEntry, error) error { return nil })
 	if err != nil || first == nil {
 		return err
 	}

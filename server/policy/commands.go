@@ -164,6 +164,7 @@ var Commands = map[string]Rule{
 	"waitlist_entry.create":   {all, all, all, no, ""},
 	"waitlist_entry.leave":    {all, dept, self, no, "who asked"},
 	"booth.warn":              {no, no, no, no, ""},
+	"booth.seek":              {no, no, no, no, ""},
 	"booth.expire":            {no, no, no, no, ""},
 	"booth.arrange":           {all, all, no, no, ""},
 
