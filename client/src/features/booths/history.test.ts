@@ -11,7 +11,7 @@ const source = readdirSync(folder)
 const all = (pattern: RegExp) => [...source.matchAll(pattern)].map((found) => found[1]!)
 
 /** Commands of booths that write no line into a booth's history. */
-const silent = ['warn']
+const silent = ['warn', 'seek']
 /** What the server calls what was done: its commands of booths, others that set booths aside or free them, and what it names itself. */
 const written = new Set([
   ...all(/define(?:Internal)?\("booth\.(\w+)"/g).filter((type) => !silent.includes(type)),
