@@ -33,6 +33,9 @@ const (
 	rawPrice    = 1_280_00 // by the ㎡
 )
 
+// sidesPerMille is what open sides cost on top, as the price list says it.
+var sidesPerMille = map[int]int{2: 100, 3: 150, 4: 200}
+
 var rawSizes = [][2]int{{6, 6}, {6, 9}, {6, 12}, {9, 9}, {6, 6}, {9, 12}}
 
 // addBooths imports the halls' booths as a list, as it is done in life.
@@ -64,7 +67,7 @@ func (w *writer) booth(exhibition string, r row, code string, n int) payload {
 		size := rawSizes[n%len(rawSizes)]
 		area := size[0] * size[1]
 		p["type"], p["width"], p["depth"], p["area"], p["openSides"] = "raw_space", size[0]*1000, size[1]*1000, area*100, 2+n%3
-		p["listPrice"] = area * rawPrice
+		p["listPrice"] = area * rawPrice * (1000 + sidesPerMille[2+n%3]) / 1000
 		if area >= 100 {
 			p["listPrice"] = nil // 面议
 		}

@@ -13,14 +13,15 @@ func (w *writer) setPrices(exhibition string) {
 	service := func(kind, name, unit string, fen, cents int) payload {
 		return payload{"id": w.id(at), "name": name, "type": kind, "unit": unit, "price": amounts(fen, cents)}
 	}
+	side := func(open int) payload {
+		return payload{"openSides": open, "perMille": sidesPerMille[open], "flat": amounts(0, 0)}
+	}
 	opening := w.today.Add(opensIn)
 	w.do(at, Administrator, "exhibition.edit", payload{
 		"id": exhibition, "version": 1, "organisers": []string{workspaceName}, "halls": []string{"1号馆", "2号馆", "3号馆"},
 		"prices": payload{
 			"name": "V2", "shellUnit": "standard", "shell": amounts(shellPrice, 2_400_00), "raw": amounts(rawPrice, 240_00), "rawLeast": 36_00,
-			"sides": []payload{
-				{"openSides": 2, "perMille": 100, "flat": amounts(0, 0)}, {"openSides": 3, "perMille": 150, "flat": amounts(0, 0)}, {"openSides": 4, "perMille": 200, "flat": amounts(0, 0)},
-			},
+			"sides": []payload{side(2), side(3), side(4)},
 			"early": []payload{{"until": opening.Add(-75), "perMille": 50}}, "agentPerMille": 80, "discountMost": 50,
 			"packages": []payload{{"id": fittedID, "name": "精装标展", "price": amounts(16_800_00, 2_900_00)}},
 		},
