@@ -12,14 +12,14 @@ func (b *Booth) Booked() bool { return b.Taken() && b.State != BoothHeld && b.St
 // code, measures and price (Unlocked); where it stands on the map is part of
 // what the customer chose, and it moves only when whoever draws has decided so
 // for this booth. Its drawn size never changes, and it never leaves the map;
-// one that was not on the map may be put there.
-func (b *Booth) Redrawn(before *Booth, decided bool) error {
+// one that was not on the map may be put there. Who moves it says why.
+func (b *Booth) Redrawn(before *Booth, decided bool, reason string) error {
 	if !before.Booked() || before.Place == nil || samePlace(b.Place, before.Place) {
 		return nil
 	}
 	sized := b.Place != nil && b.Place.Width == before.Place.Width && b.Place.Depth == before.Place.Depth
 	if decided && sized {
-		return nil
+		return text("reason", reason, 1, 200)
 	}
 	return before.Locked()
 }

@@ -232,6 +232,9 @@ test('B2: two halls drawn in Excel are a map on another browser, a booth of it i
   await page
     .getByRole('combobox', { name: new RegExp(words('floor_plan.decide.label', { who: '' }).trim()) })
     .selectOption({ label: words('floor_plan.decide.move') })
+  await apply(page) // of a sold booth it is said why
+  await page.getByText(words('booths.why.missing')).waitFor()
+  await page.getByLabel(words('floor_plan.why'), { exact: true }).fill('消防要求')
   await sum(page, 0, 3)
   mine.wire.silence({ down: true })
   await colleague.api.must('booth.book', { boothIds: [(await boothOf(id, 'A02')).id], customerId })

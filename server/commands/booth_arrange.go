@@ -10,6 +10,7 @@ import (
 // one booth or to several, all or none.
 type BoothArrange struct {
 	Booths []BoothChange `json:"booths" minItems:"1" maxItems:"2000" nullable:"false"`
+	Reason string        `json:"reason,omitempty" maxLength:"200" doc:"Why they are changed; needed where a sold one is moved"`
 }
 
 var _ = define("booth.arrange", func(c *Context, p BoothArrange) error {
@@ -21,6 +22,6 @@ var _ = define("booth.arrange", func(c *Context, p BoothArrange) error {
 			return models.Invalid(fmt.Sprintf("booths[%d].version", n), "field.missing", "a booth is changed as it was seen: its version is needed")
 		}
 	}
-	b := &boothsChanged{Context: c}
+	b := &boothsChanged{Context: c, reason: p.Reason}
 	return b.change(p.Booths)
 })

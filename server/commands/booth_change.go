@@ -76,6 +76,7 @@ type boothsChanged struct {
 	// careful: who has a booth is asked before it is changed, not only whether
 	// it is sold; and nothing of it may have changed since it was seen.
 	careful bool
+	reason  string // why; needed where a sold booth is moved
 	before  []models.Booth
 	booths  []*models.Booth
 	moves   *boothMoves
@@ -106,7 +107,7 @@ func (b *boothsChanged) change(changes []BoothChange) error {
 	if err := b.save(); err != nil {
 		return err
 	}
-	return b.keepBoothEvents(b.moves, "")
+	return b.keepBoothEvents(b.moves, b.reason)
 }
 
 func (b *boothsChanged) check(p BoothChange, before, now *models.Booth) error {
@@ -124,7 +125,7 @@ func (b *boothsChanged) check(p BoothChange, before, now *models.Booth) error {
 	if err := now.Unlocked(before); err != nil {
 		return err
 	}
-	if err := now.Redrawn(before, p.Decided); err != nil || b.careful {
+	if err := now.Redrawn(before, p.Decided, b.reason); err != nil || b.careful {
 		return err
 	}
 	return b.asSeen(before, p.Version, now.Differs(before))

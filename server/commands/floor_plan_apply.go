@@ -12,6 +12,7 @@ type FloorPlanApply struct {
 	Halls        []HallDrawn   `json:"halls,omitempty" nullable:"false" maxItems:"50"`
 	Add          []BoothCreate `json:"add,omitempty" nullable:"false" maxItems:"2000" doc:"Booths whose codes are new"`
 	Change       []BoothChange `json:"change,omitempty" nullable:"false" maxItems:"2000" doc:"Booths that are there; of those that somebody has only the decided ones"`
+	Reason       string        `json:"reason,omitempty" maxLength:"200" doc:"Why booths that somebody has are changed; needed where a sold one is moved"`
 }
 
 // HallDrawn is a hall of floor_plan.apply.
@@ -39,7 +40,7 @@ var _ = define("floor_plan.apply", func(c *Context, p FloorPlanApply) error {
 		}
 	}
 	// What is archived or renumbered first makes room for codes that are new.
-	b := &boothsChanged{Context: c, exhibitionID: p.ExhibitionID, careful: true}
+	b := &boothsChanged{Context: c, exhibitionID: p.ExhibitionID, careful: true, reason: p.Reason}
 	if err := b.change(p.Change); err != nil {
 		return err
 	}

@@ -77,7 +77,16 @@ func TestASoldBoothMovesByDecisionOnly(t *testing.T) {
 		h.do(h.admin, "booth.arrange", arrange(commands.BoothChange{Place: at(500, 0)}))
 		h.do(anna, "booth.book", commands.BoothBook{BoothIDs: booths[:1], CustomerID: h.customer(anna, "远洲渔业")})
 		h.refused(h.admin, "booth.arrange", arrange(commands.BoothChange{Place: at(1000, 0)}), "booth.locked")
-		h.do(h.admin, "booth.arrange", arrange(commands.BoothChange{Place: at(1000, 0), Decided: true}))
+		why := arrange(commands.BoothChange{Place: at(1000, 0), Decided: true})
+		if e := h.refused(h.admin, "booth.arrange", why, "text.empty"); e.Field != "reason" {
+			t.Errorf("names %q", e.Field)
+		}
+		why.Reason = "消防要求"
+		h.do(h.admin, "booth.arrange", why)
+		events, err := h.store.BoothEvents(t.Context(), h.workspaceID, booths[0], 1)
+		if err != nil || events[0].Reason != "消防要求" || len(events[0].Changed) != 1 {
+			t.Errorf("its history: %+v, %v", events, err)
+		}
 		h.refused(h.admin, "booth.arrange", arrange(commands.BoothChange{Place: &models.BoothPlace{Width: 6000, Depth: 3000}, Decided: true}), "booth.locked")
 		h.refused(h.admin, "booth.arrange", arrange(commands.BoothChange{Off: true, Decided: true}), "booth.locked")
 		if b := one[models.Booth](h, booths[0]); b.Place.X != 1000 || b.State != models.BoothBooked {

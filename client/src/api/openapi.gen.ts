@@ -1803,6 +1803,8 @@ export interface components {
         };
         BoothArrange: {
             booths: components["schemas"]["BoothChange"][];
+            /** @description Why they are changed; needed where a sold one is moved */
+            reason?: string;
         };
         BoothArrangeCommand: {
             /**
@@ -4248,6 +4250,8 @@ export interface components {
             /** Format: uuid */
             exhibitionId: string;
             halls?: components["schemas"]["HallDrawn"][];
+            /** @description Why booths that somebody has are changed; needed where a sold one is moved */
+            reason?: string;
         };
         FloorPlanApplyCommand: {
             /**

@@ -116,15 +116,18 @@ export function createBooth(exhibitionId: string, plan: Plan): { id: string; ask
   }
 }
 
-/** Changes a booth's measures, price or sellers, as it was when the form was filled. */
-export function editBooth(booth: Booth, plan: Partial<Plan>, version: number): Asked {
+/** Changes a booth's measures, price or sellers, as it was when the form was filled, and says why if that was said. */
+export function editBooth(booth: Booth, plan: Partial<Plan>, version: number, reason = ''): Asked {
+  const undone = { id: booth.id, version: booth.version, ...was(booth, plan) }
   return ask(
     'booth.edit',
-    { id: booth.id, version, ...plan },
+    { id: booth.id, version, ...plan, ...(reason && { reason }) },
     {
       label: label('edit', booth),
       said: t('booths.said.edit', { code: plan.code ?? booth.code }),
-      undo: [{ type: 'booth.edit', payload: { id: booth.id, version: booth.version, ...was(booth, plan) } }],
+      undo: [
+        { type: 'booth.edit', payload: { ...undone, ...(reason && { reason: t('booths.why.undone') }) } },
+      ],
     },
   )
 }

@@ -10,6 +10,7 @@ const sync = vi.hoisted(() => ({ runAll: vi.fn(), drop: vi.fn(), now: () => 0, s
 vi.mock('@/sync', () => ({ sync }))
 sync.state = shallowRef({ kind: 'live', problem: null })
 const { default: ReasonDialog } = await import('./ReasonDialog.vue')
+const { default: BoothDialog } = await import('./BoothDialog.vue')
 
 // A dialog without a layer over the page: its fields and its foot.
 const UiDialog = defineComponent({
@@ -111,4 +112,37 @@ it('B4: a booth is taken out of sale and put back only with a reason, as it was 
     dialog.unmount()
     localStorage.clear()
   }
+})
+it('B4: why a booth that somebody has is changed may be said, and is with its undo; of a free one nobody asks', async () => {
+  const plan = {
+    hall: '1号馆',
+    type: 'shell_scheme',
+    width: 3000,
+    depth: 3000,
+    area: 900,
+    openSides: 1,
+  } as const
+  const edited = (state: Booth['state']) =>
+    mount(BoothDialog, {
+      props: {
+        open: true,
+        booth: of({ ...plan, state, listPrice: null, departmentIds: [] }),
+        exhibitionId: 'e',
+        halls: [],
+      },
+      global: { stubs: { UiDialog, UiSelect: true, UiCombobox: true } },
+    })
+  const free = edited('available')
+  expect(free.text()).not.toContain(t('booths.why.reason_may'))
+  free.unmount()
+  const dialog = edited('held')
+  expect(dialog.text()).toContain(t('booths.why.reason_may'))
+  await dialog.find('input').setValue('1A-09')
+  await dialog.findAll('input').at(-1)!.setValue(' 编号调整 ')
+  await dialog.findAll('button').at(-1)!.trigger('click')
+  const call = { id: 'b', version: 4, code: '1A-09', reason: '编号调整' }
+  expect(sent()).toEqual({ type: 'booth.edit', payload: call })
+  const undo = { ...call, code: '1A-02', reason: t('booths.why.undone') }
+  expect(sync.runAll.mock.lastCall?.[1]).toMatchObject({ undo: [{ type: 'booth.edit', payload: undo }] })
+  dialog.unmount()
 })

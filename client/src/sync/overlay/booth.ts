@@ -217,23 +217,28 @@ function edit(booth: Booth, payload: CommandPayloads['booth.edit']): Partial<Boo
 const asked = ['decided', 'off', 'version', 'id'] as const
 
 /** Booth.Unlocked and Redrawn; null: the server refuses it, and with it all the others. */
-function changed(booth: Booth, p: BoothChange, careful: boolean): Partial<Booth> | null {
+function changed(booth: Booth, p: BoothChange, careful: boolean, why: boolean): Partial<Booth> | null {
   const { decided, off, version } = p
   const stale = version && version !== booth.version
   if (careful && (stale || (!decided && !onSale.includes(booth.state)))) return null
   const place = off ? undefined : (p.place ?? booth.place)
   const moved = !!booth.place && JSON.stringify(place) !== JSON.stringify(booth.place)
   const sized = place && place.width === booth.place?.width && place.depth === booth.place.depth
-  if (moved && !unsold.includes(booth.state) && !(decided && sized)) return null
+  if (moved && !unsold.includes(booth.state) && !(decided && sized && why)) return null
   const fields = edit(booth, { ...given(p, ...asked), id: booth.id, version: booth.version })
   return fields && { ...fields, ...(place || booth.place ? { place } : {}) }
 }
 
 /** Changes booths together: all or none. */
-export function changeAll(draft: Draft, changes: readonly BoothChange[], careful: boolean): boolean {
+export function changeAll(
+  draft: Draft,
+  changes: readonly BoothChange[],
+  careful: boolean,
+  reason = '',
+): boolean {
   const all = changes.map((p) => {
     const booth = draft.get('booth', p.id)
-    return { id: p.id, fields: booth && changed(booth, p, careful) }
+    return { id: p.id, fields: booth && changed(booth, p, careful, !!reason.trim()) }
   })
   // What is archived is on no screen; it comes with the confirmation.
   if (all.some(({ fields }) => fields === null)) return false
@@ -246,7 +251,7 @@ export const boothReducers: Pick<Reducers, BoothCommand> = {
   'booth.create': createBooth,
   'booth.edit': (draft, p) => draft.edit('booth', p.id, (booth) => edit(booth, p)),
   'booth.import': (draft, p) => p.rows.forEach((row) => createBooth(draft, row)),
-  'booth.arrange': (draft, p) => void changeAll(draft, p.booths, false),
+  'booth.arrange': (draft, p) => void changeAll(draft, p.booths, false, p.reason),
   'booth.hold': (draft, p) =>
     within(draft, p) &&
     takeAll(draft, p.boothIds, p.customerId ?? '', (booth) =>

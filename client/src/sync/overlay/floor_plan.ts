@@ -19,7 +19,7 @@ export function withMarks(
 }
 
 function apply(draft: Draft, p: CommandPayloads['floor_plan.apply']): void {
-  if (!changeAll(draft, p.change ?? [], true)) return
+  if (!changeAll(draft, p.change ?? [], true, p.reason)) return
   for (const { id, version: _, archived = false, ...hall } of p.halls ?? []) {
     const there = draft
       .all('floor_plan')

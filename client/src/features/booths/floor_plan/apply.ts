@@ -1,5 +1,6 @@
 import { newId } from '@/api'
 import type { Booth, CommandCall, CommandPayload, PlanValues } from '@/api/types'
+import { t } from '@/i18n'
 import { isSold } from '@/store/selectors/booth'
 import type { Difference, HallDifference } from './difference'
 import type { Line, Said } from './lines'
@@ -24,6 +25,12 @@ export function takeable(line: Line, how: 'move' | 'take' | undefined): (keyof P
   if (!line.known || !how) return []
   const moves = line.changes.filter((field) => field === 'place')
   return how === 'move' || isSold(line.known) ? moves : line.changes
+}
+
+/** Whether anything of a booth that somebody has is changed, and whether it must be said why: a sold one moves. */
+export function asksWhy(found: Difference, said: Said): { may: boolean; must: boolean } {
+  const taken = found.held.filter((line) => takeable(line, said.decided[line.known!.id]).length)
+  return { may: taken.length > 0, must: taken.some(({ known }) => isSold(known!) && !!known!.place) }
 }
 
 /** Applies a difference as one step: what changes and goes first, so that its codes are free. */
@@ -78,14 +85,21 @@ export function applying(
   const halls = drawn.map((hall) => hallOf(hall, id()))
   const undone = drawn.map((hall, n) => hallBefore(hall, halls[n]!))
   const counts = { added: found.fresh.length, changed, archived, halls: halls.length }
+  const reason = asksWhy(found, said).may ? said.reason.trim() : ''
   return {
-    commands: inCommands(exhibitionId, halls, change, add),
-    undo: inCommands(exhibitionId, undone, back, []),
+    commands: inCommands(exhibitionId, halls, change, add, reason),
+    undo: inCommands(exhibitionId, undone, back, [], reason && t('booths.why.undone')),
     counts,
   }
 }
 
-function inCommands(exhibitionId: string, halls: Hall[], change: Change[], add: NonNullable<Apply['add']>) {
+function inCommands(
+  exhibitionId: string,
+  halls: Hall[],
+  change: Change[],
+  add: NonNullable<Apply['add']>,
+  reason: string,
+) {
   const commands: CommandCall[] = []
   const length = Math.max(change.length, add.length, halls.length ? 1 : 0)
   // What changes comes before what is added, in every command and over all of them.
@@ -96,6 +110,7 @@ function inCommands(exhibitionId: string, halls: Hall[], change: Change[], add: 
       type: 'floor_plan.apply',
       payload: {
         exhibitionId,
+        ...(reason && { reason }),
         ...(n === 0 && halls.length && { halls }),
         change: change.slice(from, from + boothsPerCommand),
         add: add.slice(from, from + boothsPerCommand),

@@ -1,5 +1,6 @@
 import { newId } from '@/api'
 import type { Booth, CommandCall, CommandPayload, FloorMark, FloorPlan } from '@/api/types'
+import { t } from '@/i18n'
 import { act } from '@/ui/bound/act'
 import type { Label } from '@/sync'
 import { wall, type HallBox } from '../map/layout'
@@ -17,6 +18,7 @@ function arrange(
   verb: string,
   booths: readonly Booth[],
   of: (booth: Booth, n: number) => Omit<Change, 'id' | 'version'>,
+  reason = '',
 ) {
   const changes = booths.map((booth, n) => ({ id: booth.id, version: booth.version, ...of(booth, n) }))
   const before = booths.map((booth, n): Change => {
@@ -28,10 +30,15 @@ function arrange(
   })
   return act(
     'booth.arrange',
-    { booths: changes },
+    { booths: changes, ...(reason && { reason }) },
     {
       label: label(verb, names(booths)),
-      undo: [{ type: 'booth.arrange', payload: { booths: before } }],
+      undo: [
+        {
+          type: 'booth.arrange',
+          payload: { booths: before, ...(reason && { reason: t('booths.why.undone') }) },
+        },
+      ],
     },
   )
 }
@@ -47,11 +54,11 @@ export function placeBooths(booths: readonly Booth[], places: readonly Place[]) 
 /** Booths that are no longer on the map; the list still has them. */
 export const takeOff = (booths: readonly Booth[]) => arrange('off', booths, () => ({ off: true }))
 
-/** Numbers booths in order from a code. Null: the code has no number to count on from. */
-export function renumber(booths: readonly Booth[], first: string) {
+/** Numbers booths in order from a code, and says why if that was said. Null: the code has no number to count on from. */
+export function renumber(booths: readonly Booth[], first: string, reason = '') {
   const run = inOrder(booths)
   if (run.length > 1 && codeAfter(first) === null) return null
-  return arrange('renumber', run, (_, n) => ({ code: n ? codeAfter(first, n)! : first }))
+  return arrange('renumber', run, (_, n) => ({ code: n ? codeAfter(first, n)! : first }), reason)
 }
 
 /** A booth drawn by hand, of the usual kind; its code counts on from its neighbour's. */

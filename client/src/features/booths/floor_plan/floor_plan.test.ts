@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { t } from '@/i18n'
 import type { Booth, BoothsPreview, FloorPlan, PlanValues } from '@/api/types'
-import { applying } from './apply'
+import { applying, asksWhy } from './apply'
 import { differenceOf, doubtful } from './difference'
 import { linesOf, nothingSaid, type Said } from './lines'
 
@@ -157,6 +158,17 @@ describe('B2: the same plan again is a difference by code', () => {
     const archive = say({ archive: { 'id-B01': true, 'id-B02': true } })
     expect(change(archive)[1]).toEqual({ id: 'id-B01', version: 3, archived: true })
     expect(change(archive).map(({ id }) => id)).not.toContain('id-B02')
+  })
+  it('B4: a sold booth moves only with a reason, of others that somebody has it may be said; both stand in what is applied and taken back', () => {
+    const why = (said: Said) => asksWhy(look(again, said, booths), said)
+    expect(why(nothingSaid())).toEqual({ may: false, must: false })
+    const said = say({ decided: { 'id-A03': 'move' }, reason: ' 消防要求 ' })
+    expect(why(said)).toEqual({ may: true, must: true })
+    const { commands, undo } = applying(look(again, said, booths), said, 'e', () => 'new')
+    expect(commands[0]!.payload).toMatchObject({ reason: '消防要求' })
+    expect(undo[0]!.payload).toMatchObject({ reason: t('booths.why.undone') })
+    const none = { ...nothingSaid(), reason: '消防要求' } // nothing that somebody has is changed
+    expect(applying(look(again, none, booths), none, 'e').commands[0]!.payload).not.toHaveProperty('reason')
   })
   it('and is taken back whole, of what it left', () => {
     const said = say({ decided: { 'id-A03': 'move' }, archive: { 'id-B01': true } })

@@ -20,6 +20,8 @@ export interface Said {
   taken: Record<string, boolean>
   /** What becomes of booths that somebody has; those not named stay as they are. */
   decided: Record<string, 'move' | 'take'>
+  /** Why booths that somebody has are changed. */
+  reason: string
   /** Booths the file no longer has that are archived. */
   archive: Record<string, boolean>
   /** Halls whose pillars and words are not taken over. */
@@ -35,6 +37,7 @@ export const nothingSaid = (): Said => ({
   joint: {},
   taken: {},
   decided: {},
+  reason: '',
   archive: {},
   halls: {},
   means: {},
