@@ -133,3 +133,26 @@ test('D6, L7: a swap, a transfer, a move and a merge of booths of signed contrac
   await row(page, '4A-02').filter({ hasText: '北屿冷链' }).waitFor()
   expect(faults).toEqual([])
 })
+
+test('B5: who may not transfer a signed contract is told so in the dialog, before anything is asked of the server', async () => {
+  const seller = await house.hire('周闻笛', 'member')
+  const [boothId, orderId] = [newId(), newId()]
+  const { api } = house.admin
+  await api.must('booth.create', plainBooth(exhibitionId, '5A-01', { id: boothId }))
+  const made = { id: orderId, exhibitionId, customerId: newId(), booths: [{ boothId }] }
+  await seller.api.must('customer.create', { id: made.customerId, company: '三桅冻品', kind: 'exhibitor' })
+  await seller.api.must('order.create', { ...made, number: 'HT-5' })
+  await seller.api.must('order.sign', { id: orderId, version: 1, day: '2026-10-08' })
+  const { page, faults } = await house.seat(seller)
+  await page.goto(`/booths?exhibition=${exhibitionId}`)
+  await press(page, 'booths.as_list')
+  await fromMenu(page, '5A-01', 'deals.menu.transfer')
+  const dialog = page.getByRole('dialog', { name: words('deals.title.transfer', { code: '5A-01' }) })
+  await page.getByText('HT-5').first().waitFor() // its panel and the dialog know the order
+  await to('deals.to_customer', '三桅', '三桅冻品')(dialog)
+  await dialog.getByLabel(words('deals.reason')).fill('客户要求')
+  await press(dialog, 'deals.do.transfer')
+  await dialog.getByText(words('deals.fault.bound', { number: 'HT-5' })).waitFor()
+  expect(await facts('5A-01')).toMatchObject({ state: 'signed', customerId: made.customerId })
+  expect(faults).toEqual([])
+})
