@@ -175,7 +175,11 @@ func counter(t testing.TB, address, name string) (value float64) {
 }
 
 // resident is how much memory the process holds, in bytes.
-func (p *process) resident() int {
+func (p *process) resident() int { return p.memory("VmRSS") }
+
+// memory is one of the sizes the system tells of the process, in bytes: VmHWM
+// is the most it has held.
+func (p *process) memory(sort string) int {
 	p.t.Helper()
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.cmd.Process.Pid))
 	if err != nil {
@@ -183,10 +187,10 @@ func (p *process) resident() int {
 	}
 	for line := range strings.Lines(string(status)) {
 		var kb int
-		if _, err := fmt.Sscanf(line, "VmRSS: %d kB", &kb); err == nil {
+		if _, err := fmt.Sscanf(line, sort+": %d kB", &kb); err == nil {
 			return kb << 10
 		}
 	}
-	p.t.Fatal("no VmRSS")
+	p.t.Fatal("no " + sort)
 	return 0
 }

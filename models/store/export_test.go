@@ -22,6 +22,10 @@ func (s *Store) Await(workspaceID string, waiting int) {
 	}
 }
 
+// BePatient says how long callers that come from now on wait for their work to
+// be taken.
+func (s *Store) BePatient(patience time.Duration) { s.patience = patience }
+
 // SameShard reports whether two workspaces share a committer.
 func (s *Store) SameShard(a, b string) bool { return s.shard(a) == s.shard(b) }
 

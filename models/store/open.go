@@ -29,6 +29,7 @@ type Store struct {
 	shards    []*committer
 	committed func(workspaceID string, changes []models.Change)
 
+	patience     time.Duration
 	sessionReads sessionReads
 	checkpointer *checkpointer // nil: not SQLite
 
@@ -54,7 +55,7 @@ type Options struct {
 // Open opens the database, brings its schema up to date and starts the
 // committers. Close it when done.
 func Open(ctx context.Context, o Options) (*Store, error) {
-	s := &Store{mysql: IsMySQL(o.DSN), committed: o.Committed}
+	s := &Store{mysql: IsMySQL(o.DSN), committed: o.Committed, patience: Patience}
 	if s.committed == nil {
 		s.committed = func(string, []models.Change) {}
 	}

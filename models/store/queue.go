@@ -6,11 +6,19 @@ import (
 	"sync"
 )
 
+// What somebody who waits holds of the process's memory, about, measured with a
+// command that waits: a request with its stack, context and buffers, and each
+// byte of its body as it was sent, copied and decoded.
+const (
+	RequestBytes = 24 << 10
+	BodyHeld     = 4
+)
+
 // Limits of what waits for one committer. Beyond them callers are told busy
 // before memory grows.
 const (
-	queueMost      = 4096
-	queueBytesMost = 64 << 20
+	queueMost      = 2048
+	QueueBytesMost = 32 << 20
 )
 
 // queue is what waits for a committer, first come, first served.
@@ -35,7 +43,7 @@ func (q *queue) put(j *job) (full, closed bool) {
 	if q.closed {
 		return false, true
 	}
-	if len(q.jobs) >= queueMost || len(q.jobs) > 0 && q.bytes+j.bytes > queueBytesMost {
+	if len(q.jobs) >= queueMost || len(q.jobs) > 0 && q.bytes+j.bytes > QueueBytesMost {
 		return true, false
 	}
 	q.jobs = append(q.jobs, j)
@@ -49,10 +57,9 @@ func (q *queue) put(j *job) (full, closed bool) {
 func (q *queue) take(most int) []*job {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	for len(q.jobs) == 0 && !q.closed {
+	for q.gather(most); len(q.jobs) == 0 && !q.closed; q.gather(most) {
 		q.changed.Wait()
 	}
-	q.gather(most)
 	if q.closed {
 		return nil
 	}
@@ -79,6 +86,20 @@ func (q *queue) gather(most int) {
 		runtime.Gosched()
 		q.mu.Lock()
 	}
+}
+
+// drop takes out a job that still waits, so that it never runs; false: it does
+// not wait any more.
+func (q *queue) drop(j *job) bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	i := slices.Index(q.jobs, j)
+	if i < 0 {
+		return false
+	}
+	q.jobs = slices.Delete(q.jobs, i, i+1)
+	q.bytes -= j.bytes
+	return true
 }
 
 // close ends taking and putting; what waits is never taken.

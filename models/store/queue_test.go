@@ -20,14 +20,14 @@ func TestBusyByBytes(t *testing.T) {
 		s := storetest.Open(t, dsn)
 		release := hold(t, s)
 		ctx, cancel := context.WithCancel(background)
-		large := store.Work{Steps: []func(*store.Tx) error{put("1", "一")}, Bytes: 40 << 20}
+		large := store.Work{Steps: []func(*store.Tx) error{put("1", "一")}, Bytes: 20 << 20}
 		var wait sync.WaitGroup
 		wait.Go(func() { s.Do(ctx, workspace, large) })
 		s.Await(workspace, 1)
 		if err := s.Do(background, workspace, large)[0]; !models.HasCode(err, models.CodeBusy) {
 			t.Errorf("told: %v", err)
 		}
-		if st := s.Stats(); st.Waiting != 1 || st.WaitingBytes != 40<<20 || st.Busy != 1 {
+		if st := s.Stats(); st.Waiting != 1 || st.WaitingBytes != 20<<20 || st.Busy != 1 {
 			t.Errorf("%+v", st)
 		}
 		cancel()

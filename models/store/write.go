@@ -8,6 +8,10 @@ import (
 	"zhanban/models"
 )
 
+// Patience is how long a caller waits for the committer to take their work. A
+// request has no end of its own, and whoever sent it has given up by then.
+const Patience = 8 * time.Second
+
 // Work is what one caller wants done in order, in one transaction with others.
 type Work struct {
 	Steps []func(*Tx) error
@@ -15,7 +19,7 @@ type Work struct {
 	// nouns they load first: both are read at once for the whole transaction.
 	CommandIDs []string
 	Refs       []Ref
-	// Bytes is about what the work holds in memory while it waits.
+	// Bytes is about what the work, and who waits for it, holds in memory.
 	Bytes int
 }
 
@@ -42,32 +46,51 @@ func (s *Store) Write(ctx context.Context, workspaceID string, step func(*Tx) er
 // Do runs steps in order in one transaction; a step that fails is undone alone
 // and its error returned at its place. A caller whose context ends is told
 // unavailable: the steps may run yet, and are safe to give again only if they
-// know themselves (a command by its receipt).
+// know themselves (a command by its receipt). One whose work nobody takes for
+// long is told busy, and it never runs.
 func (s *Store) Do(ctx context.Context, workspaceID string, w Work) []error {
 	j := &job{ctx: ctx, workspaceID: workspaceID, steps: w.Steps, commandIDs: w.CommandIDs, refs: w.Refs,
 		bytes: w.Bytes, errs: make([]error, len(w.Steps)), done: make(chan struct{}), since: time.Now()}
-	c := s.shard(workspaceID)
+	c, late := s.shard(workspaceID), time.NewTimer(s.patience)
+	defer late.Stop()
 	full, closed := c.queue.put(j)
 	if closed {
 		return allFailed(w.Steps, errStopping())
 	}
 	if full {
 		c.stats.turnedAway()
-		return allFailed(w.Steps, models.Errorf(models.CodeBusy, "busy", "too many writes are waiting; try again").With("retryAfter", 1))
+		return allFailed(w.Steps, ErrBusy())
 	}
-	select {
-	case <-j.done:
-		return j.errs
-	case <-ctx.Done():
-		return allFailed(w.Steps, GaveUp(ctx))
-	case <-c.ended:
+	return c.await(j, late.C)
+}
+
+// await answers what became of a job that was put in the queue.
+func (c *committer) await(j *job, late <-chan time.Time) []error {
+	for {
+		select {
+		case <-j.done:
+			return j.errs
+		case <-j.ctx.Done():
+			return allFailed(j.steps, GaveUp(j.ctx))
+		case <-late: // once; what was taken is waited for
+			if c.queue.drop(j) {
+				c.stats.turnedAway()
+				return allFailed(j.steps, ErrBusy())
+			}
+		case <-c.ended:
+			select {
+			case <-j.done: // the committer had taken it before it stopped
+				return j.errs
+			default:
+				return allFailed(j.steps, errStopping())
+			}
+		}
 	}
-	select {
-	case <-j.done: // the committer had taken it before it stopped
-		return j.errs
-	default:
-		return allFailed(w.Steps, errStopping())
-	}
+}
+
+// ErrBusy tells a caller that too many wait before them: to come again, and when.
+func ErrBusy() error {
+	return models.Errorf(models.CodeBusy, "busy", "too many are waiting; try again").With("retryAfter", 1)
 }
 
 func errStopping() error {

@@ -107,7 +107,7 @@ func (r *Runner) runAll(ctx context.Context, actor models.Actor, batch []Command
 // runBatch is Run; internal allows the commands only the server itself gives.
 func (r *Runner) runBatch(ctx context.Context, actor models.Actor, batch []Command, internal bool) ([]Result, error) {
 	results := make([]Result, len(batch))
-	work := store.Work{Refs: refsOf(actor)}
+	work := store.Work{Refs: refsOf(actor), Bytes: store.RequestBytes}
 	var places []int
 	for i, c := range batch {
 		results[i] = Result{ID: c.ID, Status: Refused}
@@ -122,7 +122,7 @@ func (r *Runner) runBatch(ctx context.Context, actor models.Actor, batch []Comma
 		work.Steps = append(work.Steps, func(tx *store.Tx) error { return run(tx, &results[i]) })
 		work.CommandIDs = append(work.CommandIDs, c.ID)
 		work.Refs = append(work.Refs, refs...)
-		work.Bytes += waitingBytes + len(c.Payload)
+		work.Bytes += waitingBytes + store.BodyHeld*len(c.Payload)
 		places = append(places, i)
 	}
 	if len(work.Steps) == 0 {
@@ -134,8 +134,8 @@ func (r *Runner) runBatch(ctx context.Context, actor models.Actor, batch []Comma
 	return results, nil
 }
 
-// waitingBytes is about what a waiting command holds in memory beside what
-// its payload says.
+// waitingBytes is about what a waiting command holds in memory beside its
+// request and what its payload says.
 const waitingBytes = 2048
 
 // refsOf are the nouns every command of an actor loads.

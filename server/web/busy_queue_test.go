@@ -32,7 +32,7 @@ func TestAFullQueueTurnsRequestsAway(t *testing.T) {
 		return nil
 	})
 	<-held
-	const most = 4096 // that may wait
+	const most = 2048 // that may wait
 	for range most {
 		write(func(*store.Tx) error { return nil })
 	}
@@ -49,7 +49,7 @@ func TestAFullQueueTurnsRequestsAway(t *testing.T) {
 	if e := a.error(t); a.status != 503 || a.header.Get("Retry-After") == "" || e.Code != models.CodeBusy {
 		t.Errorf("while %d wait: %v, Retry-After %q", most, a, a.header.Get("Retry-After"))
 	}
-	has(t, h.scrape(), `zhanban_committer_waiting 4096`, `zhanban_committer_busy_total 1`)
+	has(t, h.scrape(), `zhanban_committer_waiting 2048`, `zhanban_committer_busy_total 1`)
 	close(free)
 	waiting.Wait()
 	has(t, h.scrape(), `zhanban_committer_waiting 0`, `zhanban_committer_waiting_bytes 0`, `zhanban_committer_busy_total 1`)

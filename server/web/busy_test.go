@@ -11,14 +11,13 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"zhanban/models"
+	"zhanban/models/store"
 )
 
 // P5: who is turned away because too many wait is told to come again, and when,
 // by a plain handler and by a typed one alike.
 func TestWhoIsTurnedAwayIsToldToComeAgain(t *testing.T) {
-	busy := func() error {
-		return models.Errorf(models.CodeBusy, "busy", "too many writes are waiting; try again").With("retryAfter", 1)
-	}
+	busy := store.ErrBusy
 	s := &Server{}
 	s.app = fiber.New(fiber.Config{ErrorHandler: s.handleError})
 	s.app.Get("/plain", func(*fiber.Ctx) error { return busy() })

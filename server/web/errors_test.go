@@ -1,10 +1,8 @@
 package web_test
 
 import (
-	"bufio"
 	"bytes"
 	"fmt"
-	"net"
 	"net/http"
 	"strings"
 	"testing"
@@ -69,25 +67,14 @@ func TestEveryErrorHasTheShape(t *testing.T) {
 
 // P5: who sends too much reads why, even who sends it all before reading.
 func TestTooLargeIsAnsweredToWhoWritesFirst(t *testing.T) {
-	h := newHouse(t)
+	p := newHouse(t).admin()
 	for range 20 {
-		conn, err := net.Dial("tcp", strings.TrimPrefix(h.url, "http://"))
-		if err != nil {
-			t.Fatal(err)
+		w := p.wire(t)
+		w.say("POST /api/commands", strings.Repeat(" ", 4<<20), fmt.Sprint("Content-Length: ", 4<<20))
+		if status := w.told(); status != 413 {
+			t.Fatal(status)
 		}
-		body := bytes.Repeat([]byte(" "), 4<<20)
-		if _, err = fmt.Fprintf(conn, "POST /api/commands HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n", len(body)); err == nil {
-			_, err = conn.Write(body)
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		answer, err := http.ReadResponse(bufio.NewReader(conn), nil)
-		if err != nil || answer.StatusCode != 413 {
-			t.Fatal(answer, err)
-		}
-		_ = answer.Body.Close()
-		_ = conn.Close()
+		_ = w.Close()
 	}
 }
 

@@ -105,6 +105,9 @@ func (s *Server) readFile(ctx context.Context, in *fileIDInput) (*fileOutput, er
 	if out.Status == 304 {
 		return out, nil
 	}
+	if err := s.room(ctx, f.Size); err != nil {
+		return nil, err
+	}
 	var b bytes.Buffer
 	b.Grow(int(f.Size))
 	if err := s.Store.CopyFile(ctx, f, &b); err != nil {

@@ -24,6 +24,7 @@ type descriptions struct {
 	waits, transactions                                  *prometheus.Desc
 	unread, catchUps                                     *prometheus.Desc
 	joined, reconnects, messages, roundTrip              *prometheus.Desc
+	held, turnedAway                                     *prometheus.Desc
 }
 
 func describe(name, help string, labels ...string) *prometheus.Desc {
@@ -53,6 +54,8 @@ var described = descriptions{
 	careful:      describe("committer_careful_total", "Transactions that ran again step by step, to find the one at fault."),
 	waits:        describe("committer_wait_seconds", "Time writes waited for their transaction."),
 	transactions: describe("committer_transaction_seconds", "Time of committed transactions, from begin to end."),
+	held:         describe("http_held_bytes", "Memory of the requests under way, about."),
+	turnedAway:   describe("http_busy_total", "Requests turned away because those under way held too much."),
 	ready:        describe("ready", "1 while the server can work, as /readyz says: the database answers and the server is not on its way out."),
 	joined:       describe("ring_joined", "1 while the other servers are heard through NATS; missing without --nats."),
 	reconnects:   describe("ring_reconnects_total", "Times NATS was lost and found again."),
@@ -89,6 +92,9 @@ func (c *stateCollector) Collect(out chan<- prometheus.Metric) {
 	for why, sent := range live.AwayFor {
 		count(d.away, sent, why)
 	}
+	held, turnedAway := c.server.admission.state()
+	gauge(d.held, float64(held))
+	count(d.turnedAway, turnedAway)
 	w := c.server.Store.Stats()
 	gauge(d.waiting, float64(w.Waiting))
 	gauge(d.waitingBytes, float64(w.WaitingBytes))

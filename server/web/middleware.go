@@ -65,6 +65,7 @@ func (s *Server) observe(c *fiber.Ctx) (err error) {
 			c.Response().ResetBody()
 			err = refuse(c, models.Errorf(models.CodeInternal, "internal", "internal error"))
 		}
+		passOver(c)
 		took := time.Since(began)
 		s.metrics.request(c, took)
 		s.logRequest(c, v, took)

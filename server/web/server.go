@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"log/slog"
 	"net"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -15,7 +14,6 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humafiber"
 	"github.com/gofiber/fiber/v2"
-	"github.com/valyala/fasthttp"
 
 	"zhanban/models"
 	"zhanban/models/store"
@@ -55,6 +53,8 @@ type Server struct {
 	api  huma.API
 	live *realtime.Hub
 
+	admission  *admission
+	turns      chan struct{} // taken by who works on a file that came
 	limit      loginLimit
 	pairings   loginLimit
 	extensions extensions
@@ -80,27 +80,29 @@ type Server struct {
 	metrics   *metrics
 }
 
-// The largest requests and how long they may take.
+// The largest requests and how long they, and answers, may take.
 const (
+	publicMost    = 64 << 10 // of who has not signed in
 	bodyMost      = 1 << 20
 	uploadMost    = 20<<20 + 64<<10 // a file of 20 MB in its multipart envelope
 	readTimeout   = time.Minute
-	uploadTimeout = 10 * time.Minute // 20 MB over a hall's Wi-Fi
+	uploadTimeout = 10 * time.Minute // 20 MB over a hall's Wi-Fi, up or down
 	idleTimeout   = 75 * time.Second
 )
 
 // New makes a server. It listens to nothing yet.
 func New(o Options) *Server {
-	s := &Server{Options: o, log: o.Log, views: newViewCache(), screens: newScreenFlights(), customers: newIndexes((*Server).readCards), listed: newIndexes((*Server).readListed), texts: newIndexes((*Server).readTexts), recruits: newIndexes((*Server).readRecruiting), sockets: sockets.NewPool(sockets.Limits{})}
+	s := &Server{Options: o, log: o.Log, admission: &admission{under: map[net.Conn]hold{}}, turns: make(chan struct{}, turnsMost), views: newViewCache(), screens: newScreenFlights(), customers: newIndexes((*Server).readCards), listed: newIndexes((*Server).readListed), texts: newIndexes((*Server).readTexts), recruits: newIndexes((*Server).readRecruiting), sockets: sockets.NewPool(sockets.Limits{})}
 	s.live = s.newHub()
 	s.Imports = imports.New(imports.Options{Store: o.Store, Runner: o.Runner, Clock: o.Clock, Log: o.Log, Node: cmp.Or(o.Node, "only"), Cards: s.cards})
 	s.Robots = robots.New(robots.Options{Store: o.Store, Runner: o.Runner, Clock: o.Clock, Log: o.Log, Node: cmp.Or(o.Node, "only"), Reach: o.RobotReach})
 	s.app = fiber.New(fiber.Config{
 		AppName: "Zhanban", DisableStartupMessage: true, Immutable: true, UnescapePath: true, CaseSensitive: true,
-		BodyLimit: bodyMost, ReadBufferSize: 8 << 10, ReadTimeout: readTimeout, IdleTimeout: idleTimeout,
-		ErrorHandler: s.handleError, StreamRequestBody: false,
+		BodyLimit: 1, ReadBufferSize: 8 << 10, ReadTimeout: readTimeout, IdleTimeout: idleTimeout,
+		WriteTimeout: uploadTimeout, ErrorHandler: s.handleError,
+		StreamRequestBody: true, DisablePreParseMultipartForm: true, // all but a body's first byte is read in receive
 	})
-	s.app.Server().HeaderReceived = s.allowUpload
+	s.app.Server().ConnState = s.admission.follow
 	s.app.Server().CloseOnShutdown = true // who is answered last is told to come back elsewhere
 	s.metrics = newMetrics()
 	if o.Store != nil { // without one it only describes itself
@@ -114,11 +116,12 @@ func New(o Options) *Server {
 func (s *Server) routes() {
 	s.app.Use(s.observe)
 	s.healthRoutes()
-	s.app.Use("/api", s.checkOrigin, s.authenticate, compressJSON)
+	s.app.Use("/api", s.admit, s.checkOrigin, s.authenticate, s.receive, compressJSON)
 	upgrade := s.upgrade()
 	s.app.Get("/api/live", upgrade)
 	s.app.Get("/api/screen/live", upgrade)
 	s.api = humafiber.New(s.app, apiConfig())
+	s.api.UseMiddleware(func(c huma.Context, next func(huma.Context)) { next(received{c}) })
 	s.setupRoutes(s.api)
 	s.sessionRoutes(s.api)
 	s.commandRoutes(s.api)
@@ -231,16 +234,3 @@ func fiberIn(ctx context.Context) *fiber.Ctx {
 }
 
 type fiberKey struct{}
-
-// allowUpload gives a request for which a file may come the room it needs, once
-// it is known that a signed-in person sends it.
-func (s *Server) allowUpload(h *fasthttp.RequestHeader) fasthttp.RequestConfig {
-	path, _, _ := strings.Cut(string(h.RequestURI()), "?")
-	if path != "/api/files" && !strings.HasPrefix(path, "/api/imports/") {
-		return fasthttp.RequestConfig{}
-	}
-	if _, _, err := s.Store.SessionUser(context.Background(), hashToken(string(h.Cookie(sessionCookie))), s.Clock()); err != nil {
-		return fasthttp.RequestConfig{}
-	}
-	return fasthttp.RequestConfig{MaxRequestBodySize: uploadMost, ReadTimeout: uploadTimeout}
-}

@@ -23,12 +23,9 @@ func upload(form *fileForm) (name string, content []byte, err error) {
 	if form.File.Size > models.FileMax {
 		return "", nil, errFileSize()
 	}
-	content, err = io.ReadAll(io.LimitReader(form.File, models.FileMax+1))
-	if err != nil {
+	content = make([]byte, form.File.Size)
+	if _, err = io.ReadFull(form.File, content); err != nil {
 		return "", nil, models.Invalid("file", "file.unreadable", "the file could not be read").Because(err)
-	}
-	if len(content) > models.FileMax {
-		return "", nil, errFileSize()
 	}
 	if len(content) == 0 {
 		return "", nil, models.Invalid("file", "file.empty", "the file is empty")
