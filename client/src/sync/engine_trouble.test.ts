@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { ApiFailure } from '@/api/http'
-import type { CommandCall } from '@/api/types'
+import type { ApiError, CommandCall } from '@/api/types'
 import type { Database } from './database'
 import { ModelBrowser, ModelClient } from './testing/model_client'
 import { ModelServer } from './testing/model_server'
@@ -31,10 +31,13 @@ beforeEach(async () => {
 const full = { code: 'unavailable', reason: 'storage.full', message: 'the disk is full' } as const
 
 /** The server answers every request for commands with an error, until told otherwise. */
-function refuseAll(status: number): () => void {
+function refuseAll(status: number, error: ApiError = full, retryAfterMs = 0, asked = () => {}): () => void {
   const world = tab.engine['world']
   const post = world.post
-  world.post = () => Promise.reject(new ApiFailure(status, full))
+  world.post = () => {
+    asked()
+    return Promise.reject(new ApiFailure(status, error, retryAfterMs))
+  }
   return () => (world.post = post)
 }
 
@@ -64,6 +67,31 @@ test('P4: why the server takes nothing is known after the first try, and forgott
   await timers.advance(60_000)
   expect(tab.engine.state()).toMatchObject({ kind: 'live', waiting: 0, problem: null })
 })
+
+test.each([503, 429])(
+  'P4, P5: what a busy server turned away (%i) stays queued, and goes again when it said',
+  async (status) => {
+    const busy = {
+      code: 'busy',
+      reason: 'busy',
+      message: 'too many are waiting',
+      detail: { retryAfter: 25 },
+    } as const
+    let asked = 0
+    const mend = refuseAll(status, busy, 25_000, () => asked++)
+    tab.engine.run(create('x'), null)
+    await timers.advance(12_000)
+    tab.engine.run(create('y'), null) // is no reason to ask sooner
+    await timers.advance(12_000)
+    expect(asked).toBe(1)
+    expect(tab.engine.state()).toMatchObject({ kind: 'saving', waiting: 2, problem: busy })
+    await timers.advance(2_000)
+    expect(asked).toBe(2)
+    mend()
+    await timers.advance(60_000)
+    expect(tab.engine.state()).toMatchObject({ kind: 'live', waiting: 0, problem: null })
+  },
+)
 
 test('P4: a network that is gone is no trouble of the server', async () => {
   refuseAll(0)

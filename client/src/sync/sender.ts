@@ -42,6 +42,7 @@ export class Sender {
   private again = false
   private paused = true
   private fails = 0
+  private asked = 0 // to wait, ms
   private wake: () => void = () => {}
 
   constructor(
@@ -90,7 +91,8 @@ export class Sender {
         if (error?.code === 'unauthorized') this.listener.expired()
         if (error) return { id: command.id, status: 'refused', seq: 0, error }
         const left = deadline - this.world.timers.now()
-        await this.sleep(Math.min(backOff(tries, this.world.random), Math.max(0, left)))
+        const pause = askedToWait(failure) + backOff(tries, this.world.random)
+        await this.sleep(Math.min(pause, Math.max(0, left)))
       }
     }
   }
@@ -105,6 +107,7 @@ export class Sender {
         this.paused = true
         this.listener.expired()
       } else if (turn === 'later' && !this.paused) {
+        if (this.asked) await this.sleep(this.asked) // nothing cuts that short
         await this.nap(backOff(this.fails++, this.world.random) + 100)
         this.again = true
       }
@@ -148,6 +151,7 @@ export class Sender {
       const again = await this.queue.sendAgain(ids)
       const reply = await this.post(batch.map(toCommand), again)
       this.fails = 0
+      this.asked = 0
       this.problem = null
       const known = reply.results.filter((r) => ids.includes(r.id))
       if (known.length === 0) return 'later'
@@ -158,6 +162,7 @@ export class Sender {
       if (error?.code === 'unauthorized') return 'expired'
       if (!error) {
         this.problem = saidOf(failure)
+        this.asked = askedToWait(failure)
         this.listener.changed()
         return 'later'
       }
@@ -199,6 +204,11 @@ function wholeRefusal(failure: unknown): ApiError | null {
   if (!(failure instanceof ApiFailure)) return null
   const again = failure.status === 0 || failure.status >= 500 || [408, 425, 429].includes(failure.status)
   return again ? null : failure.error
+}
+
+/** How long the server asks to be left alone, ms, as far as a person can wait. */
+function askedToWait(failure: unknown): number {
+  return failure instanceof ApiFailure ? Math.min(failure.retryAfterMs, 60_000) : 0
 }
 
 // A network that is gone is shown as such; anything else only the server can tell.

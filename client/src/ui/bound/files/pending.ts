@@ -34,7 +34,9 @@ const reached = () => ['live', 'saving'].includes(sync.state.value.kind)
 /** Whether the same may work another time: no answer, too busy, signed out, or a proxy's fault. */
 const passing = (status: number) => status === 0 || status === 401 || status === 429 || status >= 500
 
-const later = (): Sent => ({ later: tries[Math.min(failed++, tries.length - 1)]! })
+const later = (asked = 0): Sent => ({
+  later: Math.max(asked, tries[Math.min(failed++, tries.length - 1)]!),
+})
 
 async function send(file: PendingFile, userId: string, progress: (part: number) => void): Promise<Sent> {
   if (rememberedUserId() !== userId) return later()
@@ -42,7 +44,7 @@ async function send(file: PendingFile, userId: string, progress: (part: number) 
     await upload(new File([file.blob], file.name, { type: file.blob.type }), progress, { id: file.fileId })
   } catch (e) {
     if (e instanceof ApiFailure && !passing(e.status)) return { refused: e.error }
-    return later()
+    return later(e instanceof ApiFailure ? e.retryAfterMs : 0)
   }
   return hangUp(file)
 }
