@@ -80,7 +80,7 @@ func openStore(t testing.TB, dsn string) *store.Store {
 func openBriefly(t testing.TB, dsn string) (s *store.Store) {
 	t.Helper()
 	insist(t, func() (err error) {
-		s, err = store.Open(t.Context(), store.Options{DSN: dsn})
+		s, err = store.Open(t.Context(), store.Options{DSN: dsn, Patience: time.Hour})
 		return err
 	})
 	return s

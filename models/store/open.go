@@ -3,6 +3,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/hex"
@@ -47,6 +48,9 @@ type Options struct {
 	// one call after the other. The changes are the callee's to keep. It must not
 	// block.
 	Committed func(workspaceID string, changes []models.Change)
+	// Patience is how long a caller waits for a committer to take their work;
+	// zero: store.Patience.
+	Patience time.Duration
 	// NoMigrate opens the schema as it is, be there one or not; the epoch
 	// stays unknown.
 	NoMigrate bool
@@ -55,7 +59,7 @@ type Options struct {
 // Open opens the database, brings its schema up to date and starts the
 // committers. Close it when done.
 func Open(ctx context.Context, o Options) (*Store, error) {
-	s := &Store{mysql: IsMySQL(o.DSN), committed: o.Committed, patience: Patience}
+	s := &Store{mysql: IsMySQL(o.DSN), committed: o.Committed, patience: cmp.Or(o.Patience, Patience)}
 	if s.committed == nil {
 		s.committed = func(string, []models.Change) {}
 	}

@@ -160,7 +160,7 @@ func (h *house) startOn(listener net.Listener) {
 	h.t.Helper()
 	log := slog.New(slog.NewTextHandler(lockedLog{h}, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	var server atomic.Pointer[web.Server]
-	s, err := store.Open(context.Background(), store.Options{DSN: h.dsn, Committed: func(id string, changes []models.Change) {
+	s, err := store.Open(context.Background(), store.Options{DSN: h.dsn, Patience: time.Hour, Committed: func(id string, changes []models.Change) {
 		if w := server.Load(); w != nil {
 			w.Committed(id, changes)
 		}

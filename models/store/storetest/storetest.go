@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	_ "github.com/go-sql-driver/mysql" // the driver the databases are made with
 	"zhanban/models/store"
@@ -155,7 +156,7 @@ func Open(t testing.TB, dsn string) *store.Store {
 	t.Helper()
 	Prepare(t, dsn)
 	h := &handed{}
-	s, err := store.Open(context.Background(), store.Options{DSN: dsn, Committed: h.take})
+	s, err := store.Open(context.Background(), store.Options{DSN: dsn, Committed: h.take, Patience: time.Hour})
 	if err != nil {
 		t.Fatal(err)
 	}
