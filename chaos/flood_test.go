@@ -111,6 +111,12 @@ func (f *flood) judge(p *process, before, most int, expected ...string) {
 			f.t.Errorf("P5: told %q", told)
 		}
 	}
+}
+
+// turnedAway sees that somebody was told busy, which a flood only must come to
+// where nobody can be served: a quick server may have room for everybody else.
+func (f *flood) turnedAway() {
+	f.t.Helper()
 	if f.told[busyNow] == 0 {
 		f.t.Error("P5: nobody was turned away")
 	}
@@ -154,6 +160,7 @@ func TestP5AFloodBeforeWritesThatStandStill(t *testing.T) {
 		close(free)
 		writer.Wait()
 		f.judge(p, before, floodMost, done, busyNow)
+		f.turnedAway()
 		if f.told[done] == 0 {
 			t.Error("P5: nobody who waited was served")
 		}
@@ -201,6 +208,7 @@ func TestP5AFloodBeforeASilentDatabase(t *testing.T) {
 		t.Errorf("/healthz says %d in a flood", status)
 	}
 	f.judge(p, before, floodMost, busyNow, away)
+	f.turnedAway()
 	w.set(0, false, false)
 	w.cutAll()
 	c.flood(p.url).judge(p, before, floodMost, done, busyNow, away)
