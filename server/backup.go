@@ -115,7 +115,7 @@ func moveAside(path string) (string, error) {
 // moveAll moves a database with what lies beside it.
 func moveAll(from, to string) error {
 	for _, ending := range []string{"", "-wal", "-shm"} {
-		if err := os.Rename(from+ending, to+ending); err != nil && !errors.Is(err, os.ErrNotExist) {
+		if err := store.Place(from+ending, to+ending); err != nil && !errors.Is(err, os.ErrNotExist) {
 			return err
 		}
 	}

@@ -39,10 +39,7 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 	if err := checkFile(ctx, partial); err != nil {
 		return fmt.Errorf("back up: %w", errors.Join(err, removed(partial)))
 	}
-	if err := syncFile(partial); err != nil {
-		return fmt.Errorf("back up: %w", err)
-	}
-	if err := os.Rename(partial, path); err != nil {
+	if err := Place(partial, path); err != nil {
 		return fmt.Errorf("back up: %w", err)
 	}
 	return nil
@@ -71,7 +68,7 @@ func Restore(ctx context.Context, from, to string) error {
 	if err := restoreEpoch(ctx, partial); err != nil {
 		return fmt.Errorf("restore: %w", errors.Join(err, removed(partial)))
 	}
-	if err := os.Rename(partial, to); err != nil {
+	if err := Place(partial, to); err != nil {
 		return fmt.Errorf("restore: %w", err)
 	}
 	return nil
@@ -146,14 +143,6 @@ func createFile(path string) error {
 		return err
 	}
 	return errors.Join(f.Chmod(0o600), f.Close())
-}
-
-func syncFile(path string) error {
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
 }
 
 // removed takes away a file that was not finished, with what lies beside it.
