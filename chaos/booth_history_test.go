@@ -128,64 +128,70 @@ func (r *recorder) check(t *testing.T, model porcupine.Model) {
 
 // D6, B4: on one node, on both engines.
 func TestBoothsAreSoldOneByOneOnOneNode(t *testing.T) {
-	storetest.Each(t, func(t *testing.T, dsn string) {
-		c := newScene(t, dsn, 20, size(6, 12))
-		p := startProcess(t, "--dsn", dsn)
-		r := c.record(p.url)
-		r.trade(size(20, 100), size(12, 100), 5, true)
-		r.check(t, booths)
-		c.hundredWantOne(t, c.booths[0], p.url)
+	eachTrade(t, func(t *testing.T, seed uint64) {
+		storetest.Each(t, func(t *testing.T, dsn string) {
+			c := newScene(t, dsn, 20, size(6, 12))
+			p := startProcess(t, "--dsn", dsn)
+			r := c.record(p.url)
+			r.trade(size(20, 100), size(12, 100), seed, true)
+			r.check(t, booths)
+			c.hundredWantOne(t, c.booths[0], p.url)
+		})
 	})
 }
 
 // The same over three nodes, one of which is killed meanwhile.
 func TestBoothsAreSoldOneByOneOnThreeNodes(t *testing.T) {
-	c := newScene(t, mariadb(t), 20, size(6, 12))
-	b := startBus(t)
-	var nodes []*process
-	var urls []string
-	for range 3 {
-		p := startProcess(t, "--dsn", c.dsn, "--nats", b.url())
-		nodes, urls = append(nodes, p), append(urls, p.url)
-	}
-	r := c.record(urls...)
-	r.relay(size(40, 1000))
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		r.trade(size(24, 100), size(16, 100), 6, false)
-	}()
-	until(t, "some calls", func() bool { r.mu.Lock(); defer r.mu.Unlock(); return len(r.history) > 50 })
-	nodes[1].kill()
-	nodes[1].begin()
-	<-done
-	nodes[1].await()
-	r.check(t, booths)
-	c.hundredWantOne(t, c.booths[0], urls[0], urls[2])
+	eachTrade(t, func(t *testing.T, seed uint64) {
+		c := newScene(t, mariadb(t), 20, size(6, 12))
+		b := startBus(t)
+		var nodes []*process
+		var urls []string
+		for range 3 {
+			p := startProcess(t, "--dsn", c.dsn, "--nats", b.url())
+			nodes, urls = append(nodes, p), append(urls, p.url)
+		}
+		r := c.record(urls...)
+		r.relay(size(40, 1000))
+		done := make(chan struct{})
+		go func() {
+			defer close(done)
+			r.trade(size(24, 100), size(16, 100), seed, false)
+		}()
+		until(t, "some calls", func() bool { r.mu.Lock(); defer r.mu.Unlock(); return len(r.history) > 50 })
+		nodes[1].kill()
+		nodes[1].begin()
+		<-done
+		nodes[1].await()
+		r.check(t, booths)
+		c.hundredWantOne(t, c.booths[0], urls[0], urls[2])
+	})
 }
 
 // The same with a database node under each, one of which is killed meanwhile.
 func TestBoothsAreSoldOneByOneOnGalera(t *testing.T) {
-	o := startOnGalera(t, 20, size(6, 12))
-	r := o.record(o.urls...)
-	r.relay(size(40, 1000))
-	r.trade(size(24, 100), size(8, 60), 7, false)
-	o.hundredWantOne(t, o.booths[0], o.urls[0], o.urls[1])
-	lost := o.cluster.nodes[1]
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		r.trade(size(12, 100), size(10, 100), 8, true)
-	}()
-	lost.kill()
-	<-done
-	o.cluster.revive(t, lost)
-	lost.await(t)
-	o.nodes[1].await()
-	r.trade(size(12, 100), size(4, 40), 9, false)
-	r.history = slices.DeleteFunc(r.history, func(p porcupine.Operation) bool { return p.Input.(sale).booth == o.booths[0] }) // the hundred's
-	r.check(t, booths)
-	o.mustAgree()
+	eachTrade(t, func(t *testing.T, seed uint64) {
+		o := startOnGalera(t, 20, size(6, 12))
+		r := o.record(o.urls...)
+		r.relay(size(40, 1000))
+		r.trade(size(24, 100), size(8, 60), seed, false)
+		o.hundredWantOne(t, o.booths[0], o.urls[0], o.urls[1])
+		lost := o.cluster.nodes[1]
+		done := make(chan struct{})
+		go func() {
+			defer close(done)
+			r.trade(size(12, 100), size(10, 100), seed+1, true)
+		}()
+		lost.kill()
+		<-done
+		o.cluster.revive(t, lost)
+		lost.await(t)
+		o.nodes[1].await()
+		r.trade(size(12, 100), size(4, 40), seed+2, false)
+		r.history = slices.DeleteFunc(r.history, func(p porcupine.Operation) bool { return p.Input.(sale).booth == o.booths[0] }) // the hundred's
+		r.check(t, booths)
+		o.mustAgree()
+	})
 }
 
 // hundredWantOne frees a booth and lets a hundred people hold it at once at

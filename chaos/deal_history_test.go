@@ -107,37 +107,41 @@ func (d *dealer) mustHaveDealt(t *testing.T) {
 
 // B4: transfer, swap, merge and split on one node, on both engines.
 func TestBoothsChangeHandsOneByOneOnOneNode(t *testing.T) {
-	storetest.Each(t, func(t *testing.T, dsn string) {
-		c := newScene(t, dsn, 20, 0)
-		p := startProcess(t, "--dsn", dsn)
-		d := c.dealIn(size(8, 12), p.url)
-		d.deal(size(12, 60), size(100, 200), 11, true)
-		d.check(t, pairs)
-		d.mustHaveDealt(t)
+	eachDeal(t, func(t *testing.T, seed uint64) {
+		storetest.Each(t, func(t *testing.T, dsn string) {
+			c := newScene(t, dsn, 20, 0)
+			p := startProcess(t, "--dsn", dsn)
+			d := c.dealIn(size(8, 12), p.url)
+			d.deal(size(12, 60), size(100, 200), seed, true)
+			d.check(t, pairs)
+			d.mustHaveDealt(t)
+		})
 	})
 }
 
 // The same over three nodes, one of which is killed meanwhile.
 func TestBoothsChangeHandsOneByOneOnThreeNodes(t *testing.T) {
-	c := newScene(t, mariadb(t), 20, 0)
-	b := startBus(t)
-	var nodes []*process
-	var urls []string
-	for range 3 {
-		p := startProcess(t, "--dsn", c.dsn, "--nats", b.url())
-		nodes, urls = append(nodes, p), append(urls, p.url)
-	}
-	d := c.dealIn(size(8, 12), urls...)
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		d.deal(size(12, 60), size(100, 200), 12, false)
-	}()
-	until(t, "some calls", func() bool { d.mu.Lock(); defer d.mu.Unlock(); return len(d.history) > 50 })
-	nodes[1].kill()
-	nodes[1].begin()
-	<-done
-	nodes[1].await()
-	d.check(t, pairs)
-	d.mustHaveDealt(t)
+	eachDeal(t, func(t *testing.T, seed uint64) {
+		c := newScene(t, mariadb(t), 20, 0)
+		b := startBus(t)
+		var nodes []*process
+		var urls []string
+		for range 3 {
+			p := startProcess(t, "--dsn", c.dsn, "--nats", b.url())
+			nodes, urls = append(nodes, p), append(urls, p.url)
+		}
+		d := c.dealIn(size(8, 12), urls...)
+		done := make(chan struct{})
+		go func() {
+			defer close(done)
+			d.deal(size(12, 60), size(100, 200), seed, false)
+		}()
+		until(t, "some calls", func() bool { d.mu.Lock(); defer d.mu.Unlock(); return len(d.history) > 50 })
+		nodes[1].kill()
+		nodes[1].begin()
+		<-done
+		nodes[1].await()
+		d.check(t, pairs)
+		d.mustHaveDealt(t)
+	})
 }

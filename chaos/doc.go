@@ -5,5 +5,5 @@
 //
 //	go test ./chaos                       short, as in npm test
 //	go test ./chaos -chaos.long           at length; npm run soak is one of them
-//	ZHANBAN_CHAOS_SEED=7 go test ./chaos  the storm of one seed
+//	ZHANBAN_CHAOS_SEED=7 go test ./chaos  what was drawn once, again
 package chaos

@@ -29,7 +29,7 @@ func TestGaleraSurvivesTheLossOfAllNodes(t *testing.T) {
 		tabs = append(tabs, w)
 		go w.stay()
 	}
-	w := startCrew(t, o.scene, 6, 11, mixed(o.scene), o.urls...)
+	w := startCrew(t, o.scene, 6, drawSeed(t), mixed(o.scene), o.urls...)
 	w.more(100)
 	began := time.Now()
 	for _, n := range o.cluster.nodes {

@@ -19,7 +19,7 @@ func TestGaleraSurvivesTheLossOfAMachine(t *testing.T) {
 		tabs = append(tabs, w)
 		go w.stay()
 	}
-	w := startCrew(t, o.scene, 6, 12, mixed(o.scene), o.urls...)
+	w := startCrew(t, o.scene, 6, drawSeed(t), mixed(o.scene), o.urls...)
 	for range size(1, 5) {
 		w.more(60)
 		o.nodes[0].kill()

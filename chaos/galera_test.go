@@ -83,7 +83,7 @@ func TestGaleraOrdersCommitsAcrossNodes(t *testing.T) {
 		tabs = append(tabs, w)
 	}
 	batches, retries, began := o.counted("zhanban_committer_batches_total"), o.counted("zhanban_committer_retries_total"), time.Now()
-	w := startCrew(t, o.scene, 12, 3, mixed(o.scene), o.urls...)
+	w := startCrew(t, o.scene, 12, drawSeed(t), mixed(o.scene), o.urls...)
 	w.more(int64(size(300, 20_000)))
 	acked := w.finish()
 	t.Logf("%d commands, %.0f/s, sent again %d; a command took %s; of %g batches run %g lost against another node's",
@@ -177,7 +177,7 @@ func (o *onGalera) signInAndOut() {
 func TestGaleraSurvivesTheLossOfANode(t *testing.T) {
 	t.Parallel()
 	o := startOnGalera(t, 5, 4)
-	w := startCrew(t, o.scene, 6, 4, mixed(o.scene), o.urls...)
+	w := startCrew(t, o.scene, 6, drawSeed(t), mixed(o.scene), o.urls...)
 	w.more(30)
 	lost := o.cluster.nodes[2]
 	ways := []struct {

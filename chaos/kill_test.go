@@ -34,7 +34,7 @@ func TestP11AKilledNodesClientsGoOnAtAnother(t *testing.T) {
 		_, create := c.newItem("发送前死去")
 		early, first = append(early, create), append(first, here.one(create))
 	}
-	w := startCrew(t, c, 9, 2, mixed(c), urls...)
+	w := startCrew(t, c, 9, drawSeed(t), mixed(c), urls...)
 	for round := range size(3, 30) {
 		w.more(60)
 		down := nodes[round%len(nodes)]

@@ -49,7 +49,7 @@ func TestL8AnyCommandAtAnyNode(t *testing.T) {
 			tabs = append(tabs, w)
 		}
 		began := time.Now()
-		w := startCrew(t, c, 12, 1, mixed(c), urls...)
+		w := startCrew(t, c, 12, drawSeed(t), mixed(c), urls...)
 		w.more(int64(size(300, 20_000)))
 		acked := w.finish()
 		took := time.Since(began)

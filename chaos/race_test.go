@@ -21,36 +21,38 @@ var raceFor = flag.Duration("chaos.race", time.Second, "how long the race for tw
 // everything they were told; no booth is given twice, none is lost, and all can
 // be had once more when the race is over.
 func TestRaceForTwentyBoothsOverHTTP(t *testing.T) {
-	storetest.Each(t, func(t *testing.T, dsn string) {
-		c := newScene(t, dsn, 40, 20)
-		args, servers := []string{"--dsn", dsn}, 1
-		if strings.Contains(dsn, "@tcp(") {
-			b := startBus(t)
-			args, servers = append(args, "--nats", b.url()), 2
-		}
-		var urls []string
-		for range servers {
-			urls = append(urls, startProcess(t, args...).url)
-		}
-		r := c.record(urls...)
-		until := time.Now().Add(*raceFor)
-		r.tradeWhile(200, func(done int) bool { return done < 4 || time.Now().Before(until) }, 20, true)
-		took := time.Since(r.began)
-		r.check(t, booths)
-		var late []time.Duration
-		won := 0
-		for _, o := range r.history {
-			late = append(late, time.Duration(o.Return-o.Call))
-			if kind := o.Input.(sale).kind; o.Output == (said{}) && (kind == hold || kind == want || kind == book || kind == accept) {
-				won++
+	eachSeed(t, tradeSeeds, 1, func(t *testing.T, seed uint64) {
+		storetest.Each(t, func(t *testing.T, dsn string) {
+			c := newScene(t, dsn, 40, 20)
+			args, servers := []string{"--dsn", dsn}, 1
+			if strings.Contains(dsn, "@tcp(") {
+				b := startBus(t)
+				args, servers = append(args, "--nats", b.url()), 2
 			}
-		}
-		t.Logf("%d servers, %v: %d calls, %.0f/s, %d booths won; a call took %s",
-			servers, took.Round(time.Second), len(r.history), float64(len(r.history))/took.Seconds(), won, spread(late))
-		if won == 0 {
-			t.Error("nobody got anything")
-		}
-		c.noneStuck(t, urls)
+			var urls []string
+			for range servers {
+				urls = append(urls, startProcess(t, args...).url)
+			}
+			r := c.record(urls...)
+			until := time.Now().Add(*raceFor)
+			r.tradeWhile(200, func(done int) bool { return done < 4 || time.Now().Before(until) }, seed, true)
+			took := time.Since(r.began)
+			r.check(t, booths)
+			var late []time.Duration
+			won := 0
+			for _, o := range r.history {
+				late = append(late, time.Duration(o.Return-o.Call))
+				if kind := o.Input.(sale).kind; o.Output == (said{}) && (kind == hold || kind == want || kind == book || kind == accept) {
+					won++
+				}
+			}
+			t.Logf("%d servers, %v: %d calls, %.0f/s, %d booths won; a call took %s",
+				servers, took.Round(time.Second), len(r.history), float64(len(r.history))/took.Seconds(), won, spread(late))
+			if won == 0 {
+				t.Error("nobody got anything")
+			}
+			c.noneStuck(t, urls)
+		})
 	})
 }
 

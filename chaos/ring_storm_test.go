@@ -27,29 +27,20 @@ var knownRings = []uint64{1, 2, 3}
 // log, no more and no less. When all is whole again, so is the ring, by itself.
 func TestL8StormOfTheRing(t *testing.T) {
 	t.Parallel()
-	seeds := slices.Concat(ringSeeds, knownRings[:size(1, len(knownRings))])
-	for range size(0, 20) {
-		seeds = append(seeds, uint64(time.Now().UnixNano()%1_000_000))
-	}
-	if named, given := namedSeed(t); given {
-		seeds = []uint64{named}
-	}
-	for _, seed := range seeds {
-		t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) {
-			t.Logf("%s=%d", seedVariable, seed)
-			s := newRingStorm(t)
-			r := random.New(random.NewPCG(seed, 0))
-			s.probe(r, "calm")
-			for range size(9, 60) {
-				s.strike(r)
-			}
-			s.calm()
-			for _, name := range slices.Sorted(maps.Keys(s.took)) {
-				t.Logf("%-10s from a command to the sockets at all nodes: %s", name, spread(s.took[name]))
-			}
-			s.mustHaveAll()
-		})
-	}
+	kept := slices.Concat(ringSeeds, knownRings[:size(1, len(knownRings))])
+	eachSeed(t, kept, size(0, 20), func(t *testing.T, seed uint64) {
+		s := newRingStorm(t)
+		r := random.New(random.NewPCG(seed, 0))
+		s.probe(r, "calm")
+		for range size(9, 60) {
+			s.strike(r)
+		}
+		s.calm()
+		for _, name := range slices.Sorted(maps.Keys(s.took)) {
+			t.Logf("%-10s from a command to the sockets at all nodes: %s", name, spread(s.took[name]))
+		}
+		s.mustHaveAll()
+	})
 }
 
 // ringStorm is three nodes, each with a wire of its own to one NATS, and a

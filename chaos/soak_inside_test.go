@@ -18,7 +18,7 @@ func TestSoakInside(t *testing.T) {
 		t.Cleanup(func() { goleak.VerifyNone(t, append(programtest.Lasting(), settled)...) }) // runs last
 		c := newScene(t, dsn, 5, 20)
 		n := startInside(t, dsn, "")
-		w := startCrew(t, c, 4, 12, steady(c), n.url)
+		w := startCrew(t, c, 4, drawSeed(t), steady(c), n.url)
 		for range size(4, 100) {
 			var tabs []*tab
 			for k := range 8 {

@@ -40,7 +40,7 @@ func TestSoak(t *testing.T) {
 			go w.stay()
 		}
 		var slow atomic.Bool
-		w := startCrew(t, c, 6, 10, paced(steady(c), &slow), p.url)
+		w := startCrew(t, c, 6, drawSeed(t), paced(steady(c), &slow), p.url)
 		w.more(int64(size(600, 1000)))
 		if *soak > 10*time.Second {
 			w.more(10_000) // warm: the tail of the log is full, and the heap as large as it gets

@@ -11,30 +11,17 @@ import (
 	random "math/rand/v2"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
 )
-
-// seedVariable repeats a storm.
-const seedVariable = "ZHANBAN_CHAOS_SEED"
 
 // L4, L6, P4, P8, P11: whatever happens to the network, to nodes and to NATS,
 // in the end every client has what the server has, and every acknowledged
 // command is there exactly once.
 func TestStorm(t *testing.T) {
 	t.Parallel()
-	if seed, given := namedSeed(t); given {
-		weather(t, seed)
-		return
-	}
-	for _, seed := range stormSeeds {
-		weather(t, seed)
-	}
-	for range size(1, 40) {
-		weather(t, uint64(time.Now().UnixNano()%1_000_000))
-	}
+	eachSeed(t, stormSeeds, size(1, 40), weather)
 }
 
 // stormSeeds are storms that have failed once:
@@ -43,18 +30,6 @@ func TestStorm(t *testing.T) {
 //	there for want of the item that the first node was just making; then the
 //	first node did both. What is refused when it is sent again leaves a receipt (P3).
 var stormSeeds = []uint64{589554}
-
-// namedSeed is the seed that the run is asked for, if it is.
-func namedSeed(t *testing.T) (seed uint64, given bool) {
-	t.Helper()
-	named := os.Getenv(seedVariable)
-	if named == "" {
-		return 0, false
-	}
-	seed, err := strconv.ParseUint(named, 10, 64)
-	must(t, err)
-	return seed, true
-}
 
 // storm is three nodes behind three wires, and a NATS behind three more.
 type storm struct {
@@ -70,37 +45,34 @@ type storm struct {
 // weather is the storm of one seed. What it decides is what happens and what
 // is asked; how the machine times it is not its to decide.
 func weather(t *testing.T, seed uint64) {
-	t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) {
-		t.Logf("%s=%d", seedVariable, seed)
-		s := newStorm(t)
-		r := random.New(random.NewPCG(seed, 0))
-		var tabs []*tab
-		for n := range size(8, 40) {
-			w := s.newTab(s.people[n%len(s.people)], s.views(), s.urls...)
-			w.next, w.heartbeat = n, 300*time.Millisecond
-			tabs = append(tabs, w)
-			go w.stay()
-		}
-		w := startCrew(t, s.scene, size(8, 30), seed, mixed(s.scene), s.urls...)
-		for range size(9, 60) {
-			s.strike(r)
-		}
-		s.calm()
-		w.more(20)
-		acked := w.finish()
-		log := s.scene.log(s.dsn)
-		s.mustHold(log, acked, func(id string) bool { return w.sent[id] })
-		dials, snapshots := 0, 0
-		for _, watcher := range tabs {
-			watcher.reach(int64(len(log)))
-			watcher.mustEqual()
-			watcher.mu.Lock()
-			dials, snapshots = dials+watcher.dials, snapshots+watcher.snapshots
-			watcher.mu.Unlock()
-		}
-		t.Logf("%s; %d commands, %d sendings repeated, %d refused when sent again, %d clients connected %d times, %d snapshots, %d changes",
-			strings.Join(s.log, ", "), len(acked), w.again.Load(), w.twice, len(tabs), dials, snapshots, len(log))
-	})
+	s := newStorm(t)
+	r := random.New(random.NewPCG(seed, 0))
+	var tabs []*tab
+	for n := range size(8, 40) {
+		w := s.newTab(s.people[n%len(s.people)], s.views(), s.urls...)
+		w.next, w.heartbeat = n, 300*time.Millisecond
+		tabs = append(tabs, w)
+		go w.stay()
+	}
+	w := startCrew(t, s.scene, size(8, 30), seed, mixed(s.scene), s.urls...)
+	for range size(9, 60) {
+		s.strike(r)
+	}
+	s.calm()
+	w.more(20)
+	acked := w.finish()
+	log := s.scene.log(s.dsn)
+	s.mustHold(log, acked, func(id string) bool { return w.sent[id] })
+	dials, snapshots := 0, 0
+	for _, watcher := range tabs {
+		watcher.reach(int64(len(log)))
+		watcher.mustEqual()
+		watcher.mu.Lock()
+		dials, snapshots = dials+watcher.dials, snapshots+watcher.snapshots
+		watcher.mu.Unlock()
+	}
+	t.Logf("%s; %d commands, %d sendings repeated, %d refused when sent again, %d clients connected %d times, %d snapshots, %d changes",
+		strings.Join(s.log, ", "), len(acked), w.again.Load(), w.twice, len(tabs), dials, snapshots, len(log))
 }
 
 // newStorm has its nodes speak TLS, so that what is garbled on the way is
