@@ -10,7 +10,7 @@ const exhibitionId = newId()
 let server: Server
 let house: House
 
-// Free, sold and held ones, in a hall that is larger than any window; the rings of two hours move by nothing within this test.
+// Free, sold and held ones, in a hall that is larger than any window; the rings of twenty working days move by nothing within this test, however slow.
 beforeAll(async () => {
   server = await Server.start({ now: '2026-10-08T10:00:00+08:00' })
   house = await House.build(server)
@@ -34,16 +34,16 @@ beforeAll(async () => {
   const each = (rest: number) => booths.filter((_, n) => n % 17 === rest).map((one) => one.id)
   await api.must('booth.book', { boothIds: each(3), customerId })
   const holdRules = {
-    length: 120,
-    longest: 120,
-    unit: 'minutes',
+    length: 20,
+    longest: 20,
+    unit: 'working_days',
     quota: 0,
     renewals: 0,
     warning: 5,
     offer: 60,
   }
   await api.must('exhibition.edit', { id: exhibitionId, version: 1, holdRules })
-  await api.must('booth.hold', { boothIds: each(5), customerId, minutes: 120 })
+  await api.must('booth.hold', { boothIds: each(5), customerId })
 })
 afterAll(() => server?.stop())
 
