@@ -135,7 +135,7 @@ func bankRow(r *reading) BankRow {
 	if v.Day == "" {
 		r.fail("day", "sheet.day_unclear", "the day could not be read")
 	}
-	fen, ok := exactAmount(r.text("amount"))
+	fen, ok := ExactAmount(r.text("amount"))
 	if !ok {
 		r.fail("amount", "sheet.amount_unclear", "the amount could not be read exactly")
 	}
@@ -145,9 +145,9 @@ func bankRow(r *reading) BankRow {
 
 var moneySigns = strings.NewReplacer("¥", "", "￥", "", "rmb", "", "cny", "", "usd", "", "us$", "", "$", "", "元", "")
 
-// exactAmount reads an amount to the fen: what is finer, no number, or nothing is
+// ExactAmount reads an amount to the fen: what is finer, no number, or nothing is
 // none. Unlike in a price list no 万 is read, and nothing is rounded.
-func exactAmount(s string) (fen int64, ok bool) {
+func ExactAmount(s string) (fen int64, ok bool) {
 	r, ok := parse(moneySigns.Replace(word(s)))
 	if !ok || r.Sign() <= 0 {
 		return 0, false

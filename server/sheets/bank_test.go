@@ -37,7 +37,7 @@ func TestStatementAmountsAreExact(t *testing.T) {
 		"0.01": 1, "12800": 1_280_000, "12,800.5": 1_280_050, "￥１２８００．００": 1_280_000, "12800.500": 1_280_050, "RMB 100": 10_000, "1000000000000": 100_000_000_000_000,
 		"1000000000000.01": 0, "12.345": 0, "1.2.3": 0, "1万": 0, "1e5": 0, "0x10": 0, "12,80": 0, "一百": 0, "0": 0, "0.001": 0, "1 28.00x": 0,
 	} {
-		got, ok := exactAmount(text)
+		got, ok := ExactAmount(text)
 		if ok != (want > 0) || ok && got != want {
 			t.Errorf("%q is %d, %v; want %d", text, got, ok, want)
 		}

@@ -239,6 +239,15 @@ func TestSettledLinesAreListed(t *testing.T) {
 	if e := told[entries[1].ID]; e.Reason != "利息" || len(e.Payments) != 0 {
 		t.Errorf("%+v", e)
 	}
+	for text, want := range map[string]int{
+		at.Number: 1, told[entries[0].ID].Payments[0].Customer: 1, "SR9": 1, "sr1": 11, "利息": 32, "1.05": 1, "¥1.31": 1, "sr1 1.12": 1, "没有的": 0, "%": 0,
+	} {
+		var found web.SettledPage
+		wen.get("/api/bank_entries/settled?text="+url.QueryEscape(text)).into(t, &found)
+		if n := len(found.Entries); n != min(want, 30) || (found.Next != "") != (want > 30) {
+			t.Errorf("%q finds %d, want %d", text, n, want)
+		}
+	}
 	wen.must(command("bank_entry.unlink", map[string]any{"id": entries[0].ID, "version": 2, "reason": "认错"}))
 	first = web.SettledPage{}
 	wen.get("/api/bank_entries/settled").into(t, &first)

@@ -9,6 +9,7 @@ import (
 	"zhanban/models"
 	"zhanban/models/store"
 	"zhanban/server/policy"
+	"zhanban/server/sheets"
 )
 
 // settledMost is how many lines a page of what is settled has.
@@ -16,6 +17,7 @@ const settledMost = 30
 
 type settledInput struct {
 	Before string `query:"before" maxLength:"80" doc:"next of the page before"`
+	Text   string `query:"text" maxLength:"100" doc:"Words of the line, of its reason, of an order's number or a customer; or a sum"`
 }
 
 type settledOutput struct{ Body SettledPage }
@@ -54,17 +56,16 @@ func (s *Server) settledBank(ctx context.Context, in *settledInput) (*settledOut
 	if err := policy.May(actor, "bank_entry.unlink"); err != nil {
 		return nil, err
 	}
-	where, args := "(state <> ? OR received > 0)", []any{models.EntryOpen}
+	q := store.SettledQuery{Text: in.Text, Amount: sheets.ExactAmount, Limit: settledMost + 1}
 	if in.Before != "" {
+		var err error
 		at, id, _ := strings.Cut(in.Before, "_")
-		before, err := time.Parse(time.RFC3339Nano, at)
-		if err != nil {
+		if q.Before, err = time.Parse(time.RFC3339Nano, at); err != nil {
 			return nil, models.Invalid("before", "cursor.invalid", "before must be the next of the page before")
 		}
-		where += " AND (updated_at < ? OR updated_at = ? AND id < ?)"
-		args = append(args, before.UTC(), before.UTC(), id)
+		q.BeforeID = id
 	}
-	found, err := store.All[models.BankEntry](ctx, s.Store, actor.WorkspaceID, "updated_at DESC, id DESC", settledMost+1, where, args...)
+	found, err := s.Store.SettledBank(ctx, actor.WorkspaceID, q)
 	if err != nil {
 		return nil, err
 	}

@@ -9391,6 +9391,8 @@ export interface operations {
             query?: {
                 /** @description next of the page before */
                 before?: string;
+                /** @description Words of the line, of its reason, of an order's number or a customer; or a sum */
+                text?: string;
             };
             header?: never;
             path?: never;

@@ -15,9 +15,11 @@ export async function matchesOf(entryId = '', text = ''): Promise<BankMatch[]> {
   return (await answerOf(routes.GET('/api/bank_entries/matches', { params: { query } }))).matches
 }
 
-/** A part of the lines that are settled, the latest first; `before` is the next of the page before. Throws ApiFailure. */
-export const settledOf = (before?: string): Promise<components['schemas']['SettledPage']> =>
-  answerOf(routes.GET('/api/bank_entries/settled', { params: { query: { before } } }))
+/** A part of the lines that are settled, the latest first; `before` is the next of the page before, `text` what they are searched for. Throws ApiFailure. */
+export const settledOf = (before?: string, text?: string): Promise<components['schemas']['SettledPage']> =>
+  answerOf(
+    routes.GET('/api/bank_entries/settled', { params: { query: { before, text: text || undefined } } }),
+  )
 
 /** Which way the money of a statement went that says it nowhere; empty: nobody has said so yet. */
 export type Way = '' | 'in' | 'out'

@@ -78,6 +78,19 @@ it('B10: what is settled says its order, by whom and when, page by page', async 
   expect(sent()?.[0]).toEqual([{ type: 'bank_entry.reopen', payload: { id: 'b', version: 2 } }])
 })
 
+it('B10: what is settled is searched from its first page on, and says when nothing is found', async () => {
+  settledOf.mockResolvedValue({ entries: [] })
+  await list.find('input[type="search"]').setValue('远洲 ')
+  await list.find('input[type="search"]').setValue('7000 ')
+  await vi.advanceTimersByTimeAsync(250)
+  expect(settledOf.mock.calls.slice(1)).toEqual([[undefined, '7000']])
+  expect(list.text()).toContain(t('finance.none_found'))
+  settledOf.mockResolvedValue({ entries: [line('a')] })
+  await list.find('input[type="search"]').setValue('')
+  await vi.advanceTimersByTimeAsync(250)
+  expect(list.text()).toContain('2026-12-0001')
+})
+
 it('B10: a line is unlinked only with a reason; the payment stays, which can be taken back, or goes too', async () => {
   const global = { stubs: { UiDialog } }
   const dialog = mount(UnlinkDialog, { props: { open: true, entry: line('a') }, global })

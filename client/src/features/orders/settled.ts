@@ -13,10 +13,11 @@ function mark(): string {
   return `${store.bankEntries.size} ${versions}`
 }
 
-/** Lines of statements that are settled, as far as was asked for, read anew whenever one is settled or waits again. */
+/** Lines of statements that are settled and have the words of `text`, as far as was asked for, read anew whenever one is settled or waits again. */
 export function useSettled() {
   const entries = ref<SettledEntry[]>([])
   const next = ref<string>()
+  const text = ref('')
   const read = ref(false)
   const problem = ref<ApiError | null>(null)
   let pages = 1
@@ -30,7 +31,7 @@ export function useSettled() {
     let before: string | undefined
     try {
       for (let n = 0; n < pages && (n === 0 || before); n++) {
-        const page = await settledOf(before)
+        const page = await settledOf(before, text.value.trim())
         if (mine !== turn) return
         found.push(...page.entries)
         before = page.next
@@ -48,15 +49,20 @@ export function useSettled() {
     pages++
     return ask()
   }
-  watch(mark, () => {
+  function askSoon() {
     clearTimeout(timer)
     turn++ // what is on its way may be from before
     timer = setTimeout(() => void ask(), settling)
+  }
+  watch(mark, askSoon)
+  watch(text, () => {
+    pages = 1
+    askSoon()
   })
   void ask()
   onScopeDispose(() => {
     clearTimeout(timer)
     turn++
   })
-  return { entries, next, read, problem, ask, more }
+  return { entries, next, text, read, problem, ask, more }
 }
