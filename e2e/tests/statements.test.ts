@@ -55,6 +55,11 @@ test('B10, M1: a line that was matched stands with what is settled, and waits ag
   await line(theirs.page).getByText('海澜渔业有限公司').waitFor()
   await line(mine.page).getByText(house.admin.name).waitFor() // by whom
   await line(mine.page).getByRole('link').waitFor() // for which order
+  const find = theirs.page.getByRole('searchbox', { name: words('finance.find_settled') })
+  await find.fill('没有这一笔')
+  await theirs.page.getByText(words('finance.none_found')).waitFor()
+  await find.fill('6,400 海澜')
+  await line(theirs.page).waitFor()
   await press(line(mine.page), 'finance.unlink')
   const dialog = mine.page.getByRole('dialog')
   await dialog.getByLabel(words('finance.unlink_why')).fill('认错订单')
