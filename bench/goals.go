@@ -98,6 +98,7 @@ type goalLine struct {
 	Floor    *spread   `json:"floor,omitempty"`
 	Peer     *spread   `json:"peer,omitempty"`
 	Verdicts []verdict `json:"goals"`
+	Headline bool      `json:"headline,omitempty"`
 }
 
 // figuresByCell are the values of all rounds of all measures with an id.
@@ -125,7 +126,7 @@ func judge(rows []goalRow, found figuresByCell, whole bool) []goalLine {
 		if len(ours) == 0 && !whole {
 			continue
 		}
-		line := goalLine{What: row.what, Unit: row.unit, Ours: found.spread(row.ours), Floor: found.spread(row.floor), Peer: found.spread(row.peer)}
+		line := goalLine{What: row.what, Unit: row.unit, Ours: found.spread(row.ours), Floor: found.spread(row.floor), Peer: found.spread(row.peer), Headline: slices.Contains(inReadme, row.ours)}
 		for _, g := range row.goals {
 			line.Verdicts = append(line.Verdicts, g.verdict(row, ours, found))
 		}
@@ -165,7 +166,10 @@ func (f figuresByCell) spread(c cell) *spread {
 
 // goalTable is the lines as a table that reads well in a terminal and is
 // Markdown too. Several goals of a row stand in its order, parted by dots.
-func goalTable(lines []goalLine) string {
+func goalTable(lines []goalLine) string { return markdown(goalCells(lines)) }
+
+// goalCells are the words of the table, its head first.
+func goalCells(lines []goalLine) [][]string {
 	table := [][]string{{"What", "Goal", "Zhanban", "Floor", "PocketBase", "Ratio", "Met"}}
 	for _, l := range lines {
 		var goals, ratios, met []string
@@ -180,7 +184,7 @@ func goalTable(lines []goalLine) string {
 		table = append(table, []string{l.What + ", " + strings.TrimPrefix(l.Unit, "1 "), strings.Join(goals, " · "), l.Ours.String(), l.Floor.String(), l.Peer.String(),
 			strings.Join(ratios, " · "), strings.Join(met, " · ")})
 	}
-	return markdown(table)
+	return table
 }
 
 // String is the median with smallest and largest.

@@ -24,6 +24,7 @@ type settings struct {
 	items   []int // sizes of snapshots
 	only    string
 	quick   bool
+	record  bool          // keep it, and write the documents' tables
 	pause   time.Duration // between two looks at a process's memory
 	peer    *peerProgram
 }
@@ -48,15 +49,20 @@ func main() {
 }
 
 func run() error {
-	s := settings{rounds: 5, span: 1500 * time.Millisecond, sockets: 1000, idle: 2000, storm: 5000, items: []int{1_000, 10_000, 100_000}, pause: calmPause, peer: findPeer()}
+	s := wholeRun()
+	s.peer = findPeer()
 	flag.BoolVar(&s.quick, "quick", false, "one short round of everything, to see that it works; the figures mean nothing")
 	flag.IntVar(&s.rounds, "rounds", s.rounds, "interleaved rounds")
 	flag.StringVar(&s.only, "only", "", "only sections whose title contains one of these words, e.g. commands,snapshots")
 	file := flag.String("json", "", "write everything found to this file")
+	flag.BoolVar(&s.record, "record", false, "keep the run as "+recordPath+" and write the tables of the documents from it")
 	profile := flag.String("cpuprofile", "", "write a CPU profile of this process here")
 	flag.Parse()
 	if s.rounds < 1 {
 		return fmt.Errorf("-rounds %d: at least one", s.rounds)
+	}
+	if s.record && (s.quick || s.only != "") {
+		return errors.New("-record: only a whole run is recorded, without -quick and -only")
 	}
 	if *profile != "" {
 		end, err := profileTo(*profile)
@@ -69,6 +75,11 @@ func run() error {
 		s = settings{rounds: 1, span: 150 * time.Millisecond, sockets: 50, idle: 100, storm: 100, items: []int{200}, only: s.only, quick: true, pause: quickPause, peer: s.peer}
 	}
 	return measureAll(s, *file)
+}
+
+// wholeRun measures everything at its size.
+func wholeRun() settings {
+	return settings{rounds: 5, span: 1500 * time.Millisecond, sockets: 1000, idle: 2000, storm: 5000, items: []int{1_000, 10_000, 100_000}, pause: calmPause}
 }
 
 // measureAll measures what it can: a section or a measure that fails is told
@@ -96,6 +107,11 @@ func measureAll(s settings, file string) error {
 	}
 	if err := r.close(s, found, file); err != nil {
 		return err
+	}
+	if s.record {
+		if err := r.record(); err != nil {
+			return err
+		}
 	}
 	return r.failure()
 }

@@ -15,6 +15,7 @@ type machine struct {
 	Go         string `json:"go"`
 	System     string `json:"system"`
 	Cores      int    `json:"cores"`
+	Processor  string `json:"processor"`
 	Rounds     int    `json:"rounds"`
 	Quick      bool   `json:"quick,omitempty"`
 	LoadBefore string `json:"loadBefore"`
@@ -25,7 +26,7 @@ type machine struct {
 func thisMachine(s settings) machine {
 	return machine{
 		Date: time.Now().Format(time.DateOnly), Go: runtime.Version(), System: runtime.GOOS + "/" + runtime.GOARCH,
-		Cores: runtime.NumCPU(), Rounds: s.rounds, Quick: s.quick, LoadBefore: loadAverage(),
+		Cores: runtime.NumCPU(), Processor: processor(), Rounds: s.rounds, Quick: s.quick, LoadBefore: loadAverage(),
 	}
 }
 
@@ -43,11 +44,22 @@ func loadAverage() string {
 	return strings.Join(fields[:3], " ")
 }
 
+// processor is what the machine calls its cores.
+func processor() string {
+	text, _ := os.ReadFile("/proc/cpuinfo")
+	for line := range strings.Lines(string(text)) {
+		if name, is, found := strings.Cut(line, ":"); found && strings.TrimSpace(name) == "model name" {
+			return strings.TrimSpace(is)
+		}
+	}
+	return runtime.GOARCH
+}
+
 // report is everything a run found, for -json.
 type report struct {
 	Machine  machine         `json:"machine"`
 	Goals    []goalLine      `json:"goals"`
-	Sections []sectionReport `json:"sections"`
+	Sections []sectionReport `json:"sections,omitempty"`
 }
 
 type sectionReport struct {
